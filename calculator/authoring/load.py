@@ -1,0 +1,320 @@
+"""Reads a directory of YAML into a :class:`~calculator.engine.policy.Policy`.
+
+Every top-level key of every ``*.yml`` file is a field of ``Policy``; how they are spread over files
+is up to the maintainers.  Where a list is expected, a single item may stand alone.  All problems
+are collected, each with its place; none of them is raised as an exception until the end.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from calculator.engine.policy import Policy
+
+type Where = tuple[str | int, ...]
+"""The way from the policy to a value: field names and positions in lists."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something a maintainer has to mend, and where."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class PolicyError(Exception):
+    """Raised when a policy cannot be used; carries every problem found, in order of place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Source:
+    """A policy as read, with the place in the files of each of its values."""
+
+    policy: Policy
+    places: Mapping[Where, Place]
+    directory: Path
+
+    def place(self, where: Where) -> Place:
+        """The place of a value, or of the nearest thing around it that was written down."""
+        while where and where not in self.places:
+            where = where[:-1]
+        return self.places.get(where) or Place(str(self.directory), 1, 1)
+
+
+def read_policy(directory: Path) -> Source:
+    """The policy in ``directory``, its form checked (:mod:`.check` checks what it says).
+
+    Raises PolicyError with every problem of syntax, key or type.
+    """
+    reader = _Reader(directory)
+    policy = reader.read()
+    if reader.problems or policy is None:
+        raise PolicyError(sorted(set(reader.problems)))
+    return Source(policy, reader.places, directory)
+
+
+def suggestion(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """``"; did you mean 'x'?"`` for the nearest known name, or the few there are, or nothing."""
+    names = [str(k) for k in known]
+    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return f"; did you mean '{close[0]}'?"
+    if 0 < len(names) <= 8:
+        return "; expected " + _listed(names)
+    return ""
+
+
+def _listed(names: list[str]) -> str:
+    quoted = [f"'{n}'" for n in names]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+
+
+_ABSENT = object()
+
+
+class _Reader:
+    """Walks YAML nodes along the type hints of the model."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.problems: list[Problem] = []
+        self.places: dict[Where, Place] = {}
+        self.path = ""
+
+    def read(self) -> Policy | None:
+        if not self.directory.is_dir():
+            self._report(Place(str(self.directory), 1, 1), "no such directory of policy data")
+            return None
+        paths = sorted(p for p in self.directory.iterdir() if p.suffix in (".yml", ".yaml"))
+        if not paths:
+            self._report(Place(str(self.directory), 1, 1), "holds no YAML file (*.yml)")
+            return None
+        hints = get_type_hints(Policy)
+        known = {f.name for f in fields(Policy)}
+        values: dict[str, Any] = {}
+        for path in paths:
+            for key, node in self._entries(path):
+                if key.value not in known:
+                    self._unknown_key(key, sorted(known), "policy")
+                elif key.value in values:
+                    first = self.places[(key.value,)]
+                    self._report(self._place(key), f"'{key.value}' is given already at {first}")
+                else:
+                    self.places[(key.value,)] = self._place(key)
+                    values[key.value] = self._value(hints[key.value], node, (key.value,))
+        top = Place(str(self.directory), 1, 1)
+        for f in fields(Policy):
+            if f.name not in values and _required(f):
+                self._report(top, f"no file gives '{f.name}'")
+        return None if self.problems else Policy(**values)
+
+    def _entries(self, path: Path) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+        self.path = str(path)
+        try:
+            text = path.read_bytes().decode("utf-8")
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+        except UnicodeDecodeError as error:
+            before = path.read_bytes()[: error.start]
+            line = before.count(b"\n") + 1
+            column = error.start - (before.rfind(b"\n") + 1) + 1
+            self._report(Place(self.path, line, column), "is not UTF-8; save the file as UTF-8")
+            return []
+        except yaml.reader.ReaderError as error:
+            before_text = text[: error.position]
+            line = before_text.count("\n") + 1
+            column = error.position - (before_text.rfind("\n") + 1) + 1
+            self._report(
+                Place(self.path, line, column),
+                f"the character U+{ord(str(error.character)):04X} is not allowed in YAML",
+            )
+            return []
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = Place(self.path, mark.line + 1, mark.column + 1) if mark else None
+            said = " ".join(x for x in (error.context, error.problem) if x)
+            self._report(place or Place(self.path, 1, 1), f"YAML syntax: {said}")
+            return []
+        if root is None:
+            return []
+        if not isinstance(root, yaml.MappingNode):
+            self._report(self._place(root), f"expected keys and values, found {_noun(root)}")
+            return []
+        return self._pairs(root)
+
+    def _pairs(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+        seen: dict[str, Place] = {}
+        pairs = []
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._report(self._place(key), f"expected a name as key, found {_noun(key)}")
+            elif key.value in seen:
+                self._report(
+                    self._place(key),
+                    f"'{key.value}' is given twice; the first is at line {seen[key.value].line}",
+                )
+            else:
+                seen[key.value] = self._place(key)
+                pairs.append((key, value))
+        return pairs
+
+    def _value(self, kind: Any, node: yaml.Node, where: Where) -> Any:
+        """The value of ``node`` read as ``kind``; _ABSENT after reporting a problem."""
+        self.places.setdefault(where, self._place(node))
+        kind = getattr(kind, "__value__", kind)
+        origin, args = get_origin(kind), get_args(kind)
+        if origin in (Union, UnionType):
+            if _is_null(node):
+                return None
+            return self._value(next(a for a in args if a is not NoneType), node, where)
+        if is_dataclass(kind):
+            return self._object(kind, node, where)
+        if origin is tuple:
+            items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            if _is_null(node):
+                items = []
+            return tuple(self._value(args[0], n, (*where, i)) for i, n in enumerate(items))
+        if origin is Mapping:
+            return self._mapping(args[1], node, where)
+        return self._scalar(kind, node)
+
+    def _object(self, kind: Any, node: yaml.Node, where: Where) -> Any:
+        noun = kind.__name__.lower()
+        if _is_null(node):
+            node = yaml.MappingNode("", [], node.start_mark, node.end_mark)
+        if not isinstance(node, yaml.MappingNode):
+            names = _listed([f.name for f in fields(kind) if _required(f)] or ["keys"])
+            return self._wrong(node, f"{_article(noun)} with the keys {names}")
+        hints = get_type_hints(kind)
+        known = [f.name for f in fields(kind)]
+        values: dict[str, Any] = {}
+        for key, value in self._pairs(node):
+            if key.value not in known:
+                self._unknown_key(key, [k for k in known if k not in values], noun)
+                continue
+            self.places[(*where, key.value)] = self._place(value)
+            values[key.value] = self._value(hints[key.value], value, (*where, key.value))
+        missing = [f.name for f in fields(kind) if _required(f) and f.name not in values]
+        for name in missing:
+            label = f" '{values['id']}'" if isinstance(values.get("id"), str | int) else ""
+            self._report(self._place(node), f"the {noun}{label} lacks the key '{name}'")
+        if missing or _ABSENT in values.values():
+            return _ABSENT
+        return kind(**values)
+
+    def _mapping(self, kind: Any, node: yaml.Node, where: Where) -> Any:
+        if _is_null(node):
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            return self._wrong(node, "names with values")
+        return {
+            key.value: self._value(kind, value, (*where, key.value))
+            for key, value in self._pairs(node)
+        }
+
+    def _scalar(self, kind: Any, node: yaml.Node) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            return self._wrong(node, _expected(kind))
+        text = node.value
+        if get_origin(kind) is Literal:
+            choices = list(get_args(kind))
+            if text in choices:
+                return text
+            self._report(
+                self._place(node), f"'{text}' is not allowed here{suggestion(text, choices)}"
+            )
+            return _ABSENT
+        if kind is str:
+            return self._wrong(node, _expected(kind)) if _is_null(node) else text
+        try:
+            return _PARSERS[kind](text)
+        except (ValueError, KeyError):
+            return self._wrong(node, _expected(kind))
+
+    def _wrong(self, node: yaml.Node, expected: str) -> Any:
+        self._report(self._place(node), f"expected {expected}, found {_noun(node)}")
+        return _ABSENT
+
+    def _unknown_key(self, key: yaml.ScalarNode, known: list[str], noun: str) -> None:
+        self._report(
+            self._place(key),
+            f"{_article(noun)} has no key '{key.value}'{suggestion(key.value, known)}",
+        )
+
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _report(self, place: Place, message: str) -> None:
+        self.problems.append(Problem(place, message))
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant
+
+
+_PARSERS: dict[Any, Any] = {
+    int: int,
+    bool: {"true": True, "yes": True, "false": False, "no": False}.__getitem__,
+    date: date.fromisoformat,
+    datetime: _instant,
+}
+
+_NAMES: dict[Any, str] = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date such as 2026-11-24",
+    datetime: "an instant with its offset, such as 2026-11-24T10:00+05:30",
+}
+
+
+def _expected(kind: Any) -> str:
+    return _NAMES.get(kind, "one of " + ", ".join(map(str, get_args(kind))))
+
+
+def _required(f: Any) -> bool:
+    return f.default is MISSING and f.default_factory is MISSING
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _noun(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "keys and values"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "nothing" if _is_null(node) else f"'{node.value}'"
+
+
+def _article(noun: str) -> str:
+    return ("an " if noun[0] in "aeiou" else "a ") + noun
