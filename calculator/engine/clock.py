@@ -310,7 +310,12 @@ def _clock_change(where: tzinfo, start: datetime, end: datetime) -> datetime:
     return low + timedelta(seconds=other)
 
 
-def clock_changes(where: ZoneInfo, start: datetime, end: datetime) -> tuple[ClockChange, ...]:
+def civil_days(where: tzinfo, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Half-open spans of one civil date each, from an instant on; a clock change cuts a day too."""
+    return ((day.start, day.end) for day in _wall_days(where, utc(start)))
+
+
+def clock_changes(where: tzinfo, start: datetime, end: datetime) -> tuple[ClockChange, ...]:
     """The clock changes of a zone after ``start`` and no later than ``end``."""
     changes = []
     before = _offset(start, where)
@@ -839,13 +844,16 @@ def add(schedule: Schedule, start: datetime, duration: Duration) -> Count:
 
     Raises NeverOpenError if the schedule does not open, ValueError if ``start`` has no offset.
     """
+    return count(schedule, start, deadline(schedule, start, duration))
+
+
+def deadline(schedule: Schedule, start: datetime, duration: Duration) -> datetime:
+    """The end of :func:`add` alone, without the way there."""
     start = utc(start)
     if duration.business_days and not schedule.always:
-        end = _business_days_later(schedule, start, duration.business_days)
-    else:
-        seconds = duration.seconds + duration.business_days * 86400
-        end = _counted_later(schedule, start, timedelta(seconds=seconds))
-    return count(schedule, start, end)
+        return _business_days_later(schedule, start, duration.business_days)
+    seconds = duration.seconds + duration.business_days * 86400
+    return _counted_later(schedule, start, timedelta(seconds=seconds))
 
 
 def count(schedule: Schedule, start: datetime, end: datetime) -> Count:

@@ -1,0 +1,89 @@
+"""Whom to call, whom to escalate to, and when they are awake.
+
+The region nearest by time zone is the one whose clocks, at that moment, differ least from the
+reporter's, counted around the globe: 23 h apart is 1 h apart.  Of two equally near regions the
+first in the policy's list is taken.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+
+from calculator.engine.clock import NeverOpenError, Schedule, is_open, next_open, utc, zone
+from calculator.engine.policy import Phone, Region
+
+AWAKE = (time(7), time(22))
+"""From and until when, by their own clock, people are taken to be awake."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A region's contact at a moment: how far, what time it is there, and whether they answer."""
+
+    region: str
+    nearest: bool
+    distance: int
+    """Minutes between the reporter's clock and theirs, around the globe."""
+    local: datetime
+    """The moment by their clock."""
+    in_office: bool
+    awake: bool
+    next_in_office: datetime | None
+    """When they are next in the office, in UTC; the moment itself if they are, None if never."""
+
+
+def reaches(
+    regions: Sequence[Region],
+    schedules: Mapping[str, Schedule],
+    reporter: tzinfo,
+    at: datetime,
+) -> tuple[Reach, ...]:
+    """Every region's contact at a moment, in the policy's order."""
+    nearest = nearest_region(regions, reporter, at)
+    return tuple(
+        Reach(
+            region.id,
+            region is nearest,
+            _distance(region, reporter, at),
+            (local := at.astimezone(zone(region.zone))),
+            is_open(schedules[region.office_hours], at),
+            AWAKE[0] <= local.time() < AWAKE[1],
+            _next_in_office(schedules[region.office_hours], at),
+        )
+        for region in regions
+    )
+
+
+def nearest_region(regions: Iterable[Region], reporter: tzinfo, at: datetime) -> Region:
+    """The region nearest by time zone to a reporter at a moment; ValueError if there is none."""
+    return min(regions, key=lambda region: _distance(region, reporter, at))
+
+
+def _distance(region: Region, reporter: tzinfo, at: datetime) -> int:
+    there, here = (at.astimezone(where).utcoffset() for where in (zone(region.zone), reporter))
+    assert there is not None
+    assert here is not None
+    apart = abs(there - here) % timedelta(days=1)
+    return int(min(apart, timedelta(days=1) - apart).total_seconds() // 60)
+
+
+def _next_in_office(schedule: Schedule, at: datetime) -> datetime | None:
+    try:
+        return next_open(schedule, utc(at))
+    except NeverOpenError:
+        return None
+
+
+def phones_for(phones: Iterable[Phone], place: str | None) -> tuple[Phone, ...]:
+    """Numbers in the order to try them: the reporter's country, any country, other countries.
+
+    Within each, toll-free numbers come first, and otherwise the policy's order holds.
+    """
+    country = (place or "").partition("-")[0].strip().upper()
+
+    def rank(phone: Phone) -> tuple[int, bool]:
+        if not phone.countries:
+            return 1, not phone.toll_free
+        return (0 if country in phone.countries else 2), not phone.toll_free
+
+    return tuple(sorted(phones, key=rank))
