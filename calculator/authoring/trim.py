@@ -1,0 +1,136 @@
+"""Runs inside Pyodide, at build time: keeps what the engine can reach, and compiles it.
+
+``/work`` holds the standard library's zip, the wheels and their lock file; each is replaced by
+what the browser gets.  ``/site`` is where pyodide-build is installed.  Nothing else imports this.
+"""
+
+import ast
+import importlib
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+WORK = Path("/work")
+LIBRARY = WORK / "python_stdlib.zip"
+
+# Modules written in C import these by name, where no reader of Python source can see it.
+IMPORTED_BY_C = {
+    "_datetime": ["_strptime"],
+    "_zoneinfo": ["zoneinfo._common", "zoneinfo._tzpath"],
+    "_json": ["json.decoder"],
+    "builtins": ["encodings", "encodings.utf_8", "encodings.ascii", "encodings.latin_1", "io"],
+    "zipimport": ["encodings.cp437"],
+    "_warnings": ["warnings"],
+    "traceback": ["traceback", "linecache"],
+}
+
+
+def main() -> None:
+    wheels = sorted(WORK.glob("*.whl"))
+    sys.path[:0] = [str(wheel) for wheel in wheels]
+    kept = reachable(wheels)
+    sys.path[:] = [entry for entry in sys.path if not entry.endswith(".whl")]
+    keep(LIBRARY, kept)
+    sys.path.append("/site")
+    compile_archives = importlib.import_module("pyodide_build._py_compile")
+    compile_archives._py_compile_archive_dir(WORK, keep=False, verbose=False, compression_level=0)
+
+
+def reachable(wheels: Iterable[Path]) -> set[str]:
+    """The library's files that starting Python, loading the engine and answering can import.
+
+    What starting and loading do import is known by doing it.  From there, every import at the top
+    of a module is followed, through all modules.  Imports inside functions are followed from the
+    wheels, and from what the wheels import themselves: deeper ones belong to paths (a debugger,
+    a pager, another platform) that the engine does not take, which the engine's own tests, run
+    in the trimmed library, hold us to.
+    """
+    library = Source(LIBRARY)
+    sources = [Source(wheel) for wheel in wheels]
+    for source in sources:
+        for name in source.packages_and_modules():
+            importlib.import_module(name)
+    roots = set(sys.modules)
+    for source in sources:
+        for name in source.packages_and_modules():
+            for direct in source.imports(name, in_functions=True):
+                roots.add(direct)
+                if library.file(direct):
+                    roots.update(library.imports(direct, in_functions=True))
+    roots.update(name for names in IMPORTED_BY_C.values() for name in names)
+    return set(closure(library, roots).values())
+
+
+def closure(library: "Source", roots: Iterable[str]) -> dict[str, str]:
+    """From each module that importing the roots imports, to its file; parents included."""
+    found: dict[str, str] = {}
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        file = library.file(name)
+        if file is None or name in found:
+            continue
+        found[name] = file
+        waiting.extend(library.imports(name, in_functions=False))
+        if "." in name:
+            waiting.append(name.rpartition(".")[0])
+    return found
+
+
+class Source:
+    """The modules of a zip of Python source."""
+
+    def __init__(self, path: Path) -> None:
+        self.zip = zipfile.ZipFile(path)
+        self.files = set(self.zip.namelist())
+
+    def file(self, module: str) -> str | None:
+        path = module.replace(".", "/")
+        return next((f for f in (f"{path}/__init__.py", f"{path}.py") if f in self.files), None)
+
+    def packages_and_modules(self) -> list[str]:
+        files = sorted(f for f in self.files if f.endswith(".py") and not f.endswith("__main__.py"))
+        return [f.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for f in files]
+
+    def imports(self, module: str, *, in_functions: bool) -> Iterator[str]:
+        """The modules that this one's import statements may mean, most of which may not exist."""
+        file = self.file(module)
+        if file is None:
+            return
+        package = module if file.endswith("/__init__.py") else module.rpartition(".")[0]
+        for node in statements(ast.parse(self.zip.read(file)), in_functions):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                parents = package.split(".")[: len(package.split(".")) - max(node.level - 1, 0)]
+                base = ".".join([*(parents if node.level else []), *filter(None, [node.module])])
+                yield base
+                yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def statements(node: ast.AST, in_functions: bool) -> Iterator[ast.AST]:
+    """Every node that runs; not ``if TYPE_CHECKING`` or ``if __name__ == "__main__"``."""
+    yield node
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not in_functions:
+        return
+    skipped = isinstance(node, ast.If) and any(
+        isinstance(name, ast.Name | ast.Attribute)
+        and getattr(name, "id", getattr(name, "attr", "")) in ("TYPE_CHECKING", "__name__")
+        for name in ast.walk(node.test)
+    )
+    children = node.orelse if isinstance(node, ast.If) and skipped else ast.iter_child_nodes(node)
+    for child in children:
+        yield from statements(child, in_functions)
+
+
+def keep(archive: Path, files: set[str]) -> None:
+    """Rewrites the archive with these files only."""
+    with zipfile.ZipFile(archive) as whole:
+        contents = {name: whole.read(name) for name in sorted(files)}
+    with zipfile.ZipFile(archive, "w") as trimmed:
+        for name, content in contents.items():
+            trimmed.writestr(name, content)
+
+
+main()
