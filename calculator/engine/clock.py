@@ -358,7 +358,7 @@ class Holidays:
         weekend         weekdays, Monday = 0
         days            {name: [days since 1 January of the first year]}
         workdays        [days ...] on a weekend that are worked all the same
-        subdivisions    {code: {name, plus: {name: [days]}, minus: {name: [days]}}}
+        subdivisions    {code: what differs: name, weekend, plus: {name: [days]}, minus: likewise}
     """
 
     countries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -372,7 +372,7 @@ class Holidays:
 
     def known(self, place: str, year: int) -> bool:
         """Whether the country's holidays in that year are known."""
-        country = self.countries.get(_country(place))
+        country = self.countries.get(country_code(place))
         return country is not None and country["first"] <= year <= country["last"]
 
     def knows_subdivision(self, place: str) -> bool:
@@ -381,28 +381,30 @@ class Holidays:
 
     def weekend(self, place: str) -> frozenset[int]:
         """The weekdays (Monday is 0) that are the weekend; Saturday and Sunday if unknown."""
-        country = self.countries.get(_country(place))
-        return frozenset(country["weekend"]) if country else USUAL_WEEKEND
+        country = self.countries.get(country_code(place))
+        if country is None:
+            return USUAL_WEEKEND
+        return frozenset((self._difference(place) or {}).get("weekend", country["weekend"]))
 
     def workday(self, place: str, day: date) -> bool:
         """Whether a day of the weekend is worked there, by decree, in place of another."""
         if not self.known(place, day.year):
             return False
-        worked = self.countries[_country(place)].get("workdays", ())
+        worked = self.countries[country_code(place)].get("workdays", ())
         return self._index(place, day) in worked
 
     def _index(self, place: str, day: date) -> int:
-        first: int = self.countries[_country(place)]["first"]
+        first: int = self.countries[country_code(place)]["first"]
         return day.toordinal() - date(first, 1, 1).toordinal()
 
     def _difference(self, place: str) -> Mapping[str, Any] | None:
         wanted = _subdivision(place).lower()
-        subdivisions = self.countries.get(_country(place), {}).get("subdivisions", {})
+        subdivisions = self.countries.get(country_code(place), {}).get("subdivisions", {})
         return next((d for code, d in subdivisions.items() if code.lower() == wanted), None)
 
     def _days(self, place: str) -> dict[int, str]:
         if place not in self._read:
-            pairs = dict.fromkeys(_pairs(self.countries[_country(place)]["days"]))
+            pairs = dict.fromkeys(_pairs(self.countries[country_code(place)]["days"]))
             difference = self._difference(place) or {}
             pairs |= dict.fromkeys(_pairs(difference.get("plus", {})))
             for pair in _pairs(difference.get("minus", {})):
@@ -418,7 +420,8 @@ def _pairs(days: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, int]]:
     return ((name, index) for name, indexes in days.items() for index in indexes)
 
 
-def _country(place: str) -> str:
+def country_code(place: str) -> str:
+    """The ISO 3166 country of a place: ``US`` of ``US-CA``; ``UK`` is taken for ``GB``."""
     code = place.partition("-")[0].strip().upper()
     return _COUNTRY_ALIASES.get(code, code)
 
@@ -447,7 +450,7 @@ def day_kind(holidays: Holidays, place: str | None, day: date) -> Day:
 def _place_notes(holidays: Holidays, place: str | None, year: int) -> tuple[Note, ...]:
     if not place:
         return (Note("place-unknown"),)
-    country = holidays.countries.get(_country(place))
+    country = holidays.countries.get(country_code(place))
     if country is None:
         return (Note("country-unknown", {"place": place}),)
     years = {"first": str(country["first"]), "last": str(country["last"])}
@@ -455,7 +458,7 @@ def _place_notes(holidays: Holidays, place: str | None, year: int) -> tuple[Note
     if not holidays.known(place, year):
         notes.append(Note("year-unknown", {"place": place, "year": str(year), **years}))
     if not holidays.knows_subdivision(place):
-        notes.append(Note("subdivision-unknown", {"place": place, "country": _country(place)}))
+        notes.append(Note("subdivision-unknown", {"place": place, "country": country_code(place)}))
     return tuple(notes)
 
 

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from calculator.engine.clock import NeverOpenError, Schedule, is_open, next_open, utc, zone
+from calculator.engine.clock import (
+    NeverOpenError,
+    Schedule,
+    country_code,
+    is_open,
+    next_open,
+    utc,
+    zone,
+)
 from calculator.engine.policy import Phone, Region
 
 AWAKE = (time(7), time(22))
@@ -39,7 +47,7 @@ def reaches(
     at: datetime,
 ) -> tuple[Reach, ...]:
     """Every region's contact at a moment, in the policy's order."""
-    nearest = nearest_region(regions, reporter, at)
+    nearest = nearest_region(regions, reporter, at) if regions else None
     return tuple(
         Reach(
             region.id,
@@ -79,7 +87,7 @@ def phones_for(phones: Iterable[Phone], place: str | None) -> tuple[Phone, ...]:
 
     Within each, toll-free numbers come first, and otherwise the policy's order holds.
     """
-    country = (place or "").partition("-")[0].strip().upper()
+    country = country_code(place or "")
 
     def rank(phone: Phone) -> tuple[int, bool]:
         if not phone.countries:

@@ -1,0 +1,243 @@
+"""Public holidays from the ``holidays`` package, in the compact form that the engine reads.
+
+One small JSON per country, so that a browser fetches only the reader's.  The form is described at
+:class:`calculator.engine.clock.Holidays`: names in English where the library has them, observed and
+substitute days included, and a subdivision as its difference from the country.  What the policy
+adds and removes is applied here; a change to a country holds in its subdivisions too.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from holidays import HolidayBase, country_holidays, list_supported_countries
+
+from calculator.engine.clock import Holidays, Problem
+from calculator.engine.policy import HolidayChange, HolidayRules
+
+type Days = dict[tuple[str, date], None]
+"""Holidays as an ordered set of name and date."""
+
+
+def years(rules: HolidayRules, today: date) -> range:
+    """The years to ship: from the year before the build to three years after, unless named."""
+    first = today.year - 1 if rules.first_year is None else rules.first_year
+    last = today.year + 3 if rules.last_year is None else rules.last_year
+    return range(first, last + 1)
+
+
+def build(rules: HolidayRules, today: date) -> dict[str, dict[str, Any]]:
+    """The holidays of every country the rules name, by country code, ready for JSON.
+
+    A country about which the library knows none of the years is left out, so that the engine calls
+    it unknown.  Rules with :func:`problems` give no sensible result.
+    """
+    chosen = rules.countries or tuple(_supported())
+    built = ((code, _country(code, rules, years(rules, today))) for code in sorted(chosen))
+    return {code: data for code, data in built if data}
+
+
+def packed(data: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Compact JSON text by country code."""
+    return {
+        code: json.dumps(country, ensure_ascii=False, separators=(",", ":"))
+        for code, country in data.items()
+    }
+
+
+def unpacked(texts: Mapping[str, str]) -> Holidays:
+    """The engine's holidays from the JSON texts of any number of countries."""
+    return Holidays({code: json.loads(text) for code, text in texts.items()})
+
+
+# -- one country ---------------------------------------------------------------------------------
+
+
+@cache
+def _supported() -> dict[str, list[str]]:
+    return dict(list_supported_countries(include_aliases=False))
+
+
+def _country(code: str, rules: HolidayRules, span: range) -> dict[str, Any] | None:
+    library = _library(code, None, span)
+    known = [year for year in span if library.start_year <= year <= library.end_year]
+    if not known:
+        return None
+    span = range(known[0], known[-1] + 1)
+    days = _changed(_days(library, span), rules, code)
+    workdays = {day for day in library.weekend_workdays if day.year in span}
+    subdivisions = {
+        subdivision: _subdivision(code, subdivision, rules, span, days)
+        for subdivision in (*_supported()[code], *_added_subdivisions(code, rules))
+    }
+    return {
+        "first": span[0],
+        "last": span[-1],
+        "weekend": _weekend(library, span),
+        "days": _by_name(days, span),
+        **({"workdays": [_index(day, span) for day in sorted(workdays)]} if workdays else {}),
+        **({"subdivisions": subdivisions} if subdivisions else {}),
+    }
+
+
+def _subdivision(
+    code: str, subdivision: str, rules: HolidayRules, span: range, country: Days
+) -> dict[str, Any]:
+    listed = subdivision in _supported()[code]
+    library = _library(code, subdivision if listed else None, span)
+    days = _changed(_changed(_days(library, span), rules, code), rules, f"{code}-{subdivision}")
+    plus = {pair: None for pair in days if pair not in country}
+    minus = {pair: None for pair in country if pair not in days}
+    names = library.get_subdivision_aliases().get(subdivision) or []
+    weekend = _weekend(library, span)
+    differs = weekend != _weekend(_library(code, None, span), span)
+    return {
+        **({"name": names[0]} if names else {}),
+        **({"weekend": weekend} if differs else {}),
+        **({"plus": _by_name(plus, span)} if plus else {}),
+        **({"minus": _by_name(minus, span)} if minus else {}),
+    }
+
+
+def _added_subdivisions(code: str, rules: HolidayRules) -> list[str]:
+    """Subdivisions that the policy speaks of and the library does not tell apart."""
+    places = (change.place.partition("-") for change in rules.add)
+    found = (subdivision for country, _, subdivision in places if country == code and subdivision)
+    return [s for s in dict.fromkeys(found) if s not in _supported()[code]]
+
+
+@cache
+def _library(code: str, subdivision: str | None, span: range) -> HolidayBase:
+    # A year more on either side: New Year's Day may be observed in the year before.
+    wider = range(span[0] - 1, span[-1] + 2)
+    language = _language(code)
+    return country_holidays(code, subdiv=subdivision, years=wider, language=language)
+
+
+@cache
+def _language(code: str) -> str | None:
+    library = country_holidays(code)
+    spoken = (library.default_language or "", "en_US", *library.supported_languages)
+    return next((s for s in spoken if s.startswith("en")), None) if spoken[0] else None
+
+
+def _days(library: HolidayBase, span: range) -> Days:
+    return {
+        (name, day): None
+        for day, names in sorted(library.items())
+        if day.year in span
+        for name in names.split("; ")
+    }
+
+
+def _weekend(library: HolidayBase, span: range) -> list[int]:
+    # Asked day by day: of a subdivision the library's attribute tells the country's.
+    week = (date(span[-1], 1, 1) + timedelta(days=step) for step in range(7))
+    return sorted(day.weekday() for day in week if library.is_weekend(day))
+
+
+def _changed(days: Days, rules: HolidayRules, place: str) -> Days:
+    kept = {
+        (name, day): None
+        for name, day in days
+        if not any(_removes(change, place, name, day) for change in rules.remove)
+    }
+    return kept | {(c.name, c.date): None for c in rules.add if c.place == place}
+
+
+def _removes(change: HolidayChange, place: str, name: str, day: date) -> bool:
+    return change.place == place and change.date == day and change.name in ("", name)
+
+
+def _by_name(days: Days, span: range) -> dict[str, list[int]]:
+    names: dict[str, list[int]] = {}
+    for name, day in sorted(days, key=lambda pair: pair[1]):
+        names.setdefault(name, []).append(_index(day, span))
+    return names
+
+
+def _index(day: date, span: range) -> int:
+    return (day - date(span[0], 1, 1)).days
+
+
+# -- mistakes in the rules -------------------------------------------------------------------------
+
+
+def problems(rules: HolidayRules, today: date) -> list[Problem]:
+    """Every mistake in the rules; paths are fields of :class:`HolidayRules`, lists by index."""
+    span = years(rules, today)
+    if not span:
+        return [Problem(("last_year",), f"the last year, {span.stop - 1}, is before {span.start}")]
+    found = [
+        Problem(("countries", index), _unlisted(code))
+        for index, code in enumerate(rules.countries)
+        if code not in _supported()
+    ]
+    for kind, changes in (("add", rules.add), ("remove", rules.remove)):
+        for index, change in enumerate(changes):
+            found += [
+                Problem((kind, index, *problem.path), problem.message)
+                for problem in _change_problems(kind, change, rules, span)
+            ]
+    return found
+
+
+def place_problem(place: str, rules: HolidayRules) -> str | None:
+    """What is wrong with a place whose holidays something refers to, such as ``US-CA``, or None."""
+    code, _, subdivision = place.partition("-")
+    if code not in _supported():
+        return _unlisted(code)
+    if rules.countries and code not in rules.countries:
+        return f'"{code}" is not among the countries of the holidays: {", ".join(rules.countries)}'
+    known = [*_supported()[code], *_added_subdivisions(code, rules)]
+    if subdivision and subdivision not in known:
+        return _unknown(place, [f"{code}-{each}" for each in known], "a subdivision with holidays")
+    return None
+
+
+def _unlisted(code: str) -> str:
+    if code == "UK":
+        return '"UK" is not an ISO 3166 country code: write "GB"'
+    return _unknown(code, list(_supported()), "a country whose holidays are known (ISO 3166)")
+
+
+def _unknown(value: str, known: Sequence[str], what: str) -> str:
+    near = get_close_matches(value, known, n=1) or get_close_matches(value.upper(), known, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f'"{value}" is not {what}{hint}'
+
+
+def _change_problems(
+    kind: str, change: HolidayChange, rules: HolidayRules, span: range
+) -> Iterator[Problem]:
+    added = (change,) if kind == "add" and not _supported().get(change.place[:2]) else ()
+    if message := place_problem(change.place, _countries_only(rules, added)):
+        yield Problem(("place",), message)
+        return
+    if change.date.year not in span:
+        yield Problem(("date",), f"{change.date} is not in the years {span[0]} to {span[-1]}")
+        return
+    code, _, subdivision = change.place.partition("-")
+    library = _library(code, subdivision if subdivision in _supported()[code] else None, span)
+    there = [name for name, day in _days(library, span) if day == change.date]
+    if kind == "add" and not change.name:
+        yield Problem((), "a holiday that is added needs a name")
+    if kind == "add" and change.name in there:
+        yield Problem(("name",), f'"{change.name}" is already a holiday there on {change.date}')
+    if kind == "remove" and (change.name not in there if change.name else not there):
+        yield Problem(("date",), _nothing_there(change, there, library))
+
+
+def _countries_only(rules: HolidayRules, added: tuple[HolidayChange, ...]) -> HolidayRules:
+    return HolidayRules(countries=rules.countries, add=added)
+
+
+def _nothing_there(change: HolidayChange, there: list[str], library: HolidayBase) -> str:
+    if there:
+        return f'"{change.name}" is not a holiday there on {change.date}; {"; ".join(there)} is'
+    week = (change.date + timedelta(days=step) for step in range(-7, 8))
+    near = [f"{library[day]} is on {day}" for day in week if day in library]
+    return "; ".join([f"{change.place} has no holiday on {change.date}", *near])
