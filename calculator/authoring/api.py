@@ -1,0 +1,21 @@
+"""What the site publishes for programs, beside the pages for people."""
+
+import json
+from typing import Any
+
+from calculator.authoring.pages import anchors
+from calculator.authoring.schema import policy_schema
+from calculator.engine.policy import Policy, to_json
+
+
+def api(policy: Policy) -> dict[str, str]:
+    """From the path of a file, relative to the site, to its JSON."""
+    return {
+        "api/policy.json": _text(to_json(policy)),
+        "api/policy.schema.json": _text(policy_schema()),
+        "api/links.json": _text(anchors(policy)),
+    }
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
