@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
-from calculator.authoring import pages
+from calculator.authoring import pages, runtime
 from calculator.authoring.api import api
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import PolicyError, Source
@@ -45,11 +45,15 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish the policy for programs."""
+    """Publish the policy for programs, and what the calculator runs in the browser."""
+    site = Path(config.site_dir)
     for path, text in api(_source(config).policy).items():
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        runtime.write(site / path, text.encode())
+    try:
+        runtime.build_runtime(site)
+        runtime.build_web(site)
+    except runtime.RuntimeBuildError as error:
+        raise Abort(str(error)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
@@ -73,4 +77,4 @@ def _source(config: MkDocsConfig) -> Source:
 
 
 def _policy_directory(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / config.extra["policy"]
+    return Path(config.config_file_path).parent.joinpath(config.extra["policy"])

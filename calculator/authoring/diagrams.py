@@ -7,7 +7,6 @@ content stands as text on the page, so nothing is lost to those who do not see i
 
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from textwrap import wrap
 
 from calculator.engine.policy import Condition, Policy
@@ -30,12 +29,12 @@ def process_diagram(policy: Policy) -> str:
             shapes.append(_arrow(WIDTH // 2, y, y + 18))
             y += 18
         lines = [_Line(step.who, small=True), *_wrapped(f"{number}. {step.title}", width)]
-        note = _only(policy, step.when)
+        note = only(policy, step.when)
         x = indent * lanes.index(step.who)
         shapes.append(_box(x, y, width, lines, note=note, dashed=bool(step.when)))
         y += _height(lines)
     description = " ".join(
-        f"{n}. {s.who}: {s.title}{_spoken(_only(policy, s.when))}."
+        f"{n}. {s.who}: {s.title}{_spoken(only(policy, s.when))}."
         for n, s in enumerate(policy.process, 1)
     )
     return _figure("process-diagram", "The process, step by step", description, y + 1, shapes)
@@ -47,18 +46,15 @@ def escalation_ladder(policy: Policy) -> str:
     indent = 66 // max(1, len(levels) - 1)
     width = WIDTH - indent * (len(levels) - 1)
     contacts = [f"{r.name}: {r.contact.name}" for r in policy.regions]
-    blocks = []
-    for number, level in enumerate(levels):
-        lines = _wrapped(f"{number + 1}. {level.title}", width)
-        if level.regional:
-            lines += [_Line(line, small=True) for c in contacts for line in wrap(c, 40)]
-        blocks.append((indent * number, lines))
     shapes: list[str] = []
     y = 1
-    for (x, lines), below in pairwise([*reversed(blocks), None]):
-        shapes.append(_box(x, y, width, lines))
+    for number, level in reversed(list(enumerate(levels, 1))):
+        lines = _wrapped(f"{number}. {level.title}", width)
+        if level.regional:
+            lines += [_Line(line, small=True) for c in contacts for line in wrap(c, 40)]
+        shapes.append(_box(indent * (number - 1), y, width, lines))
         y += _height(lines)
-        if below:
+        if number > 1:
             shapes.append(_arrow(WIDTH // 2, y + 30, y))
             shapes.append(_text(WIDTH // 2 + 12, y + 19, "no agreement", small=True))
             y += 30
@@ -78,8 +74,8 @@ def _wrapped(text: str, width: int) -> list[_Line]:
     return [_Line(x) for x in wrap(text, int((width - 2 * _PADDING) / _CHARACTER))]
 
 
-def _only(policy: Policy, when: Condition) -> str:
-    """For whom a step is: the severities it is limited to, or "where it applies"."""
+def only(policy: Policy, when: Condition) -> str:
+    """What a step is limited to: names of severities, or "where it applies"; nothing: no limit."""
     if not when:
         return ""
     severities = [s.name for s in policy.severities if str(s.id) in when.get("severity", ())]

@@ -16,9 +16,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from calculator.authoring.diagrams import escalation_ladder, process_diagram
+from calculator.authoring.decisions import decisions
+from calculator.authoring.diagrams import escalation_ladder, only, process_diagram
 from calculator.engine.policy import Condition, Interpretation, Policy, Severity, Target, holds
-from calculator.engine.severity import Table
 
 FOLDER = "guide"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,7 +63,9 @@ SEVERITIES = Page(
     "severities",
 )
 RESPONSE = Page("response", "Response times", "How soon you hear back.", "response", "response")
-CHANNELS = Page("channels", "Opening a case", "Where to go, and what to do.", "channels", "channels")
+CHANNELS = Page(
+    "channels", "Opening a case", "Where to go, and what to do.", "channels", "channels"
+)
 CONTACTS = Page(
     "contacts",
     "Phone numbers and contacts",
@@ -227,7 +229,7 @@ def _environment(policy: Policy) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # the pages are Markdown
     )
-    for function in (_action_labels, _decisions, _promises, _readings, _targets, _words):
+    for function in (_action_labels, _promises, _readings, _targets, _words):
         environment.globals[function.__name__.lstrip("_")] = partial(function, policy)
     places = _places(policy)
     listed = {p.name: p for p in _all_pages(policy)}
@@ -235,11 +237,17 @@ def _environment(policy: Policy) -> Environment:
         "policy": policy,
         "groups": catalogue(policy),
         "pages": listed,
+        "decisions": decisions(policy),
         "process_diagram": process_diagram(policy),
         "escalation_ladder": escalation_ladder(policy),
-        "holds": holds,
+        "only": partial(only, policy),
     }
-    environment.filters |= {"link": _linker(places), "tel": dialable, "day": _day, "instant": _instant}
+    environment.filters |= {
+        "link": _linker(places),
+        "tel": dialable,
+        "day": _day,
+        "instant": _instant,
+    }
     return environment
 
 
@@ -279,17 +287,17 @@ def _words(policy: Policy, condition: Condition | Mapping[str, str]) -> str:
     labels = {(f.id, v.id): v.label for f in policy.facts for v in f.values}
     labels |= {("severity", str(s.id)): s.name for s in policy.severities}
     labels |= {("day", day): label for day, label in _DAYS.items()}
-    return "; ".join(
-        f"**{names.get(fact, fact)}**: " + " *or* ".join(labels.get((fact, v), v) for v in _several(vs))
-        for fact, vs in condition.items()
-    )
+    said = {
+        fact: " *or* ".join(labels.get((fact, v), v) for v in _several(values))
+        for fact, values in condition.items()
+    }
+    return "; ".join(f"**{names.get(fact, fact)}**: {text}" for fact, text in said.items())
 
 
 def _targets(policy: Policy, severity: Severity) -> tuple[Target, ...]:
     """The targets that may apply to issues of a severity."""
-    return tuple(
-        t for t in policy.response if str(severity.id) in t.when.get("severity", (str(severity.id),))
-    )
+    id = str(severity.id)
+    return tuple(t for t in policy.response if id in t.when.get("severity", (id,)))
 
 
 def _promises(policy: Policy, severity: Severity) -> str:
@@ -313,34 +321,3 @@ def _action_labels(policy: Policy, severity: Severity) -> tuple[str, ...]:
 def _readings(policy: Policy, id: str) -> tuple[Interpretation, ...]:
     """The interpretations that a target, criterion, fact or region rests on."""
     return tuple(i for i in policy.interpretations if id in i.applies_to)
-
-
-# -- the decision table -----------------------------------------------------------------------
-
-type Row = tuple[tuple[str, ...], str | None]
-"""Labels for the facts in order, and the id of the criterion that decides; None: none does."""
-
-
-def _decisions(policy: Policy) -> list[tuple[str, list[Row]]]:
-    """For each value of the first fact, the fewest rows that decide all the others.
-
-    A cell reads ``any`` where the fact changes nothing, and joins values that come to the same.
-    """
-    first = policy.facts[0]
-    table = Table(policy)
-    return [(v.label, _rows(policy, table, {first.id: v.id}, 1)) for v in first.values]
-
-
-def _rows(policy: Policy, table: Table, known: Mapping[str, str], depth: int) -> list[Row]:
-    verdict = table.verdict(known)
-    rest = policy.facts[depth:]
-    if len(verdict.candidates) <= 1 and verdict.criterion or not rest:
-        return [(("any",) * len(rest), verdict.criterion)]
-    branches: list[tuple[str, list[Row]]] = []
-    for value in rest[0].values:
-        rows = _rows(policy, table, {**known, rest[0].id: value.id}, depth + 1)
-        if branches and branches[-1][1] == rows:
-            branches[-1] = (f"{branches[-1][0]} *or* {value.label}", rows)
-        else:
-            branches.append((value.label, rows))
-    return [((label, *cells), criterion) for label, rows in branches for cells, criterion in rows]
