@@ -1,0 +1,219 @@
+/**
+ * Starting Python: the runtime's files become an interpreter that has the engine on its path.
+ *
+ * @import { Manifest } from "./manifest.mjs"
+ */
+import { StartError, content, download, nameOf } from "./download.mjs";
+
+/**
+ * The little of Pyodide's interface that is used here.
+ *
+ * @typedef {object} Pyodide
+ * @property {(code: string) => any} runPython
+ * @property {(module: string) => any} pyimport
+ * @property {() => Uint8Array<ArrayBuffer>} makeMemorySnapshot
+ */
+
+/**
+ * @typedef {object} Start
+ * @property {boolean} fresh  pass the caches by
+ * @property {boolean} snapshotting  whether a snapshot will be made
+ * @property {Promise<Uint8Array<ArrayBuffer> | null>} snapshot  memory to continue from
+ * @property {(count: number) => void} onBytes
+ * @property {(mark: string) => void} onMark
+ */
+
+const WHEELS = "/lib/wheels";
+const ZONES = "/usr/share/zoneinfo";
+
+/** @param {Manifest} manifest */
+export function totalSize({ script, module, wasm, library, zones, wheels }) {
+    return [script, module, wasm, library, zones, ...wheels].reduce((sum, f) => sum + f.size, 0);
+}
+
+/**
+ * @param {URL} base  the runtime's directory
+ * @param {Manifest} manifest
+ * @param {Start} start
+ * @returns {Promise<Pyodide>}
+ */
+export async function startPython(base, manifest, start) {
+    const options = { fresh: start.fresh, onBytes: start.onBytes };
+    const compiled = compile(download(base, manifest.wasm, options));
+    const library = content(base, manifest.library, options);
+    const zones = content(base, manifest.zones, options).then(gunzip);
+    const wheels = Promise.all(manifest.wheels.map((file) => content(base, file, options)));
+    // Whichever fails first is what is told; the others must not go unheard.
+    const files = Promise.all([compiled, library, zones, wheels]);
+    files.catch(() => {});
+
+    // A module cannot be checked as it is imported, so it is loaded and checked just before, and
+    // its import finds it in the browser's cache.
+    const [script, module] = await Promise.all(
+        [manifest.script, manifest.module].map(async (file) => {
+            await content(base, file, options);
+            return imported(new URL(file.path, base));
+        }),
+    );
+    start.onMark("script");
+    const { promise: broken, reject } = Promise.withResolvers();
+    broken.catch(() => {});
+    files.catch(reject);
+
+    const directory = new URL(".", new URL(manifest.script.path, base));
+    const wasmUrl = new URL("pyodide.asm.wasm", directory).href;
+    const libraryUrl = new URL(manifest.library.path, base).href;
+    // Pyodide fetches these two itself and cannot be handed them; so its fetch is answered with
+    // what has been loaded and checked already.
+    const restoreFetch = replaced(globalThis, "fetch", (original) => async (request, init) => {
+        const url = String(request);
+        if (url === wasmUrl) return new Response(null);
+        if (url === libraryUrl) return new Response(await library);
+        return original.call(globalThis, request, init);
+    });
+    // And it never settles when instantiating fails: hear of it here.
+    const restoreWasm = replaced(WebAssembly, "instantiateStreaming", () => async (_, imports) => {
+        try {
+            const module = await compiled;
+            start.onMark("compiled");
+            return { module, instance: await WebAssembly.instantiate(module, imports) };
+        } catch (error) {
+            reject(error);
+            throw error;
+        }
+    });
+    try {
+        const loading = script.loadPyodide({
+            indexURL: directory.href,
+            stdLibURL: libraryUrl,
+            lockFileContents: manifest.lock,
+            packageBaseUrl: base.href,
+            env: {
+                HOME: "/home/pyodide",
+                PYTHONPATH: manifest.wheels.map((file) => `${WHEELS}/${nameOf(file)}`).join(":"),
+                PYTHONTZPATH: ZONES,
+            },
+            stdout: () => {},
+            stderr: () => {},
+            /** @param {any} fs */
+            fsInit: async (fs) => {
+                fs.mkdirTree(WHEELS);
+                const contents = await wheels;
+                manifest.wheels.forEach((file, index) =>
+                    fs.writeFile(`${WHEELS}/${nameOf(file)}`, contents[index]),
+                );
+                placeZones(fs, await zones);
+            },
+            _makeSnapshot: start.snapshotting,
+            _loadSnapshot: (await start.snapshot) ?? undefined,
+            /** @param {any} settings */
+            createPyodideModule: async (settings) => {
+                const created = await module.default(settings);
+                start.onMark("instantiated");
+                const memory = await start.snapshot;
+                if (memory) growTo(created, memory.length);
+                return created;
+            },
+        });
+        loading.catch(() => {});
+        return await Promise.race([loading, broken]);
+    } finally {
+        restoreFetch();
+        restoreWasm();
+    }
+}
+
+/**
+ * Compiles while the bytes arrive; the result is to be had only if they were the right ones.
+ *
+ * @param {ReturnType<typeof download>} downloading
+ */
+async function compile(downloading) {
+    const { stream, checked } = await downloading;
+    // A type of our own, for hosts that serve it with another.
+    const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+    let module;
+    try {
+        module = await WebAssembly.compileStreaming(response);
+    } catch (error) {
+        // If it was loading that failed, that is what to say.
+        await checked;
+        throw new StartError("unsupported", `This browser cannot run Python here: ${error}`);
+    }
+    await checked;
+    return module;
+}
+
+/** @param {URL} url */
+async function imported(url) {
+    try {
+        return await import(url.href);
+    } catch (error) {
+        const name = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
+        throw new StartError("missing", `The file ${name} could not be run: ${error}`, name);
+    }
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+async function gunzip(bytes) {
+    // A host that declares the compression has had it undone by the browser.
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+    const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * Puts the time zones where Python looks for them: an index, then the files it points into.
+ *
+ * @param {any} fs
+ * @param {Uint8Array<ArrayBuffer>} pack
+ */
+function placeZones(fs, pack) {
+    const length = new DataView(pack.buffer).getUint32(0, true);
+    const files = pack.subarray(4 + length);
+    /** @type {Record<string, [number, number]>} */
+    const index = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + length)));
+    const made = new Set();
+    for (const [zone, [offset, size]] of Object.entries(index)) {
+        const path = `${ZONES}/${zone}`;
+        const parent = path.slice(0, path.lastIndexOf("/"));
+        if (!made.has(parent)) fs.mkdirTree(parent);
+        made.add(parent);
+        const content = files.subarray(offset, offset + size);
+        fs.createDataFile(
+            parent,
+            zone.slice(zone.lastIndexOf("/") + 1),
+            content,
+            true,
+            false,
+            true,
+        );
+    }
+}
+
+/**
+ * Grows a new interpreter's memory to hold a snapshot that had grown.
+ *
+ * @param {any} module
+ * @param {number} length
+ */
+function growTo(module, length) {
+    // What is allocated is overwritten by the snapshot, with the allocator's own state.
+    if (module.HEAP8.length < length) module._malloc(length);
+    if (module.HEAP8.length < length) throw new RangeError("the snapshot does not fit");
+}
+
+/**
+ * Replaces a method for a while; gives the function that puts the old one back.
+ *
+ * @param {any} object
+ * @param {string} name
+ * @param {(original: any) => (...words: any[]) => any} wrap
+ */
+function replaced(object, name, wrap) {
+    const original = object[name];
+    object[name] = wrap(original);
+    return () => {
+        object[name] = original;
+    };
+}

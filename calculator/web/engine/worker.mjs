@@ -1,0 +1,177 @@
+/**
+ * The worker: starts Python, loads the policy, answers numbered requests.
+ *
+ * The fragment of its address says how to start: `#plain` not from a snapshot, `#fresh` past all
+ * caches too, `#snapshot` to make a snapshot and do nothing else.
+ *
+ * @import { Failure, FromWorker, Progress, Request, Timings } from "./protocol"
+ * @import { Pyodide } from "./python.mjs"
+ */
+import manifest from "./manifest.mjs";
+import { StartError, fetched, sha256 } from "./download.mjs";
+import { startPython, totalSize } from "./python.mjs";
+import { forget, keep, recall } from "./snapshot.mjs";
+
+const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const site = new URL("../../../", import.meta.url);
+const runtime = new URL("calculator/runtime/", site);
+const how = scope.location.hash.slice(1);
+const fresh = how === "fresh";
+const began = performance.now();
+
+/** @type {Timings} */
+const timings = { restored: false };
+/** @type {Promise<(name: string, payload: string) => string>} */
+const started = start();
+started.catch((error) => say({ type: "failed", error: failureOf(error) }));
+
+/** Countries whose holidays have been asked for. @type {Map<string, Promise<void>>} */
+const holidays = new Map();
+
+scope.addEventListener("message", async ({ data }) => {
+    /** @type {Request} */
+    const { id, name, payload } = data;
+    try {
+        const handle = await started;
+        await loadHolidays(handle, payload);
+        say({ type: "answer", id, result: JSON.parse(handle(name, JSON.stringify(payload))) });
+    } catch (error) {
+        say({ type: "error", id, error: failureOf(error) });
+    }
+});
+
+async function start() {
+    const total = totalSize(manifest);
+    let loaded = 0;
+    let told = 0;
+    /** @param {Progress["step"]} step */
+    const progress = (step) => say({ type: "progress", loaded, total, step });
+    progress("download");
+
+    const loadingPolicy = policy();
+    loadingPolicy.catch(() => {});
+    const remembering = how ? Promise.resolve(null) : recall(manifest.build);
+    const pyodide = await startPython(runtime, manifest, {
+        fresh,
+        snapshotting: how === "snapshot",
+        snapshot: remembering.then((kept) => kept?.memory ?? null),
+        onBytes(count) {
+            loaded += count;
+            const now = performance.now();
+            if (loaded < total && now - told < 50) return;
+            told = now;
+            progress(loaded < total ? "download" : "python");
+        },
+        onMark: mark,
+    }).catch(async (error) => {
+        // Whatever it was, the next start does not begin from this picture.
+        if (await remembering) await unrestored();
+        throw error;
+    });
+    const kept = await remembering;
+    timings.restored = kept !== null;
+    mark("python");
+    progress("policy");
+    const handle = kept ? resumed(pyodide) : begun(pyodide);
+    if (!handle) return unrestored();
+    const { text, digest } = await loadingPolicy;
+    if (kept?.policy !== digest) handle("load", JSON.stringify({ policy: JSON.parse(text) }));
+    if (how === "snapshot") {
+        pyodide.runPython("import gc; gc.collect()");
+        await keep(manifest.build, { memory: pyodide.makeMemorySnapshot(), policy: digest });
+    }
+    mark("ready");
+    say({ type: "ready", timings });
+    return handle;
+}
+
+/**
+ * The engine in a new interpreter.
+ *
+ * @param {Pyodide} pyodide
+ */
+function begun(pyodide) {
+    pyodide.runPython("import calculator.engine.browser, random, sys");
+    pyodide.runPython(`sys.build = ${JSON.stringify(manifest.build)}`);
+    return handler(pyodide);
+}
+
+/**
+ * The engine in restored memory, or nothing if that is not ours.
+ *
+ * @param {Pyodide} pyodide
+ */
+function resumed(pyodide) {
+    // Every restored interpreter would draw the same numbers.
+    pyodide.runPython("import sys, random; random.seed()");
+    if (pyodide.runPython("sys.build") !== manifest.build) return null;
+    return handler(pyodide);
+}
+
+/** @param {Pyodide} pyodide */
+function handler(pyodide) {
+    const engine = pyodide.pyimport("calculator.engine.browser");
+    return (/** @type {string} */ name, /** @type {string} */ json) => engine.handle(name, json);
+}
+
+/** Drops the snapshot and asks for a plain start.  Never returns. @returns {Promise<never>} */
+async function unrestored() {
+    await forget();
+    say({ type: "unrestored" });
+    return new Promise(() => {});
+}
+
+/** The policy as it is now: small, and asked for anew on each start. */
+async function policy() {
+    const response = await fetched(new URL("api/policy.json", site), "policy.json", true);
+    const bytes = await response.arrayBuffer();
+    return { text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
+}
+
+/**
+ * Sees to it that the holidays of the request's country are known, once.  A country without a file
+ * has none.
+ *
+ * @param {(name: string, json: string) => string} handle
+ * @param {unknown} payload
+ */
+async function loadHolidays(handle, payload) {
+    const country = /** @type {{ country?: unknown }} */ (payload ?? {}).country;
+    if (typeof country !== "string" || !/^[A-Z]{2}$/.test(country)) return;
+    const file = `${country}.json`;
+    let loading = holidays.get(country);
+    if (!loading) {
+        loading = fetch(new URL(`api/holidays/${file}`, site)).then(async (response) => {
+            if (response.status === 404) return;
+            if (!response.ok) throw new StartError("missing", `No holidays: ${file}`, file);
+            handle("holidays", JSON.stringify({ country, holidays: await response.json() }));
+        });
+        holidays.set(country, loading);
+        loading.catch(() => holidays.delete(country));
+    }
+    await loading;
+}
+
+/** @param {string} name */
+function mark(name) {
+    timings[name] = Math.round(performance.now() - began);
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+function failureOf(error) {
+    if (error instanceof StartError) return error.failure;
+    const { name, message } = error instanceof Error ? error : { name: "", message: `${error}` };
+    if (name === "PythonError") {
+        const lines = message.trim().split("\n");
+        return { code: "python", message: lines[lines.length - 1] };
+    }
+    return { code: "crashed", message };
+}
+
+/** @param {FromWorker} message */
+function say(message) {
+    scope.postMessage(message);
+}

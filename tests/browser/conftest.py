@@ -1,0 +1,86 @@
+"""A real Chromium, and sites served as a static host would."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.static_host import StaticHost
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
+
+
+def system_browser() -> str | None:
+    """The Chromium on PATH; without one, Playwright looks for its own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=system_browser(), args=CHROMIUM_OPTIONS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser profile that has never seen the site."""
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    return page
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], StaticHost]]:
+    """Serves a directory under a sub-path until the test ends."""
+    hosts: list[StaticHost] = []
+
+    def served(site: Path) -> StaticHost:
+        hosts.append(StaticHost(site).__enter__())
+        return hosts[-1]
+
+    yield served
+    for host in hosts:
+        host.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once for all the processes that test it.  Copy it to change it."""
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    directory = (shared or tmp_path_factory.mktemp("built")) / "site"
+    with FileLock(f"{directory}.lock"):
+        if not directory.exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+            done = subprocess.run(
+                [*command, "--site-dir", str(directory)], cwd=ROOT, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+    return directory
+
+
+@pytest.fixture
+def site(built_site: Path, serve: Callable[[Path], StaticHost]) -> StaticHost:
+    """The whole site, served."""
+    return serve(built_site)

@@ -1,0 +1,57 @@
+"""A stand-in for the engine's face to the browser: it does what a test of the runtime needs."""
+
+import json
+import random
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import snowballstemmer
+
+STEM = snowballstemmer.stemmer("english").stemWord
+state: dict[str, Any] = {"policy": None, "loads": 0, "holidays": {}}
+
+
+def handle(name: str, text: str) -> str:
+    payload = json.loads(text)
+    return json.dumps(globals()[f"do_{name}"](payload))
+
+
+def do_load(payload: dict[str, Any]) -> None:
+    state["policy"] = payload["policy"]
+    state["loads"] += 1
+
+
+def do_holidays(payload: dict[str, Any]) -> None:
+    state["holidays"][payload["country"]] = payload["holidays"]
+
+
+def do_echo(payload: dict[str, Any]) -> dict[str, Any]:
+    return {"said": payload["text"], "stem": STEM("failing"), "policy": state["policy"]}
+
+
+def do_state(_: object) -> dict[str, Any]:
+    return state
+
+
+def do_zone(payload: dict[str, Any]) -> str:
+    moment = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("UTC"))
+    return moment.astimezone(ZoneInfo(payload["zone"])).isoformat()
+
+
+def do_random(_: object) -> float:
+    return random.random()
+
+
+def do_loop(_: object) -> None:
+    while True:
+        pass
+
+
+def do_fail(payload: dict[str, Any]) -> None:
+    raise ValueError(payload["text"])
+
+
+def do_grow(payload: dict[str, Any]) -> int:
+    state["ballast"] = bytes(payload["bytes"])
+    return len(state["ballast"])

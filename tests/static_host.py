@@ -1,0 +1,159 @@
+"""A static host such as GitHub Pages, on this machine: a site under a sub-path, no header of its own.
+
+It compresses what such hosts compress, and can be told to misbehave.  Used by the browser's tests
+and the bench.
+"""
+
+import gzip
+import mimetypes
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+TYPES = {
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".wasm": "application/wasm",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".whl": "application/octet-stream",
+    ".bin": "application/octet-stream",
+}
+COMPRESSED = (
+    "text/",
+    "application/wasm",
+    "application/json",
+    "application/manifest+json",
+    "image/svg",
+)
+
+
+@dataclass
+class Answer:
+    """What the host says to one request; a fault may change it on its way out."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+type Fault = Callable[[str, Answer], Answer | None]
+"""Changes the answer for a path; None closes the connection without one."""
+
+
+@dataclass
+class StaticHost:
+    """Serves ``site`` at ``url`` while it is open."""
+
+    site: Path
+    prefix: str = "/support/"
+    fault: Fault | None = None
+    max_age: int = 600
+    requests: list[str] = field(default_factory=list)
+    """Paths under the site, in the order in which they were asked for."""
+    sent: dict[str, int] = field(default_factory=dict)
+    """Bytes of body sent for each path, after compression."""
+
+    def __enter__(self) -> Self:
+        host = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                host.answer(self)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.compressed: dict[tuple[Path, int], bytes] = {}
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_address[1]}{self.prefix}"
+
+    def forget(self) -> None:
+        """Begins counting anew."""
+        self.requests.clear()
+        self.sent.clear()
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        whole_path = unquote(urlsplit(request.path).path)
+        path = whole_path.removeprefix(self.prefix)
+        self.requests.append(path)
+        answer: Answer | None = self.found(path, request.headers.get("If-None-Match"))
+        if not whole_path.startswith(self.prefix):
+            answer = Answer(404, {}, b"")
+        if self.fault and answer:
+            answer = self.fault(path, answer)
+        if answer is None:
+            request.close_connection = True
+            return
+        self.sent[path] = self.sent.get(path, 0) + len(answer.body)
+        try:
+            request.send_response(answer.status)
+            for name, value in answer.headers.items():
+                request.send_header(name, value)
+            if "Content-Length" not in answer.headers:
+                request.send_header("Content-Length", str(len(answer.body)))
+            request.end_headers()
+            request.wfile.write(answer.body)
+        except OSError:
+            # The browser went away.
+            request.close_connection = True
+
+    def found(self, path: str, known: str | None) -> Answer:
+        file = self.site / path
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_file():
+            missing = self.site / "404.html"
+            body = missing.read_bytes() if missing.exists() else b"not found"
+            return Answer(404, {"Content-Type": "text/html; charset=utf-8"}, body)
+        kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+        kind = kind or "application/octet-stream"
+        time_ns = file.stat().st_mtime_ns
+        tag = f'"{time_ns:x}"'
+        headers = {
+            "Content-Type": f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
+            "Cache-Control": f"max-age={self.max_age}",
+            "ETag": tag,
+        }
+        if known == tag:
+            return Answer(304, headers, b"")
+        if not kind.startswith(COMPRESSED):
+            return Answer(200, headers, file.read_bytes())
+        key = (file, time_ns)
+        if key not in self.compressed:
+            self.compressed[key] = gzip.compress(file.read_bytes(), 6)
+        return Answer(200, {**headers, "Content-Encoding": "gzip"}, self.compressed[key])
+
+
+def slowly(seconds: float, matching: str) -> Fault:
+    """A fault that keeps everything whose path holds ``matching`` back for a while."""
+
+    def delayed(path: str, answer: Answer) -> Answer:
+        if matching in path:
+            time.sleep(seconds)
+        return answer
+
+    return delayed
