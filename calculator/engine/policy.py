@@ -7,7 +7,7 @@ wrote; :mod:`calculator.engine.clock` parses them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -416,10 +416,10 @@ def holds(condition: Condition, known: Mapping[str, str]) -> bool:
 
 
 def to_json(value: Any) -> Any:
-    """A dataclass of this module as plain JSON values, field names kept, absent ones left out."""
+    """A dataclass of this module as plain JSON values, field names kept, defaults left out."""
     if is_dataclass(value):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return {k: to_json(v) for k, v in pairs if v not in (None, (), {}, "")}
+        pairs = ((f, getattr(value, f.name)) for f in fields(value))
+        return {f.name: to_json(v) for f, v in pairs if v != _default(f)}
     if isinstance(value, Mapping):
         return {k: to_json(v) for k, v in value.items()}
     if isinstance(value, (tuple, list)):
@@ -427,6 +427,10 @@ def to_json(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return value
+
+
+def _default(f: Field[Any]) -> Any:
+    return f.default if f.default_factory is MISSING else f.default_factory()
 
 
 def from_json[T](kind: type[T], data: Any) -> T:
