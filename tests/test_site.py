@@ -1,0 +1,238 @@
+"""The built site: every page, every anchor, every link, and no request to anybody else."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from calculator.authoring.check import load_policy
+from calculator.authoring.pages import anchors, pages
+from tests.conftest import ROOT, build
+
+POLICY = load_policy(ROOT / "policy_data").policy
+ORIGIN = "https://site.example/"
+FETCHED = {
+    ("link", "href"), ("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"),
+    ("iframe", "src"), ("video", "src"), ("audio", "src"), ("object", "data"), ("embed", "src"),
+    ("use", "href"), ("image", "href"), ("form", "action"),
+}  # fmt: skip
+NAMED_ONLY = {"canonical", "prev", "next", "alternate", "edit"}
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page as read: its ids, its tags, and what each links to."""
+
+    url: str
+    ids: set[str] = field(default_factory=set)
+    tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    __hash__ = object.__hash__
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, attributes))
+        self.ids |= {attributes[name] for name in ("id", "name") if attributes.get(name)}
+
+    def links(self) -> Iterator[str]:
+        """Absolute addresses of what a reader can follow."""
+        for tag, attributes in self.tags:
+            if tag == "a" and "href" in attributes:
+                yield urljoin(ORIGIN + self.url, attributes["href"])
+
+    def fetched(self) -> Iterator[str]:
+        """Absolute addresses of what a browser asks for by itself."""
+        for tag, attributes in self.tags:
+            if NAMED_ONLY & set(attributes.get("rel", "").split()):
+                continue
+            for name in attributes.keys() & {n for t, n in FETCHED if t == tag}:
+                yield urljoin(ORIGIN + self.url, attributes[name])
+
+    def meta(self, name: str) -> str:
+        return next(
+            (a["content"] for t, a in self.tags if name in (a.get("name"), a.get("property"))), ""
+        )
+
+
+@cache
+def _read(path: Path, url: str) -> Page:
+    page = Page(url)
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
+
+
+def _pages(site: Path) -> dict[str, Page]:
+    """From its address relative to the site to every page, but the 404 page, which has none."""
+    found = (p for p in site.rglob("*.html") if p.name != "404.html")
+    urls = {p: p.relative_to(site).as_posix().removesuffix("index.html") for p in found}
+    return {url: _read(path, url) for path, url in urls.items()}
+
+
+# -- pages and anchors --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [*pages(POLICY), "index.md", "calculator.md", "maintaining.md"])
+def test_a_page_exists(built_site: Path, path: str) -> None:
+    place = path.removesuffix(".md").removesuffix("index")
+    assert (built_site / place / "index.html").is_file()
+
+
+def test_every_id_of_the_policy_leads_to_its_anchor(built_site: Path) -> None:
+    found = _pages(built_site)
+    missing = []
+    for id, url in anchors(POLICY).items():
+        page, _, anchor = url.partition("#")
+        if page not in found or (anchor and anchor not in found[page].ids):
+            missing.append(f"{id}: {url}")
+    assert missing == []
+
+
+def test_no_id_is_given_twice_on_a_page(built_site: Path) -> None:
+    twice = []
+    for url, page in _pages(built_site).items():
+        ids = [a["id"] for t, a in page.tags if a.get("id")]
+        twice += [f"{url}: {id}" for id in set(ids) if ids.count(id) > 1]
+    assert twice == []
+
+
+def test_no_link_within_the_site_is_broken(built_site: Path) -> None:
+    found = _pages(built_site)
+    broken = []
+    for url, page in found.items():
+        for link in page.links():
+            if not link.startswith(ORIGIN):
+                continue
+            parts = urlsplit(link)
+            target, anchor = unquote(parts.path).lstrip("/"), unquote(parts.fragment)
+            if target not in found and not (built_site / target).is_file():
+                broken.append(f"{url} -> {link}: no such page")
+            elif target in found and anchor and anchor not in found[target].ids:
+                broken.append(f"{url} -> {link}: no such anchor")
+    assert broken == []
+
+
+# -- nobody else --------------------------------------------------------------------------------
+
+
+def test_no_page_asks_another_origin(built_site: Path) -> None:
+    foreign = [
+        f"{url} -> {address}"
+        for url, page in _pages(built_site).items()
+        for address in page.fetched()
+        if not address.startswith((ORIGIN, "data:"))
+    ]
+    assert foreign == []
+
+
+def test_no_style_asks_another_origin(built_site: Path) -> None:
+    asked = re.compile(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//")
+    foreign = [p.name for p in built_site.rglob("*.css") if asked.search(p.read_text())]
+    assert foreign == []
+
+
+# -- what a page says about itself ---------------------------------------------------------------
+
+
+def test_the_site_is_named_by_the_policy(built_site: Path) -> None:
+    home = (built_site / "index.html").read_text()
+    assert f"<title>{POLICY.about.name}</title>" in home
+    assert POLICY.about.marks in home
+
+
+def test_every_page_describes_itself_to_others(built_site: Path) -> None:
+    named = ("description", "og:title", "og:description", "og:url", "og:image", "og:site_name")
+    silent = [
+        f"{url}: {name}"
+        for url, page in _pages(built_site).items()
+        for name in named
+        if not page.meta(name)
+    ]
+    assert silent == []
+
+
+def test_the_picture_for_others_exists(built_site: Path) -> None:
+    assert (built_site / "images" / "social.png").is_file()
+
+
+def test_every_page_is_in_the_search_index(built_site: Path) -> None:
+    index = json.loads((built_site / "search" / "search_index.json").read_text())
+    found = {document["location"].partition("#")[0] for document in index["docs"]}
+    assert _pages(built_site).keys() <= found
+
+
+def test_programs_find_the_policy(built_site: Path) -> None:
+    files = ("policy.json", "policy.schema.json", "links.json")
+    assert all(json.loads((built_site / "api" / name).read_text()) for name in files)
+
+
+# -- under a sub-path, with a repository ----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as a fork on a static host would build it."""
+    directory = tmp_path_factory.mktemp("fork") / "site"
+    build(
+        directory,
+        SITE_URL="https://somebody.example/fork/",
+        REPO_URL="https://github.com/somebody/fork",
+    )
+    return directory
+
+
+def test_edit_links_lead_to_what_made_the_page(fork: Path) -> None:
+    base = "https://github.com/somebody/fork/edit/main/"
+    edited = {
+        url: a["href"].removeprefix(base)
+        for url, page in _pages(fork).items()
+        for t, a in page.tags
+        if t == "a" and a.get("rel") == "edit"
+    }
+    assert edited.keys() == _pages(fork).keys()
+    assert [path for path in edited.values() if not (ROOT / path).is_file()] == []
+    assert edited["guide/escalation/"] == "policy_data/escalation.yml"
+    assert edited["maintaining/"] == "docs/maintaining.md"
+
+
+def test_a_link_to_the_repository_asks_its_host_nothing(fork: Path) -> None:
+    home = (fork / "index.html").read_text()
+    assert "https://github.com/somebody/fork" in home
+    assert 'data-md-component="source"' not in home
+
+
+def test_a_page_that_is_not_found_leads_back(fork: Path) -> None:
+    page = _read(fork / "404.html", "some/where/else/")
+    links = {urlsplit(link).path for link in page.links()}
+    assert {"/fork/", "/fork/calculator/", "/fork/guide/severities/"} <= links
+    assert all(urlsplit(a).path.startswith("/fork/") for a in page.fetched())
+
+
+# -- whose site it is -----------------------------------------------------------------------------
+
+
+def test_only_the_policy_knows_whose_it_is() -> None:
+    about = POLICY.about
+    contacts = [region.contact for region in POLICY.regions]
+    names = [about.vendor, "RoamServer", "Open Mobile", *(c.name for c in contacts)]
+    names += [about.organisation.name.split()[0]] if about.organisation else []
+    names += [c.id for s in POLICY.severities for c in s.criteria]
+    names += [p.number for p in POLICY.phones]
+    told = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
+    rooms = ["calculator", "docs", ".github", "build_hooks.py", "mkdocs.yml", "Makefile"]
+    files = [f for room in rooms for f in _texts(ROOT / room)]
+    assert [f"{f.relative_to(ROOT)}" for f in files if told.search(f.read_text("utf-8"))] == []
+
+
+def _texts(place: Path) -> list[Path]:
+    files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
+    binary = {".png", ".pyc", ".ico", ".wasm", ".zip"}
+    return [f for f in files if f.suffix not in binary]
