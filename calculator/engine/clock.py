@@ -614,14 +614,6 @@ class Schedule:
             return day_kind(self.holidays, self.place, day)
         return Day(day, "weekend" if day.weekday() in USUAL_WEEKEND else "working-day")
 
-    def opens_on(self, day: date) -> bool:
-        """Whether it opens on a date: whether that is a business day."""
-        if self.members:
-            return any(member.opens_on(day) for member in self.members)
-        if self.always:
-            return True
-        return day.weekday() in self.opening_weekdays and self.day(day).kind != "holiday"
-
 
 def calendar_problems(calendars: Sequence[Calendar]) -> list[Problem]:
     """Every mistake in a policy's calendars; paths start with the calendar's place in the list."""
@@ -877,6 +869,22 @@ def open_time(schedule: Schedule, start: datetime, end: datetime) -> timedelta:
     return sum((part.length for part in parts if part.open), timedelta(0))
 
 
+def opens_on(schedule: Schedule, day: date) -> bool:
+    """Whether a date, by the clocks of the schedule's home, is a business day: whether it opens.
+
+    The end of a night that began the day before makes no business day, except for a composed
+    schedule, which counts every day on which one of its members is open.
+    """
+    if schedule.week and day.weekday() not in schedule.opening_weekdays:
+        return False
+    midnight, next_midnight = (_midnight(schedule, each) for each in (day, day + DAY))
+    return schedule.always or open_time(schedule, midnight, next_midnight) > timedelta(0)
+
+
+def _midnight(schedule: Schedule, day: date) -> datetime:
+    return civil_instant(datetime.combine(day, time()), schedule.home).instant
+
+
 def is_open(schedule: Schedule, at: datetime) -> bool:
     """Whether the schedule is open at an instant; at the end of its hours it no longer is."""
     return next(segments(schedule, at)).open
@@ -915,7 +923,7 @@ def _business_days_later(schedule: Schedule, start: datetime, days: int) -> date
 
 def _next_business_day(schedule: Schedule, day: date) -> date:
     later = (day + timedelta(days=step) for step in range(1, LONGEST_CLOSURE.days))
-    found = next((each for each in later if schedule.opens_on(each)), None)
+    found = next((each for each in later if opens_on(schedule, each)), None)
     if found is None:
         raise NeverOpenError(f'calendar "{schedule.id}" does not open after {day.isoformat()}')
     return found
@@ -928,8 +936,8 @@ def _clamped(schedule: Schedule, wanted: Civil) -> datetime:
     following = next_open(schedule, at)
     if following.astimezone(home).date() == day:
         return following
-    midnight = civil_instant(datetime.combine(day, time()), home).instant
-    closings = [part.end for part in _until(schedule, midnight, at) if part.open]
+    today = _until(schedule, _midnight(schedule, day), at)
+    closings = [part.end for part in today if part.open]
     return closings[-1] if closings else following
 
 
