@@ -34,6 +34,9 @@ WEB = HERE.parent / "web"
 RUNTIME_PATH = "calculator/runtime"
 WEB_PATH = "calculator/web"
 
+NOT_SERVED_HERE = (".d.mts", ".d.ts", "service-worker.js")
+"""Types are for editors; service workers govern what lies below them, so they go to the root."""
+
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 SOURCE_DATE_EPOCH = "315532800"
@@ -112,7 +115,7 @@ def web_files(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
     """The web code's files, with the runtime's manifest as a module among them."""
     for path in sorted(WEB.rglob("*")):
         name = path.relative_to(WEB).as_posix()
-        if path.is_file() and not name.endswith((".d.mts", ".d.ts", "service-worker.js")):
+        if path.is_file() and not name.endswith(NOT_SERVED_HERE):
             yield name, path.read_bytes()
     manifest = json.dumps(runtime.manifest(), separators=(",", ":"))
     yield "engine/manifest.mjs", f"export default {manifest};\n".encode()

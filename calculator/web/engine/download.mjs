@@ -20,78 +20,72 @@ export class StartError extends Error {
 }
 
 /**
- * A file on its way: `stream` as it arrives, unchecked, and `checked`, its whole content once its
- * digest is right.  Read the stream to its end, or there will be no content.
+ * How to load: `cache` as for fetch, `onBytes` told of bytes as they come.
  *
- * @typedef {{ stream: ReadableStream<Uint8Array>, checked: Promise<Uint8Array<ArrayBuffer>> }} Download
+ * @typedef {{ cache: RequestCache, onBytes: (count: number) => void }} Options
  */
-
-/**
- * @param {URL} base  the runtime's directory
- * @param {RuntimeFile} file
- * @param {{ fresh: boolean, onBytes: (count: number) => void }} options  `fresh` passes caches by
- * @returns {Promise<Download>}
- */
-export async function download(base, file, { fresh, onBytes }) {
-    const name = nameOf(file);
-    const response = await fetched(new URL(file.path, base), name, fresh);
-    const content = new Uint8Array(file.size);
-    let length = 0;
-    /** @type {PromiseWithResolvers<Uint8Array<ArrayBuffer>>} */
-    const { promise, resolve, reject } = Promise.withResolvers();
-    // Whoever reads the stream hears of a broken one; this promise need not be waited for then.
-    promise.catch(() => {});
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-    const stream = new ReadableStream({
-        async pull(controller) {
-            try {
-                const { done, value } = await reader.read();
-                if (!done) {
-                    if (length + value.length <= file.size) content.set(value, length);
-                    length += value.length;
-                    onBytes(value.length);
-                    controller.enqueue(value);
-                    return;
-                }
-                if (length !== file.size || !(await matches(content, file.integrity))) {
-                    throw new StartError("damaged", `The file ${name} arrived damaged.`, name);
-                }
-                resolve(content);
-                controller.close();
-            } catch (error) {
-                const failure = asLoadError(error, name);
-                reject(failure);
-                controller.error(failure);
-            }
-        },
-    });
-    return { stream, checked: promise };
-}
 
 /**
  * The content of a file, checked.
  *
- * @param {URL} base
+ * @param {URL} base  the runtime's directory
  * @param {RuntimeFile} file
- * @param {{ fresh: boolean, onBytes: (count: number) => void }} options
+ * @param {Options} options
  */
 export async function content(base, file, options) {
-    const { stream, checked } = await download(base, file, options);
-    await stream.pipeTo(new WritableStream());
-    return checked;
+    const { chunks, checked } = await download(base, file, options);
+    while (!(await chunks.next()).done);
+    return checked();
+}
+
+/**
+ * A file on its way: its bytes as they arrive, unchecked, and its whole content once its digest is
+ * right, to be asked for after the last of them.
+ *
+ * @param {URL} base
+ * @param {RuntimeFile} file
+ * @param {Options} options
+ */
+export async function download(base, file, { cache, onBytes }) {
+    const name = nameOf(file);
+    const response = await fetched(new URL(file.path, base), name, cache);
+    const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
+    const whole = new Uint8Array(file.size);
+    let length = 0;
+    async function* arriving() {
+        const reader = body.getReader();
+        try {
+            for (;;) {
+                const { done, value } = await reader.read();
+                if (done) return;
+                if (length + value.length <= file.size) whole.set(value, length);
+                length += value.length;
+                onBytes(value.length);
+                yield value;
+            }
+        } catch {
+            throw new StartError("missing", `The file ${name} did not arrive whole.`, name);
+        }
+    }
+    async function checked() {
+        if (length === file.size && `sha256-${await sha256(whole)}` === file.integrity)
+            return whole;
+        throw new StartError("damaged", `The file ${name} arrived damaged.`, name);
+    }
+    return { chunks: arriving(), checked };
 }
 
 /**
  * @param {URL} url
  * @param {string} name  what to call it in a message
- * @param {boolean} fresh
+ * @param {RequestCache} cache
  */
-export async function fetched(url, name, fresh) {
+export async function fetched(url, name, cache) {
     let response;
     try {
-        response = await fetch(url, { cache: fresh ? "reload" : "default" });
-    } catch (error) {
-        throw asLoadError(error, name);
+        response = await fetch(url, { cache });
+    } catch {
+        throw new StartError("missing", `The file ${name} could not be loaded.`, name);
     }
     if (!response.ok) {
         const message = `The file ${name} could not be loaded (status ${response.status}).`;
@@ -103,23 +97,6 @@ export async function fetched(url, name, fresh) {
 /** @param {RuntimeFile} file */
 export function nameOf(file) {
     return file.path.slice(file.path.lastIndexOf("/") + 1);
-}
-
-/**
- * @param {unknown} error
- * @param {string} name
- */
-function asLoadError(error, name) {
-    if (error instanceof StartError) return error;
-    return new StartError("missing", `The file ${name} could not be loaded.`, name);
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} content
- * @param {string} integrity
- */
-async function matches(content, integrity) {
-    return `sha256-${await sha256(content)}` === integrity;
 }
 
 /**

@@ -8,6 +8,8 @@
 const LIMIT = 5000;
 /** Milliseconds without a sign of life from a worker that is starting. */
 const PATIENCE = 12000;
+/** Milliseconds after the first answer before anything is prepared for later visits. */
+const QUIET = 1500;
 
 /** Why a call or a start failed, with a message for people. */
 export class EngineError extends Error {
@@ -57,7 +59,9 @@ export class Engine {
     /** Calls not yet sent, the newest of each name. @type {Map<string, Call>} */
     #waiting = new Map();
     #lastId = 0;
-    #snapshotted = false;
+    #hasAnswered = false;
+    /** @type {Promise<boolean> | null} */
+    #snapshot = null;
     #damaged = false;
 
     /**
@@ -127,28 +131,14 @@ export class Engine {
 
     /**
      * Makes a snapshot for later visits, in a worker of its own, unless this visit began from one.
-     * Call it when the page has nothing else to do.
+     * Happens by itself some time after the first answer.
      *
      * @returns {Promise<boolean>} whether a snapshot was made
      */
-    async snapshot() {
-        if (this.#snapshotted || !this.timings || this.timings.restored) return false;
-        this.#snapshotted = true;
-        if (!(await mayKeep())) return false;
-        const worker = newWorker("snapshot");
-        return new Promise((resolve) => {
-            const end = (/** @type {boolean} */ made) => {
-                clearTimeout(timer);
-                worker.terminate();
-                resolve(made);
-            };
-            const timer = setTimeout(() => end(false), 60_000);
-            worker.onerror = () => end(false);
-            worker.onmessage = ({ data }) => {
-                if (data.type === "ready") end(true);
-                if (data.type === "failed") end(false);
-            };
-        });
+    snapshot() {
+        if (!this.timings || this.timings.restored) return Promise.resolve(false);
+        this.#snapshot ??= makeSnapshot();
+        return this.#snapshot;
     }
 
     /** @param {string} how */
@@ -214,6 +204,7 @@ export class Engine {
                 return;
             case "answer":
                 this.#settle(message.id, (call) => call.resolve(message.result));
+                this.#answered();
                 return;
             case "error":
                 if (message.error.code === "crashed") {
@@ -222,6 +213,19 @@ export class Engine {
                 }
                 this.#settle(message.id, (call) => call.reject(new EngineError(message.error)));
         }
+    }
+
+    /** After the first answer, when the page has nothing else to do: what makes later visits fast. */
+    #answered() {
+        if (this.#hasAnswered) return;
+        this.#hasAnswered = true;
+        setTimeout(() => {
+            const idle = window.requestIdleCallback ?? setTimeout;
+            idle(async () => {
+                await this.snapshot();
+                dispatchEvent(new Event("calculator:answered"));
+            });
+        }, QUIET);
     }
 
     /** Sends the oldest call that waits, if the worker is free. */
@@ -319,6 +323,22 @@ function newWorker(how) {
     const url = new URL("./worker.mjs", import.meta.url);
     if (how) url.hash = how;
     return new Worker(url, { type: "module", name: "calculator" });
+}
+
+/** @returns {Promise<boolean>} whether it was made */
+async function makeSnapshot() {
+    if (!(await mayKeep())) return false;
+    const worker = newWorker("snapshot");
+    const made = await new Promise((resolve) => {
+        worker.onerror = () => resolve(false);
+        worker.onmessage = ({ data }) => {
+            if (data.type === "ready") resolve(true);
+            if (data.type === "failed") resolve(false);
+        };
+        setTimeout(() => resolve(false), 60_000);
+    });
+    worker.terminate();
+    return made;
 }
 
 /** Whether there is room for a snapshot, and nothing speaks against keeping one. */

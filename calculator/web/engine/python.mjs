@@ -16,7 +16,7 @@ import { StartError, content, download, nameOf } from "./download.mjs";
 
 /**
  * @typedef {object} Start
- * @property {boolean} fresh  pass the caches by
+ * @property {RequestCache} cache  `reload` passes caches by
  * @property {boolean} snapshotting  whether a snapshot will be made
  * @property {Promise<Uint8Array<ArrayBuffer> | null>} snapshot  memory to continue from
  * @property {(count: number) => void} onBytes
@@ -38,7 +38,7 @@ export function totalSize({ script, module, wasm, library, zones, wheels }) {
  * @returns {Promise<Pyodide>}
  */
 export async function startPython(base, manifest, start) {
-    const options = { fresh: start.fresh, onBytes: start.onBytes };
+    const options = { cache: start.cache, onBytes: start.onBytes };
     const compiled = compile(download(base, manifest.wasm, options));
     const library = content(base, manifest.library, options);
     const zones = content(base, manifest.zones, options).then(gunzip);
@@ -129,19 +129,27 @@ export async function startPython(base, manifest, start) {
  * @param {ReturnType<typeof download>} downloading
  */
 async function compile(downloading) {
-    const { stream, checked } = await downloading;
+    const { chunks, checked } = await downloading;
     // A type of our own, for hosts that serve it with another.
-    const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    let module;
+    const headers = { "Content-Type": "application/wasm" };
+    const body = new ReadableStream({
+        async pull(controller) {
+            const { done, value } = await chunks.next();
+            if (done) controller.close();
+            else controller.enqueue(value);
+        },
+    });
     try {
-        module = await WebAssembly.compileStreaming(response);
+        const module = await WebAssembly.compileStreaming(new Response(body, { headers }));
+        await checked();
+        return module;
     } catch (error) {
-        // If it was loading that failed, that is what to say.
-        await checked;
+        if (error instanceof StartError) throw error;
+        // Read on to the end: if it was not what was built, that is what to say.
+        while (!(await chunks.next()).done);
+        await checked();
         throw new StartError("unsupported", `This browser cannot run Python here: ${error}`);
     }
-    await checked;
-    return module;
 }
 
 /** @param {URL} url */

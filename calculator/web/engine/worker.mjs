@@ -16,7 +16,6 @@ const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ 
 const site = new URL("../../../", import.meta.url);
 const runtime = new URL("calculator/runtime/", site);
 const how = scope.location.hash.slice(1);
-const fresh = how === "fresh";
 const began = performance.now();
 
 /** @type {Timings} */
@@ -52,7 +51,7 @@ async function start() {
     loadingPolicy.catch(() => {});
     const remembering = how ? Promise.resolve(null) : recall(manifest.build);
     const pyodide = await startPython(runtime, manifest, {
-        fresh,
+        cache: how === "fresh" ? "reload" : "default",
         snapshotting: how === "snapshot",
         snapshot: remembering.then((kept) => kept?.memory ?? null),
         onBytes(count) {
@@ -123,7 +122,7 @@ async function unrestored() {
 
 /** The policy as it is now: small, and asked for anew on each start. */
 async function policy() {
-    const response = await fetched(new URL("api/policy.json", site), "policy.json", true);
+    const response = await fetched(new URL("api/policy.json", site), "policy.json", "no-cache");
     const bytes = await response.arrayBuffer();
     return { text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
 }

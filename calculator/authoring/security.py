@@ -1,0 +1,151 @@
+"""The Content Security Policy: what the built pages may run, written into every one of them.
+
+Inline scripts are allowed by their digests alone.  Every page gets the digests of all pages, for
+with instant navigation the policy of the first page governs those that follow.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+EXECUTED = ("", "module", "text/javascript", "importmap", "speculationrules")
+
+WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
+"""For the workers of the site, which have no page to take a policy from."""
+CALCULATOR_POLICY = WORKER_POLICY.replace("'self';", "'self' 'wasm-unsafe-eval';", 1)
+"""For the calculator's worker, the one place that compiles WebAssembly."""
+
+META = re.compile(r'\n?<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+
+
+class SecurityError(Exception):
+    """Pages hold what a strict policy cannot allow; the message lists every place."""
+
+
+def secure(site: Path) -> str:
+    """Writes the policy into every page of a built site; the policy."""
+    contents = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    inline = {path: inline_parts(html) for path, html in contents.items()}
+    problems = [
+        f"{path.relative_to(site)}:{problem}"
+        for path, parts in inline.items()
+        for problem in parts.problems
+    ]
+    if problems:
+        raise SecurityError("The security policy forbids this:\n" + "\n".join(problems))
+    policy = page_policy(inline.values())
+    for path, html in contents.items():
+        secured = with_policy(html, policy)
+        if secured != html:
+            path.write_text(secured, encoding="utf-8")
+    return policy
+
+
+def page_policy(pages: "Iterable[Inline]") -> str:
+    """The one policy under which all of these pages work."""
+    pages = list(pages)
+    scripts = sorted({digest(text) for page in pages for text in page.scripts})
+    styles = sorted({digest(text) for page in pages for text in page.styles})
+    return "; ".join(
+        [
+            "default-src 'self'",
+            " ".join(["script-src 'self'", *scripts]),
+            " ".join(["style-src 'self'", *styles]),
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        ]
+    )
+
+
+def with_policy(html: str, policy: str) -> str:
+    """The page with this policy, before anything that it governs."""
+    html = META.sub("", html)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    # The character set must come within the first kilobyte, so it stays first.
+    charset = re.search(r"<meta charset=[^>]*>", html, re.IGNORECASE)
+    head = charset or re.search(r"<head[^>]*>", html, re.IGNORECASE)
+    if head is None:
+        return html
+    return f"{html[: head.end()]}\n{meta}{html[head.end() :]}"
+
+
+def digest(text: str) -> str:
+    """The source expression that allows an inline script or style with this text."""
+    content = text.replace("\r\n", "\n").encode()
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}'"
+
+
+# -- reading pages ---------------------------------------------------------------------------
+
+
+@dataclass
+class Inline:
+    """What a page holds inline."""
+
+    scripts: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """``line:column: message`` for what no digest can allow."""
+
+
+def inline_parts(html: str) -> Inline:
+    """The inline scripts and styles of a page, and what a policy must forbid."""
+    reader = InlineReader()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+class InlineReader(HTMLParser):
+    """Collects the texts of elements that run or style, as a browser delimits them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found = Inline()
+        self.target: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        for name, value in attrs:
+            if name == "style" or name.startswith("on"):
+                self.problem(f'the attribute {name}="{value}"')
+            if (value or "").strip().lower().startswith("javascript:"):
+                self.problem(f'the address "{value}"')
+        if tag == "script" and "src" not in values:
+            if (values.get("type") or "").lower() in EXECUTED:
+                self.begin(self.found.scripts)
+        elif tag == "style":
+            self.begin(self.found.styles)
+        for attribute in ("src", "href") if tag in ("script", "link", "img", "iframe") else ():
+            address = values.get(attribute) or ""
+            if self.loads(tag, values) and re.match(r"(https?:)?//", address):
+                self.problem(f"a request to {address}")
+
+    def loads(self, tag: str, values: dict[str, str | None]) -> bool:
+        """Whether the browser fetches the address of this element by itself."""
+        links = ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect")
+        return tag != "link" or any(rel in links for rel in (values.get("rel") or "").split())
+
+    def begin(self, texts: list[str]) -> None:
+        texts.append("")
+        self.target = texts
+
+    def handle_data(self, data: str) -> None:
+        if self.target is not None:
+            self.target[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self.target = None
+
+    def problem(self, what: str) -> None:
+        line, column = self.getpos()
+        self.found.problems.append(f"{line}:{column + 1}: {what}")
