@@ -53,7 +53,7 @@ def unpacked(texts: Mapping[str, str]) -> Holidays:
     return Holidays({code: json.loads(text) for code, text in texts.items()})
 
 
-# -- one country ---------------------------------------------------------------------------------
+# -- one country -----------------------------------------------------------------------------------
 
 
 @cache

@@ -63,7 +63,7 @@ class NeverOpenError(ValueError):
     """The calendar does not open within :data:`LONGEST_CLOSURE`."""
 
 
-# -- durations -----------------------------------------------------------------------------------
+# -- durations -------------------------------------------------------------------------------------
 
 _SECONDS = {"min": 60, "h": 3600, "day": 86400}
 _UNITS = {
@@ -138,7 +138,7 @@ def _checked(text: str, duration: Duration, length: timedelta) -> Duration:
     return duration
 
 
-# -- zones and instants --------------------------------------------------------------------------
+# -- zones and instants ----------------------------------------------------------------------------
 
 _ABBREVIATIONS = {
     "PST": "America/Los_Angeles",
@@ -256,7 +256,7 @@ def civil_instant(civil: datetime, where: tzinfo) -> Civil:
     return Civil(first, Note("civil-skipped", {**shown, "moved": moved}))
 
 
-# -- the wall clock ------------------------------------------------------------------------------
+# -- the wall clock --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -333,7 +333,7 @@ def _minutes(length: timedelta) -> int:
     return int(length.total_seconds() // 60)
 
 
-# -- holidays and kinds of day -------------------------------------------------------------------
+# -- holidays and kinds of day ---------------------------------------------------------------------
 
 _COUNTRY_ALIASES = {"UK": "GB", "EL": "GR"}
 
@@ -467,7 +467,7 @@ def day_at(holidays: Holidays, place: str | None, where: tzinfo, instant: dateti
     return day_kind(holidays, place, instant.astimezone(where).date())
 
 
-# -- weekly hours --------------------------------------------------------------------------------
+# -- weekly hours ----------------------------------------------------------------------------------
 
 type Week = tuple[tuple[tuple[int, int], ...], ...]
 """Per weekday, Monday first: when it is open, in minutes since 00:00, in order."""
@@ -585,7 +585,7 @@ def weekly_hours(hours: Mapping[str, Sequence[str]]) -> Week:
     return tuple(tuple(sorted(day)) for day in week)
 
 
-# -- schedules -----------------------------------------------------------------------------------
+# -- schedules -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -714,7 +714,7 @@ def _schedule(calendars: Mapping[str, Calendar], id: str, holidays: Holidays) ->
     )
 
 
-# -- segments ------------------------------------------------------------------------------------
+# -- segments --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -809,7 +809,7 @@ def _until(schedule: Schedule, start: datetime, end: datetime) -> Iterator[Segme
         yield segment if segment.end <= end else replace(segment, end=end)
 
 
-# -- counting ------------------------------------------------------------------------------------
+# -- counting --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

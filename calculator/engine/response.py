@@ -133,7 +133,7 @@ def _deadline(promise: Promise) -> datetime:
     return promise.deadline
 
 
-# -- one target ----------------------------------------------------------------------------------
+# -- one target ------------------------------------------------------------------------------------
 
 
 def _promise(desk: _Desk, target: Target) -> Promise:
