@@ -1,0 +1,191 @@
+"""The compact public holidays, compared with the library they are made from."""
+
+import gzip
+from datetime import date, timedelta
+
+import holidays
+import pytest
+
+from calculator.authoring.holidays import build, packed, place_problem, problems, unpacked, years
+from calculator.engine.clock import day_kind
+from calculator.engine.policy import HolidayChange, HolidayRules
+
+TODAY = date(2026, 11, 20)
+EVERYWHERE = build(HolidayRules(), TODAY)
+HOLIDAYS = unpacked(packed(EVERYWHERE))
+COUNTRIES = holidays.list_supported_countries(include_aliases=False)
+
+
+def change(place: str, day: date, name: str = "", source: str = "a source") -> HolidayChange:
+    return HolidayChange(place, day, source, name)
+
+
+def few(*countries: str, **rules: tuple[HolidayChange, ...]) -> HolidayRules:
+    return HolidayRules(countries=countries, **rules)
+
+
+def test_years_are_those_around_the_build_unless_named() -> None:
+    assert list(years(HolidayRules(), TODAY)) == [2025, 2026, 2027, 2028, 2029]
+    assert list(years(HolidayRules(first_year=2020, last_year=2021), TODAY)) == [2020, 2021]
+
+
+def test_every_country_is_there() -> None:
+    assert set(EVERYWHERE) == set(COUNTRIES)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_day_is_what_the_library_says(country: str) -> None:
+    data = EVERYWHERE[country]
+    for subdivision in (None, *COUNTRIES[country]):
+        place = f"{country}-{subdivision}" if subdivision else country
+        library = holidays.country_holidays(country, subdiv=subdivision, years=range(2024, 2031))
+        # A year suffices for a subdivision: its differences are of the country's making.
+        first, last = (2026, 2026) if subdivision else (data["first"], data["last"])
+        day = date(first, 1, 1)
+        while day.year <= last:
+            found = day_kind(HOLIDAYS, place, day)
+            assert (found.kind == "holiday") == (day in library), (place, day)
+            assert (found.kind == "working-day") == library.is_working_day(day), (place, day)
+            day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "name"),
+    [
+        ("IN", date(2027, 1, 26), "Republic Day"),
+        ("GB", date(2026, 12, 28), "Boxing Day (observed)"),
+        ("GB-ENG", date(2026, 12, 28), "Boxing Day (observed)"),
+        ("US", date(2027, 7, 5), "Independence Day (observed)"),
+        ("US-CA", date(2027, 7, 5), "Independence Day (observed)"),
+        ("US", date(2027, 12, 31), "New Year's Day (observed)"),
+        ("SA", date(2026, 9, 23), "National Day Holiday"),
+        ("CN", date(2026, 10, 1), "National Day"),
+        ("BE", date(2026, 7, 21), "National Day"),
+    ],
+)
+def test_holidays_have_english_names(place: str, day: date, name: str) -> None:
+    assert HOLIDAYS.lookup(place, day) == name
+
+
+def test_weekends_are_the_countrys() -> None:
+    assert HOLIDAYS.weekend("SA") == {4, 5}
+    assert HOLIDAYS.weekend("US") == {5, 6}
+    assert HOLIDAYS.weekend("MY") == {5, 6}
+    assert HOLIDAYS.weekend("MY-02") == {4, 5}
+
+
+def test_a_country_whose_library_ends_early_is_known_no_longer() -> None:
+    assert HOLIDAYS.known("LK", 2026)
+    assert not HOLIDAYS.known("LK", 2027)
+    assert build(HolidayRules(("LK",), first_year=2030, last_year=2031), TODAY) == {}
+
+
+def test_the_data_are_small() -> None:
+    texts = packed(EVERYWHERE)
+    sizes = sorted(len(gzip.compress(text.encode(), mtime=0)) for text in texts.values())
+    assert sizes[len(sizes) // 2] < 1_000
+    assert sizes[-1] < 5_000
+    assert sum(len(text.encode()) for text in texts.values()) < 400_000
+
+
+def test_countries_can_be_chosen_and_combined() -> None:
+    texts = packed(build(few("BE", "IN"), TODAY))
+    assert list(texts) == ["BE", "IN"]
+    assert unpacked({"IN": texts["IN"]}).known("IN", 2026)
+    assert not unpacked({"IN": texts["IN"]}).known("BE", 2026)
+
+
+# -- what a policy adds and removes ----------------------------------------------------------------
+
+A_MONDAY = date(2026, 12, 7)
+
+
+def test_an_addition_holds_in_the_country_and_its_subdivisions() -> None:
+    found = unpacked(packed(build(few("US", add=(change("US", A_MONDAY, "Extra"),)), TODAY)))
+    assert found.lookup("US", A_MONDAY) == "Extra"
+    assert found.lookup("US-CA", A_MONDAY) == "Extra"
+
+
+def test_an_addition_for_a_subdivision_holds_there_alone() -> None:
+    found = unpacked(packed(build(few("US", add=(change("US-CA", A_MONDAY, "Extra"),)), TODAY)))
+    assert found.lookup("US-CA", A_MONDAY) == "Extra"
+    assert found.lookup("US", A_MONDAY) is None
+    assert found.lookup("US-NY", A_MONDAY) is None
+
+
+def test_a_subdivision_that_the_library_does_not_know_can_be_added() -> None:
+    rules = few("SA", add=(change("SA-01", A_MONDAY, "Extra"),))
+    found = unpacked(packed(build(rules, TODAY)))
+    assert problems(rules, TODAY) == []
+    assert found.lookup("SA-01", A_MONDAY) == "Extra"
+    assert found.lookup("SA-01", date(2026, 9, 23)) == "National Day Holiday"
+    assert found.lookup("SA", A_MONDAY) is None
+
+
+def test_a_removal_removes() -> None:
+    thanksgiving = date(2026, 11, 26)
+    everywhere = build(few("US", remove=(change("US", thanksgiving),)), TODAY)
+    california = build(few("US", remove=(change("US-CA", thanksgiving),)), TODAY)
+    by_name = build(few("US", remove=(change("US", thanksgiving, "Another Day"),)), TODAY)
+    assert unpacked(packed(everywhere)).lookup("US", thanksgiving) is None
+    assert unpacked(packed(everywhere)).lookup("US-CA", thanksgiving) is None
+    assert unpacked(packed(california)).lookup("US", thanksgiving) == "Thanksgiving Day"
+    assert unpacked(packed(california)).lookup("US-CA", thanksgiving) is None
+    assert unpacked(packed(by_name)).lookup("US", thanksgiving) == "Thanksgiving Day"
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "says"),
+    [
+        (HolidayRules(first_year=2027, last_year=2026), ("last_year",), "2026, is before 2027"),
+        (few("XX"), ("countries", 0), "is not a country"),
+        (few("BE", "UK"), ("countries", 1), 'write "GB"'),
+        (few("us"), ("countries", 0), 'did you mean "US"?'),
+        (few("BE", add=(change("FR", A_MONDAY, "X"),)), ("add", 0, "place"), "not among"),
+        (few("US", add=(change("US-XX", A_MONDAY, "X"),)), ("add", 0, "place"), "subdivision"),
+        (few("US", add=(change("US", date(2020, 1, 1), "X"),)), ("add", 0, "date"), "2025 to 2029"),
+        (few("US", add=(change("US", A_MONDAY),)), ("add", 0), "needs a name"),
+        (
+            few("US", add=(change("US", date(2026, 11, 26), "Thanksgiving Day"),)),
+            ("add", 0, "name"),
+            "already a holiday",
+        ),
+        (
+            few("US", remove=(change("US", date(2026, 11, 25)),)),
+            ("remove", 0, "date"),
+            "Thanksgiving Day is on 2026-11-26",
+        ),
+        (
+            few("US", remove=(change("US", date(2026, 11, 26), "Lunch"),)),
+            ("remove", 0, "date"),
+            '"Lunch" is not a holiday there',
+        ),
+    ],
+)
+def test_mistakes_in_the_rules(rules: HolidayRules, path: tuple[str | int, ...], says: str) -> None:
+    (problem,) = problems(rules, TODAY)
+    assert problem.path == path
+    assert says in problem.message
+
+
+def test_sound_rules_have_no_problems() -> None:
+    add = (change("US-CA", A_MONDAY, "Extra"), change("BE", A_MONDAY, "Extra"))
+    remove = (change("US", date(2026, 11, 26)), change("US-CA", date(2026, 3, 31)))
+    assert problems(HolidayRules(add=add, remove=remove), TODAY) == []
+    assert problems(HolidayRules(), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("US", None),
+        ("US-CA", None),
+        ("IN-KA", None),
+        ("US-XX", "is not a subdivision"),
+        ("U", "is not a country"),
+        ("UK", 'write "GB"'),
+    ],
+)
+def test_places_that_a_calendar_may_name(place: str, says: str | None) -> None:
+    found = place_problem(place, HolidayRules())
+    assert (found is None) if says is None else (found is not None and says in found)
