@@ -1,4 +1,4 @@
-"""A static host such as GitHub Pages, on this machine: a site under a sub-path, no header of its own.
+"""A static host such as GitHub Pages: a site under a sub-path, without a header of its own.
 
 It compresses what such hosts compress, and can be told to misbehave.  Used by the browser's tests
 and the bench.
@@ -6,6 +6,7 @@ and the bench.
 
 import gzip
 import mimetypes
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -43,8 +44,8 @@ class Answer:
     body: bytes
 
 
-type Fault = Callable[[str, Answer], Answer | None]
-"""Changes the answer for a path; None closes the connection without one."""
+type Fault = Callable[[Answer], Answer | None]
+"""Changes an answer; None closes the connection without one."""
 
 
 @dataclass
@@ -53,8 +54,9 @@ class StaticHost:
 
     site: Path
     prefix: str = "/support/"
-    fault: Fault | None = None
     max_age: int = 600
+    faults: dict[str, Fault] = field(default_factory=dict)
+    """From a regular expression that a path matches to what goes wrong with it."""
     requests: list[str] = field(default_factory=list)
     """Paths under the site, in the order in which they were asked for."""
     sent: dict[str, int] = field(default_factory=dict)
@@ -103,8 +105,9 @@ class StaticHost:
         answer: Answer | None = self.found(path, request.headers.get("If-None-Match"))
         if not whole_path.startswith(self.prefix):
             answer = Answer(404, {}, b"")
-        if self.fault and answer:
-            answer = self.fault(path, answer)
+        for pattern, fault in self.faults.items():
+            if answer and re.search(pattern, path):
+                answer = fault(answer)
         if answer is None:
             request.close_connection = True
             return
@@ -117,6 +120,7 @@ class StaticHost:
                 request.send_header("Content-Length", str(len(answer.body)))
             request.end_headers()
             request.wfile.write(answer.body)
+            request.close_connection |= answer.headers.get("Content-Length", "") != ""
         except OSError:
             # The browser went away.
             request.close_connection = True
@@ -148,12 +152,66 @@ class StaticHost:
         return Answer(200, {**headers, "Content-Encoding": "gzip"}, self.compressed[key])
 
 
-def slowly(seconds: float, matching: str) -> Fault:
-    """A fault that keeps everything whose path holds ``matching`` back for a while."""
+# -- what can go wrong --------------------------------------------------------------------------
 
-    def delayed(path: str, answer: Answer) -> Answer:
-        if matching in path:
-            time.sleep(seconds)
+
+def gone(_: Answer) -> Answer:
+    """Not found, with a page that says so."""
+    return Answer(404, {"Content-Type": "text/html"}, b"<h1>Not found</h1>")
+
+
+def unanswered(_: Answer) -> None:
+    """The connection closes."""
+    return
+
+
+def truncated(answer: Answer) -> Answer:
+    """The first part, as if it were all."""
+    content = raw(answer)
+    return Answer(200, plain(answer), content[: len(content) // 3])
+
+
+def broken_off(answer: Answer) -> Answer:
+    """The connection closes half-way through the body."""
+    headers = {**answer.headers, "Content-Length": str(len(answer.body))}
+    return Answer(answer.status, headers, answer.body[: len(answer.body) // 2])
+
+
+def one_byte_wrong(answer: Answer) -> Answer:
+    content = bytearray(raw(answer))
+    content[len(content) // 2] ^= 1
+    return Answer(answer.status, plain(answer), bytes(content))
+
+
+def slow(seconds: float) -> Fault:
+    """Kept back for a while."""
+
+    def delayed(answer: Answer) -> Answer:
+        time.sleep(seconds)
         return answer
 
     return delayed
+
+
+def with_header(name: str, value: str) -> Fault:
+    return lambda answer: Answer(answer.status, {**answer.headers, name: value}, answer.body)
+
+
+def with_body(body: bytes) -> Fault:
+    return lambda answer: Answer(200, plain(answer), body)
+
+
+def preceded_by(text: str) -> Fault:
+    """With a text before its own."""
+    return lambda answer: Answer(200, plain(answer), text.encode() + raw(answer))
+
+
+def raw(answer: Answer) -> bytes:
+    """The body before compression."""
+    compressed = answer.headers.get("Content-Encoding") == "gzip"
+    return gzip.decompress(answer.body) if compressed else answer.body
+
+
+def plain(answer: Answer) -> dict[str, str]:
+    """The headers of an answer that is not compressed."""
+    return {name: value for name, value in answer.headers.items() if name != "Content-Encoding"}

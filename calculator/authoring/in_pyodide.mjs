@@ -16,34 +16,34 @@ const pyodideDirectory = directories.pyodide;
 
 const { loadPyodide } = await import(pathToFileURL(`${pyodideDirectory}/pyodide.mjs`).href);
 const pyodide = await loadPyodide({
-    indexURL: pyodideDirectory,
-    stdLibURL: library,
-    // The lock file names packages on another server; nothing here may reach for them.
-    lockFileContents: { ...lockInformation(), packages: {} },
-    packageBaseUrl: pyodideDirectory,
-    env: environment(),
-    args: [],
+  indexURL: pyodideDirectory,
+  stdLibURL: library,
+  // The lock file names packages on another server; nothing here may reach for them.
+  lockFileContents: { ...lockInformation(), packages: {} },
+  packageBaseUrl: pyodideDirectory,
+  env: environment(),
+  args: [],
 });
 for (const [name, directory] of Object.entries(directories)) {
-    if (name !== "pyodide") pyodide.mountNodeFS(`/${name}`, directory);
+  if (name !== "pyodide") pyodide.mountNodeFS(`/${name}`, directory);
 }
 pyodide.globals.set("ARGUMENTS", pyodide.toPy(words.slice(end + 1)));
 try {
-    const status = await pyodide.runPythonAsync(readFileSync(script, "utf8"), { filename: script });
-    process.exit(status ?? 0);
+  const status = await pyodide.runPythonAsync(readFileSync(script, "utf8"), { filename: script });
+  process.exit(status ?? 0);
 } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
 }
 
 function lockInformation() {
-    return { info: JSON.parse(readFileSync(`${pyodideDirectory}/pyodide-lock.json`, "utf8")).info };
+  return { info: JSON.parse(readFileSync(`${pyodideDirectory}/pyodide-lock.json`, "utf8")).info };
 }
 
 /** The variables that make zip files and bytecode the same on every run. */
 function environment() {
-    const names = ["SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONPATH"];
-    return Object.fromEntries(
-        names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
-    );
+  const names = ["SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONPATH"];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  );
 }

@@ -4,9 +4,9 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(leave()));
 
 async function leave() {
-    const root = new URL("./", self.location.href);
-    for (const name of await caches.keys()) {
-        if (name.startsWith(`site ${root.pathname} `)) await caches.delete(name);
-    }
-    await self.registration.unregister();
+  const root = new URL("./", self.location.href);
+  for (const name of await caches.keys()) {
+    if (name.startsWith(`site ${root.pathname} `)) await caches.delete(name);
+  }
+  await self.registration.unregister();
 }

@@ -7,30 +7,30 @@ const site = new URL("../../", import.meta.url);
 const QUIET = 5000;
 
 if ("serviceWorker" in navigator && !("calculatorOffline" in window)) {
-    Object.assign(window, { calculatorOffline: true });
-    navigator.serviceWorker.addEventListener("message", ({ data }) => {
-        if (data?.type === "updated") announce();
-    });
-    const worker = navigator.serviceWorker.controller;
-    worker?.postMessage("loaded");
-    if (worker) register();
-    else whenIdle(register);
-    // The calculator's first answer is a better moment than any guess.
-    addEventListener("calculator:answered", register, { once: true });
+  Object.assign(window, { calculatorOffline: true });
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data?.type === "updated") announce();
+  });
+  const worker = navigator.serviceWorker.controller;
+  worker?.postMessage("loaded");
+  if (worker) register();
+  else whenIdle(register);
+  // The calculator's first answer is a better moment than any guess.
+  addEventListener("calculator:answered", register, { once: true });
 }
 
 async function register() {
-    try {
-        const registration = await navigator.serviceWorker.register(
-            new URL("service-worker.js", site),
-            { scope: site.pathname, updateViaCache: "none" },
-        );
-        if (navigator.serviceWorker.controller) return;
-        const worker = registration.active ?? (await navigator.serviceWorker.ready).active;
-        if (worker && (await isOf(worker))) worker.postMessage("claim");
-    } catch {
-        // The site then simply needs its network, as any site.
-    }
+  try {
+    const registration = await navigator.serviceWorker.register(
+      new URL("service-worker.js", site),
+      { scope: site.pathname, updateViaCache: "none" },
+    );
+    if (navigator.serviceWorker.controller) return;
+    const worker = registration.active ?? (await navigator.serviceWorker.ready).active;
+    if (worker && (await isOf(worker))) worker.postMessage("claim");
+  } catch {
+    // The site then simply needs its network, as any site.
+  }
 }
 
 /**
@@ -40,50 +40,48 @@ async function register() {
  * @param {ServiceWorker} worker
  */
 async function isOf(worker) {
-    const channel = new MessageChannel();
-    const version = new Promise((resolve) => {
-        channel.port1.onmessage = ({ data }) => resolve(data);
-    });
-    worker.postMessage("version", [channel.port2]);
-    const cache = await caches.open(`site ${site.pathname} ${await version}`);
-    const address = location.href.replace(/[?#].*$/, "");
-    const kept = await cache.match(address);
-    const loaded = await fetch(location.href, { cache: "force-cache" });
-    return kept !== undefined && (await kept.text()) === (await loaded.text());
+  const channel = new MessageChannel();
+  const version = new Promise((resolve) => {
+    channel.port1.onmessage = ({ data }) => resolve(data);
+  });
+  worker.postMessage("version", [channel.port2]);
+  const cache = await caches.open(`site ${site.pathname} ${await version}`);
+  const address = location.href.replace(/[?#].*$/, "");
+  const kept = await cache.match(address);
+  const loaded = await fetch(location.href, { cache: "force-cache" });
+  return kept !== undefined && (await kept.text()) === (await loaded.text());
 }
 
 /** @param {() => void} act */
 function whenIdle(act) {
-    let timer = 0;
-    const events = ["pointerdown", "keydown", "scroll"];
-    const wait = () => {
-        clearTimeout(timer);
-        timer = window.setTimeout(() => {
-            for (const name of events) removeEventListener(name, wait);
-            act();
-        }, QUIET);
-    };
-    for (const name of events) addEventListener(name, wait, { passive: true });
-    if (document.readyState === "complete") wait();
-    else addEventListener("load", wait, { once: true });
+  let timer = 0;
+  const events = ["pointerdown", "keydown", "scroll"];
+  const wait = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      for (const name of events) removeEventListener(name, wait);
+      act();
+    }, QUIET);
+  };
+  for (const name of events) addEventListener(name, wait, { passive: true });
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
 }
 
 function announce() {
-    if (document.querySelector(".site-update")) return;
-    const notice = document.createElement("div");
-    notice.className = "site-update";
-    notice.setAttribute("role", "status");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "md-button";
-    button.textContent = "Load it now";
-    button.addEventListener("click", () => location.reload());
-    document.body.append(notice);
-    // The region must be there before its text, or it is not read aloud.
-    requestAnimationFrame(() => {
-        notice.append(
-            "A new version of this site is ready. It is used the next time a page loads.",
-        );
-        notice.append(button);
-    });
+  if (document.querySelector(".site-update")) return;
+  const notice = document.createElement("div");
+  notice.className = "site-update";
+  notice.setAttribute("role", "status");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "md-button";
+  button.textContent = "Load it now";
+  button.addEventListener("click", () => location.reload());
+  document.body.append(notice);
+  // The region must be there before its text, or it is not read aloud.
+  requestAnimationFrame(() => {
+    notice.append("A new version of this site is ready. It is used the next time a page loads.");
+    notice.append(button);
+  });
 }

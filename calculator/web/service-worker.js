@@ -22,46 +22,46 @@ const AN_HOUR = 3_600_000;
 scope.addEventListener("install", (event) => event.waitUntil(install()));
 scope.addEventListener("activate", (event) => event.waitUntil(activate()));
 scope.addEventListener("fetch", (event) => {
-    const { request } = event;
-    if (request.method === "GET" && request.url.startsWith(root.href)) {
-        event.respondWith(answer(event));
-    }
+  const { request } = event;
+  if (request.method === "GET" && request.url.startsWith(root.href)) {
+    event.respondWith(answer(event));
+  }
 });
 scope.addEventListener("message", (event) => {
-    // A page that was loaded before there was a worker, and is of this version, wants its service.
-    if (event.data === "claim") event.waitUntil(scope.clients.claim());
-    // A page has loaded: the one before it, and its version, may have gone.
-    if (event.data === "loaded") event.waitUntil(tidy());
-    if (event.data === "version") event.ports[0]?.postMessage(SITE.version);
+  // A page that was loaded before there was a worker, and is of this version, wants its service.
+  if (event.data === "claim") event.waitUntil(scope.clients.claim());
+  // A page has loaded: the one before it, and its version, may have gone.
+  if (event.data === "loaded") event.waitUntil(tidy());
+  if (event.data === "version") event.ports[0]?.postMessage(SITE.version);
 });
 
 /** @param {string} version */
 function nameOf(version) {
-    return PREFIX + version;
+  return PREFIX + version;
 }
 
 /** Fills this version's cache.  If that fails, the version before goes on serving. */
 async function install() {
-    const cache = await caches.open(nameOf(SITE.version));
-    const earlier = await otherVersions();
-    const waiting = Object.keys(SITE.files).filter(
-        (path) => !(sparing() && path.startsWith(RUNTIME)),
-    );
-    await Promise.all(
-        Array.from({ length: 6 }, async () => {
-            for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-                await fill(cache, path, earlier);
-            }
-        }),
-    );
-    await cache.put(COMPLETE, new Response(JSON.stringify(SITE.files)));
-    await scope.skipWaiting();
+  const cache = await caches.open(nameOf(SITE.version));
+  const earlier = await otherVersions();
+  const waiting = Object.keys(SITE.files).filter(
+    (path) => !(sparing() && path.startsWith(RUNTIME)),
+  );
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        await fill(cache, path, earlier);
+      }
+    }),
+  );
+  await cache.put(COMPLETE, new Response(JSON.stringify(SITE.files)));
+  await scope.skipWaiting();
 }
 
 /** Whether the reader has asked to save data; the runtime is then kept only once it is used. */
 function sparing() {
-    const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (scope.navigator);
-    return connection?.saveData === true;
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (scope.navigator);
+  return connection?.saveData === true;
 }
 
 /**
@@ -72,14 +72,14 @@ function sparing() {
  * @param {{ cache: Cache, files: Record<string, string> }[]} earlier
  */
 async function fill(cache, path, earlier) {
-    const url = new URL(path, root).href;
-    // A first attempt may have been interrupted; what it kept was checked.
-    if (await cache.match(url)) return;
-    for (const { cache: other, files } of earlier) {
-        const kept = files[path] === SITE.files[path] && (await other.match(url));
-        if (kept) return cache.put(url, kept);
-    }
-    await cache.put(url, await checked(path));
+  const url = new URL(path, root).href;
+  // A first attempt may have been interrupted; what it kept was checked.
+  if (await cache.match(url)) return;
+  for (const { cache: other, files } of earlier) {
+    const kept = files[path] === SITE.files[path] && (await other.match(url));
+    if (kept) return cache.put(url, kept);
+  }
+  await cache.put(url, await checked(path));
 }
 
 /**
@@ -88,56 +88,56 @@ async function fill(cache, path, earlier) {
  * @param {string} path
  */
 async function checked(path) {
-    // Revalidated: a host's cache may hold an older file under this name.
-    const options = { cache: /** @type {const} */ ("no-cache"), integrity: SITE.files[path] };
-    const response = await fetch(new URL(path, root), options);
-    if (!response.ok && path !== "404.html") throw new Error(`${path}: status ${response.status}`);
-    const headers = new Headers();
-    const type = response.headers.get("Content-Type");
-    if (type) headers.set("Content-Type", type);
-    const policy = SITE.workers[path];
-    if (policy) headers.set("Content-Security-Policy", policy);
-    // A new response, because one that was redirected cannot answer a navigation.
-    return new Response(await response.arrayBuffer(), { headers });
+  // Revalidated: a host's cache may hold an older file under this name.
+  const options = { cache: /** @type {const} */ ("no-cache"), integrity: SITE.files[path] };
+  const response = await fetch(new URL(path, root), options);
+  if (!response.ok && path !== "404.html") throw new Error(`${path}: status ${response.status}`);
+  const headers = new Headers();
+  const type = response.headers.get("Content-Type");
+  if (type) headers.set("Content-Type", type);
+  const policy = SITE.workers[path];
+  if (policy) headers.set("Content-Security-Policy", policy);
+  // A new response, because one that was redirected cannot answer a navigation.
+  return new Response(await response.arrayBuffer(), { headers });
 }
 
 async function activate() {
-    const updated = (await otherVersions()).length > 0;
-    await tidy();
-    if (!updated) return;
-    for (const client of await scope.clients.matchAll({ type: "window" })) {
-        client.postMessage({ type: "updated", version: SITE.version });
-    }
+  const updated = (await otherVersions()).length > 0;
+  await tidy();
+  if (!updated) return;
+  for (const client of await scope.clients.matchAll({ type: "window" })) {
+    client.postMessage({ type: "updated", version: SITE.version });
+  }
 }
 
 /** The complete caches of other versions. */
 async function otherVersions() {
-    const found = [];
-    for (const name of await caches.keys()) {
-        if (!name.startsWith(PREFIX) || name === PINS || name === nameOf(SITE.version)) continue;
-        const cache = await caches.open(name);
-        const complete = await cache.match(COMPLETE);
-        if (complete) found.push({ cache, files: await complete.json() });
-    }
-    return found;
+  const found = [];
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PREFIX) || name === PINS || name === nameOf(SITE.version)) continue;
+    const cache = await caches.open(name);
+    const complete = await cache.match(COMPLETE);
+    if (complete) found.push({ cache, files: await complete.json() });
+  }
+  return found;
 }
 
 /** Removes the versions that no open page has, and the pins of pages that are gone. */
 async function tidy() {
-    const pins = await caches.open(PINS);
-    const open = await scope.clients.matchAll({ type: "all", includeUncontrolled: true });
-    const live = new Set(open.map(({ id }) => pinOf(id)));
-    const needed = new Set([PINS, nameOf(SITE.version)]);
-    for (const { url } of await pins.keys()) {
-        const { version, since } = await (await pins.match(url))?.json();
-        // A page that is only just loading is not among the open ones yet.
-        const loading = version === SITE.version && Date.now() - since < AN_HOUR;
-        if (live.has(url)) needed.add(nameOf(version));
-        else if (!loading) await pins.delete(url);
-    }
-    for (const name of await caches.keys()) {
-        if (name.startsWith(PREFIX) && !needed.has(name)) await caches.delete(name);
-    }
+  const pins = await caches.open(PINS);
+  const open = await scope.clients.matchAll({ type: "all", includeUncontrolled: true });
+  const live = new Set(open.map(({ id }) => pinOf(id)));
+  const needed = new Set([PINS, nameOf(SITE.version)]);
+  for (const { url } of await pins.keys()) {
+    const { version, since } = await (await pins.match(url))?.json();
+    // A page that is only just loading is not among the open ones yet.
+    const loading = version === SITE.version && Date.now() - since < AN_HOUR;
+    if (live.has(url)) needed.add(nameOf(version));
+    else if (!loading) await pins.delete(url);
+  }
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && !needed.has(name)) await caches.delete(name);
+  }
 }
 
 // -- which version a page has ------------------------------------------------------------------
@@ -147,7 +147,7 @@ const pinned = new Map();
 
 /** @param {string} client */
 function pinOf(client) {
-    return new URL(`pin/${client}`, root).href;
+  return new URL(`pin/${client}`, root).href;
 }
 
 /**
@@ -155,51 +155,50 @@ function pinOf(client) {
  * @param {string} version
  */
 async function pin(client, version) {
-    pinned.set(client, version);
-    const pins = await caches.open(PINS);
-    await pins.put(pinOf(client), new Response(JSON.stringify({ version, since: Date.now() })));
+  pinned.set(client, version);
+  const pins = await caches.open(PINS);
+  await pins.put(pinOf(client), new Response(JSON.stringify({ version, since: Date.now() })));
 }
 
 /** @param {string} client */
 async function versionOf(client) {
-    let version = pinned.get(client);
-    if (version) return version;
-    const pins = await caches.open(PINS);
-    const kept = client && (await pins.match(pinOf(client)));
-    version = kept ? (await kept.json()).version : SITE.version;
-    pinned.set(client, /** @type {string} */ (version));
-    return /** @type {string} */ (version);
+  let version = pinned.get(client);
+  if (version) return version;
+  const pins = await caches.open(PINS);
+  const kept = client && (await pins.match(pinOf(client)));
+  version = kept ? (await kept.json()).version : SITE.version;
+  pinned.set(client, /** @type {string} */ (version));
+  return /** @type {string} */ (version);
 }
 
 // -- answering ---------------------------------------------------------------------------------
 
 /** @param {FetchEvent} event */
 async function answer(event) {
-    const { request } = event;
-    const url = new URL(request.url);
-    const navigation = request.mode === "navigate";
-    const path = url.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1");
-    try {
-        const version = navigation ? SITE.version : await versionOf(event.clientId);
-        if (event.resultingClientId) event.waitUntil(pin(event.resultingClientId, version));
-        const cache = await caches.open(nameOf(version));
-        const kept = await cache.match(new URL(path, root).href);
-        if (kept && request.cache !== "reload") return kept;
-        if (version === SITE.version) {
-            if (path in SITE.files) return await late(event, cache, path);
-            if (navigation && `${path}/` in SITE.files)
-                return Response.redirect(`${url.pathname}/`);
-        }
-    } catch {
-        // Without storage the site is as it would be without this worker.
+  const { request } = event;
+  const url = new URL(request.url);
+  const navigation = request.mode === "navigate";
+  const path = url.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1");
+  try {
+    const version = navigation ? SITE.version : await versionOf(event.clientId);
+    if (event.resultingClientId) event.waitUntil(pin(event.resultingClientId, version));
+    const cache = await caches.open(nameOf(version));
+    const kept = await cache.match(new URL(path, root).href);
+    if (kept && request.cache !== "reload") return kept;
+    if (version === SITE.version) {
+      if (path in SITE.files) return await late(event, cache, path);
+      if (navigation && `${path}/` in SITE.files) return Response.redirect(`${url.pathname}/`);
     }
-    try {
-        return await fetch(request);
-    } catch (error) {
-        const missing = navigation && (await caches.match(new URL("404.html", root).href));
-        if (missing) return new Response(missing.body, { status: 404, headers: missing.headers });
-        throw error;
-    }
+  } catch {
+    // Without storage the site is as it would be without this worker.
+  }
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const missing = navigation && (await caches.match(new URL("404.html", root).href));
+    if (missing) return new Response(missing.body, { status: 404, headers: missing.headers });
+    throw error;
+  }
 }
 
 /**
@@ -210,7 +209,7 @@ async function answer(event) {
  * @param {string} path
  */
 async function late(event, cache, path) {
-    const response = await checked(path);
-    event.waitUntil(cache.put(new URL(path, root).href, response.clone()).catch(() => {}));
-    return response;
+  const response = await checked(path);
+  event.waitUntil(cache.put(new URL(path, root).href, response.clone()).catch(() => {}));
+  return response;
 }

@@ -2,18 +2,14 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.static_host import StaticHost
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
@@ -63,21 +59,6 @@ def serve() -> Iterator[Callable[[Path], StaticHost]]:
     yield served
     for host in hosts:
         host.__exit__(None, None, None)
-
-
-@pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once for all the processes that test it.  Copy it to change it."""
-    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
-    directory = (shared or tmp_path_factory.mktemp("built")) / "site"
-    with FileLock(f"{directory}.lock"):
-        if not directory.exists():
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-            done = subprocess.run(
-                [*command, "--site-dir", str(directory)], cwd=ROOT, capture_output=True, text=True
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-    return directory
 
 
 @pytest.fixture

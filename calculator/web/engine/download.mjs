@@ -7,16 +7,16 @@
 
 /** A failure that has a message for people. */
 export class StartError extends Error {
-    /**
-     * @param {Failure["code"]} code
-     * @param {string} message
-     * @param {string} [file]
-     */
-    constructor(code, message, file) {
-        super(message);
-        /** @type {Failure} */
-        this.failure = file ? { code, message, file } : { code, message };
-    }
+  /**
+   * @param {Failure["code"]} code
+   * @param {string} message
+   * @param {string} [file]
+   */
+  constructor(code, message, file) {
+    super(message);
+    /** @type {Failure} */
+    this.failure = file ? { code, message, file } : { code, message };
+  }
 }
 
 /**
@@ -33,9 +33,9 @@ export class StartError extends Error {
  * @param {Options} options
  */
 export async function content(base, file, options) {
-    const { chunks, checked } = await download(base, file, options);
-    while (!(await chunks.next()).done);
-    return checked();
+  const { chunks, checked } = await download(base, file, options);
+  while (!(await chunks.next()).done);
+  return checked();
 }
 
 /**
@@ -47,32 +47,35 @@ export async function content(base, file, options) {
  * @param {Options} options
  */
 export async function download(base, file, { cache, onBytes }) {
-    const name = nameOf(file);
-    const response = await fetched(new URL(file.path, base), name, cache);
-    const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
-    const whole = new Uint8Array(file.size);
-    let length = 0;
-    async function* arriving() {
-        const reader = body.getReader();
-        try {
-            for (;;) {
-                const { done, value } = await reader.read();
-                if (done) return;
-                if (length + value.length <= file.size) whole.set(value, length);
-                length += value.length;
-                onBytes(value.length);
-                yield value;
-            }
-        } catch {
-            throw new StartError("missing", `The file ${name} did not arrive whole.`, name);
-        }
+  const name = nameOf(file);
+  const response = await fetched(new URL(file.path, base), name, cache);
+  const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
+  const whole = new Uint8Array(file.size);
+  let length = 0;
+  /** @type {StartError | undefined} */
+  let failure;
+  async function* arriving() {
+    const reader = body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        if (length + value.length <= file.size) whole.set(value, length);
+        length += value.length;
+        onBytes(value.length);
+        yield value;
+      }
+    } catch {
+      failure = new StartError("missing", `The file ${name} did not arrive whole.`, name);
+      throw failure;
     }
-    async function checked() {
-        if (length === file.size && `sha256-${await sha256(whole)}` === file.integrity)
-            return whole;
-        throw new StartError("damaged", `The file ${name} arrived damaged.`, name);
-    }
-    return { chunks: arriving(), checked };
+  }
+  async function checked() {
+    if (failure) throw failure;
+    if (length === file.size && `sha256-${await sha256(whole)}` === file.integrity) return whole;
+    throw new StartError("damaged", `The file ${name} arrived damaged.`, name);
+  }
+  return { chunks: arriving(), checked };
 }
 
 /**
@@ -81,22 +84,22 @@ export async function download(base, file, { cache, onBytes }) {
  * @param {RequestCache} cache
  */
 export async function fetched(url, name, cache) {
-    let response;
-    try {
-        response = await fetch(url, { cache });
-    } catch {
-        throw new StartError("missing", `The file ${name} could not be loaded.`, name);
-    }
-    if (!response.ok) {
-        const message = `The file ${name} could not be loaded (status ${response.status}).`;
-        throw new StartError("missing", message, name);
-    }
-    return response;
+  let response;
+  try {
+    response = await fetch(url, { cache });
+  } catch {
+    throw new StartError("missing", `The file ${name} could not be loaded.`, name);
+  }
+  if (!response.ok) {
+    const message = `The file ${name} could not be loaded (status ${response.status}).`;
+    throw new StartError("missing", message, name);
+  }
+  return response;
 }
 
 /** @param {RuntimeFile} file */
 export function nameOf(file) {
-    return file.path.slice(file.path.lastIndexOf("/") + 1);
+  return file.path.slice(file.path.lastIndexOf("/") + 1);
 }
 
 /**
@@ -105,6 +108,6 @@ export function nameOf(file) {
  * @param {BufferSource} content
  */
 export async function sha256(content) {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-    return btoa(String.fromCharCode(...digest));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return btoa(String.fromCharCode(...digest));
 }

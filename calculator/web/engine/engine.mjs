@@ -13,13 +13,13 @@ const QUIET = 1500;
 
 /** Why a call or a start failed, with a message for people. */
 export class EngineError extends Error {
-    /** @param {Failure} failure */
-    constructor(failure) {
-        super(failure.message);
-        this.name = "EngineError";
-        this.code = failure.code;
-        this.file = failure.file;
-    }
+  /** @param {Failure} failure */
+  constructor(failure) {
+    super(failure.message);
+    this.name = "EngineError";
+    this.code = failure.code;
+    this.file = failure.file;
+  }
 }
 
 /**
@@ -41,270 +41,270 @@ export class EngineError extends Error {
  * `AbortError`.
  */
 export class Engine {
-    /** @type {Progress["phase"] | "idle"} */
-    state = "idle";
-    /** What a newcomer needs to show. @type {Progress} */
-    progress = { phase: "loading", loaded: 0, total: 0, step: "" };
-    /** How long the last start took. @type {Timings | null} */
-    timings = null;
+  /** @type {Progress["phase"] | "idle"} */
+  state = "idle";
+  /** What a newcomer needs to show. @type {Progress} */
+  progress = { phase: "loading", loaded: 0, total: 0, step: "" };
+  /** How long the last start took. @type {Timings | null} */
+  timings = null;
 
-    /** @type {Worker | null} */
-    #worker = null;
-    /** @type {PromiseWithResolvers<void> | null} */
-    #ready = null;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    #timer;
-    /** The call that the worker is busy with. @type {Call | null} */
-    #running = null;
-    /** Calls not yet sent, the newest of each name. @type {Map<string, Call>} */
-    #waiting = new Map();
-    #lastId = 0;
-    #hasAnswered = false;
-    /** @type {Promise<boolean> | null} */
-    #snapshot = null;
-    #damaged = false;
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {PromiseWithResolvers<void> | null} */
+  #ready = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** The call that the worker is busy with. @type {Call | null} */
+  #running = null;
+  /** Calls not yet sent, the newest of each name. @type {Map<string, Call>} */
+  #waiting = new Map();
+  #lastId = 0;
+  #hasAnswered = false;
+  /** @type {Promise<boolean> | null} */
+  #snapshot = null;
+  #damaged = false;
 
-    /**
-     * @param {object} [options]
-     * @param {(progress: Progress) => void} [options.onProgress]  may be replaced at any time
-     * @param {number} [options.limit]  milliseconds for one request
-     * @param {number} [options.patience]  milliseconds without a sign of life while starting
-     */
-    constructor({ onProgress = () => {}, limit = LIMIT, patience = PATIENCE } = {}) {
-        this.onProgress = onProgress;
-        this.limit = limit;
-        this.patience = patience;
+  /**
+   * @param {object} [options]
+   * @param {(progress: Progress) => void} [options.onProgress]  may be replaced at any time
+   * @param {number} [options.limit]  milliseconds for one request
+   * @param {number} [options.patience]  milliseconds without a sign of life while starting
+   */
+  constructor({ onProgress = () => {}, limit = LIMIT, patience = PATIENCE } = {}) {
+    this.onProgress = onProgress;
+    this.limit = limit;
+    this.patience = patience;
+  }
+
+  /**
+   * Starts the worker if it is not running.  Settles when it is ready, or has failed; after a
+   * failure, calling it again tries again.
+   */
+  warm() {
+    if (!this.#ready) {
+      this.#ready = Promise.withResolvers();
+      // Whoever waits is told; nobody has to wait.
+      this.#ready.promise.catch(() => {});
+      this.#start(this.#damaged ? "fresh" : "");
     }
+    return this.#ready.promise;
+  }
 
-    /**
-     * Starts the worker if it is not running.  Settles when it is ready, or has failed; after a
-     * failure, calling it again tries again.
-     */
-    warm() {
-        if (!this.#ready) {
-            this.#ready = Promise.withResolvers();
-            // Whoever waits is told; nobody has to wait.
-            this.#ready.promise.catch(() => {});
-            this.#start(this.#damaged ? "fresh" : "");
-        }
-        return this.#ready.promise;
-    }
+  /**
+   * The engine's answer to a request.
+   *
+   * Rejects with an {@link EngineError}, or an `AbortError` when a newer call of this name or the
+   * signal has made the answer stale.
+   *
+   * @param {string} name
+   * @param {unknown} payload  anything that JSON can say
+   * @param {{ signal?: AbortSignal, limit?: number }} [options]
+   * @returns {Promise<any>}
+   */
+  call(name, payload, { signal, limit = this.limit } = {}) {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      /** @type {Call} */
+      const call = { id: ++this.#lastId, name, payload, limit, tries: 0, resolve, reject };
+      signal?.addEventListener("abort", () => this.#withdraw(call, signal.reason), {
+        once: true,
+      });
+      const stale = new DOMException("A newer request has replaced this one.", "AbortError");
+      const earlier = this.#waiting.get(name);
+      if (earlier) this.#withdraw(earlier, stale);
+      // The worker cannot be interrupted; its answer will find nobody waiting.
+      if (this.#running?.name === name) this.#running.reject(stale);
+      this.#waiting.set(name, call);
+      this.warm().then(() => this.#next(), reject);
+    });
+  }
 
-    /**
-     * The engine's answer to a request.
-     *
-     * Rejects with an {@link EngineError}, or an `AbortError` when a newer call of this name or the
-     * signal has made the answer stale.
-     *
-     * @param {string} name
-     * @param {unknown} payload  anything that JSON can say
-     * @param {{ signal?: AbortSignal, limit?: number }} [options]
-     * @returns {Promise<any>}
-     */
-    call(name, payload, { signal, limit = this.limit } = {}) {
-        if (signal?.aborted) return Promise.reject(signal.reason);
-        return new Promise((resolve, reject) => {
-            /** @type {Call} */
-            const call = { id: ++this.#lastId, name, payload, limit, tries: 0, resolve, reject };
-            signal?.addEventListener("abort", () => this.#withdraw(call, signal.reason), {
-                once: true,
-            });
-            const stale = new DOMException("A newer request has replaced this one.", "AbortError");
-            const earlier = this.#waiting.get(name);
-            if (earlier) this.#withdraw(earlier, stale);
-            // The worker cannot be interrupted; its answer will find nobody waiting.
-            if (this.#running?.name === name) this.#running.reject(stale);
-            this.#waiting.set(name, call);
-            this.warm().then(() => this.#next(), reject);
-        });
-    }
+  /** Ends the worker.  Calls that wait are rejected with an `AbortError`. */
+  dispose() {
+    this.#stop();
+    const gone = new DOMException("The calculator was closed.", "AbortError");
+    this.#ready?.reject(gone);
+    this.#ready = null;
+    this.#rejectAll(gone);
+    this.state = "idle";
+  }
 
-    /** Ends the worker.  Calls that wait are rejected with an `AbortError`. */
-    dispose() {
-        this.#stop();
-        const gone = new DOMException("The calculator was closed.", "AbortError");
-        this.#ready?.reject(gone);
-        this.#ready = null;
-        this.#rejectAll(gone);
-        this.state = "idle";
-    }
+  /**
+   * Makes a snapshot for later visits, in a worker of its own, unless this visit began from one.
+   * Happens by itself some time after the first answer.
+   *
+   * @returns {Promise<boolean>} whether a snapshot was made
+   */
+  snapshot() {
+    if (!this.timings || this.timings.restored) return Promise.resolve(false);
+    this.#snapshot ??= makeSnapshot();
+    return this.#snapshot;
+  }
 
-    /**
-     * Makes a snapshot for later visits, in a worker of its own, unless this visit began from one.
-     * Happens by itself some time after the first answer.
-     *
-     * @returns {Promise<boolean>} whether a snapshot was made
-     */
-    snapshot() {
-        if (!this.timings || this.timings.restored) return Promise.resolve(false);
-        this.#snapshot ??= makeSnapshot();
-        return this.#snapshot;
-    }
+  /** @param {string} how */
+  #start(how) {
+    this.#stop();
+    this.#tell({ phase: "loading", loaded: 0, total: 0, step: "" });
+    this.#expectNews();
+    const worker = newWorker(how);
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => {
+      if (worker === this.#worker) this.#hear(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker !== this.#worker) return;
+      const message = `The calculator could not be loaded${event.message ? `: ${event.message}` : "."}`;
+      this.#fail({ code: "missing", message });
+    };
+  }
 
-    /** @param {string} how */
-    #start(how) {
-        this.#stop();
-        this.#tell({ phase: "loading", loaded: 0, total: 0, step: "" });
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #expectNews() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const seconds = Math.round(this.patience / 1000);
+      const message = `Nothing has arrived for ${seconds} seconds.`;
+      this.#fail({ code: "stalled", message });
+    }, this.patience);
+  }
+
+  /** @param {FromWorker} message */
+  #hear(message) {
+    switch (message.type) {
+      case "progress": {
+        const { loaded, total, step } = message;
         this.#expectNews();
-        const worker = newWorker(how);
-        this.#worker = worker;
-        worker.onmessage = ({ data }) => {
-            if (worker === this.#worker) this.#hear(data);
-        };
-        worker.onerror = (event) => {
-            event.preventDefault();
-            if (worker !== this.#worker) return;
-            const message = `The calculator could not be loaded${event.message ? `: ${event.message}` : "."}`;
-            this.#fail({ code: "missing", message });
-        };
-    }
-
-    #stop() {
+        this.#tell({
+          phase: step === "download" ? "loading" : "starting",
+          loaded,
+          total,
+          step,
+        });
+        return;
+      }
+      case "ready":
         clearTimeout(this.#timer);
-        this.#worker?.terminate();
-        this.#worker = null;
-    }
-
-    #expectNews() {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => {
-            const seconds = Math.round(this.patience / 1000);
-            const message = `Nothing has arrived for ${seconds} seconds.`;
-            this.#fail({ code: "stalled", message });
-        }, this.patience);
-    }
-
-    /** @param {FromWorker} message */
-    #hear(message) {
-        switch (message.type) {
-            case "progress": {
-                const { loaded, total, step } = message;
-                this.#expectNews();
-                this.#tell({
-                    phase: step === "download" ? "loading" : "starting",
-                    loaded,
-                    total,
-                    step,
-                });
-                return;
-            }
-            case "ready":
-                clearTimeout(this.#timer);
-                this.timings = message.timings;
-                this.#damaged = false;
-                this.#tell({ ...this.progress, phase: "ready", step: "" });
-                this.#ready?.resolve();
-                this.#next();
-                return;
-            case "unrestored":
-                this.#start("plain");
-                return;
-            case "failed":
-                this.#fail(message.error);
-                return;
-            case "answer":
-                this.#settle(message.id, (call) => call.resolve(message.result));
-                this.#answered();
-                return;
-            case "error":
-                if (message.error.code === "crashed") {
-                    this.#again(message.error);
-                    return;
-                }
-                this.#settle(message.id, (call) => call.reject(new EngineError(message.error)));
-        }
-    }
-
-    /** After the first answer, when the page has nothing else to do: what makes later visits fast. */
-    #answered() {
-        if (this.#hasAnswered) return;
-        this.#hasAnswered = true;
-        setTimeout(() => {
-            const idle = window.requestIdleCallback ?? setTimeout;
-            idle(async () => {
-                await this.snapshot();
-                dispatchEvent(new Event("calculator:answered"));
-            });
-        }, QUIET);
-    }
-
-    /** Sends the oldest call that waits, if the worker is free. */
-    #next() {
-        if (this.#running || this.state !== "ready") return;
-        const [call] = this.#waiting.values();
-        if (!call) return;
-        this.#waiting.delete(call.name);
-        this.#running = call;
-        const { id, name, payload } = call;
-        this.#worker?.postMessage({ id, name, payload });
-        this.#timer = setTimeout(() => {
-            const message = "The answer took too long, twice.";
-            this.#again({ code: "timeout", message });
-        }, call.limit);
-    }
-
-    /**
-     * @param {number} id
-     * @param {(call: Call) => void} how
-     */
-    #settle(id, how) {
-        const call = this.#running;
-        if (call?.id !== id) return;
-        clearTimeout(this.#timer);
-        this.#running = null;
-        how(call);
+        this.timings = message.timings;
+        this.#damaged = false;
+        this.#tell({ ...this.progress, phase: "ready", step: "" });
+        this.#ready?.resolve();
         this.#next();
-    }
-
-    /**
-     * Begins anew with a worker that has not broken; the call it was busy with gets one more try.
-     *
-     * @param {Failure} failure
-     */
-    #again(failure) {
-        const call = this.#running;
-        this.#running = null;
-        if (call && ++call.tries > 1) call.reject(new EngineError(failure));
-        else if (call && !this.#waiting.has(call.name)) this.#waiting.set(call.name, call);
-        this.#ready = Promise.withResolvers();
-        this.#ready.promise.catch(() => {});
+        return;
+      case "unrestored":
         this.#start("plain");
+        return;
+      case "failed":
+        this.#fail(message.error);
+        return;
+      case "answer":
+        this.#settle(message.id, (call) => call.resolve(message.result));
+        this.#answered();
+        return;
+      case "error":
+        if (message.error.code === "crashed") {
+          this.#again(message.error);
+          return;
+        }
+        this.#settle(message.id, (call) => call.reject(new EngineError(message.error)));
     }
+  }
 
-    /** @param {Failure} failure */
-    #fail(failure) {
-        this.#stop();
-        this.#damaged = true;
-        const error = new EngineError(failure);
-        this.#tell({ ...this.progress, phase: "failed", error: failure });
-        this.#ready?.reject(error);
-        this.#ready = null;
-        this.#rejectAll(error);
-    }
+  /** After the first answer, when the page has nothing else to do: what makes later visits fast. */
+  #answered() {
+    if (this.#hasAnswered) return;
+    this.#hasAnswered = true;
+    setTimeout(() => {
+      const idle = window.requestIdleCallback ?? setTimeout;
+      idle(async () => {
+        await this.snapshot();
+        dispatchEvent(new Event("calculator:answered"));
+      });
+    }, QUIET);
+  }
 
-    /**
-     * @param {Call} call
-     * @param {unknown} reason
-     */
-    #withdraw(call, reason) {
-        if (this.#waiting.get(call.name) === call) this.#waiting.delete(call.name);
-        call.reject(reason);
-    }
+  /** Sends the oldest call that waits, if the worker is free. */
+  #next() {
+    if (this.#running || this.state !== "ready") return;
+    const [call] = this.#waiting.values();
+    if (!call) return;
+    this.#waiting.delete(call.name);
+    this.#running = call;
+    const { id, name, payload } = call;
+    this.#worker?.postMessage({ id, name, payload });
+    this.#timer = setTimeout(() => {
+      const message = "The answer took too long, twice.";
+      this.#again({ code: "timeout", message });
+    }, call.limit);
+  }
 
-    /** @param {unknown} reason */
-    #rejectAll(reason) {
-        const calls = [...(this.#running ? [this.#running] : []), ...this.#waiting.values()];
-        this.#running = null;
-        this.#waiting.clear();
-        for (const call of calls) call.reject(reason);
-    }
+  /**
+   * @param {number} id
+   * @param {(call: Call) => void} how
+   */
+  #settle(id, how) {
+    const call = this.#running;
+    if (call?.id !== id) return;
+    clearTimeout(this.#timer);
+    this.#running = null;
+    how(call);
+    this.#next();
+  }
 
-    /** @param {Progress} progress */
-    #tell(progress) {
-        this.state = progress.phase;
-        this.progress = progress;
-        this.onProgress(progress);
-    }
+  /**
+   * Begins anew with a worker that has not broken; the call it was busy with gets one more try.
+   *
+   * @param {Failure} failure
+   */
+  #again(failure) {
+    const call = this.#running;
+    this.#running = null;
+    if (call && ++call.tries > 1) call.reject(new EngineError(failure));
+    else if (call && !this.#waiting.has(call.name)) this.#waiting.set(call.name, call);
+    this.#ready = Promise.withResolvers();
+    this.#ready.promise.catch(() => {});
+    this.#start("plain");
+  }
+
+  /** @param {Failure} failure */
+  #fail(failure) {
+    this.#stop();
+    this.#damaged = true;
+    const error = new EngineError(failure);
+    this.#tell({ ...this.progress, phase: "failed", error: failure });
+    this.#ready?.reject(error);
+    this.#ready = null;
+    this.#rejectAll(error);
+  }
+
+  /**
+   * @param {Call} call
+   * @param {unknown} reason
+   */
+  #withdraw(call, reason) {
+    if (this.#waiting.get(call.name) === call) this.#waiting.delete(call.name);
+    call.reject(reason);
+  }
+
+  /** @param {unknown} reason */
+  #rejectAll(reason) {
+    const calls = [...(this.#running ? [this.#running] : []), ...this.#waiting.values()];
+    this.#running = null;
+    this.#waiting.clear();
+    for (const call of calls) call.reject(reason);
+  }
+
+  /** @param {Progress} progress */
+  #tell(progress) {
+    this.state = progress.phase;
+    this.progress = progress;
+    this.onProgress(progress);
+  }
 }
 
 /**
@@ -313,42 +313,44 @@ export class Engine {
  * @returns {Engine}
  */
 export function sharedEngine() {
-    const holder = /** @type {{ calculatorEngine?: Engine }} */ (/** @type {unknown} */ (window));
-    holder.calculatorEngine ??= new Engine();
-    return holder.calculatorEngine;
+  const holder = /** @type {{ calculatorEngine?: Engine }} */ (/** @type {unknown} */ (window));
+  holder.calculatorEngine ??= new Engine();
+  return holder.calculatorEngine;
 }
 
 /** @param {string} how */
 function newWorker(how) {
-    const url = new URL("./worker.mjs", import.meta.url);
-    if (how) url.hash = how;
-    return new Worker(url, { type: "module", name: "calculator" });
+  const url = new URL("./worker.mjs", import.meta.url);
+  url.hash = how;
+  // Another address, or the browser would take the script from its cache again.
+  if (how === "fresh") url.search = String(Date.now());
+  return new Worker(url, { type: "module", name: "calculator" });
 }
 
 /** @returns {Promise<boolean>} whether it was made */
 async function makeSnapshot() {
-    if (!(await mayKeep())) return false;
-    const worker = newWorker("snapshot");
-    const made = await new Promise((resolve) => {
-        worker.onerror = () => resolve(false);
-        worker.onmessage = ({ data }) => {
-            if (data.type === "ready") resolve(true);
-            if (data.type === "failed") resolve(false);
-        };
-        setTimeout(() => resolve(false), 60_000);
-    });
-    worker.terminate();
-    return made;
+  if (!(await mayKeep())) return false;
+  const worker = newWorker("snapshot");
+  const made = await new Promise((resolve) => {
+    worker.onerror = () => resolve(false);
+    worker.onmessage = ({ data }) => {
+      if (data.type === "ready") resolve(true);
+      if (data.type === "failed") resolve(false);
+    };
+    setTimeout(() => resolve(false), 60_000);
+  });
+  worker.terminate();
+  return made;
 }
 
 /** Whether there is room for a snapshot, and nothing speaks against keeping one. */
 async function mayKeep() {
-    const { connection, deviceMemory } = /** @type {any} */ (navigator);
-    if (!("caches" in globalThis) || connection?.saveData || deviceMemory < 2) return false;
-    try {
-        const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-        return quota - usage > 100e6;
-    } catch {
-        return false;
-    }
+  const { connection, deviceMemory } = /** @type {any} */ (navigator);
+  if (!("caches" in globalThis) || connection?.saveData || deviceMemory < 2) return false;
+  try {
+    const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+    return quota - usage > 100e6;
+  } catch {
+    return false;
+  }
 }

@@ -2,24 +2,24 @@
 
 /** One file of the runtime, by its path under the runtime's directory. */
 export interface RuntimeFile {
-    path: string;
-    /** Bytes, not compressed. */
-    size: number;
-    /** `sha256-` and the digest in base 64. */
-    integrity: string;
+  path: string;
+  /** Bytes, not compressed. */
+  size: number;
+  /** `sha256-` and the digest in base 64. */
+  integrity: string;
 }
 
 export interface Manifest {
-    /** Names this combination of files. */
-    build: string;
-    script: RuntimeFile;
-    module: RuntimeFile;
-    wasm: RuntimeFile;
-    library: RuntimeFile;
-    zones: RuntimeFile;
-    wheels: RuntimeFile[];
-    /** The reduced lock file, in which the wheels are listed. */
-    lock: object;
+  /** Names this combination of files. */
+  build: string;
+  script: RuntimeFile;
+  module: RuntimeFile;
+  wasm: RuntimeFile;
+  library: RuntimeFile;
+  zones: RuntimeFile;
+  wheels: RuntimeFile[];
+  /** The reduced lock file, in which the wheels are listed. */
+  lock: object;
 }
 
 declare const manifest: Manifest;

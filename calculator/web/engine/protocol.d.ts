@@ -2,13 +2,13 @@
 
 /** Where the start is, for people: bytes while loading, then named steps. */
 export interface Progress {
-    phase: "loading" | "starting" | "ready" | "failed";
-    /** Bytes so far, of `total`. */
-    loaded: number;
-    total: number;
-    step: "download" | "python" | "policy" | "";
-    /** Why it failed. */
-    error?: Failure;
+  phase: "loading" | "starting" | "ready" | "failed";
+  /** Bytes so far, of `total`. */
+  loaded: number;
+  total: number;
+  step: "download" | "python" | "policy" | "";
+  /** Why it failed. */
+  error?: Failure;
 }
 
 /**
@@ -23,28 +23,28 @@ export interface Progress {
  * - `python`: the engine raised an error on this request
  */
 export interface Failure {
-    code: "missing" | "damaged" | "unsupported" | "stalled" | "timeout" | "crashed" | "python";
-    message: string;
-    /** The file concerned, as its name in the runtime. */
-    file?: string;
+  code: "missing" | "damaged" | "unsupported" | "stalled" | "timeout" | "crashed" | "python";
+  message: string;
+  /** The file concerned, as its name in the runtime. */
+  file?: string;
 }
 
 export interface Request {
-    id: number;
-    name: string;
-    payload: unknown;
+  id: number;
+  name: string;
+  payload: unknown;
 }
 
 /** What a start took, in milliseconds since the worker began. */
 export interface Timings {
-    restored: boolean;
-    [mark: string]: number | boolean;
+  restored: boolean;
+  [mark: string]: number | boolean;
 }
 
 export type FromWorker =
-    | { type: "progress"; loaded: number; total: number; step: Progress["step"] }
-    | { type: "ready"; timings: Timings }
-    | { type: "unrestored" }
-    | { type: "failed"; error: Failure }
-    | { type: "answer"; id: number; result: unknown }
-    | { type: "error"; id: number; error: Failure };
+  | { type: "progress"; loaded: number; total: number; step: Progress["step"] }
+  | { type: "ready"; timings: Timings }
+  | { type: "unrestored" }
+  | { type: "failed"; error: Failure }
+  | { type: "answer"; id: number; result: unknown }
+  | { type: "error"; id: number; error: Failure };

@@ -28,7 +28,7 @@ const ZONES = "/usr/share/zoneinfo";
 
 /** @param {Manifest} manifest */
 export function totalSize({ script, module, wasm, library, zones, wheels }) {
-    return [script, module, wasm, library, zones, ...wheels].reduce((sum, f) => sum + f.size, 0);
+  return [script, module, wasm, library, zones, ...wheels].reduce((sum, f) => sum + f.size, 0);
 }
 
 /**
@@ -38,89 +38,89 @@ export function totalSize({ script, module, wasm, library, zones, wheels }) {
  * @returns {Promise<Pyodide>}
  */
 export async function startPython(base, manifest, start) {
-    const options = { cache: start.cache, onBytes: start.onBytes };
-    const compiled = compile(download(base, manifest.wasm, options));
-    const library = content(base, manifest.library, options);
-    const zones = content(base, manifest.zones, options).then(gunzip);
-    const wheels = Promise.all(manifest.wheels.map((file) => content(base, file, options)));
-    // Whichever fails first is what is told; the others must not go unheard.
-    const files = Promise.all([compiled, library, zones, wheels]);
-    files.catch(() => {});
+  const options = { cache: start.cache, onBytes: start.onBytes };
+  const compiled = compile(download(base, manifest.wasm, options));
+  const library = content(base, manifest.library, options);
+  const zones = content(base, manifest.zones, options).then(gunzip);
+  const wheels = Promise.all(manifest.wheels.map((file) => content(base, file, options)));
+  // Whichever fails first is what is told; the others must not go unheard.
+  const files = Promise.all([compiled, library, zones, wheels]);
+  files.catch(() => {});
 
-    // A module cannot be checked as it is imported, so it is loaded and checked just before, and
-    // its import finds it in the browser's cache.
-    const [script, module] = await Promise.all(
-        [manifest.script, manifest.module].map(async (file) => {
-            await content(base, file, options);
-            return imported(new URL(file.path, base));
-        }),
-    );
-    start.onMark("script");
-    const { promise: broken, reject } = Promise.withResolvers();
-    broken.catch(() => {});
-    files.catch(reject);
+  // A module cannot be checked as it is imported, so it is loaded and checked just before, and
+  // its import finds it in the browser's cache.
+  const [script, module] = await Promise.all(
+    [manifest.script, manifest.module].map(async (file) => {
+      await content(base, file, options);
+      return imported(new URL(file.path, base));
+    }),
+  );
+  start.onMark("script");
+  const { promise: broken, reject } = Promise.withResolvers();
+  broken.catch(() => {});
+  files.catch(reject);
 
-    const directory = new URL(".", new URL(manifest.script.path, base));
-    const wasmUrl = new URL("pyodide.asm.wasm", directory).href;
-    const libraryUrl = new URL(manifest.library.path, base).href;
-    // Pyodide fetches these two itself and cannot be handed them; so its fetch is answered with
-    // what has been loaded and checked already.
-    const restoreFetch = replaced(globalThis, "fetch", (original) => async (request, init) => {
-        const url = String(request);
-        if (url === wasmUrl) return new Response(null);
-        if (url === libraryUrl) return new Response(await library);
-        return original.call(globalThis, request, init);
-    });
-    // And it never settles when instantiating fails: hear of it here.
-    const restoreWasm = replaced(WebAssembly, "instantiateStreaming", () => async (_, imports) => {
-        try {
-            const module = await compiled;
-            start.onMark("compiled");
-            return { module, instance: await WebAssembly.instantiate(module, imports) };
-        } catch (error) {
-            reject(error);
-            throw error;
-        }
-    });
+  const directory = new URL(".", new URL(manifest.script.path, base));
+  const wasmUrl = new URL("pyodide.asm.wasm", directory).href;
+  const libraryUrl = new URL(manifest.library.path, base).href;
+  // Pyodide fetches these two itself and cannot be handed them; so its fetch is answered with
+  // what has been loaded and checked already.
+  const restoreFetch = replaced(globalThis, "fetch", (original) => async (request, init) => {
+    const url = String(request);
+    if (url === wasmUrl) return new Response(null);
+    if (url === libraryUrl) return new Response(await library);
+    return original.call(globalThis, request, init);
+  });
+  // And it never settles when instantiating fails: hear of it here.
+  const restoreWasm = replaced(WebAssembly, "instantiateStreaming", () => async (_, imports) => {
     try {
-        const loading = script.loadPyodide({
-            indexURL: directory.href,
-            stdLibURL: libraryUrl,
-            lockFileContents: manifest.lock,
-            packageBaseUrl: base.href,
-            env: {
-                HOME: "/home/pyodide",
-                PYTHONPATH: manifest.wheels.map((file) => `${WHEELS}/${nameOf(file)}`).join(":"),
-                PYTHONTZPATH: ZONES,
-            },
-            stdout: () => {},
-            stderr: () => {},
-            /** @param {any} fs */
-            fsInit: async (fs) => {
-                fs.mkdirTree(WHEELS);
-                const contents = await wheels;
-                manifest.wheels.forEach((file, index) =>
-                    fs.writeFile(`${WHEELS}/${nameOf(file)}`, contents[index]),
-                );
-                placeZones(fs, await zones);
-            },
-            _makeSnapshot: start.snapshotting,
-            _loadSnapshot: (await start.snapshot) ?? undefined,
-            /** @param {any} settings */
-            createPyodideModule: async (settings) => {
-                const created = await module.default(settings);
-                start.onMark("instantiated");
-                const memory = await start.snapshot;
-                if (memory) growTo(created, memory.length);
-                return created;
-            },
-        });
-        loading.catch(() => {});
-        return await Promise.race([loading, broken]);
-    } finally {
-        restoreFetch();
-        restoreWasm();
+      const module = await compiled;
+      start.onMark("compiled");
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      reject(error);
+      throw error;
     }
+  });
+  try {
+    const loading = script.loadPyodide({
+      indexURL: directory.href,
+      stdLibURL: libraryUrl,
+      lockFileContents: manifest.lock,
+      packageBaseUrl: base.href,
+      env: {
+        HOME: "/home/pyodide",
+        PYTHONPATH: manifest.wheels.map((file) => `${WHEELS}/${nameOf(file)}`).join(":"),
+        PYTHONTZPATH: ZONES,
+      },
+      stdout: () => {},
+      stderr: () => {},
+      /** @param {any} fs */
+      fsInit: async (fs) => {
+        fs.mkdirTree(WHEELS);
+        const contents = await wheels;
+        manifest.wheels.forEach((file, index) =>
+          fs.writeFile(`${WHEELS}/${nameOf(file)}`, contents[index]),
+        );
+        placeZones(fs, await zones);
+      },
+      _makeSnapshot: start.snapshotting,
+      _loadSnapshot: (await start.snapshot) ?? undefined,
+      /** @param {any} settings */
+      createPyodideModule: async (settings) => {
+        const created = await module.default(settings);
+        start.onMark("instantiated");
+        const memory = await start.snapshot;
+        if (memory) growTo(created, memory.length);
+        return created;
+      },
+    });
+    loading.catch(() => {});
+    return await Promise.race([loading, broken]);
+  } finally {
+    restoreFetch();
+    restoreWasm();
+  }
 }
 
 /**
@@ -129,45 +129,45 @@ export async function startPython(base, manifest, start) {
  * @param {ReturnType<typeof download>} downloading
  */
 async function compile(downloading) {
-    const { chunks, checked } = await downloading;
-    // A type of our own, for hosts that serve it with another.
-    const headers = { "Content-Type": "application/wasm" };
-    const body = new ReadableStream({
-        async pull(controller) {
-            const { done, value } = await chunks.next();
-            if (done) controller.close();
-            else controller.enqueue(value);
-        },
-    });
-    try {
-        const module = await WebAssembly.compileStreaming(new Response(body, { headers }));
-        await checked();
-        return module;
-    } catch (error) {
-        if (error instanceof StartError) throw error;
-        // Read on to the end: if it was not what was built, that is what to say.
-        while (!(await chunks.next()).done);
-        await checked();
-        throw new StartError("unsupported", `This browser cannot run Python here: ${error}`);
-    }
+  const { chunks, checked } = await downloading;
+  // A type of our own, for hosts that serve it with another.
+  const headers = { "Content-Type": "application/wasm" };
+  const body = new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  try {
+    const module = await WebAssembly.compileStreaming(new Response(body, { headers }));
+    await checked();
+    return module;
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    // Read on to the end: if it was not what was built, that is what to say.
+    while (!(await chunks.next()).done);
+    await checked();
+    throw new StartError("unsupported", `This browser cannot run Python here: ${error}`);
+  }
 }
 
 /** @param {URL} url */
 async function imported(url) {
-    try {
-        return await import(url.href);
-    } catch (error) {
-        const name = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
-        throw new StartError("missing", `The file ${name} could not be run: ${error}`, name);
-    }
+  try {
+    return await import(url.href);
+  } catch (error) {
+    const name = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
+    throw new StartError("missing", `The file ${name} could not be run: ${error}`, name);
+  }
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 async function gunzip(bytes) {
-    // A host that declares the compression has had it undone by the browser.
-    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-    const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+  // A host that declares the compression has had it undone by the browser.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /**
@@ -177,26 +177,19 @@ async function gunzip(bytes) {
  * @param {Uint8Array<ArrayBuffer>} pack
  */
 function placeZones(fs, pack) {
-    const length = new DataView(pack.buffer).getUint32(0, true);
-    const files = pack.subarray(4 + length);
-    /** @type {Record<string, [number, number]>} */
-    const index = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + length)));
-    const made = new Set();
-    for (const [zone, [offset, size]] of Object.entries(index)) {
-        const path = `${ZONES}/${zone}`;
-        const parent = path.slice(0, path.lastIndexOf("/"));
-        if (!made.has(parent)) fs.mkdirTree(parent);
-        made.add(parent);
-        const content = files.subarray(offset, offset + size);
-        fs.createDataFile(
-            parent,
-            zone.slice(zone.lastIndexOf("/") + 1),
-            content,
-            true,
-            false,
-            true,
-        );
-    }
+  const length = new DataView(pack.buffer).getUint32(0, true);
+  const files = pack.subarray(4 + length);
+  /** @type {Record<string, [number, number]>} */
+  const index = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + length)));
+  const made = new Set();
+  for (const [zone, [offset, size]] of Object.entries(index)) {
+    const path = `${ZONES}/${zone}`;
+    const parent = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(parent)) fs.mkdirTree(parent);
+    made.add(parent);
+    const content = files.subarray(offset, offset + size);
+    fs.createDataFile(parent, zone.slice(zone.lastIndexOf("/") + 1), content, true, false, true);
+  }
 }
 
 /**
@@ -206,9 +199,9 @@ function placeZones(fs, pack) {
  * @param {number} length
  */
 function growTo(module, length) {
-    // What is allocated is overwritten by the snapshot, with the allocator's own state.
-    if (module.HEAP8.length < length) module._malloc(length);
-    if (module.HEAP8.length < length) throw new RangeError("the snapshot does not fit");
+  // What is allocated is overwritten by the snapshot, with the allocator's own state.
+  if (module.HEAP8.length < length) module._malloc(length);
+  if (module.HEAP8.length < length) throw new RangeError("the snapshot does not fit");
 }
 
 /**
@@ -219,9 +212,9 @@ function growTo(module, length) {
  * @param {(original: any) => (...words: any[]) => any} wrap
  */
 function replaced(object, name, wrap) {
-    const original = object[name];
-    object[name] = wrap(original);
-    return () => {
-        object[name] = original;
-    };
+  const original = object[name];
+  object[name] = wrap(original);
+  return () => {
+    object[name] = original;
+  };
 }

@@ -24,18 +24,18 @@ const PAGE = 4096;
  * @returns {Promise<Kept | null>}
  */
 export async function recall(key) {
-    try {
-        const cache = await caches.open(CACHE);
-        const response = await cache.match(address(key));
-        if (!response) return null;
-        const packed = new Uint8Array(await response.arrayBuffer());
-        if ((await sha256(packed)) !== response.headers.get("X-Digest")) return null;
-        const policy = response.headers.get("X-Policy") ?? "";
-        return { memory: unpacked(packed), policy };
-    } catch {
-        // No Cache Storage here, as in some private modes.
-        return null;
-    }
+  try {
+    const cache = await caches.open(CACHE);
+    const response = await cache.match(address(key));
+    if (!response) return null;
+    const packed = new Uint8Array(await response.arrayBuffer());
+    if ((await sha256(packed)) !== response.headers.get("X-Digest")) return null;
+    const policy = response.headers.get("X-Policy") ?? "";
+    return { memory: unpacked(packed), policy };
+  } catch {
+    // No Cache Storage here, as in some private modes.
+    return null;
+  }
 }
 
 /**
@@ -45,29 +45,29 @@ export async function recall(key) {
  * @param {Kept} kept
  */
 export async function keep(key, { memory, policy }) {
-    const body = packed(memory);
-    const headers = { "X-Digest": await sha256(body), "X-Policy": policy };
-    const cache = await caches.open(CACHE);
-    await forget();
-    await cache.put(address(key), new Response(body, { headers }));
+  const body = packed(memory);
+  const headers = { "X-Digest": await sha256(body), "X-Policy": policy };
+  const cache = await caches.open(CACHE);
+  await forget();
+  await cache.put(address(key), new Response(body, { headers }));
 }
 
 /** Drops every snapshot of this site. */
 export async function forget() {
-    try {
-        const cache = await caches.open(CACHE);
-        const scope = address("");
-        for (const { url } of await cache.keys()) {
-            if (url.startsWith(scope)) await cache.delete(url);
-        }
-    } catch {
-        // Where nothing can be kept, nothing needs to be dropped.
+  try {
+    const cache = await caches.open(CACHE);
+    const scope = address("");
+    for (const { url } of await cache.keys()) {
+      if (url.startsWith(scope)) await cache.delete(url);
     }
+  } catch {
+    // Where nothing can be kept, nothing needs to be dropped.
+  }
 }
 
 /** @param {string} key */
 function address(key) {
-    return new URL(`./snapshot/${key}`, new URL("../../", import.meta.url)).href;
+  return new URL(`./snapshot/${key}`, new URL("../../", import.meta.url)).href;
 }
 
 /**
@@ -77,26 +77,26 @@ function address(key) {
  * @param {Uint8Array<ArrayBuffer>} memory  its offset a multiple of 4, its length of 16
  */
 export function packed(memory) {
-    const words = new BigUint64Array(memory.buffer, memory.byteOffset, memory.length / 8);
-    const kept = [];
-    for (let start = 0; start < memory.length; start += PAGE) {
-        const end = Math.min(start + PAGE, memory.length);
-        for (let word = start / 8; word < end / 8; word++) {
-            if (words[word]) {
-                kept.push(start / PAGE);
-                break;
-            }
-        }
+  const words = new BigUint64Array(memory.buffer, memory.byteOffset, memory.length / 8);
+  const kept = [];
+  for (let start = 0; start < memory.length; start += PAGE) {
+    const end = Math.min(start + PAGE, memory.length);
+    for (let word = start / 8; word < end / 8; word++) {
+      if (words[word]) {
+        kept.push(start / PAGE);
+        break;
+      }
     }
-    const head = Uint32Array.of(memory.length, kept.length, ...kept);
-    const result = new Uint8Array(head.byteLength + kept.length * PAGE);
-    result.set(new Uint8Array(head.buffer));
-    let at = head.byteLength;
-    for (const page of kept) {
-        result.set(memory.subarray(page * PAGE, (page + 1) * PAGE), at);
-        at += PAGE;
-    }
-    return result;
+  }
+  const head = Uint32Array.of(memory.length, kept.length, ...kept);
+  const result = new Uint8Array(head.byteLength + kept.length * PAGE);
+  result.set(new Uint8Array(head.buffer));
+  let at = head.byteLength;
+  for (const page of kept) {
+    result.set(memory.subarray(page * PAGE, (page + 1) * PAGE), at);
+    at += PAGE;
+  }
+  return result;
 }
 
 /**
@@ -105,14 +105,14 @@ export function packed(memory) {
  * @param {Uint8Array<ArrayBuffer>} packed
  */
 export function unpacked(packed) {
-    const words = new Uint32Array(packed.buffer, packed.byteOffset, packed.length >> 2);
-    const memory = new Uint8Array(words[0]);
-    let at = (2 + words[1]) * 4;
-    for (let index = 0; index < words[1]; index++) {
-        const start = words[2 + index] * PAGE;
-        const length = Math.min(PAGE, memory.length - start);
-        memory.set(packed.subarray(at, at + length), start);
-        at += PAGE;
-    }
-    return memory;
+  const words = new Uint32Array(packed.buffer, packed.byteOffset, packed.length >> 2);
+  const memory = new Uint8Array(words[0]);
+  let at = (2 + words[1]) * 4;
+  for (let index = 0; index < words[1]; index++) {
+    const start = words[2 + index] * PAGE;
+    const length = Math.min(PAGE, memory.length - start);
+    memory.set(packed.subarray(at, at + length), start);
+    at += PAGE;
+  }
+  return memory;
 }

@@ -28,60 +28,60 @@ started.catch((error) => say({ type: "failed", error: failureOf(error) }));
 const holidays = new Map();
 
 scope.addEventListener("message", async ({ data }) => {
-    /** @type {Request} */
-    const { id, name, payload } = data;
-    try {
-        const handle = await started;
-        await loadHolidays(handle, payload);
-        say({ type: "answer", id, result: JSON.parse(handle(name, JSON.stringify(payload))) });
-    } catch (error) {
-        say({ type: "error", id, error: failureOf(error) });
-    }
+  /** @type {Request} */
+  const { id, name, payload } = data;
+  try {
+    const handle = await started;
+    await loadHolidays(handle, payload);
+    say({ type: "answer", id, result: JSON.parse(handle(name, JSON.stringify(payload))) });
+  } catch (error) {
+    say({ type: "error", id, error: failureOf(error) });
+  }
 });
 
 async function start() {
-    const total = totalSize(manifest);
-    let loaded = 0;
-    let told = 0;
-    /** @param {Progress["step"]} step */
-    const progress = (step) => say({ type: "progress", loaded, total, step });
-    progress("download");
+  const total = totalSize(manifest);
+  let loaded = 0;
+  let told = 0;
+  /** @param {Progress["step"]} step */
+  const progress = (step) => say({ type: "progress", loaded, total, step });
+  progress("download");
 
-    const loadingPolicy = policy();
-    loadingPolicy.catch(() => {});
-    const remembering = how ? Promise.resolve(null) : recall(manifest.build);
-    const pyodide = await startPython(runtime, manifest, {
-        cache: how === "fresh" ? "reload" : "default",
-        snapshotting: how === "snapshot",
-        snapshot: remembering.then((kept) => kept?.memory ?? null),
-        onBytes(count) {
-            loaded += count;
-            const now = performance.now();
-            if (loaded < total && now - told < 50) return;
-            told = now;
-            progress(loaded < total ? "download" : "python");
-        },
-        onMark: mark,
-    }).catch(async (error) => {
-        // Whatever it was, the next start does not begin from this picture.
-        if (await remembering) await unrestored();
-        throw error;
-    });
-    const kept = await remembering;
-    timings.restored = kept !== null;
-    mark("python");
-    progress("policy");
-    const handle = kept ? resumed(pyodide) : begun(pyodide);
-    if (!handle) return unrestored();
-    const { text, digest } = await loadingPolicy;
-    if (kept?.policy !== digest) handle("load", JSON.stringify({ policy: JSON.parse(text) }));
-    if (how === "snapshot") {
-        pyodide.runPython("import gc; gc.collect()");
-        await keep(manifest.build, { memory: pyodide.makeMemorySnapshot(), policy: digest });
-    }
-    mark("ready");
-    say({ type: "ready", timings });
-    return handle;
+  const loadingPolicy = policy();
+  loadingPolicy.catch(() => {});
+  const remembering = how ? Promise.resolve(null) : recall(manifest.build);
+  const pyodide = await startPython(runtime, manifest, {
+    cache: how === "fresh" ? "reload" : "default",
+    snapshotting: how === "snapshot",
+    snapshot: remembering.then((kept) => kept?.memory ?? null),
+    onBytes(count) {
+      loaded += count;
+      const now = performance.now();
+      if (loaded < total && now - told < 50) return;
+      told = now;
+      progress(loaded < total ? "download" : "python");
+    },
+    onMark: mark,
+  }).catch(async (error) => {
+    // Whatever it was, the next start does not begin from this picture.
+    if (await remembering) await unrestored();
+    throw error;
+  });
+  const kept = await remembering;
+  timings.restored = kept !== null;
+  mark("python");
+  progress("policy");
+  const handle = kept ? resumed(pyodide) : begun(pyodide);
+  if (!handle) return unrestored();
+  const { text, digest } = await loadingPolicy;
+  if (kept?.policy !== digest) handle("load", JSON.stringify({ policy: JSON.parse(text) }));
+  if (how === "snapshot") {
+    pyodide.runPython("import gc; gc.collect()");
+    await keep(manifest.build, { memory: pyodide.makeMemorySnapshot(), policy: digest });
+  }
+  mark("ready");
+  say({ type: "ready", timings });
+  return handle;
 }
 
 /**
@@ -90,9 +90,9 @@ async function start() {
  * @param {Pyodide} pyodide
  */
 function begun(pyodide) {
-    pyodide.runPython("import calculator.engine.browser, random, sys");
-    pyodide.runPython(`sys.build = ${JSON.stringify(manifest.build)}`);
-    return handler(pyodide);
+  pyodide.runPython("import calculator.engine.browser, random, sys");
+  pyodide.runPython(`sys.build = ${JSON.stringify(manifest.build)}`);
+  return handler(pyodide);
 }
 
 /**
@@ -101,30 +101,30 @@ function begun(pyodide) {
  * @param {Pyodide} pyodide
  */
 function resumed(pyodide) {
-    // Every restored interpreter would draw the same numbers.
-    pyodide.runPython("import sys, random; random.seed()");
-    if (pyodide.runPython("sys.build") !== manifest.build) return null;
-    return handler(pyodide);
+  // Every restored interpreter would draw the same numbers.
+  pyodide.runPython("import sys, random; random.seed()");
+  if (pyodide.runPython("sys.build") !== manifest.build) return null;
+  return handler(pyodide);
 }
 
 /** @param {Pyodide} pyodide */
 function handler(pyodide) {
-    const engine = pyodide.pyimport("calculator.engine.browser");
-    return (/** @type {string} */ name, /** @type {string} */ json) => engine.handle(name, json);
+  const engine = pyodide.pyimport("calculator.engine.browser");
+  return (/** @type {string} */ name, /** @type {string} */ json) => engine.handle(name, json);
 }
 
 /** Drops the snapshot and asks for a plain start.  Never returns. @returns {Promise<never>} */
 async function unrestored() {
-    await forget();
-    say({ type: "unrestored" });
-    return new Promise(() => {});
+  await forget();
+  say({ type: "unrestored" });
+  return new Promise(() => {});
 }
 
 /** The policy as it is now: small, and asked for anew on each start. */
 async function policy() {
-    const response = await fetched(new URL("api/policy.json", site), "policy.json", "no-cache");
-    const bytes = await response.arrayBuffer();
-    return { text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
+  const response = await fetched(new URL("api/policy.json", site), "policy.json", "no-cache");
+  const bytes = await response.arrayBuffer();
+  return { text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
 }
 
 /**
@@ -135,25 +135,25 @@ async function policy() {
  * @param {unknown} payload
  */
 async function loadHolidays(handle, payload) {
-    const country = /** @type {{ country?: unknown }} */ (payload ?? {}).country;
-    if (typeof country !== "string" || !/^[A-Z]{2}$/.test(country)) return;
-    const file = `${country}.json`;
-    let loading = holidays.get(country);
-    if (!loading) {
-        loading = fetch(new URL(`api/holidays/${file}`, site)).then(async (response) => {
-            if (response.status === 404) return;
-            if (!response.ok) throw new StartError("missing", `No holidays: ${file}`, file);
-            handle("holidays", JSON.stringify({ country, holidays: await response.json() }));
-        });
-        holidays.set(country, loading);
-        loading.catch(() => holidays.delete(country));
-    }
-    await loading;
+  const country = /** @type {{ country?: unknown }} */ (payload ?? {}).country;
+  if (typeof country !== "string" || !/^[A-Z]{2}$/.test(country)) return;
+  const file = `${country}.json`;
+  let loading = holidays.get(country);
+  if (!loading) {
+    loading = fetch(new URL(`api/holidays/${file}`, site)).then(async (response) => {
+      if (response.status === 404) return;
+      if (!response.ok) throw new StartError("missing", `No holidays: ${file}`, file);
+      handle("holidays", JSON.stringify({ country, holidays: await response.json() }));
+    });
+    holidays.set(country, loading);
+    loading.catch(() => holidays.delete(country));
+  }
+  await loading;
 }
 
 /** @param {string} name */
 function mark(name) {
-    timings[name] = Math.round(performance.now() - began);
+  timings[name] = Math.round(performance.now() - began);
 }
 
 /**
@@ -161,16 +161,16 @@ function mark(name) {
  * @returns {Failure}
  */
 function failureOf(error) {
-    if (error instanceof StartError) return error.failure;
-    const { name, message } = error instanceof Error ? error : { name: "", message: `${error}` };
-    if (name === "PythonError") {
-        const lines = message.trim().split("\n");
-        return { code: "python", message: lines[lines.length - 1] };
-    }
-    return { code: "crashed", message };
+  if (error instanceof StartError) return error.failure;
+  const { name, message } = error instanceof Error ? error : { name: "", message: `${error}` };
+  if (name === "PythonError") {
+    const lines = message.trim().split("\n");
+    return { code: "python", message: lines[lines.length - 1] };
+  }
+  return { code: "crashed", message };
 }
 
 /** @param {FromWorker} message */
 function say(message) {
-    scope.postMessage(message);
+  scope.postMessage(message);
 }

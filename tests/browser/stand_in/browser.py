@@ -20,6 +20,7 @@ def handle(name: str, text: str) -> str:
 def do_load(payload: dict[str, Any]) -> None:
     state["policy"] = payload["policy"]
     state["loads"] += 1
+    state["ballast"] = bytearray(b"x" * payload["policy"].get("ballast", 0))
 
 
 def do_holidays(payload: dict[str, Any]) -> None:
@@ -31,7 +32,7 @@ def do_echo(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def do_state(_: object) -> dict[str, Any]:
-    return state
+    return {name: value for name, value in state.items() if name != "ballast"}
 
 
 def do_zone(payload: dict[str, Any]) -> str:
@@ -50,8 +51,3 @@ def do_loop(_: object) -> None:
 
 def do_fail(payload: dict[str, Any]) -> None:
     raise ValueError(payload["text"])
-
-
-def do_grow(payload: dict[str, Any]) -> int:
-    state["ballast"] = bytes(payload["bytes"])
-    return len(state["ballast"])
