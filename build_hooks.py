@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from posixpath import relpath
 
@@ -10,10 +11,20 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
-from calculator.authoring import pages, runtime
-from calculator.authoring.api import api
+from calculator.authoring import pages
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import PolicyError, Source
+from calculator.authoring.publish import publish
+from calculator.authoring.runtime import RuntimeBuildError, web_path
+from calculator.authoring.security import SecurityError
+
+_command = "build"
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
+    """Remember what MkDocs was asked to do: build, or serve while somebody writes."""
+    global _command
+    _command = command
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -26,7 +37,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_name, config.site_description = about.name, about.summary
     config.site_author, config.copyright = about.vendor, about.marks
     config.theme["language"] = about.language
-    config.extra["source"] = source
+    config.extra |= {"source": source, "web": web_path()}
     for entry in config.nav or []:
         if isinstance(entry, dict) and "Guide" in entry:
             entry["Guide"] = pages.nav(source.policy)
@@ -42,17 +53,21 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         file = File.generated(config, path, content=markdown)
         file.edit_uri = relpath(source.place((made_from[path],)).path, config.docs_dir)
         files.append(file)
+    files.append(
+        File.generated(config, "calculator.md", content=pages.calculator_page(source.policy))
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish the policy for programs, and what the calculator runs in the browser."""
-    site = Path(config.site_dir)
-    for path, text in api(_source(config).policy).items():
-        runtime.write(site / path, text.encode())
+    """Complete the site with the calculator and the files for programs."""
     try:
-        runtime.build_runtime(site)
-        runtime.build_web(site)
-    except runtime.RuntimeBuildError as error:
+        publish(
+            Path(config.site_dir),
+            _source(config).policy,
+            date.today(),
+            finished=_command != "serve",
+        )
+    except (RuntimeBuildError, SecurityError) as error:
         raise Abort(str(error)) from None
 
 

@@ -133,6 +133,13 @@ def pages(policy: Policy) -> dict[str, str]:
     }
 
 
+def calculator_page(policy: Policy) -> str:
+    """The calculator's page: a place for the form, and what is useful before any script runs."""
+    environment = _environment(policy)
+    environment.filters["link"] = _linker(_places(policy), f"{FOLDER}/")
+    return environment.get_template("calculator.md.j2").render()
+
+
 def nav(policy: Policy) -> list[Any]:
     """The guide's navigation: paths, and headings with the paths under them."""
     entries: list[Any] = []
@@ -251,11 +258,11 @@ def _environment(policy: Policy) -> Environment:
     return environment
 
 
-def _linker(places: Mapping[str, Place]) -> Callable[[str, str | None], str]:
+def _linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str | None], str]:
     def link(id: str, text: str | None = None) -> str:
         place = places[id]
         anchor = f"#{place.anchor}" if place.anchor else ""
-        return f"[{text or place.label}]({place.page}.md{anchor})"
+        return f"[{text or place.label}]({folder}{place.page}.md{anchor})"
 
     return link
 

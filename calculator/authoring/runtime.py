@@ -27,6 +27,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from wheel.wheelfile import WheelFile  # type: ignore[import-untyped]
 
+from calculator.authoring.form import form_files
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parent / "web"
@@ -34,7 +36,7 @@ WEB = HERE.parent / "web"
 RUNTIME_PATH = "calculator/runtime"
 WEB_PATH = "calculator/web"
 
-NOT_SERVED_HERE = (".d.mts", ".d.ts", "service-worker.js")
+NOT_SERVED_HERE = (".d.mts", ".d.ts", ".yml", "service-worker.js")
 """Types are for editors; service workers govern what lies below them, so they go to the root."""
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -117,6 +119,7 @@ def web_files(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(WEB).as_posix()
         if path.is_file() and not name.endswith(NOT_SERVED_HERE):
             yield name, path.read_bytes()
+    yield from form_files()
     manifest = json.dumps(runtime.manifest(), separators=(",", ":"))
     yield "engine/manifest.mjs", f"export default {manifest};\n".encode()
 

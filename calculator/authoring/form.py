@@ -1,0 +1,18 @@
+"""What the calculator's form needs in the browser besides its own modules."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from calculator.authoring.places import places_json
+from calculator.authoring.words import words_files
+
+CALENDAR_LIBRARY = Path(__file__).parents[2] / "node_modules" / "ical.js"
+
+
+def form_files() -> Iterator[tuple[str, bytes]]:
+    """Paths relative to the web code, and their content: words, places, the calendar library."""
+    for name, text in words_files().items():
+        yield name, text.encode()
+    yield "places.json", places_json().encode()
+    yield "vendor/ical.min.js", (CALENDAR_LIBRARY / "dist" / "ical.min.js").read_bytes()
+    yield "vendor/ical.LICENSE.txt", (CALENDAR_LIBRARY / "LICENSE").read_bytes()

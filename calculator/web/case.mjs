@@ -1,0 +1,104 @@
+/** What the reader has entered: empty, or made sound again from storage or a link. */
+
+/** @typedef {import("./types").Case} Case */
+/** @typedef {import("./types").Policy} Policy */
+
+/** Longer descriptions are kept as typed, but neither stored in links nor taken from them. */
+export const LONGEST_LINKED_TEXT = 20000;
+const LONGEST_FIELD = 200;
+const LONGEST_TEXT = 1000000;
+
+/** @returns {Case} */
+export function emptyCase() {
+  return {
+    text: "",
+    facts: {},
+    opened: "",
+    called: "",
+    answered: "",
+    country: "",
+    zone: "",
+    ticks: [],
+    draft: {},
+  };
+}
+
+/**
+ * Whether nothing has been entered.
+ * @param {Case} kase
+ */
+export function isEmpty(kase) {
+  return JSON.stringify(kase) === JSON.stringify(emptyCase());
+}
+
+/**
+ * A case made of whatever was found: unknown facts, values and ids are left out.
+ * @param {unknown} found
+ * @param {Policy} policy
+ * @returns {Case}
+ */
+export function soundCase(found, policy) {
+  const given = /** @type {Record<string, unknown>} */ (
+    typeof found === "object" && found ? found : {}
+  );
+  return {
+    text: text(given["text"], LONGEST_TEXT),
+    facts: soundFacts(given["facts"], policy),
+    opened: text(given["opened"]),
+    called: text(given["called"]),
+    answered: text(given["answered"]),
+    country: text(given["country"]),
+    zone: text(given["zone"]),
+    ticks: soundTicks(given["ticks"], policy),
+    draft: soundDraft(given["draft"], policy),
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @param {number} [longest]
+ */
+function text(value, longest = LONGEST_FIELD) {
+  return typeof value === "string" ? value.slice(0, longest) : "";
+}
+
+/**
+ * @param {unknown} found
+ * @param {Policy} policy
+ */
+function soundFacts(found, policy) {
+  const known = /** @type {[string, string][]} */ (
+    Object.entries(Object(found ?? {})).filter(([id, value]) => isFact(policy, id, value))
+  );
+  return Object.fromEntries(known);
+}
+
+/**
+ * @param {Policy} policy
+ * @param {string} id
+ * @param {unknown} value
+ */
+export function isFact(policy, id, value) {
+  return policy.facts.some((f) => f.id === id && f.values.some((v) => v.id === value));
+}
+
+/**
+ * @param {unknown} found
+ * @param {Policy} policy
+ */
+function soundTicks(found, policy) {
+  const ids = Array.isArray(found) ? found : [];
+  return policy.actions.map((a) => a.id).filter((id) => ids.includes(id));
+}
+
+/**
+ * @param {unknown} found
+ * @param {Policy} policy
+ */
+function soundDraft(found, policy) {
+  const given = Object(found ?? {});
+  const written = policy.escalation.contents
+    .map(({ id }) => /** @type {const} */ ([id, text(given[id], LONGEST_TEXT)]))
+    .filter(([, words]) => words);
+  return Object.fromEntries(written);
+}

@@ -1,0 +1,112 @@
+/** Civil time: what the clocks of a zone show.  Instants are milliseconds since 1970 in UTC. */
+
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
+/** @param {string} zone */
+function format(zone) {
+  let made = formats.get(zone);
+  if (!made) {
+    made = new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn", {
+      timeZone: zone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+    });
+    formats.set(zone, made);
+  }
+  return made;
+}
+
+/** The zone of this browser, by whatever name it uses. */
+export function browserZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}
+
+/**
+ * Whether this browser knows the zone.
+ * @param {string} zone
+ */
+export function zoneExists(zone) {
+  try {
+    return Boolean(zone && format(zone));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * How far the zone's clocks are ahead of UTC at an instant, in minutes.
+ * @param {string} zone
+ * @param {number} instant
+ */
+export function offsetAt(zone, instant) {
+  const parts = Object.fromEntries(
+    format(zone)
+      .formatToParts(instant)
+      .map((p) => [p.type, Number(p.value)]),
+  );
+  const shown = Date.UTC(
+    parts["year"] ?? 0,
+    (parts["month"] ?? 1) - 1,
+    parts["day"],
+    parts["hour"],
+    parts["minute"],
+    parts["second"],
+  );
+  return Math.round((shown - Math.floor(instant / 1000) * 1000) / 60000);
+}
+
+/**
+ * What the zone's clocks show at an instant: `2026-11-24T10:00`.
+ * @param {number} instant
+ * @param {string} zone
+ */
+export function civilAt(instant, zone) {
+  return new Date(instant + offsetAt(zone, instant) * 60000).toISOString().slice(0, 16);
+}
+
+/**
+ * The instant at which the zone's clocks show a civil time: the first if they show it twice; moved
+ * forward by the gap if they never do.
+ * @param {string} civil
+ * @param {string} zone
+ */
+export function instantOf(civil, zone) {
+  const utc = Date.parse(`${civil}Z`);
+  const before = offsetAt(zone, utc - 86400000);
+  const after = offsetAt(zone, utc + 86400000);
+  const candidates = [utc - before * 60000, utc - after * 60000];
+  const exact = candidates.filter((at) => civilAt(at, zone) === civil.slice(0, 16));
+  return exact.length ? Math.min(...exact) : (candidates[0] ?? utc);
+}
+
+/**
+ * An instant with its offset, as ISO 8601: `2026-11-24T10:00+05:30`.
+ * @param {number} instant
+ * @param {string} zone
+ */
+export function withOffset(instant, zone) {
+  const offset = offsetAt(zone, instant);
+  const minutes = Math.abs(offset);
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const sign = offset < 0 ? "-" : "+";
+  const suffix =
+    offset === 0 ? "Z" : `${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return civilAt(instant, zone) + suffix;
+}
+
+/**
+ * A civil date some days away from another.
+ * @param {string} civil
+ * @param {number} days
+ */
+export function daysFrom(civil, days) {
+  const date = new Date(`${civil.slice(0, 10)}T00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}

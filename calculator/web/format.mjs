@@ -1,0 +1,122 @@
+/** Dates, durations and names in the reader's locale.  Instants are milliseconds since 1970. */
+
+/** @typedef {ReturnType<typeof formats>} Formats */
+
+/** @param {string} locale */
+export function formats(locale) {
+  /** @type {(instant: number, zone: string, options: Intl.DateTimeFormatOptions) => string} */
+  const date = (instant, timeZone, options) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(instant);
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const either = new Intl.ListFormat(locale, { type: "disjunction" });
+  const narrow = new Intl.ListFormat(locale, { type: "unit", style: "narrow" });
+  /** @type {(value: number, unit: string, unitDisplay: "long" | "short") => string} */
+  const unit = (value, name, unitDisplay) =>
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay }).format(value);
+
+  /**
+   * The two largest units of a duration that matter: "2 days, 3 h", "14 min 32 s".
+   * @param {number} seconds
+   * @param {"long" | "short"} [display]
+   */
+  const duration = (seconds, display = "short") => {
+    const whole = Math.floor(Math.abs(seconds));
+    const [days, hours, minutes] = [
+      Math.floor(whole / 86400),
+      Math.floor((whole % 86400) / 3600),
+      Math.floor((whole % 3600) / 60),
+    ];
+    const both = (/** @type {[number, string][]} */ pairs) =>
+      narrow.format(
+        pairs.filter(([n], i) => n || i === 0).map(([n, name]) => unit(n, name, display)),
+      );
+    if (days)
+      return both([
+        [days, "day"],
+        [hours, "hour"],
+      ]);
+    if (hours)
+      return both([
+        [hours, "hour"],
+        [minutes, "minute"],
+      ]);
+    if (minutes)
+      return both([
+        [minutes, "minute"],
+        [whole % 60, "second"],
+      ]);
+    return unit(whole, "second", display);
+  };
+
+  return {
+    locale,
+    duration,
+    /** To the minute, for what is read aloud or does not tick. */
+    roughDuration: (/** @type {number} */ seconds) =>
+      Math.abs(seconds) < 60
+        ? duration(seconds, "long")
+        : duration(Math.round(Math.abs(seconds) / 60) * 60, "long"),
+    time: (/** @type {number} */ at, /** @type {string} */ zone) =>
+      date(at, zone, { timeStyle: "short" }),
+    day: (/** @type {number} */ at, /** @type {string} */ zone) =>
+      date(at, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    moment: (/** @type {number} */ at, /** @type {string} */ zone) =>
+      date(at, zone, {
+        weekday: "short",
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        hour: "numeric",
+        minute: "2-digit",
+      }),
+    shortMoment: (/** @type {number} */ at, /** @type {string} */ zone) =>
+      date(at, zone, {
+        weekday: "short",
+        day: "numeric",
+        month: "short",
+        hour: "numeric",
+        minute: "2-digit",
+      }),
+    dateOf: (/** @type {string} */ iso) =>
+      date(Date.parse(`${iso}T00:00Z`), "UTC", { dateStyle: "long" }),
+    zoneName: (
+      /** @type {string} */ zone,
+      /** @type {number} */ at,
+      /** @type {"long" | "short" | "shortOffset"} */ style = "long",
+    ) =>
+      new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: style })
+        .formatToParts(at)
+        .find((p) => p.type === "timeZoneName")?.value ?? zone,
+    list: (/** @type {string[]} */ items) => list.format(items),
+    either: (/** @type {string[]} */ items) => either.format(items),
+    country: (/** @type {string} */ code) => nameOf(locale, "region", code),
+    language: (/** @type {string} */ code) => nameOf(code, "language", code),
+    collator: new Intl.Collator(locale, { sensitivity: "base" }),
+    quote: (/** @type {string} */ text) => quoted(locale, text),
+  };
+}
+
+/**
+ * @param {string} locale
+ * @param {"region" | "language"} type
+ * @param {string} code
+ */
+function nameOf(locale, type, code) {
+  try {
+    return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** @type {Record<string, [string, string]>} */
+const QUOTES = { en: ["“", "”"], de: ["„", "“"], fr: ["« ", " »"], es: ["«", "»"] };
+
+/**
+ * @param {string} locale
+ * @param {string} text
+ */
+function quoted(locale, text) {
+  const [open, close] = QUOTES[locale.split("-")[0] ?? "en"] ?? ["“", "”"];
+  return open + text + close;
+}

@@ -1,0 +1,51 @@
+/**
+ * The only script that the site's pages load: finds the calculator on a page, and warms it up when a
+ * reader turns to it.
+ */
+
+import "./offline.mjs";
+
+const site = new URL("../../", import.meta.url).href;
+
+/** @type {{dispose: () => void} | null} */
+let running = null;
+
+async function showPage() {
+  running?.dispose();
+  running = null;
+  const host = document.querySelector("[data-calculator]");
+  if (!(host instanceof HTMLElement)) return;
+  try {
+    const { mount } = await import("./mount.mjs");
+    if (host.isConnected) running = await mount(host, site);
+  } catch (error) {
+    console.error(error);
+    host.textContent = host.dataset["failed"] ?? "";
+    host.setAttribute("role", "status");
+  }
+}
+
+/**
+ * A reader who is about to follow a link to the calculator will want it to be ready.
+ * @param {Event} event
+ */
+async function foresee(event) {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!(link instanceof HTMLAnchorElement) || !link.href.startsWith(`${site}calculator/`)) return;
+  document.removeEventListener("pointerover", foresee);
+  document.removeEventListener("focusin", foresee);
+  const { sharedEngine } = await import("./engine/engine.mjs");
+  sharedEngine()
+    .warm()
+    .catch(() => {});
+}
+
+document.addEventListener("pointerover", foresee);
+document.addEventListener("focusin", foresee);
+
+// With instant navigation the theme replaces the page and tells so here.
+const { document$ } = /** @type {{document$?: {subscribe: (then: () => void) => void}}} */ (
+  /** @type {unknown} */ (window)
+);
+if (document$) document$.subscribe(() => void showPage());
+else void showPage();

@@ -1,0 +1,62 @@
+/** What the engine is asked: the case, with its moments read and its place filled in. */
+
+import { civilAt, instantOf, withOffset, zoneExists } from "./civil.mjs";
+import { readMoment } from "./moment.mjs";
+
+/** @typedef {import("./types").Case} Case */
+/** @typedef {import("./types").MomentField} MomentField */
+
+/** @type {MomentField[]} */
+export const MOMENTS = ["opened", "called", "answered"];
+
+/**
+ * A typed moment as an instant, for showing back how it was read; or the code of its error.
+ * @param {string} typed
+ * @param {number} now
+ * @param {string} zone
+ * @param {string} locale
+ * @returns {{at: number | null, text: string | null, error: string | null}}
+ */
+export function understood(typed, now, zone, locale) {
+  if (!typed.trim()) return { at: null, text: null, error: null };
+  const moment = readMoment(typed, civilAt(now, zone), locale);
+  if ("error" in moment) return { at: null, text: null, error: moment.error };
+  if ("civil" in moment)
+    return { at: instantOf(moment.civil, zone), text: moment.civil, error: null };
+  if ("instant" in moment)
+    return { at: Date.parse(moment.instant), text: moment.instant, error: null };
+  const at = Math.floor(now / 60000) * 60000 - ("ago" in moment ? moment.ago * 60000 : 0);
+  return { at, text: withOffset(at, zone), error: null };
+}
+
+/**
+ * @param {Case} kase
+ * @param {import("./types").Place} place
+ * @param {number} now
+ * @param {string} locale
+ * @returns {{request: import("./types").Request, errors: import("./types").FieldError[]}}
+ */
+export function requestOf(kase, place, now, locale) {
+  /** @type {import("./types").FieldError[]} */
+  const errors = [];
+  const zone = zoneExists(place.zone) ? place.zone : "UTC";
+  if (zone !== place.zone)
+    errors.push({ field: "zone", code: "zone-unknown", params: { typed: place.zone } });
+  /** @param {MomentField} field */
+  const read = (field) => {
+    const { text, error } = understood(kase[field], now, zone, locale);
+    if (error) errors.push({ field, code: error, params: { typed: kase[field] } });
+    return text;
+  };
+  const request = {
+    text: kase.text,
+    facts: kase.facts,
+    opened: read("opened"),
+    called: read("called"),
+    answered: read("answered"),
+    now: new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
+    country: place.country || null,
+    timezone: zone,
+  };
+  return { request, errors };
+}

@@ -1,0 +1,324 @@
+/** The shapes that pass between the engine, the policy and the page.  Types only: nothing is served. */
+
+// -- policy.json: the fields of calculator/engine/policy.py; absent ones have their defaults ------
+
+export type Condition = Record<string, string[]>;
+
+export interface Point {
+  id: string;
+  label: string;
+  text: string;
+}
+
+export interface FactValue {
+  id: string;
+  label: string;
+  help?: string;
+}
+
+export interface Fact {
+  id: string;
+  name: string;
+  question: string;
+  values: FactValue[];
+}
+
+export interface Criterion {
+  id: string;
+  label: string;
+  text: string;
+}
+
+export interface Severity {
+  id: number;
+  name: string;
+  label: string;
+  text: string;
+  criteria: Criterion[];
+}
+
+export interface Target {
+  id: string;
+  label: string;
+  text: string;
+  within: string;
+  starts: string[];
+  calendar: string;
+}
+
+export interface Calendar {
+  id: string;
+  name: string;
+  zone?: string;
+  hours?: Record<string, string[]>;
+  holidays?: string;
+}
+
+export interface Phone {
+  id: string;
+  location: string;
+  number: string;
+  toll_free?: boolean;
+  countries?: string[];
+}
+
+export interface Region {
+  id: string;
+  name: string;
+  zone: string;
+  zone_label: string;
+  contact: { name: string; email: string; phone: string };
+  office_hours: string;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  text: string;
+  url?: string;
+  steps?: string[];
+}
+
+export interface Action extends Point {
+  does?: "open-case" | "call" | "note";
+  channel?: string;
+}
+
+export interface Level {
+  id: string;
+  title: string;
+  text: string;
+  regional?: boolean;
+}
+
+export interface Interpretation {
+  id: string;
+  title: string;
+  reading: string;
+  reason: string;
+}
+
+export interface Example {
+  id: string;
+  title: string;
+  text: string;
+  facts?: Record<string, string>;
+  opened?: string;
+  called?: string;
+  country?: string;
+  timezone?: string;
+}
+
+export interface Policy {
+  about: {
+    name: string;
+    vendor: string;
+    support: string;
+    revision: string;
+    language: string;
+    latest: { title: string; url: string };
+  };
+  facts: Fact[];
+  severities: Severity[];
+  response: Target[];
+  calendars: Calendar[];
+  channels: Channel[];
+  phones: Phone[];
+  regions: Region[];
+  actions: Action[];
+  escalation: {
+    text: string;
+    when: Point[];
+    how: Point[];
+    contents: Point[];
+    levels: Level[];
+    note?: string;
+  };
+  interpretations: Interpretation[];
+  examples: Example[];
+  cues?: { id: string; text: string }[];
+}
+
+// -- what the engine is asked, and what it answers -------------------------------------------------
+
+export interface Request {
+  text: string;
+  facts: Record<string, string>;
+  opened: string | null;
+  called: string | null;
+  answered: string | null;
+  now: string;
+  country: string | null;
+  timezone: string;
+}
+
+export interface Note {
+  code: string;
+  params?: Record<string, string>;
+}
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface FactReading {
+  fact: string;
+  value: string | null;
+  state: "stated" | "read" | "assumed" | "unknown";
+  because?: string | null;
+  evidence?: Span[];
+}
+
+export interface Segment {
+  start: string;
+  end: string;
+  counted: boolean;
+  reason: string;
+  name?: string | null;
+}
+
+export interface TargetAnswer {
+  id: string;
+  applies: boolean;
+  governs: boolean;
+  why: string;
+  params?: Record<string, string>;
+  start?: string | null;
+  event?: string | null;
+  day?: string | null;
+  deadline?: string | null;
+  segments?: Segment[];
+  notes?: Note[];
+}
+
+export interface RegionAnswer {
+  id: string;
+  now: string;
+  in_office: boolean;
+  awake: boolean;
+  next_office?: string | null;
+  nearest: boolean;
+}
+
+export interface Answer {
+  severity: number | null;
+  criterion: string | null;
+  possible: number[];
+  candidates: string[];
+  asks: string[];
+  facts: FactReading[];
+  evidence: (Span & { fact: string; value: string })[];
+  aside: (Span & { cue: string })[];
+  others: (Span & { severity: number; criterion: string })[];
+  changes: { fact: string; value: string; severity: number | null; criterion: string | null }[];
+  deadline: string | null;
+  target: string | null;
+  escalation: string | null;
+  targets: TargetAnswer[];
+  if_called_now: { deadline: string; target: string } | null;
+  latest_useful_call: string | null;
+  remaining: number | null;
+  review: { target: string; met: boolean; by: number }[] | null;
+  contacts: { regions: RegionAnswer[]; phones: string[] };
+  actions: string[];
+  notes: Note[];
+  errors: { field: string; code: string; params?: Record<string, string> }[];
+}
+
+// -- what the page keeps ---------------------------------------------------------------------------
+
+/** What the reader has entered.  Moments are kept as typed; an empty field means its default. */
+export interface Case {
+  text: string;
+  facts: Record<string, string>;
+  opened: string;
+  called: string;
+  answered: string;
+  country: string;
+  zone: string;
+  ticks: string[];
+  /** What the reader wrote for each part of a written escalation, by its id. */
+  draft: Record<string, string>;
+}
+
+export type MomentField = "opened" | "called" | "answered";
+
+export interface FieldError {
+  field: string;
+  code: string;
+  params?: Record<string, string>;
+}
+
+export interface Place {
+  country: string;
+  countryGuessed: boolean;
+  zone: string;
+  zoneGuessed: boolean;
+}
+
+export interface Places {
+  /** Zone to the country it is in. */
+  zones: Record<string, string>;
+  /** Other names of zones. */
+  aliases: Record<string, string>;
+  /** Every country there is, whether or not it has a zone of its own. */
+  countries: string[];
+}
+
+export interface EngineState {
+  phase: "idle" | "loading" | "starting" | "ready" | "failed" | "busy";
+  loaded?: number;
+  total?: number;
+  step?: string;
+}
+
+// -- what a view is made from ----------------------------------------------------------------------
+
+/** What the page knows besides the case: what is open, asked, previewed, just done. */
+export interface Ui {
+  /** Facts that were asked and answered here; their questions stay where they are. */
+  asked: string[];
+  /** Whether the reader would rather choose than write. */
+  choosing: boolean;
+  confirming: boolean;
+  undo: Case | null;
+  /** Whether it was a link that replaced what is to be brought back. */
+  replaced: boolean;
+  /** The worked example that fills the form. */
+  example: string;
+  linkText: boolean;
+  /** The id of the button that has just done its work. */
+  done: string;
+  preview: { change: Partial<Pick<Case, "facts" | "called">>; key: string; answer: Answer } | null;
+  linkProblems: { code: string; name: string }[];
+  /** Fields whose errors are shown: those the reader has left. */
+  left: string[];
+}
+
+export interface View {
+  w: import("./words.mjs").Words;
+  /** The words of the policy's language, for what is sent to support. */
+  pw: import("./words.mjs").Words;
+  f: import("./format.mjs").Formats;
+  pf: import("./format.mjs").Formats;
+  policy: Policy;
+  links: Record<string, string>;
+  /** The address of the site, with a slash at its end. */
+  base: string;
+  places: Places;
+  kase: Case;
+  place: Place;
+  now: number;
+  answer: Answer | null;
+  /** The description that the answer is about. */
+  answeredText: string;
+  errors: FieldError[];
+  engine: EngineState;
+  ui: Ui;
+  subdivisions: { code: string; name: string }[];
+  /** The address that leads back to this case. */
+  permalink: string;
+  embedded: boolean;
+  lasting: boolean;
+}

@@ -1,0 +1,190 @@
+/** The timeline: a lane for each target whose clock runs, on one axis, with the events and now. */
+
+import { el, svg } from "../dom.mjs";
+import { instant } from "./parts.mjs";
+
+/** @typedef {import("../types").View} View */
+/** @typedef {import("../types").Answer} Answer */
+/** @typedef {import("../types").TargetAnswer} TargetAnswer */
+/** @typedef {{from: number, to: number}} Axis */
+
+const LANE = 38;
+const TOP = 8;
+/** Part of the width left free at both sides, so that marks at the ends are whole. */
+const MARGIN = 3;
+
+/**
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function timelineView(v, answer) {
+  const lanes = answer.targets
+    .filter((t) => t.start && t.deadline)
+    .sort((a, b) => Number(b.governs) - Number(a.governs));
+  if (!lanes.length) return null;
+  const axis = axisOf(v, lanes);
+  const height = TOP + lanes.length * LANE + 26;
+  return el(
+    "figure",
+    { class: "sc-timeline", "data-key": "timeline" },
+    svg(
+      "svg",
+      { role: "img", "aria-labelledby": "sc-timeline-title", width: "100%", height },
+      svg("title", { id: "sc-timeline-title" }, described(v, lanes)),
+      pattern(),
+      ...lanes.flatMap((target, index) => lane(v, axis, target, TOP + index * LANE)),
+      ...marks(v, axis, height),
+      ...ends(v, axis, height),
+    ),
+  );
+}
+
+/**
+ * From the first start to the last deadline, or to now if that is not far beyond.
+ * @param {View} v
+ * @param {TargetAnswer[]} lanes
+ * @returns {Axis}
+ */
+function axisOf(v, lanes) {
+  const starts = lanes.map((t) => instant(t.start ?? ""));
+  const dues = lanes.map((t) => instant(t.deadline ?? ""));
+  const [from, to] = [Math.min(...starts), Math.max(...dues)];
+  const near = v.now > from && v.now < to + (to - from) * 0.5;
+  return { from, to: near ? Math.max(to, v.now) : to };
+}
+
+/**
+ * @param {Axis} axis
+ * @param {number} at
+ */
+function x(axis, at) {
+  const share = (at - axis.from) / (axis.to - axis.from || 1);
+  return MARGIN + Math.min(1, Math.max(0, share)) * (100 - 2 * MARGIN);
+}
+
+/** @param {number} share */
+const percent = (share) => `${share.toFixed(2)}%`;
+
+function pattern() {
+  return svg(
+    "defs",
+    {},
+    svg(
+      "pattern",
+      {
+        id: "sc-hatch",
+        width: 6,
+        height: 6,
+        patternUnits: "userSpaceOnUse",
+        patternTransform: "rotate(45)",
+      },
+      svg("line", { class: "sc-timeline__hatch", x1: 0, y1: 0, x2: 0, y2: 6 }),
+    ),
+  );
+}
+
+/**
+ * @param {View} v
+ * @param {Axis} axis
+ * @param {TargetAnswer} target
+ * @param {number} top
+ */
+function lane(v, axis, target, top) {
+  const label = v.policy.response.find((t) => t.id === target.id)?.label ?? target.id;
+  const due = instant(target.deadline ?? "");
+  const parts = target.segments?.length
+    ? target.segments
+    : [{ start: target.start ?? "", end: target.deadline ?? "", counted: true }];
+  const kind = target.governs ? " sc-timeline__bar--governs" : "";
+  return [
+    svg(
+      "text",
+      {
+        class: `sc-timeline__label${target.governs ? " sc-timeline__label--governs" : ""}`,
+        x: percent(MARGIN),
+        y: top + 11,
+      },
+      `${label} · ${v.f.time(due, v.place.zone)}`,
+    ),
+    ...parts.map((s) => {
+      const [left, right] = [x(axis, instant(s.start)), x(axis, instant(s.end))];
+      const className = s.counted ? `sc-timeline__bar${kind}` : "sc-timeline__skipped";
+      return svg("rect", {
+        class: className,
+        fill: s.counted ? null : "url(#sc-hatch)",
+        x: percent(left),
+        y: top + 17,
+        width: percent(Math.max(0.4, right - left)),
+        height: 12,
+        rx: 2,
+      });
+    }),
+    svg("line", {
+      class: `sc-timeline__due${kind}`,
+      x1: percent(x(axis, due)),
+      x2: percent(x(axis, due)),
+      y1: top + 13,
+      y2: top + 33,
+    }),
+  ];
+}
+
+/**
+ * @param {View} v
+ * @param {Axis} axis
+ * @param {number} height
+ */
+function marks(v, axis, height) {
+  if (v.now <= axis.from || v.now > axis.to) return [];
+  const at = percent(x(axis, v.now));
+  return [svg("line", { class: "sc-timeline__now", x1: at, x2: at, y1: TOP, y2: height - 20 })];
+}
+
+/**
+ * @param {View} v
+ * @param {Axis} axis
+ * @param {number} height
+ */
+function ends(v, axis, height) {
+  const text = (
+    /** @type {number} */ at,
+    /** @type {string} */ anchor,
+    /** @type {string} */ words,
+    name = "sc-timeline__axis",
+  ) =>
+    svg(
+      "text",
+      { class: name, x: percent(x(axis, at)), y: height - 6, "text-anchor": anchor },
+      words,
+    );
+  const out = [
+    text(axis.from, "start", v.f.shortMoment(axis.from, v.place.zone)),
+    text(
+      axis.to,
+      "end",
+      axis.to - axis.from > 72000000
+        ? v.f.shortMoment(axis.to, v.place.zone)
+        : v.f.time(axis.to, v.place.zone),
+    ),
+  ];
+  const share = x(axis, v.now);
+  if (share > 38 && share < 80 && v.now > axis.from)
+    out.push(
+      text(v.now, "middle", v.w.t("timeline.now"), "sc-timeline__axis sc-timeline__axis--now"),
+    );
+  return out;
+}
+
+/**
+ * @param {View} v
+ * @param {TargetAnswer[]} lanes
+ */
+function described(v, lanes) {
+  const one = (/** @type {TargetAnswer} */ t) =>
+    v.w.t(t.governs ? "timeline.governs" : "timeline.other", {
+      label: v.policy.response.find((r) => r.id === t.id)?.label ?? t.id,
+      from: v.f.shortMoment(instant(t.start ?? ""), v.place.zone),
+      to: v.f.shortMoment(instant(t.deadline ?? ""), v.place.zone),
+    });
+  return v.w.t("timeline.title", { lanes: lanes.map(one).join(" ") });
+}

@@ -1,0 +1,105 @@
+/** Why: what was read, set aside and assumed, and the readings of the policy it rests on. */
+
+import { el } from "../dom.mjs";
+import { wordsIn } from "../marks.mjs";
+import { fold, instant } from "./parts.mjs";
+
+/** @typedef {import("../types").View} View */
+/** @typedef {import("../types").Answer} Answer */
+/** @typedef {import("../types").Note} Note */
+
+/**
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function whyView(v, answer) {
+  const parts = [
+    part(
+      v,
+      "why-title.read",
+      answer.evidence.map((e) => readText(v, e)),
+    ),
+    part(
+      v,
+      "why-title.aside",
+      answer.aside.map((a) => asideText(v, a)),
+    ),
+    part(
+      v,
+      "why-title.notes",
+      answer.notes.map((note) => noteText(v, note)),
+    ),
+  ].filter(Boolean);
+  return parts.length ? fold("why", v.w.t("why-title.title"), ...parts) : null;
+}
+
+/**
+ * @param {View} v
+ * @param {string} title
+ * @param {string[]} items
+ */
+function part(v, title, items) {
+  const distinct = [...new Set(items)];
+  if (!distinct.length) return null;
+  return el(
+    "div",
+    {},
+    el("p", { class: "sc-label" }, v.w.t(title)),
+    el("ul", {}, ...distinct.map((text) => el("li", {}, text))),
+  );
+}
+
+/**
+ * @param {View} v
+ * @param {Answer["evidence"][number]} evidence
+ */
+function readText(v, evidence) {
+  const fact = v.policy.facts.find((f) => f.id === evidence.fact);
+  const value = fact?.values.find((one) => one.id === evidence.value);
+  return v.w.t("why-title.read-as", {
+    words: v.f.quote(wordsIn(v.answeredText, evidence)),
+    fact: fact?.name ?? evidence.fact,
+    value: value?.label ?? evidence.value,
+  });
+}
+
+/**
+ * @param {View} v
+ * @param {Answer["aside"][number]} aside
+ */
+function asideText(v, aside) {
+  const key = `cue.${aside.cue}`;
+  const policy = v.policy.cues?.find((c) => c.id === aside.cue)?.text;
+  return v.w.t("why-title.set-aside", {
+    words: v.f.quote(wordsIn(v.answeredText, aside)),
+    reason: v.w.has(key) ? v.w.t(key) : (policy ?? aside.cue),
+  });
+}
+
+/**
+ * A note of the engine in words.  Places, zones and instants among its parameters are named.
+ * @param {View} v
+ * @param {Note} note
+ */
+export function noteText(v, note) {
+  const key = `note.${note.code}`;
+  if (!v.w.has(key)) return note.code;
+  const params = { ...note.params };
+  for (const [name, value] of Object.entries(params)) params[name] = shown(v, name, value);
+  return v.w.t(key, params);
+}
+
+/**
+ * @param {View} v
+ * @param {string} name
+ * @param {string} value
+ */
+function shown(v, name, value) {
+  if (name === "place" || name === "country")
+    return v.f.country(value.slice(0, 2)) + value.slice(2);
+  if (name === "field" && v.w.has(`field.${value}`)) return v.w.t(`field.${value}`);
+  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value))
+    return v.f.moment(instant(value), v.place.zone);
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)) return v.f.moment(instant(`${value}Z`), "UTC");
+  return value;
+}

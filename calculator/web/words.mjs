@@ -1,0 +1,75 @@
+/** The interface's words, one file a language, filled with names, numbers and dates. */
+
+export const LANGUAGES = ["en", "de", "fr", "es"];
+
+/** @typedef {string | Record<string, string>} Entry a text, or a text by plural category */
+/** @typedef {Record<string, string | number>} Params */
+/**
+ * @typedef {object} Words
+ * @property {string} language
+ * @property {string} locale the reader's own variety of the language, for dates and numbers
+ * @property {(key: string, params?: Params) => string} t
+ * @property {(key: string, params: Record<string, import("./dom.mjs").Child>) => import("./dom.mjs").Child[]} parts
+ * @property {(key: string) => boolean} has
+ */
+
+/**
+ * The language to speak: the one chosen, else the first of the reader's that there is.
+ * @param {string | null} chosen
+ * @param {readonly string[]} preferred
+ */
+export function languageFor(chosen, preferred) {
+  const bases = [chosen ?? "", ...preferred].map((tag) => tag.toLowerCase().split("-")[0] ?? "");
+  return bases.find((base) => LANGUAGES.includes(base)) ?? "en";
+}
+
+/**
+ * @param {string} language
+ * @param {readonly string[]} preferred
+ */
+export function localeFor(language, preferred) {
+  return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
+}
+
+/**
+ * @param {string} language
+ * @returns {Promise<Words>}
+ */
+export async function loadWords(language, preferred = navigator.languages) {
+  const response = await fetch(new URL(`words/${language}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`words/${language}.json: ${response.status}`);
+  return makeWords(await response.json(), language, localeFor(language, preferred));
+}
+
+/**
+ * @param {Record<string, Entry>} entries
+ * @param {string} language
+ * @param {string} locale
+ * @returns {Words}
+ */
+export function makeWords(entries, language, locale) {
+  const plural = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(locale);
+
+  /** @param {string} key @param {Record<string, unknown>} params */
+  const pattern = (key, params) => {
+    const entry = entries[key];
+    if (entry === undefined) return key;
+    if (typeof entry === "string") return entry;
+    return entry[plural.select(Number(params["count"] ?? 0))] ?? entry["other"] ?? key;
+  };
+  /** @param {string | number | undefined} value */
+  const shown = (value) => (typeof value === "number" ? number.format(value) : (value ?? ""));
+
+  return {
+    language,
+    locale,
+    t: (key, params = {}) =>
+      pattern(key, params).replace(/\{(\w+)\}/g, (_, name) => shown(params[name])),
+    parts: (key, params) =>
+      pattern(key, params)
+        .split(/\{(\w+)\}/)
+        .map((part, index) => (index % 2 ? (params[part] ?? "") : part)),
+    has: (key) => key in entries,
+  };
+}
