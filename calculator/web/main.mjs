@@ -3,8 +3,6 @@
  * reader turns to it.
  */
 
-import "./offline.mjs";
-
 const site = new URL("../../", import.meta.url).href;
 
 /** @type {{dispose: () => void} | null} */
