@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from posixpath import relpath
+from traceback import format_exc
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -15,7 +16,7 @@ from calculator.authoring import pages
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import PolicyError, Source
 from calculator.authoring.publish import publish
-from calculator.authoring.runtime import RuntimeBuildError, web_path
+from calculator.authoring.runtime import WEB, RuntimeBuildError, web_path
 from calculator.authoring.security import SecurityError
 
 _command = "build"
@@ -28,68 +29,57 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the policy; name the site after it, and put its pages into the navigation."""
+    """Read the policy and render its pages; name the site after it.
+
+    All that may fail happens here, before MkDocs removes the last site.
+    """
     try:
-        source = load_policy(_policy_directory(config))
-    except PolicyError as error:
+        source = load_policy(Path(config.config_file_path).parent / config.extra["policy"])
+        policy = source.policy
+        guide = pages.pages(policy) | {"calculator.md": pages.calculator_page(policy)}
+        config.extra |= {"source": source, "guide": guide, "web": web_path()}
+    except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
-    about = source.policy.about
-    config.site_name, config.site_description = about.name, about.summary
-    config.site_author, config.copyright = about.vendor, about.marks
-    config.theme["language"] = about.language
-    config.extra |= {"source": source, "web": web_path()}
+    config.site_name, config.site_description = policy.about.name, policy.about.summary
+    config.site_author, config.copyright = policy.about.vendor, policy.about.marks
+    config.theme["language"] = policy.about.language
     for entry in config.nav or []:
         if isinstance(entry, dict) and "Guide" in entry:
-            entry["Guide"] = pages.nav(source.policy)
+            entry["Guide"] = pages.nav(policy)
     if config.repo_url:
         config.edit_uri = f"edit/{config.extra['branch']}/docs/"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Add the guide; its edit links lead to the YAML that made each page."""
-    source = _source(config)
+    """Add the pages; edit links lead to the YAML that made each of the guide's."""
+    source: Source = config.extra["source"]
     made_from = pages.made_from(source.policy)
-    for path, markdown in pages.pages(source.policy).items():
+    for path, markdown in config.extra["guide"].items():
         file = File.generated(config, path, content=markdown)
-        file.edit_uri = relpath(source.place((made_from[path],)).path, config.docs_dir)
+        if path in made_from:
+            file.edit_uri = relpath(source.place((made_from[path],)).path, config.docs_dir)
         files.append(file)
-    files.append(
-        File.generated(config, "calculator.md", content=pages.calculator_page(source.policy))
-    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site with the calculator and the files for programs."""
+    site, policy = Path(config.site_dir), config.extra["source"].policy
     try:
-        publish(
-            Path(config.site_dir),
-            _source(config).policy,
-            date.today(),
-            finished=_command != "serve",
-        )
+        publish(site, policy, date.today(), finished=_command != "serve")
     except (RuntimeBuildError, SecurityError) as error:
         raise Abort(str(error)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """Rebuild when the policy changes; if it is broken, say where and keep the last good site."""
-    server.watch(str(_policy_directory(config)))
-    server.watch(str(pages.TEMPLATES))
+    for directory in (config.extra["source"].directory, pages.TEMPLATES, WEB):
+        server.watch(str(directory))
 
     def build() -> None:
         try:
             builder()
-        except Abort as error:
-            print(f"\n{error}\nThe last good site is still served.\n", file=sys.stderr)
+        except Exception as error:
+            told = str(error) if isinstance(error, Abort) else format_exc()
+            print(f"\n{told}\nThe last good site is still served.\n", file=sys.stderr)
 
     server.builder = build
-
-
-def _source(config: MkDocsConfig) -> Source:
-    source = config.extra["source"]
-    assert isinstance(source, Source)
-    return source
-
-
-def _policy_directory(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent.joinpath(config.extra["policy"])

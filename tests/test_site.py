@@ -197,7 +197,7 @@ def test_edit_links_lead_to_what_made_the_page(fork: Path) -> None:
         for t, a in page.tags
         if t == "a" and a.get("rel") == "edit"
     }
-    assert edited.keys() == _pages(fork).keys()
+    assert edited.keys() == _pages(fork).keys() - {"calculator/"}
     assert [path for path in edited.values() if not (ROOT / path).is_file()] == []
     assert edited["guide/escalation/"] == "policy_data/escalation.yml"
     assert edited["maintaining/"] == "docs/maintaining.md"

@@ -1,19 +1,26 @@
 """What the site publishes for programs, beside the pages for people."""
 
 import json
+from datetime import date
 from typing import Any
 
+from calculator.authoring import holidays
 from calculator.authoring.pages import anchors
 from calculator.authoring.schema import policy_schema
 from calculator.engine.policy import Policy, to_json
 
 
-def api(policy: Policy) -> dict[str, str]:
-    """From the path of a file, relative to the site, to its JSON."""
+def api(policy: Policy, today: date) -> dict[str, str]:
+    """From the path of a file, relative to the site, to its JSON.
+
+    ``today`` decides which years of public holidays are shipped, where the policy does not.
+    """
+    countries = holidays.packed(holidays.build(policy.holidays, today))
     return {
         "api/policy.json": _text(to_json(policy)),
         "api/policy.schema.json": _text(policy_schema()),
         "api/links.json": _text(anchors(policy)),
+        **{f"api/holidays/{country}.json": text for country, text in countries.items()},
     }
 
 

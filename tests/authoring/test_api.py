@@ -1,6 +1,7 @@
 """What the site publishes for programs."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -11,7 +12,7 @@ from calculator.authoring.pages import anchors
 from calculator.engine.policy import Policy, from_json
 
 POLICY = load_policy(Path(__file__).parents[2] / "policy_data").policy
-FILES = {path: json.loads(text) for path, text in api(POLICY).items()}
+FILES = {path: json.loads(text) for path, text in api(POLICY, date(2026, 11, 24)).items()}
 
 
 def test_the_policy_comes_back_as_it_was() -> None:
@@ -30,3 +31,7 @@ def test_the_schema_describes_every_field_of_the_policy() -> None:
 
 def test_links_lead_from_ids_to_the_guide() -> None:
     assert FILES["api/links.json"] == anchors(POLICY)
+
+
+def test_holidays_are_found_by_country() -> None:
+    assert FILES["api/holidays/IN.json"]["first"] <= 2026 <= FILES["api/holidays/IN.json"]["last"]

@@ -1,0 +1,41 @@
+"""Completes a built site with all that is not a page."""
+
+from datetime import date
+from pathlib import Path
+
+from calculator.authoring.api import api
+from calculator.authoring.offline import (
+    write_app_manifest,
+    write_no_service_worker,
+    write_service_worker,
+)
+from calculator.authoring.runtime import build_runtime, build_web, write
+from calculator.authoring.security import secure
+from calculator.engine.policy import Policy
+
+
+def publish(site: Path, policy: Policy, today: date, *, finished: bool) -> None:
+    """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
+
+    A site that is not ``finished``, because somebody is writing it, has neither a security policy,
+    which would forbid its live reload, nor a service worker, which would show yesterday's pages.
+
+    Raises RuntimeBuildError or SecurityError with what to do about it.
+    """
+    for path, text in api(policy, today).items():
+        write(site / path, text.encode())
+    build_runtime(site)
+    build_web(site)
+    about = policy.about
+    write_app_manifest(
+        site,
+        name=about.name,
+        short_name=about.vendor,
+        description=about.summary,
+        language=about.language,
+    )
+    if finished:
+        secure(site)
+        write_service_worker(site)
+    else:
+        write_no_service_worker(site)
