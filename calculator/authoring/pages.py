@@ -5,6 +5,7 @@ particular site generator beyond Markdown with attribute lists and Markdown in H
 be linked to has an anchor: its id, or its kind and its id where the same id may mean two things.
 """
 
+from calendar import day_name
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -253,6 +254,7 @@ def _environment(policy: Policy) -> Environment:
         "link": _linker(places),
         "tel": dialable,
         "day": _day,
+        "weekdays": _weekdays,
         "instant": _instant,
     }
     return environment
@@ -276,6 +278,14 @@ def _day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), day_name, strict=True))
+
+
+def _weekdays(key: str) -> str:
+    """``Monday to Friday`` for the key ``mon-fri`` of a calendar's hours."""
+    return " to ".join(_WEEKDAYS.get(day, day) for day in key.split("-"))
+
+
 def _instant(value: datetime) -> str:
     """``Tuesday 24 November 2026, 10:20 (UTC+05:30)``, in the offset it was written with."""
     return f"{value:%A} {_day(value)}, {value:%H:%M} ({value.tzname() or ''})"
@@ -289,8 +299,8 @@ _DAYS = {"working-day": "working day", "weekend": "weekend", "holiday": "public 
 
 
 def _words(policy: Policy, condition: Condition | Mapping[str, str]) -> str:
-    """A condition in words: ``**Problem**: It is down; **Severity**: Severity 1``."""
-    names = {f.id: f.name for f in policy.facts} | {"severity": "Severity", "day": "Day"}
+    """A condition in words: ``Severity 1; **Problem**: It is down``."""
+    names = {f.id: f"**{f.name}**: " for f in policy.facts}
     labels = {(f.id, v.id): v.label for f in policy.facts for v in f.values}
     labels |= {("severity", str(s.id)): s.name for s in policy.severities}
     labels |= {("day", day): label for day, label in _DAYS.items()}
@@ -298,7 +308,7 @@ def _words(policy: Policy, condition: Condition | Mapping[str, str]) -> str:
         fact: " *or* ".join(labels.get((fact, v), v) for v in _several(values))
         for fact, values in condition.items()
     }
-    return "; ".join(f"**{names.get(fact, fact)}**: {text}" for fact, text in said.items())
+    return "; ".join(names.get(fact, "") + text for fact, text in said.items())
 
 
 def _targets(policy: Policy, severity: Severity) -> tuple[Target, ...]:

@@ -34,3 +34,9 @@ def _aliases(zones: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _text(name: str) -> str:
     return files("tzdata").joinpath("zoneinfo", name).read_text(encoding="utf-8")
+
+
+def zone_of(country: str) -> str | None:
+    """The time zone of a country (ISO 3166 code) that has only one; None for all others."""
+    zones = [zone for code, zone in _rows("zone.tab", 0, 2) if code == country]
+    return zones[0] if len(zones) == 1 else None

@@ -66,7 +66,9 @@ def problems(language: str, directory: Path = WORDS) -> list[str]:
     found += [f"{language}.yml: has '{key}', which English has not" for key in words.keys() - model]
     for key in model.keys() & words.keys():
         if (here := _placeholders(words[key])) != (there := _placeholders(model[key])):
-            found.append(f"{language}.yml: '{key}' fills in {here or '{}'}, English {there or '{}'}")
+            found.append(
+                f"{language}.yml: '{key}' fills in {here or '{}'}, English {there or '{}'}"
+            )
     return sorted(found)
 
 

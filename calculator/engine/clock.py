@@ -18,12 +18,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from importlib import import_module
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from calculator.engine.policy import Calendar, DayKind
 
@@ -73,8 +72,8 @@ _UNITS = {
     **dict.fromkeys(("business day", "business days"), "business day"),
     **dict.fromkeys(("working day", "working days"), "business day"),
 }
-_AMOUNT = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*((?:business\s+|working\s+)?[a-z]+)?\s*")
-_SHAPES = 'such as "15 min", "8 h", "1 h 30 min", "2 days" or "3 business days"'
+_AMOUNT = re.compile(r"([-+]?)(\d+)(?:\.(\d{1,3}))?\s*((?:business\s+|working\s+)?[a-z]+)?\s*")
+_WRITE = 'write one such as "15 min", "8 h", "1 h 30 min", "2 days" or "3 business days"'
 
 
 @dataclass(frozen=True)
@@ -90,50 +89,49 @@ def parse_duration(text: str) -> Duration:
 
     Raises ValueError if it is none of these, zero, negative, or longer than ten years.
     """
-    amounts = [_amount(text, number, unit) for number, unit in _amounts(text)]
+    amounts = list(_amounts(text))
     if any(unit == "business day" for _, unit in amounts):
-        (number, _), *others = amounts
-        if others or number % 1:
-            raise ValueError(
-                f'"{text}": business days stand alone and whole: write a duration {_SHAPES}'
-            )
-        return _checked(text, Duration(business_days=int(number)), int(number) * DAY)
-    seconds = sum(number * _SECONDS[unit] for number, unit in amounts)
-    if seconds % 1:
+        (thousandths, _), *others = amounts
+        days, rest = divmod(thousandths, 1000)
+        if others or rest:
+            raise ValueError(f'"{text}": business days stand alone and whole: {_WRITE}')
+        return _checked(text, Duration(business_days=days), days * 86400)
+    seconds, rest = divmod(sum(amount * _SECONDS[unit] for amount, unit in amounts), 1000)
+    if rest:
         raise ValueError(f'"{text}" is not a whole number of seconds')
-    if seconds > LONGEST_DURATION.total_seconds():
-        raise ValueError(f'"{text}" is longer than ten years')
-    return _checked(text, Duration(seconds=int(seconds)), timedelta(seconds=int(seconds)))
+    return _checked(text, Duration(seconds=seconds), seconds)
 
 
-def _amounts(text: str) -> Iterator[tuple[str, str]]:
+def _amounts(text: str) -> Iterator[tuple[int, str]]:
+    """Thousandths and unit of each part: ``(1500, "h")`` of ``1.5 h``."""
     rest = text.strip().lower()
     if not rest:
-        raise ValueError(f"a duration is empty: write one {_SHAPES}")
+        raise ValueError(f"a duration is empty: {_WRITE}")
     while rest:
         found = _AMOUNT.match(rest)
         if not found:
-            raise ValueError(f'"{text}" is not a duration: write one {_SHAPES}')
-        yield found[1], " ".join((found[2] or "").split())
+            raise ValueError(f'"{text}" is not a duration: {_WRITE}')
+        sign, whole, part, unit = found.groups("")
+        if sign == "-":
+            raise ValueError(f'"{text}" is negative: a duration is longer than nothing')
+        yield int(whole) * 1000 + int(part.ljust(3, "0")), _unit(text, " ".join(unit.split()))
         rest = rest[found.end() :]
 
 
-def _amount(text: str, number: str, unit: str) -> tuple[Decimal, str]:
+def _unit(text: str, unit: str) -> str:
     if not unit:
-        raise ValueError(f'"{text}" has a number without a unit: write a duration {_SHAPES}')
+        raise ValueError(f'"{text}" has a number without a unit: {_WRITE}')
     if unit not in _UNITS:
         near = get_close_matches(unit, _UNITS, n=1)
-        hint = f'; did you mean "{near[0]}"?' if near else "."
-        raise ValueError(f'"{text}": "{unit}" is not a unit of time{hint} Write one {_SHAPES}')
-    if Decimal(number) < 0:
-        raise ValueError(f'"{text}" is negative: a duration is longer than nothing')
-    return Decimal(number), _UNITS[unit]
+        hint = f'; did you mean "{near[0]}"?' if near else f": {_WRITE}"
+        raise ValueError(f'"{text}": "{unit}" is not a unit of time{hint}')
+    return _UNITS[unit]
 
 
-def _checked(text: str, duration: Duration, length: timedelta) -> Duration:
-    if not length:
+def _checked(text: str, duration: Duration, seconds: int) -> Duration:
+    if not seconds:
         raise ValueError(f'"{text}" is zero: a duration is longer than nothing')
-    if length > LONGEST_DURATION:
+    if seconds > LONGEST_DURATION.total_seconds():
         raise ValueError(f'"{text}" is longer than ten years')
     return duration
 
@@ -155,10 +153,23 @@ _ABBREVIATIONS = {
 
 
 @cache
+def _zone_data() -> Any:
+    """The tzdata package; None in the browser, where its files are the system's own."""
+    try:
+        import_module("tzdata")
+    except ModuleNotFoundError:
+        return None
+    from importlib.resources import files
+
+    return files("tzdata")
+
+
+@cache
 def zone_names() -> tuple[str, ...]:
-    """Every IANA zone there is, from the tzdata package."""
-    names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
-    return tuple(sorted(name for name in names if name != "Factory"))
+    """Every IANA zone there is."""
+    data = _zone_data()
+    names = data.joinpath("zones").read_text().split() if data else available_timezones()
+    return tuple(sorted(set(names) - {"Factory"}))
 
 
 @cache
@@ -170,8 +181,10 @@ def zone(name: str) -> ZoneInfo:
     """
     if name not in zone_names():
         raise ValueError(f'"{name}" is not an IANA time zone{_nearest_zone(name)}')
-    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
-        return ZoneInfo.from_file(data, key=name)
+    if data := _zone_data():
+        with data.joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+            return ZoneInfo.from_file(file, key=name)
+    return ZoneInfo(name)
 
 
 def _nearest_zone(name: str) -> str:
@@ -216,11 +229,15 @@ def parse_instant(text: str) -> datetime:
             int((micro or "").ljust(6, "0")),
             timezone(-offset if sign == "-" else offset),
         )
-    except ValueError as error:
-        raise ValueError(f'"{text}" does not exist: {error}') from None
-    if civil.year not in YEARS:
-        raise ValueError(f'"{text}" is not between {YEARS[0]} and {YEARS[-1]}')
-    return civil
+    except ValueError:
+        raise ValueError(f'"{text}" is a date, time or offset that does not exist') from None
+    return _in_years(civil)
+
+
+def _in_years(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(f"{moment.year} is not a year from {YEARS[0]} to {YEARS[-1]}")
+    return moment
 
 
 def utc(instant: datetime) -> datetime:
@@ -244,7 +261,14 @@ class Civil:
 
 
 def civil_instant(civil: datetime, where: tzinfo) -> Civil:
-    """The instant at which the clocks in this zone show a civil time (a naive ``datetime``)."""
+    """The instant at which the clocks in this zone show a civil time (a naive ``datetime``).
+
+    Raises ValueError outside :data:`YEARS`.
+    """
+    return _civil(_in_years(civil), where)
+
+
+def _civil(civil: datetime, where: tzinfo) -> Civil:
     wall = civil.replace(tzinfo=where, fold=0)
     first, second = wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
     if first == second:
@@ -882,7 +906,7 @@ def opens_on(schedule: Schedule, day: date) -> bool:
 
 
 def _midnight(schedule: Schedule, day: date) -> datetime:
-    return civil_instant(datetime.combine(day, time()), schedule.home).instant
+    return _civil(datetime.combine(day, time()), schedule.home).instant
 
 
 def is_open(schedule: Schedule, at: datetime) -> bool:
@@ -918,7 +942,7 @@ def _business_days_later(schedule: Schedule, start: datetime, days: int) -> date
     day = begin.date()
     for _ in range(days):
         day = _next_business_day(schedule, day)
-    return _clamped(schedule, civil_instant(datetime.combine(day, begin.time()), schedule.home))
+    return _clamped(schedule, _civil(datetime.combine(day, begin.time()), schedule.home))
 
 
 def _next_business_day(schedule: Schedule, day: date) -> date:

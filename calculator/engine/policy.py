@@ -6,7 +6,7 @@ Durations (``"15 min"``), hours (``"09:00-17:00"``) and phone numbers stay the s
 wrote; :mod:`calculator.engine.clock` parses them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -397,12 +397,12 @@ class Policy:
 
     def criterion(self, id: str) -> Criterion:
         """The criterion with this id, whatever its severity.  Raises KeyError if there is none."""
-        return _by_id(tuple(c for s in self.severities for c in s.criteria), id)
+        return _by_id((c for s in self.severities for c in s.criteria), id)
 
 
-def _by_id(things: tuple[Any, ...], id: Any) -> Any:
+def _by_id[T](things: Iterable[T], id: str | int) -> T:
     for thing in things:
-        if thing.id == id:
+        if thing.id == id:  # type: ignore[attr-defined]
             return thing
     raise KeyError(id)
 
@@ -435,7 +435,8 @@ def _default(f: Field[Any]) -> Any:
 
 def from_json[T](kind: type[T], data: Any) -> T:
     """Inverse of :func:`to_json` for data that the build has validated; it checks nothing."""
-    return _built(kind, data)
+    built: T = _built(kind, data)
+    return built
 
 
 @cache

@@ -62,7 +62,9 @@ class Table:
         if len(possible) == 1:
             return Verdict(possible[0], candidates[0], possible, (), candidates)
         asks = tuple(
-            f.id for i, f in enumerate(self.facts) if f.id not in known and self._matters(i, outcomes)
+            f.id
+            for i, f in enumerate(self.facts)
+            if f.id not in known and self._matters(i, outcomes)
         )
         return Verdict(None, None, possible, asks, candidates)
 
@@ -95,7 +97,10 @@ class Table:
 
     def _combinations(self, known: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         return product(
-            *((known[f.id],) if f.id in known else tuple(v.id for v in f.values) for f in self.facts)
+            *(
+                (known[f.id],) if f.id in known else tuple(v.id for v in f.values)
+                for f in self.facts
+            )
         )
 
     def _decide(self, facts: Mapping[str, str]) -> Criterion | None:

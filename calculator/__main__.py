@@ -1,0 +1,228 @@
+"""The command line: assess an issue, check a policy, compare two, learn from examples."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from calculator.authoring.check import load_policy
+from calculator.authoring.holidays import build as build_holidays
+from calculator.authoring.learn import LEARNED, learn, read_examples, read_learned
+from calculator.authoring.load import PolicyError
+from calculator.authoring.places import zone_of
+from calculator.authoring.report import told
+from calculator.engine.answer import Desk, Issue, Json, issue_from
+from calculator.engine.clock import Holidays
+from calculator.engine.policy import Policy
+
+POLICY = Path("policy_data")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit status is 0, 1 if something is wrong with the input, 2 for misuse."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PolicyError as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count != 1 else ''} in the policy", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m calculator", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    assess = commands.add_parser("assess", help="severity, deadline and contact for an issue")
+    assess.add_argument("text", nargs="?", default="", help="the description; - for standard input")
+    assess.add_argument("--fact", action="append", default=[], metavar="FACT=VALUE")
+    assess.add_argument("--opened", metavar="INSTANT", help="when the case was opened; default now")
+    assess.add_argument("--called", metavar="INSTANT", help="when support was called, if it was")
+    assess.add_argument("--answered", metavar="INSTANT", help="when support answered, if it did")
+    assess.add_argument("--now", metavar="INSTANT", help="the present moment; default the clock's")
+    assess.add_argument("--country", metavar="CODE", help="such as IN or US-CA")
+    assess.add_argument("--timezone", metavar="ZONE", help="such as Asia/Kolkata")
+    form = assess.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    form.add_argument("--batch", action="store_true", help="JSON Lines in, JSON Lines out")
+    form.add_argument("--explain", action="store_true", help="show how the words were read")
+    _policy_option(assess)
+    assess.set_defaults(run=_assess)
+
+    check = commands.add_parser("check", help="validate policy data")
+    check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    _policy_option(check)
+    check.set_defaults(run=_check)
+
+    diff = commands.add_parser("diff", help="what changed for readers between two policies")
+    diff.add_argument("old", help="a directory or a git revision")
+    diff.add_argument("new", help="a directory or a git revision")
+    _policy_option(diff)
+    diff.set_defaults(run=_diff)
+
+    learning = commands.add_parser("learn", help="learn to read from labelled descriptions")
+    learning.add_argument("examples", type=Path, nargs="+", help="JSON Lines files")
+    learning.add_argument("--nothing", type=Path, help="sentences that say nothing, one a line")
+    _policy_option(learning)
+    learning.set_defaults(run=_learn)
+    return parser
+
+
+def _policy_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--policy", type=Path, default=POLICY, metavar="DIR")
+
+
+# -- assess ----
+
+
+def _assess(options: argparse.Namespace) -> int:
+    policy = load_policy(options.policy).policy
+    now = datetime.now(UTC)
+    if options.batch:
+        return _batch(_desk(policy, options.policy, None), sys.stdin.buffer, now)
+    text = sys.stdin.read() if options.text == "-" else options.text
+    request: dict[str, Any] = {"text": text, "facts": {}}
+    for pair in options.fact:
+        fact, _, value = pair.partition("=")
+        request["facts"][fact] = value
+    for name in ("opened", "called", "answered", "now", "country", "timezone"):
+        request[name] = getattr(options, name)
+    desk = _desk(policy, options.policy, _country(request))
+    issue = issue_from(policy, _placed(request), now)
+    if issue.mistakes:
+        for mistake in issue.mistakes:
+            option = "--fact" if mistake.field == "facts" else f"--{mistake.field}"
+            print(f"{option}: {_mistake(mistake.code, mistake.params)}", file=sys.stderr)
+        return 1
+    answer = desk.answer(issue)
+    if options.json:
+        print(json.dumps(answer.json(), ensure_ascii=False, indent=1))
+    else:
+        print(told(policy, answer, explain=options.explain))
+    return 0
+
+
+def _desk(policy: Policy, directory: Path, country: str | None) -> Desk:
+    """A desk that knows the holidays of one country, or of none yet (:func:`_batch` adds them)."""
+    desk = Desk(policy, read_learned(directory))
+    _learn_country(desk, country)
+    return desk
+
+
+def _learn_country(desk: Desk, country: str | None) -> None:
+    named = {c.holidays.partition("-")[0] for c in desk.policy.calendars if c.holidays}
+    wanted = {*named, *([country] if country else [])} - desk.holidays.countries.keys()
+    if wanted:
+        rules = desk.policy.holidays
+        allowed = wanted & set(rules.countries) if rules.countries else wanted
+        found = _holidays_of(desk.policy, tuple(sorted(allowed)))
+        desk.learn_holidays(Holidays({**desk.holidays.countries, **found}))
+
+
+def _holidays_of(policy: Policy, countries: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    from dataclasses import replace
+
+    known = build_holidays(replace(policy.holidays, countries=countries), datetime.now(UTC).date())
+    return known if countries else {}
+
+
+def _country(request: Mapping[str, Any]) -> str | None:
+    country = request.get("country")
+    return country.upper().partition("-")[0] if isinstance(country, str) else None
+
+
+def _placed(request: dict[str, Any]) -> dict[str, Any]:
+    """The request, with the zone of its country if that has only one and none is given."""
+    if not request.get("timezone") and (country := _country(request)):
+        return {**request, "timezone": zone_of(country)}
+    return request
+
+
+def _batch(desk: Desk, lines: Iterable[bytes], now: datetime) -> int:
+    failed = False
+    for line in lines:
+        if not line.strip():
+            continue
+        result = _batch_line(desk, line, now)
+        failed |= "error" in result
+        print(json.dumps(result), flush=True)
+    return 1 if failed else 0
+
+
+def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
+    try:
+        request = json.loads(line.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        return {"id": None, "error": f"not JSON: {error}"}
+    if not isinstance(request, dict):
+        return {"id": None, "error": "not a JSON object"}
+    id = request.get("id")
+    if not isinstance(request.get("text"), str):
+        return {"id": id, "error": "text: missing or not a string"}
+    issue = issue_from(desk.policy, _placed(request), now)
+    if issue.mistakes:
+        return {"id": id, "error": "; ".join(_listed(issue))}
+    _learn_country(desk, _country(request))
+    body = desk.answer(issue).json()
+    kept = ("severity", "criterion", "asks", "possible", "deadline", "target", "escalation")
+    return {"id": id, **{key: body[key] for key in kept}, "evidence": body["evidence"]}
+
+
+def _listed(issue: Issue) -> Iterator[str]:
+    return (f"{m.field}: {_mistake(m.code, m.params)}" for m in issue.mistakes)
+
+
+def _mistake(code: str, params: Mapping[str, str]) -> str:
+    if code == "unknown-fact":
+        return f"there is no fact '{params['fact']}'; known are {params['known']}"
+    if code == "unknown-value":
+        return f"'{params['fact']}' is never '{params['value']}'; expected {params['known']}"
+    if code == "unknown-country":
+        return f"'{params['value']}' is no country code; write it as IN or US-CA"
+    return params.get("message") or f"{code.replace('-', ' ')}: {params.get('value', '')}"
+
+
+# -- check, diff, learn ----
+
+
+def _check(options: argparse.Namespace) -> int:
+    directory = options.directory or options.policy
+    policy = load_policy(directory).policy
+    criteria = sum(len(s.criteria) for s in policy.severities)
+    print(
+        f"{directory}: {len(policy.facts)} facts, {criteria} criteria, "
+        f"{len(policy.response)} response targets, {len(policy.examples)} examples: all in order"
+    )
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from calculator.authoring.compare import compared
+
+    print(compared(options.old, options.new, options.policy))
+    return 0
+
+
+def _learn(options: argparse.Namespace) -> int:
+    policy = load_policy(options.policy).policy
+    examples = [e for path in options.examples for e in read_examples(path)]
+    nothing = options.nothing.read_text(encoding="utf-8").splitlines() if options.nothing else []
+    learned = learn(policy, examples, nothing)
+    target = options.policy / LEARNED
+    target.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    count = learned["features"].count("\n") + 1
+    print(f"{target}: {count} features from {len(examples)} descriptions")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

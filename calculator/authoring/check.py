@@ -1,0 +1,281 @@
+"""Checks what a policy says, once its form is right: that it holds together.
+
+Each rule is a generator of (where, message) pairs over the whole policy; all rules run, and every
+problem is reported with its place.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from calculator.authoring.load import PolicyError, Problem, Source, Where, read_policy, suggestion
+from calculator.engine.clock import calendar_problems, parse_duration, zone
+from calculator.engine.policy import DayKind, Policy
+from calculator.engine.reading import phrase_key
+from calculator.engine.severity import Table
+
+type Finding = tuple[Where, str]
+type Rule = Callable[[Policy], Iterator[Finding]]
+
+
+def load_policy(directory: Path) -> Source:
+    """The policy in ``directory``, checked.  Raises PolicyError with every problem found."""
+    source = read_policy(directory)
+    problems = [
+        Problem(source.place(where), message)
+        for rule in RULES
+        for where, message in rule(source.policy)
+    ]
+    if not problems:
+        problems = [Problem(source.place(w), m) for w, m in _table(source.policy)]
+    if problems:
+        raise PolicyError(sorted(set(problems)))
+    return source
+
+
+def things(value: Any, where: Where = ()) -> Iterator[tuple[Where, Any]]:
+    """Every dataclass in a policy, with the way to it."""
+    if is_dataclass(value):
+        yield where, value
+        for f in fields(value):
+            yield from things(getattr(value, f.name), (*where, f.name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from things(item, (*where, i))
+
+
+def _found(policy: Policy, name: str) -> Iterator[tuple[Where, Any]]:
+    return ((w, t) for w, t in things(policy) if type(t).__name__ == name)
+
+
+def _ids(policy: Policy) -> Iterator[Finding]:
+    """Ids name places in the guide, so no two things that have a place share one."""
+    seen: dict[tuple[str, Any], Any] = {}
+    for where, thing in things(policy):
+        if not hasattr(thing, "id"):
+            continue
+        # The values of a fact are named within it; all else shares one set of names.
+        scope = repr(where[:-1]) if type(thing).__name__ == "FactValue" else "guide"
+        name = type(thing).__name__.lower()
+        if isinstance(thing.id, str) and not _is_slug(thing.id):
+            yield (*where, "id"), f"the id '{thing.id}' has other than a-z, 0-9 and hyphens"
+        if (scope, thing.id) in seen:
+            yield (*where, "id"), f"the id '{thing.id}' names a {seen[scope, thing.id]} already"
+        seen[scope, thing.id] = name
+
+
+def _is_slug(id: str) -> bool:
+    return bool(id) and all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in id)
+
+
+def _references(policy: Policy) -> Iterator[Finding]:
+    """Every id that is referred to exists."""
+    ids: dict[str, list[Any]] = defaultdict(list)
+    for _, thing in things(policy):
+        if hasattr(thing, "id"):
+            ids[type(thing).__name__].append(thing.id)
+    everything = [str(i) for k, names in ids.items() if k != "FactValue" for i in names]
+    known = {
+        ("Target", "calendar"): ids["Calendar"],
+        ("Target", "place"): ["reporter", *ids["Region"]],
+        ("Region", "office_hours"): ids["Calendar"],
+        ("Calendar", "any_of"): ids["Calendar"],
+        ("Action", "channel"): ids["Channel"],
+        ("Assumption", "because"): ids["Interpretation"],
+        ("Criterion", "over"): ids["Criterion"],
+        ("Interpretation", "applies_to"): everything,
+        ("Expectation", "severity"): ids["Severity"],
+        ("Expectation", "criterion"): ids["Criterion"],
+        ("Expectation", "asks"): ids["Fact"],
+        ("Expectation", "target"): ids["Target"],
+        ("Expectation", "escalation"): ids["Region"],
+    }
+    for where, thing in things(policy):
+        for f in fields(thing):
+            names = known.get((type(thing).__name__, f.name))
+            value = getattr(thing, f.name)
+            if names is None or value is None:
+                continue
+            for i, id in enumerate(value if isinstance(value, tuple) else (value,)):
+                if id not in names:
+                    at = (*where, f.name, i) if isinstance(value, tuple) else (*where, f.name)
+                    yield at, f"there is no {f.name} '{id}'{suggestion(str(id), names)}"
+
+
+def _conditions(policy: Policy) -> Iterator[Finding]:
+    """Conditions name facts that exist and values that they have."""
+    facts = {f.id: [v.id for v in f.values] for f in policy.facts}
+    with_severity = {**facts, "severity": [str(s.id) for s in policy.severities]}
+    with_day = {**with_severity, "day": list(get_args(DayKind.__value__))}
+    vocabularies = {"Target": with_day, "Action": with_severity, "Step": with_severity}
+    for where, thing in things(policy):
+        name = type(thing).__name__
+        if name == "Example":
+            stated = {k: (v,) for k, v in thing.facts.items()}
+            yield from _condition(stated, (*where, "facts"), facts)
+        when = getattr(thing, "when", None)
+        if isinstance(when, Mapping):
+            yield from _condition(when, (*where, "when"), vocabularies.get(name, facts))
+        elif name == "Criterion":
+            for i, condition in enumerate(thing.when):
+                yield from _condition(condition, (*where, "when", i), facts)
+        if name == "Assumption":
+            fact = policy.facts[int(where[1])]
+            if thing.value not in facts[fact.id]:
+                hint = suggestion(thing.value, facts[fact.id])
+                yield (*where, "value"), f"'{fact.id}' is never '{thing.value}'{hint}"
+
+
+def _condition(
+    condition: Mapping[str, tuple[str, ...]], where: Where, facts: Mapping[str, list[str]]
+) -> Iterator[Finding]:
+    for fact, values in condition.items():
+        if fact not in facts:
+            yield (*where, fact), f"there is no fact '{fact}'{suggestion(fact, list(facts))}"
+            continue
+        for value in values:
+            if value not in facts[fact]:
+                hint = suggestion(value, facts[fact])
+                yield (*where, fact), f"'{fact}' is never '{value}'{hint}"
+
+
+def _formats(policy: Policy) -> Iterator[Finding]:
+    """Phone numbers, mail and web addresses, zones and durations can be used as they stand."""
+    for where, thing in things(policy):
+        for f in fields(thing):
+            value = getattr(thing, f.name)
+            check = _FORMATS.get(f.name)
+            if check and isinstance(value, str):
+                problem = check(value)
+                if problem:
+                    yield (*where, f.name), problem
+
+
+def _phone(text: str) -> str | None:
+    try:
+        valid = phonenumbers.is_possible_number(phonenumbers.parse(text, None))
+    except phonenumbers.NumberParseException:
+        valid = False
+    return None if valid else f"'{text}' is no phone number; write it as +32 50 97 74 00"
+
+
+def _email(text: str) -> str | None:
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError as error:
+        return f"'{text}' is no e-mail address: {str(error).rstrip('.')}"
+    return None
+
+
+def _url(text: str) -> str | None:
+    scheme, _, rest = text.partition("://")
+    if scheme in ("http", "https") and "." in rest and " " not in text:
+        return None
+    return f"'{text}' is no web address; write it with http:// or https://"
+
+
+def _raises(parse: Callable[[str], Any]) -> Callable[[str], str | None]:
+    def problem(text: str) -> str | None:
+        try:
+            parse(text)
+        except ValueError as error:
+            return str(error)
+        return None
+
+    return problem
+
+
+_FORMATS: dict[str, Callable[[str], str | None]] = {
+    "number": _phone,
+    "phone": _phone,
+    "email": _email,
+    "url": _url,
+    "zone": _raises(zone),
+    "timezone": _raises(zone),
+    "within": _raises(parse_duration),
+}
+
+
+def _calendars(policy: Policy) -> Iterator[Finding]:
+    """Calendars have hours that make sense and open now and then."""
+    for problem in calendar_problems(policy.calendars):
+        yield ("calendars", *problem.path), problem.message
+
+
+def _holidays(policy: Policy) -> Iterator[Finding]:
+    """Years run forwards."""
+    rules = policy.holidays
+    if rules.first_year and rules.last_year and rules.first_year > rules.last_year:
+        yield (
+            ("holidays", "last_year"),
+            f"last_year {rules.last_year} is before first_year {rules.first_year}",
+        )
+
+
+def _phrases(policy: Policy) -> Iterator[Finding]:
+    """A phrase says one thing: it never claims two values of one fact."""
+    for f, fact in enumerate(policy.facts):
+        claimed: dict[tuple[str, ...], tuple[str, str]] = {}
+        for v, value in enumerate(fact.values):
+            for p, phrase in enumerate(value.phrases):
+                where = ("facts", f, "values", v, "phrases", p)
+                key = phrase_key(phrase)
+                if not key:
+                    yield where, f"the phrase '{phrase}' has no word in it"
+                elif key in claimed and claimed[key][0] != value.id:
+                    yield (
+                        where,
+                        f"the phrase '{phrase}' claims {fact.id} '{value.id}', but "
+                        f"'{claimed[key][1]}' claims '{claimed[key][0]}' already",
+                    )
+                claimed.setdefault(key, (value.id, phrase))
+
+
+def _enough(policy: Policy) -> Iterator[Finding]:
+    """There is something to decide, and every fact has something to choose between."""
+    for name in ("facts", "severities", "response", "regions"):
+        if not getattr(policy, name):
+            yield (name,), f"'{name}' is empty; a policy needs at least one"
+    for i, fact in enumerate(policy.facts):
+        if len(fact.values) < 2:
+            yield ("facts", i), f"the fact '{fact.id}' needs at least two values"
+
+
+def _table(policy: Policy) -> Iterator[Finding]:
+    """Every combination of facts comes to exactly one severity."""
+    table = Table(policy)
+    where = {c.id: w for w, c in _found(policy, "Criterion")}
+    gaps = list(table.gaps())
+    for gap in gaps[:10]:
+        more = f" (and {len(gaps) - 10} more)" if gap is gaps[min(9, len(gaps) - 1)] else ""
+        more = more if len(gaps) > 10 else ""
+        yield ("severities",), f"no criterion covers {_facts(gap)}{more}"
+    for conflict in table.conflicts():
+        yield (
+            where[conflict.second],
+            f"'{conflict.first}' and '{conflict.second}' both claim {_facts(conflict.facts)} for "
+            f"different severities; give the one that wins 'over: [...]' with the other's id",
+        )
+    for id in table.unreachable():
+        yield where[id], f"no combination of facts ever comes to '{id}'"
+
+
+def _facts(facts: Mapping[str, str]) -> str:
+    return ", ".join(f"{fact}: {value}" for fact, value in facts.items())
+
+
+RULES: tuple[Rule, ...] = (
+    _ids,
+    _references,
+    _conditions,
+    _formats,
+    _calendars,
+    _holidays,
+    _phrases,
+    _enough,
+)

@@ -1,0 +1,188 @@
+"""An answer as text for a terminal."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+
+from calculator.authoring.words import MODEL, read_words, say
+from calculator.engine.answer import Answer, Json
+from calculator.engine.clock import zone
+from calculator.engine.policy import Policy
+
+
+def told(policy: Policy, answer: Answer, *, explain: bool = False) -> str:
+    """The answer in lines: severity and why, deadline and how it is counted, whom to turn to.
+
+    With ``explain``, also how the words were read and what would change the answer.
+    """
+    report = _Report(policy, answer)
+    parts = [report.severity(), report.targets(), report.contacts(), report.notes()]
+    if explain:
+        parts.insert(1, report.reading())
+        parts.append(report.changes())
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
+
+
+class _Report:
+    def __init__(self, policy: Policy, answer: Answer) -> None:
+        self.policy = policy
+        self.answer = answer
+        self.body = answer.json()
+        self.words = read_words(MODEL)
+        self.labels = {(f.id, v.id): (f.name, v.label) for f in policy.facts for v in f.values}
+
+    def say(self, key: str, **params: object) -> str:
+        return say(self.words, key, **params)
+
+    def where(self) -> tzinfo:
+        issue = self.answer.issue
+        return zone(issue.timezone) if issue.timezone else (issue.opened or issue.now).tzinfo or UTC
+
+    def time(self, instant: str | None, where: tzinfo | None = None) -> str:
+        if instant is None:
+            return "-"
+        local = datetime.fromisoformat(instant).astimezone(where or self.where())
+        return f"{local:%a %Y-%m-%d %H:%M} {local.tzname()}"
+
+    def severity(self) -> Iterator[str]:
+        verdict = self.answer.verdict
+        if verdict.severity is None:
+            names = " or ".join(self.policy.severity(s).name for s in verdict.possible)
+            yield f"{names}: it depends." if names else self.say("answer.none")
+            for id in verdict.asks[:1]:
+                fact = self.policy.fact(id)
+                yield f"  {fact.question}"
+                for value in fact.values:
+                    yield f"    --fact {id}={value.id:<22} {value.label}"
+            return
+        severity = self.policy.severity(verdict.severity)
+        yield f"{severity.name} ({severity.label})"
+        if verdict.criterion:
+            yield f"  {self.policy.criterion(verdict.criterion).text}  [{verdict.criterion}]"
+        if self.body["deadline"]:
+            key = "deadline.was-due" if self.body["remaining"] < 0 else "deadline.due"
+            yield f"  {self.say(key)} {self.time(self.body['deadline'])}  [{self.body['target']}]"
+        for other in self.body["others"]:
+            criterion = self.policy.criterion(other["criterion"])
+            name = self.policy.severity(other["severity"]).name
+            yield "  " + self.say("answer.also", severity=name, criterion=criterion.label)
+
+    def reading(self) -> Iterator[str]:
+        text = self.answer.issue.text
+        yield self.say("facts.title")
+        for fact in self.body["facts"]:
+            name = self.policy.fact(fact["fact"]).name
+            label = self.labels.get((fact["fact"], fact["value"] or ""), ("", "?"))[1]
+            state = self.say(f"facts.{fact['state']}")
+            words = ", ".join(_quoted(text, e) for e in fact["evidence"])
+            yield f"  {name}: {label} ({state}{': ' + words if words else ''})"
+        cues = {cue.id: cue.text for cue in self.policy.cues}
+        for aside in self.body["aside"]:
+            yield f"  set aside: {_quoted(text, aside)}: {cues.get(aside['cue'], aside['cue'])}"
+
+    def targets(self) -> Iterator[str]:
+        shown = [t for t in self.body["targets"] if t["why"] != "facts"]
+        if not shown:
+            return
+        yield "Response targets"
+        names = {t.id: t for t in self.policy.response}
+        for target in shown:
+            what = names[target["id"]]
+            mark = "*" if target["governs"] else " "
+            due = f"  {self.time(target['deadline'])}" if target["deadline"] else ""
+            yield f" {mark} {what.label} ({what.within}){due}"
+            yield f"     {self._why(target)}"
+            for segment in target["segments"]:
+                yield f"     {self._segment(segment)}"
+            for change in target["changes"]:
+                shift = change["after"] - change["before"]
+                yield (
+                    f"     {self.time(change['at'])}: {self.say('segment.clock-change')} "
+                    f"by {shift:+d} min ({change['zone']})"
+                )
+            if target["if_now"]:
+                yield f"     if now: due {self.time(target['if_now'])}" + (
+                    f"; helps until {self.time(target['helps_until'])}"
+                    if target["helps_until"]
+                    else ""
+                )
+        if self.body["deadline"]:
+            yield f"   in UTC: {self.time(self.body['deadline'], UTC)}"
+            for region in self.policy.regions:
+                if region.id == self.body["escalation"]:
+                    there = self.time(self.body["deadline"], zone(region.zone))
+                    yield f"   in {region.name}: {there}"
+        for outcome in self.body["review"] or ():
+            met = "review.met" if outcome["met"] else "review.missed"
+            by = self.say(met, duration=_duration(outcome["by"]))
+            yield f"   {names[outcome['target']].label}: {by}"
+
+    def _why(self, target: Json) -> str:
+        params = {
+            "events": ", ".join(self.say(f"event.{e}") for e in target["waits_for"]),
+            "is": self.say(f"day.{target['day']}"),
+            "needs": ", ".join(
+                self.say(f"day.{d}") for d in target["params"].get("needs", "").split(", ") if d
+            ),
+        }
+        return self.say(f"why.{target['why']}", **{**target["params"], **params})
+
+    def _segment(self, segment: Json) -> str:
+        start, end = (datetime.fromisoformat(segment[k]) for k in ("start", "end"))
+        reason = self.say(f"segment.{segment['reason']}", name=segment["name"])
+        return self.say(
+            "segment.counted" if segment["counted"] else "segment.skipped",
+            **{"from": self.time(segment["start"]), "to": self.time(segment["end"])},
+            duration=_duration(int((end - start).total_seconds())),
+            reason=reason,
+        )
+
+    def contacts(self) -> Iterator[str]:
+        if self.answer.verdict.severity is None:
+            return
+        calls = {a.id for a in self.policy.actions if a.does == "call"}
+        if calls & set(self.body["actions"]):
+            phones = {p.id: p for p in self.policy.phones}
+            yield self.say("plain.phones")
+            for id in self.body["contacts"]["phones"]:
+                free = f" ({self.say('actions.toll-free')})" if phones[id].toll_free else ""
+                yield f"  {phones[id].location}: {phones[id].number}{free}"
+        yield self.say("escalation.title")
+        regions = {r.id: r for r in self.policy.regions}
+        for reach in sorted(self.body["contacts"]["regions"], key=lambda r: not r["nearest"]):
+            region = regions[reach["id"]]
+            state = "office" if reach["in_office"] else "awake" if reach["awake"] else "asleep"
+            there = datetime.fromisoformat(reach["now"])
+            mark = "*" if reach["nearest"] else " "
+            contact = region.contact
+            yield f" {mark} {contact.name}, {region.name}: {contact.email}, {contact.phone}"
+            yield f"     {self.say(f'escalation.{state}', time=f'{there:%a %H:%M}')}"
+
+    def notes(self) -> Iterator[str]:
+        for note in self.body["notes"]:
+            yield "Note: " + self.say(f"note.{note['code']}", **note["params"])
+
+    def changes(self) -> Iterator[str]:
+        if not self.body["changes"]:
+            return
+        yield "What would change it"
+        for change in self.body["changes"]:
+            name, label = self.labels[change["fact"], change["value"]]
+            severity = change["severity"]
+            then = self.policy.severity(severity).name if severity else "it would depend"
+            yield f"  {name}: {label} -> {then}"
+
+
+def _quoted(text: str, span: Json) -> str:
+    return '"' + " ".join(text[span["start"] : span["end"]].split()) + '"'
+
+
+def _duration(seconds: int) -> str:
+    minutes = round(seconds / 60)
+    hours, minutes = divmod(minutes, 60)
+    return (
+        f"{hours} h {minutes} min"
+        if hours and minutes
+        else f"{hours} h"
+        if hours
+        else f"{minutes} min"
+    )

@@ -1,0 +1,386 @@
+"""A description to facts, each with the words that say so.
+
+Two ways lead there.  The policy's *phrases* say what words mean; *cues* say when they don't count
+(negated, over, still to come, only supposed).  Where the policy has *learned weights* as well,
+these judge which situation the whole description is in, with the phrases among their features, and
+the phrases then only add what the situation leaves open.  Either way the result is facts; what they
+come to is for the policy's table (:mod:`.severity`) alone.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from calculator.engine.features import Marked
+from calculator.engine.phrases import Hit, PhraseIndex, phrase_key
+from calculator.engine.policy import Policy
+from calculator.engine.text import Sentence, Word, sentences, words
+from calculator.engine.weights import Score, Weights
+
+__all__ = ["Aside", "Evidence", "OtherIssue", "Reader", "Reading", "phrase_key"]
+
+type Outcome = Callable[[Mapping[str, str]], int | None]
+"""The severity that facts come to, or None if a question is worth asking."""
+
+NEGATION_REACH = 5
+"""How many words after a negation it covers, unless the clause ends before (as in NegEx)."""
+
+SETS_ASIDE = ("resolved", "planned", "hypothetical", "working", "quoted")
+"""Cues that set their clause aside, if nothing in it says that the problem is there again."""
+
+NOTHING = 0.6
+"""A sentence that says nothing with this probability is left out of the judgement."""
+
+
+PLAUSIBLE = 0.03
+"""A situation less likely than this, given the severity, is not considered."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Words (character offsets) that say a fact has a value."""
+
+    fact: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Words (character offsets) that were read but don't count, and the cue that says why."""
+
+    start: int
+    end: int
+    cue: str
+
+
+@dataclass(frozen=True)
+class OtherIssue:
+    """A further issue in the same text, by its facts, and the sentence it stands in."""
+
+    facts: Mapping[str, str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a description establishes."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    others: tuple[OtherIssue, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """Words between two breaks, the phrases that count in them, and the cues found."""
+
+    first: int
+    last: int
+    asks: bool
+    hits: tuple[Hit, ...]
+    cues: frozenset[str]
+
+
+class Reader:
+    """Reads descriptions by one policy.  Built once; reading is a pure function of the text."""
+
+    def __init__(
+        self, policy: Policy, outcome: Outcome, learned: Mapping[str, Any] | None = None
+    ) -> None:
+        self._outcome = outcome
+        self._facts = [f.id for f in policy.facts]
+        self._values = {f"{f.id}={v.id}": (f.id, v.id) for f in policy.facts for v in f.values}
+        self._rank = {name: i for i, name in enumerate(self._values)}
+        self._index = PhraseIndex(
+            [
+                *((p, f"{f.id}={v.id}") for f in policy.facts for v in f.values for p in v.phrases),
+                *((p, cue.id) for cue in policy.cues for p in cue.phrases),
+            ]
+        )
+        self._weights = Weights(learned) if learned else None
+        self._confidence: float = learned["confidence"] if learned else 0.0
+        self._guard: float = learned["guard"] if learned else 1.0
+
+    def marked(self, text: str) -> tuple[Marked, list[str]]:
+        """The text in words, sentences and phrases, and its stems with spelling slips mended."""
+        found = words(text)
+        marked = Marked(found, sentences(text, found), self._index.hits(found))
+        return marked, [self._index.spelled(w.stem) for w in found]
+
+    def read(self, text: str, stated: Mapping[str, str] | None = None) -> Reading:
+        """What ``text`` establishes, given what its author ``stated`` about it besides.
+
+        Stated facts are not repeated in the result; they help to understand the words.
+        """
+        stated = stated or {}
+        marked, stems = self.marked(text)
+        if not marked.words:
+            return Reading()
+        clauses = self._clauses(text, marked)
+        by_phrase, evidence = self._by_phrases(clauses, marked.words)
+        aside = _asides(clauses, marked.words)
+        others: tuple[OtherIssue, ...] = ()
+        if self._weights:
+            facts, others = self._by_weights(self._weights, marked, stems, stated, by_phrase)
+            proof = self._proof(self._weights, marked, stems, facts)
+            kept = tuple(e for e in evidence if facts.get(e.fact) == e.value)
+            evidence = _without_overlap((*kept, *proof))
+            for fact, value in by_phrase.items():
+                # Phrases add what cannot change the judgement, such as what a question is about.
+                more = {**facts, fact: value}
+                if (
+                    fact not in facts
+                    and self._outcome({**more, **stated})
+                    == self._outcome({**facts, **stated})
+                    is not None
+                ):
+                    facts = more
+        else:
+            facts = by_phrase
+        facts = {f: facts[f] for f in self._facts if f in facts and f not in stated}
+        return Reading(facts, tuple(e for e in evidence if e.fact in facts), aside, others)
+
+    # -- by weights -------------------------------------------------------------------------------
+
+    def _by_weights(
+        self,
+        weights: Weights,
+        marked: Marked,
+        stems: list[str],
+        stated: Mapping[str, str],
+        by_phrase: Mapping[str, str],
+    ) -> tuple[dict[str, str], tuple[OtherIssue, ...]]:
+        telling = self._telling(weights, marked, stems)
+        scores = weights.scores(*_part(marked, stems, telling))
+        facts = self._judged(_compatible(scores, stated), stated, by_phrase)
+        others = self._others(weights, marked, stems, telling, {**facts, **stated})
+        return facts, others
+
+    def _telling(self, weights: Weights, marked: Marked, stems: list[str]) -> list[Sentence]:
+        """The sentences that say something; all of them if none does."""
+        if len(marked.sentences) == 1:
+            return marked.sentences
+        telling = [
+            s
+            for s in marked.sentences
+            if _nothing(weights.scores(*_part(marked, stems, [s]))) < NOTHING
+        ]
+        return telling or marked.sentences
+
+    def _judged(
+        self, scores: Sequence[Score], stated: Mapping[str, str], by_phrase: Mapping[str, str]
+    ) -> dict[str, str]:
+        """The facts of the likeliest situation, or as many of them as are sure enough.
+
+        Among situations of one severity, of which several may be true at once (a server is down,
+        and so nobody can connect), the one that the phrases name is preferred.
+        """
+        chances: dict[int | None, float] = {}
+        for score in scores:
+            outcome = self._outcome({**score.facts, **stated})
+            chances[outcome] = chances.get(outcome, 0.0) + score.probability
+        best = max(chances, key=lambda outcome: chances[outcome])
+        weightier = [p for outcome, p in chances.items() if outcome and best and outcome < best]
+        sure = chances[best] >= self._confidence and sum(weightier) <= self._guard
+        if best is not None and not sure:
+            return self._undecided(scores, stated)
+        alike = [
+            s
+            for s in scores
+            if self._outcome({**s.facts, **stated}) == best
+            and s.probability >= PLAUSIBLE * chances[best]
+        ]
+        if best is None:
+            return dict(max(alike, key=lambda s: s.probability).facts)
+        return dict(max(alike, key=lambda s: (_agreement(s.facts, by_phrase), s.probability)).facts)
+
+    def _undecided(self, scores: Sequence[Score], stated: Mapping[str, str]) -> dict[str, str]:
+        """The facts that are likely each by itself, as long as together they decide nothing."""
+        likely: list[tuple[float, str, str]] = []
+        for fact in self._facts:
+            chances: dict[str, float] = {}
+            for score in scores:
+                if fact in score.facts:
+                    value = score.facts[fact]
+                    chances[value] = chances.get(value, 0.0) + score.probability
+            if chances:
+                value = max(chances, key=lambda v: chances[v])
+                likely.append((chances[value], fact, value))
+        facts: dict[str, str] = {}
+        for chance, fact, value in sorted(likely, reverse=True):
+            more = {**facts, fact: value}
+            if chance >= 0.5 and self._outcome({**more, **stated}) is None:
+                facts = more
+        return facts
+
+    def _others(
+        self,
+        weights: Weights,
+        marked: Marked,
+        stems: list[str],
+        telling: list[Sentence],
+        governing: Mapping[str, str],
+    ) -> tuple[OtherIssue, ...]:
+        severity = self._outcome(governing)
+        if severity is None or len(telling) < 2:
+            return ()
+        found: dict[int, OtherIssue] = {}
+        for sentence in telling:
+            facts = self._judged(weights.scores(*_part(marked, stems, [sentence])), {}, {})
+            lighter = self._outcome(facts)
+            subject = self._facts[0]
+            same = facts.get(subject) in (None, governing.get(subject))
+            if lighter and lighter > severity and not same:
+                start, end = _span(marked.words, sentence.first, sentence.last)
+                found.setdefault(lighter, OtherIssue(facts, start, end))
+        return tuple(found[s] for s in sorted(found))
+
+    def _proof(
+        self, weights: Weights, marked: Marked, stems: list[str], facts: Mapping[str, str]
+    ) -> tuple[Evidence, ...]:
+        """The words that weigh most for each fact against its other values."""
+        found = []
+        every = range(len(weights.situations))
+        for fact, value in facts.items():
+            having = [k for k in every if weights.situations[k].get(fact) == value]
+            lacking = [k for k in every if weights.situations[k].get(fact) != value]
+            shares = weights.contributions(marked, stems, having, lacking)
+            least = max(0.4 * max(shares), 0.02)
+            for first, last in _runs([s >= least for s in shares]):
+                start, end = _span(marked.words, first, last)
+                found.append(Evidence(fact, value, start, end))
+        return tuple(found)
+
+    # -- by phrases -------------------------------------------------------------------------------
+
+    def _clauses(self, text: str, marked: Marked) -> list[_Clause]:
+        found = []
+        for sentence in marked.sentences:
+            contrasts = {h.first for h in marked.hits if h.concept == "contrast"}
+            first = sentence.first
+            for i in range(sentence.first + 1, sentence.last + 1):
+                ends = i == sentence.last
+                if not ends:
+                    between = text[marked.words[i - 1].end : marked.words[i].start]
+                    ends = i in contrasts or any(c in between for c in ",;:()–—")
+                if ends:
+                    found.append(self._clause(marked.hits, first, i, sentence.asks))
+                    first = i
+        return found
+
+    def _clause(self, hits: list[Hit], first: int, last: int, asks: bool) -> _Clause:
+        inside = [h for h in hits if first <= h.first and h.last <= last]
+        says = [h for h in inside if h.concept in self._values]
+        covered = {i for h in says for i in range(h.first, h.last)}
+        cues = [h for h in inside if h.concept not in self._values]
+        free = [c for c in cues if not covered.issuperset(range(c.first, c.last))]
+        negations = [c.last for c in free if c.concept == "negated"]
+        counting = [
+            h
+            for h in says
+            if not any(0 <= h.first - after <= NEGATION_REACH for after in negations)
+        ]
+        return _Clause(first, last, asks, tuple(counting), frozenset(c.concept for c in free))
+
+    def _by_phrases(
+        self, clauses: list[_Clause], of: list[Word]
+    ) -> tuple[dict[str, str], tuple[Evidence, ...]]:
+        """The longest phrase for each fact, in the clause that says most among those that count."""
+        counting = [c for c in clauses if not _set_aside(c)]
+        best: dict[str, Hit] = {}
+        for clause in sorted(counting, key=lambda c: -len({h.concept for h in c.hits})):
+            here: dict[str, Hit] = {}
+            for hit in clause.hits:
+                fact, _ = self._values[hit.concept]
+                if fact not in here or self._weight(hit) > self._weight(here[fact]):
+                    here[fact] = hit
+            for fact, hit in here.items():
+                best.setdefault(fact, hit)
+        facts = {fact: self._values[h.concept][1] for fact, h in best.items()}
+        evidence = tuple(
+            Evidence(*self._values[h.concept], *_span(of, h.first, h.last))
+            for clause in counting
+            for h in clause.hits
+            if facts.get(self._values[h.concept][0]) == self._values[h.concept][1]
+        )
+        return facts, evidence
+
+    def _weight(self, hit: Hit) -> tuple[int, int]:
+        return hit.last - hit.first, -self._rank[hit.concept]
+
+
+def _set_aside(clause: _Clause) -> bool:
+    return "relapsed" not in clause.cues and any(c in clause.cues for c in SETS_ASIDE)
+
+
+def _asides(clauses: list[_Clause], of: list[Word]) -> tuple[Aside, ...]:
+    return tuple(
+        Aside(*_span(of, c.first, c.last), next(cue for cue in SETS_ASIDE if cue in c.cues))
+        for c in clauses
+        if _set_aside(c)
+    )
+
+
+def _compatible(scores: list[Score], stated: Mapping[str, str]) -> list[Score]:
+    """The situations that agree with what was stated; all of them if none does."""
+    agreeing = [s for s in scores if all(s.facts.get(f, v) == v for f, v in stated.items())]
+    whole = sum(s.probability for s in agreeing)
+    return [Score(s.facts, s.probability / whole) for s in agreeing] if whole else scores
+
+
+def _agreement(facts: Mapping[str, str], with_: Mapping[str, str]) -> int:
+    shared = [with_[f] == v for f, v in facts.items() if f in with_]
+    return 2 * sum(shared) - len(shared)
+
+
+def _nothing(scores: list[Score]) -> float:
+    return sum(s.probability for s in scores if not s.facts)
+
+
+def _part(marked: Marked, stems: list[str], kept: Sequence[Sentence]) -> tuple[Marked, list[str]]:
+    """The text reduced to some of its sentences."""
+    if len(kept) == len(marked.sentences):
+        return marked, stems
+    found: list[Word] = []
+    parts: list[Sentence] = []
+    hits: list[Hit] = []
+    shown: list[str] = []
+    for s in kept:
+        shift = len(found) - s.first
+        parts.append(Sentence(s.first + shift, s.last + shift, s.asks))
+        hits += (
+            Hit(h.concept, h.first + shift, h.last + shift)
+            for h in marked.hits
+            if s.first <= h.first and h.last <= s.last
+        )
+        found += marked.words[s.first : s.last]
+        shown += stems[s.first : s.last]
+    return Marked(found, parts, hits), shown
+
+
+def _runs(flags: list[bool]) -> list[tuple[int, int]]:
+    """Where flags are set, as half-open runs."""
+    runs: list[tuple[int, int]] = []
+    for i, flag in enumerate(flags):
+        if flag and runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        elif flag:
+            runs.append((i, i + 1))
+    return runs
+
+
+def _span(of: list[Word], first: int, last: int) -> tuple[int, int]:
+    return of[first].start, of[last - 1].end
+
+
+def _without_overlap(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Evidence in order of place; of two that overlap for one fact the earlier given is kept."""
+    kept: list[Evidence] = []
+    for e in evidence:
+        if not any(k.fact == e.fact and k.start < e.end and e.start < k.end for k in kept):
+            kept.append(e)
+    return tuple(sorted(kept, key=lambda e: (e.start, e.end, e.fact)))
