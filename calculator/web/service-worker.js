@@ -29,7 +29,7 @@ scope.addEventListener("fetch", (event) => {
 });
 scope.addEventListener("message", (event) => {
   // A page that was loaded before there was a worker, and is of this version, wants its service.
-  if (event.data === "claim") event.waitUntil(scope.clients.claim());
+  if (event.data === "claim") event.waitUntil(claim(event.source));
   // A page has loaded: the one before it, and its version, may have gone.
   if (event.data === "loaded") event.waitUntil(tidy());
   if (event.data === "version") event.ports[0]?.postMessage(SITE.version);
@@ -88,9 +88,13 @@ async function fill(cache, path, earlier) {
  * @param {string} path
  */
 async function checked(path) {
-  // Revalidated: a host's cache may hold an older file under this name.
-  const options = { cache: /** @type {const} */ ("no-cache"), integrity: SITE.files[path] };
-  const response = await fetch(new URL(path, root), options);
+  const url = new URL(path, root);
+  const integrity = SITE.files[path];
+  // Revalidated, for a cache may hold an older file under this name; if what it holds has the wrong
+  // content all the same, loaded anew.
+  const response = await fetch(url, { cache: "no-cache", integrity }).catch(() =>
+    fetch(url, { cache: "reload", integrity }),
+  );
   if (!response.ok && path !== "404.html") throw new Error(`${path}: status ${response.status}`);
   const headers = new Headers();
   const type = response.headers.get("Content-Type");
@@ -120,6 +124,12 @@ async function otherVersions() {
     if (complete) found.push({ cache, files: await complete.json() });
   }
   return found;
+}
+
+/** @param {Client | ServiceWorker | MessagePort | null} page */
+async function claim(page) {
+  if (page instanceof Client) await pin(page.id, SITE.version);
+  await scope.clients.claim();
 }
 
 /** Removes the versions that no open page has, and the pins of pages that are gone. */
