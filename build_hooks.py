@@ -63,9 +63,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site with the calculator and the files for programs."""
-    site, policy = Path(config.site_dir), config.extra["source"].policy
+    site, source = Path(config.site_dir), config.extra["source"]
     try:
-        publish(site, policy, date.today(), finished=_command != "serve")
+        publish(site, source, date.today(), finished=_command != "serve")
     except (RuntimeBuildError, SecurityError) as error:
         raise Abort(str(error)) from None
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.holidays import build as build_holidays
-from calculator.authoring.learn import LEARNED, learn, read_examples, read_learned
-from calculator.authoring.load import PolicyError
+from calculator.authoring.learn import learn, read_examples
+from calculator.authoring.load import LEARNED, PolicyError, Source
 from calculator.authoring.places import zone_of
 from calculator.authoring.report import told
 from calculator.engine.answer import Desk, Issue, Json, issue_from
@@ -85,10 +85,10 @@ def _policy_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _assess(options: argparse.Namespace) -> int:
-    policy = load_policy(options.policy).policy
-    now = datetime.now(UTC)
+    source = load_policy(options.policy)
+    policy, now = source.policy, datetime.now(UTC)
     if options.batch:
-        return _batch(_desk(policy, options.policy, None), sys.stdin.buffer, now)
+        return _batch(_desk(source, None), sys.stdin.buffer, now)
     text = sys.stdin.read() if options.text == "-" else options.text
     request: dict[str, Any] = {"text": text, "facts": {}}
     for pair in options.fact:
@@ -96,7 +96,7 @@ def _assess(options: argparse.Namespace) -> int:
         request["facts"][fact] = value
     for name in ("opened", "called", "answered", "now", "country", "timezone"):
         request[name] = getattr(options, name)
-    desk = _desk(policy, options.policy, _country(request))
+    desk = _desk(source, _country(request))
     issue = issue_from(policy, _placed(request), now)
     if issue.mistakes:
         for mistake in issue.mistakes:
@@ -111,9 +111,9 @@ def _assess(options: argparse.Namespace) -> int:
     return 0
 
 
-def _desk(policy: Policy, directory: Path, country: str | None) -> Desk:
+def _desk(source: Source, country: str | None) -> Desk:
     """A desk that knows the holidays of one country, or of none yet (:func:`_batch` adds them)."""
-    desk = Desk(policy, read_learned(directory))
+    desk = Desk(source.policy, source.learned)
     _learn_country(desk, country)
     return desk
 

@@ -3,8 +3,8 @@
 A description is labelled with the facts that it establishes.  Its *situation* is the least of these
 that comes to the same criterion, so that what does not matter is not learned.  The model is a
 multinomial logistic regression (scikit-learn) over the features of
-:mod:`calculator.engine.features`, each weighted by its rarity and scaled to unit length per kind.  Weights are rounded to a byte and
-features that hardly weigh anything are dropped.
+`calculator.engine.features`, each weighted by its rarity and scaled to unit length per kind.
+Weights are rounded to a byte, and features that hardly weigh anything are dropped.
 """
 
 import json
@@ -20,9 +20,6 @@ from calculator.engine.answer import Desk
 from calculator.engine.features import letter_features, phrase_features, word_features
 from calculator.engine.policy import Policy
 
-LEARNED = "learned.json"
-"""The file beside the policy's YAML that holds the weights."""
-
 LEAST_SEEN = 12
 """A situation described more rarely is learned as the most similar one with the same outcome."""
 
@@ -37,8 +34,9 @@ CONFIDENCE = 0.5
 GUARD = 0.2
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
-Labelled = Mapping[str, Any]
-"""A line of a JSON Lines file: ``{"text", "facts", "criterion", "expected_severity", "accept"?}``."""
+type Labelled = Mapping[str, Any]
+"""A line of labelled examples: ``text``, ``facts``, ``criterion``, ``expected_severity``, and
+``accept`` (every severity that counts as right) where there are several."""
 
 type Facts = dict[str, str]
 type Kinds = tuple[list[str], list[str], list[str]]
@@ -48,12 +46,6 @@ def read_examples(path: Path) -> list[Labelled]:
     """The labelled descriptions of a JSON Lines file."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
-
-
-def read_learned(directory: Path) -> dict[str, Any] | None:
-    """The learned weights of a policy directory, or None if it has none."""
-    path = directory / LEARNED
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ is up to the maintainers.  Where a list is expected, a single item may stand alo
 are collected, each with its place; none of them is raised as an exception until the end.
 """
 
+import json
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -16,6 +18,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import yaml
 
 from calculator.engine.policy import Policy
+
+LEARNED = "learned.json"
+"""The file beside the policy's YAML with the weights that were learned to read descriptions."""
 
 type Where = tuple[str | int, ...]
 """The way from the policy to a value: field names and positions in lists."""
@@ -59,6 +64,8 @@ class Source:
     policy: Policy
     places: Mapping[Where, Place]
     directory: Path
+    learned: Mapping[str, Any] | None = None
+    """The weights learned to read descriptions by this policy, if there are any."""
 
     def place(self, where: Where) -> Place:
         """The place of a value, or of the nearest thing around it that was written down."""
@@ -76,7 +83,26 @@ def read_policy(directory: Path) -> Source:
     policy = reader.read()
     if reader.problems or policy is None:
         raise PolicyError(sorted(set(reader.problems)))
-    return Source(policy, reader.places, directory)
+    return Source(policy, reader.places, directory, read_learned(directory))
+
+
+def read_learned(directory: Path) -> dict[str, Any] | None:
+    """The learned weights beside a policy's YAML, or None if there are none.
+
+    Raises PolicyError if the file is not what ``python -m calculator learn`` writes.
+    """
+    path = directory / LEARNED
+    if not path.exists():
+        return None
+    try:
+        learned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        rows, names = len(b64decode(learned["rows"])), learned["features"].count("\n") + 1
+        if rows != names * (len(learned["situations"]) + 1):
+            raise ValueError("features and rows do not fit together")
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"is not as `learn` writes it ({error}); write it anew with `make learn`"
+        raise PolicyError([Problem(Place(str(path), 1, 1), message)]) from None
+    return learned
 
 
 def suggestion(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:

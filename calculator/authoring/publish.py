@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from calculator.authoring.api import api
+from calculator.authoring.load import Source
 from calculator.authoring.offline import (
     write_app_manifest,
     write_no_service_worker,
@@ -11,10 +12,9 @@ from calculator.authoring.offline import (
 )
 from calculator.authoring.runtime import build_runtime, build_web, write
 from calculator.authoring.security import secure
-from calculator.engine.policy import Policy
 
 
-def publish(site: Path, policy: Policy, today: date, *, finished: bool) -> None:
+def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
     """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
 
     A site that is not ``finished``, because somebody is writing it, has neither a security policy,
@@ -22,11 +22,11 @@ def publish(site: Path, policy: Policy, today: date, *, finished: bool) -> None:
 
     Raises RuntimeBuildError or SecurityError with what to do about it.
     """
-    for path, text in api(policy, today).items():
+    for path, text in api(source, today).items():
         write(site / path, text.encode())
     build_runtime(site)
     build_web(site)
-    about = policy.about
+    about = source.policy.about
     write_app_manifest(
         site,
         name=about.name,

@@ -448,7 +448,7 @@ def _built(kind: Any, data: Any) -> Any:
     if data is None or kind in (str, int, float, bool, Any):
         return data
     if is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]
         return kind(**{k: _built(hints[k], v) for k, v in data.items()})  # type: ignore[operator]
     if kind is datetime or kind is date:
         return kind.fromisoformat(data)

@@ -121,28 +121,30 @@ class Reader:
         if not marked.words:
             return Reading()
         clauses = self._clauses(text, marked)
-        by_phrase, evidence = self._by_phrases(clauses, marked.words)
-        aside = _asides(clauses, marked.words)
-        others: tuple[OtherIssue, ...] = ()
-        if self._weights:
-            facts, others = self._by_weights(self._weights, marked, stems, stated, by_phrase)
-            proof = self._proof(self._weights, marked, stems, facts)
-            kept = tuple(e for e in evidence if facts.get(e.fact) == e.value)
-            evidence = _without_overlap((*kept, *proof))
-            for fact, value in by_phrase.items():
-                # Phrases add what cannot change the judgement, such as what a question is about.
-                more = {**facts, fact: value}
-                if (
-                    fact not in facts
-                    and self._outcome({**more, **stated})
-                    == self._outcome({**facts, **stated})
-                    is not None
-                ):
+        by_phrase, said = self._by_phrases(clauses, marked.words)
+        if not self._weights:
+            facts = {f: v for f, v in by_phrase.items() if f not in stated}
+            return Reading(facts, _proving(facts, said), _asides(clauses, marked.words))
+        judged, others = self._by_weights(self._weights, marked, stems, stated, by_phrase)
+        facts = self._completed(judged, by_phrase, stated)
+        proven = _proving(facts, said)
+        silent = {f: v for f, v in judged.items() if not any(e.fact == f for e in proven)}
+        weighed = self._weighed(self._weights, marked, stems, silent)
+        evidence = tuple(sorted((*proven, *weighed), key=lambda e: (e.start, e.end, e.fact)))
+        return Reading(facts, evidence, _asides(clauses, marked.words), others)
+
+    def _completed(
+        self, judged: Mapping[str, str], by_phrase: Mapping[str, str], stated: Mapping[str, str]
+    ) -> dict[str, str]:
+        """The judged facts, and what phrases add without a change to what was judged."""
+        facts = {f: v for f, v in judged.items() if f not in stated}
+        outcome = self._outcome({**facts, **stated})
+        for fact in self._facts:
+            if fact in by_phrase and fact not in facts and fact not in stated and outcome:
+                more = {**facts, fact: by_phrase[fact]}
+                if self._outcome({**more, **stated}) == outcome:
                     facts = more
-        else:
-            facts = by_phrase
-        facts = {f: facts[f] for f in self._facts if f in facts and f not in stated}
-        return Reading(facts, tuple(e for e in evidence if e.fact in facts), aside, others)
+        return {f: facts[f] for f in self._facts if f in facts}
 
     # -- by weights -------------------------------------------------------------------------------
 
@@ -239,7 +241,7 @@ class Reader:
                 found.setdefault(lighter, OtherIssue(facts, start, end))
         return tuple(found[s] for s in sorted(found))
 
-    def _proof(
+    def _weighed(
         self, weights: Weights, marked: Marked, stems: list[str], facts: Mapping[str, str]
     ) -> tuple[Evidence, ...]:
         """The words that weigh most for each fact against its other values."""
@@ -377,10 +379,5 @@ def _span(of: list[Word], first: int, last: int) -> tuple[int, int]:
     return of[first].start, of[last - 1].end
 
 
-def _without_overlap(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Evidence in order of place; of two that overlap for one fact the earlier given is kept."""
-    kept: list[Evidence] = []
-    for e in evidence:
-        if not any(k.fact == e.fact and k.start < e.end and e.start < k.end for k in kept):
-            kept.append(e)
-    return tuple(sorted(kept, key=lambda e: (e.start, e.end, e.fact)))
+def _proving(facts: Mapping[str, str], evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if facts.get(e.fact) == e.value)

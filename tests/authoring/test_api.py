@@ -11,8 +11,9 @@ from calculator.authoring.check import load_policy
 from calculator.authoring.pages import anchors
 from calculator.engine.policy import Policy, from_json
 
-POLICY = load_policy(Path(__file__).parents[2] / "policy_data").policy
-FILES = {path: json.loads(text) for path, text in api(POLICY, date(2026, 11, 24)).items()}
+SOURCE = load_policy(Path(__file__).parents[2] / "policy_data")
+POLICY = SOURCE.policy
+FILES = {path: json.loads(text) for path, text in api(SOURCE, date(2026, 11, 24)).items()}
 
 
 def test_the_policy_comes_back_as_it_was() -> None:

@@ -74,7 +74,7 @@ async function start() {
   const handle = kept ? resumed(pyodide) : begun(pyodide);
   if (!handle) return unrestored();
   const { text, digest } = await loadingPolicy;
-  if (kept?.policy !== digest) handle("load", JSON.stringify({ policy: JSON.parse(text) }));
+  if (kept?.policy !== digest) handle("load", text);
   if (how === "snapshot") {
     pyodide.runPython("import gc; gc.collect()");
     await keep(manifest.build, { memory: pyodide.makeMemorySnapshot(), policy: digest });
@@ -120,11 +120,17 @@ async function unrestored() {
   return new Promise(() => {});
 }
 
-/** The policy as it is now: small, and asked for anew on each start. */
+/** The policy, and what was learned to read by it, as they are now: asked for anew on each start. */
 async function policy() {
-  const response = await fetched(new URL("api/policy.json", site), "policy.json", "no-cache");
-  const bytes = await response.arrayBuffer();
-  return { text: new TextDecoder().decode(bytes), digest: await sha256(bytes) };
+  const [policy, learned] = await Promise.all(["policy.json", "learned.json"].map(published));
+  const text = `{"policy":${policy},"learned":${learned}}`;
+  return { text, digest: await sha256(new TextEncoder().encode(text).buffer) };
+}
+
+/** @param {string} file */
+async function published(file) {
+  const response = await fetched(new URL(`api/${file}`, site), file, "no-cache");
+  return response.text();
 }
 
 /**
