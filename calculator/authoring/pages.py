@@ -1,8 +1,8 @@
 """The guide: a policy as Markdown pages.
 
-Pure functions of the policy; the templates beside this module name no vendor and the pages need no
-particular site generator beyond Markdown with attribute lists and Markdown in HTML.  Whatever can
-be linked to has an anchor: its id, or its kind and its id where the same id may mean two things.
+Pure functions of the policy.  The templates beside this module name no vendor, and the pages need
+no site generator in particular: Markdown with attribute lists, definition lists, admonitions and
+Markdown in HTML.  Whatever has an id has it as its anchor, so that answers can link to it.
 """
 
 from calendar import day_name
@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from calculator.authoring.decisions import decisions
 from calculator.authoring.diagrams import escalation_ladder, only, process_diagram
+from calculator.engine.clock import WEEKDAYS
 from calculator.engine.policy import Condition, Interpretation, Policy, Severity, Target, holds
 
 FOLDER = "guide"
@@ -278,12 +279,9 @@ def _day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-_WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), day_name, strict=True))
-
-
 def _weekdays(key: str) -> str:
     """``Monday to Friday`` for the key ``mon-fri`` of a calendar's hours."""
-    return " to ".join(_WEEKDAYS.get(day, day) for day in key.split("-"))
+    return " to ".join(day_name[WEEKDAYS.index(day.strip().lower())] for day in key.split("-"))
 
 
 def _instant(value: datetime) -> str:
