@@ -132,7 +132,7 @@ def package_runtime(root: Path = ROOT) -> Runtime:
     pyodide = ROOT / "node_modules" / "pyodide"
     if not (pyodide / "pyodide.asm.wasm").exists():
         raise RuntimeBuildError(
-            "node_modules/pyodide is missing: run `make setup`, which installs what "
+            "node_modules/pyodide is missing: run `make build`, which installs what "
             "package-lock.json pins."
         )
     directory = ROOT / ".build" / f"runtime-{inputs_key(root, pyodide)}"

@@ -1,22 +1,15 @@
 """A real Chromium, and sites served as a static host would."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.find import system_browser
 from tests.static_host import StaticHost
 
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
-
-
-def system_browser() -> str | None:
-    """The Chromium on PATH; without one, Playwright looks for its own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")
