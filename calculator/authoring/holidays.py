@@ -3,7 +3,8 @@
 One small JSON per country, so that a browser fetches only the reader's.  The form is described at
 :class:`calculator.engine.clock.Holidays`: names in English where the library has them, observed and
 substitute days included, and a subdivision as its difference from the country.  What the policy
-adds and removes is applied here; a change to a country holds in its subdivisions too.
+adds and removes is applied here; a change to a country holds in its subdivisions too, except that
+the holidays of their own stay.
 """
 
 import json
@@ -67,10 +68,11 @@ def _country(code: str, rules: HolidayRules, span: range) -> dict[str, Any] | No
     if not known:
         return None
     span = range(known[0], known[-1] + 1)
-    days = _changed(_days(library, span), rules, code)
+    listed = _days(library, span)
+    days = _changed(listed, rules, code)
     workdays = {day for day in library.weekend_workdays if day.year in span}
     subdivisions = {
-        subdivision: _subdivision(code, subdivision, rules, span, days)
+        subdivision: _subdivision(code, subdivision, rules, span, (listed, days))
         for subdivision in (*_supported()[code], *_added_subdivisions(code, rules))
     }
     return {
@@ -84,13 +86,17 @@ def _country(code: str, rules: HolidayRules, span: range) -> dict[str, Any] | No
 
 
 def _subdivision(
-    code: str, subdivision: str, rules: HolidayRules, span: range, country: Days
+    code: str, subdivision: str, rules: HolidayRules, span: range, country: tuple[Days, Days]
 ) -> dict[str, Any]:
-    listed = subdivision in _supported()[code]
-    library = _library(code, subdivision if listed else None, span)
-    days = _changed(_changed(_days(library, span), rules, code), rules, f"{code}-{subdivision}")
-    plus = {pair: None for pair in days if pair not in country}
-    minus = {pair: None for pair in country if pair not in days}
+    """What differs from the country, whose days are given before and after the policy's changes."""
+    listed, changed = country
+    known = subdivision in _supported()[code]
+    library = _library(code, subdivision if known else None, span)
+    kept = {pair: None for pair in _days(library, span) if pair in changed or pair not in listed}
+    added = {pair: None for pair in changed if pair not in listed}
+    days = _changed(kept | added, rules, f"{code}-{subdivision}")
+    plus = {pair: None for pair in days if pair not in changed}
+    minus = {pair: None for pair in changed if pair not in days}
     names = library.get_subdivision_aliases().get(subdivision) or []
     weekend = _weekend(library, span)
     differs = weekend != _weekend(_library(code, None, span), span)

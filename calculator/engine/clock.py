@@ -556,7 +556,9 @@ def hours_problems(hours: Mapping[str, Sequence[str]]) -> list[Problem]:
         if start < end:
             problems.append(Problem(other_path, f'"{other}" overlaps "{text}" of {path[0]}'))
     if not problems and not spans:
-        problems.append(Problem((), "is never open: give the hours of at least one weekday"))
+        problems.append(
+            Problem((), "these hours never open: give at least one weekday an interval")
+        )
     return list(dict.fromkeys(problems))
 
 

@@ -134,6 +134,14 @@ def test_a_removal_removes() -> None:
     assert unpacked(packed(by_name)).lookup("US", thanksgiving) == "Thanksgiving Day"
 
 
+def test_a_removal_leaves_the_subdivisions_what_is_their_own() -> None:
+    day = date(2026, 11, 24)
+    found = unpacked(packed(build(few("IN", remove=(change("IN", day),)), TODAY)))
+    assert found.lookup("IN", day) is None
+    assert found.lookup("IN-KA", day) is None
+    assert found.lookup("IN-PB", day) == "Guru Tegh Bahadur's Shaheedi Diwas"
+
+
 @pytest.mark.parametrize(
     ("rules", "path", "says"),
     [
