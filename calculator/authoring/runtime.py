@@ -138,6 +138,7 @@ def package_runtime(root: Path = ROOT) -> Runtime:
     directory = ROOT / ".build" / f"runtime-{inputs_key(root, pyodide)}"
     if not (directory / "runtime.json").exists():
         build_into(directory, lambda work: assemble(root, pyodide, work))
+        forget_old(directory.parent, "runtime-*", keep=6)
     return read_runtime(directory)
 
 
@@ -146,7 +147,7 @@ def inputs_key(root: Path, pyodide: Path) -> str:
     digest = hashlib.sha256()
     inputs = [
         *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
-        *(HERE / name for name in ("runtime.py", "trim.py", "in_pyodide.mjs")),
+        *(HERE / name for name in ("runtime.py", "trim.py", "stemmer.py", "in_pyodide.mjs")),
         *engine_sources(root),
     ]
     for path in inputs:
@@ -176,6 +177,13 @@ def build_into(directory: Path, build: Callable[[Path], None]) -> None:
             # Another build was faster.
             if not directory.exists():
                 raise
+
+
+def forget_old(parent: Path, pattern: str, keep: int) -> None:
+    """Removes all but the newest directories that match."""
+    found = sorted(parent.glob(pattern), key=lambda path: path.stat().st_mtime)
+    for directory in found[:-keep]:
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def assemble(root: Path, pyodide: Path, target: Path) -> None:
@@ -264,6 +272,8 @@ def wheel_of(name: str, into: Path) -> Path:
             inside = ".." not in file.parts and "__pycache__" not in file.parts
             if inside and file.name not in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json"):
                 wheel.writestr(file.as_posix(), (base / file).read_bytes())
+        if name == "snowballstemmer":
+            wheel.writestr("Stemmer.py", (HERE / "stemmer.py").read_bytes())
     return into
 
 

@@ -14,51 +14,55 @@ from pathlib import Path
 WORK = Path("/work")
 LIBRARY = WORK / "python_stdlib.zip"
 
-# Modules written in C import these by name, where no reader of Python source can see it.
-IMPORTED_BY_C = {
+# Modules that others, written in C or frozen, import where no reader of Python source can see it.
+IMPORTED_UNSEEN = {
     "_datetime": ["_strptime"],
     "_zoneinfo": ["zoneinfo._common", "zoneinfo._tzpath"],
     "_json": ["json.decoder"],
-    "builtins": ["encodings", "encodings.utf_8", "encodings.ascii", "encodings.latin_1", "io"],
-    "zipimport": ["encodings.cp437"],
     "_warnings": ["warnings"],
-    "traceback": ["traceback", "linecache"],
+    "importlib._bootstrap_external": ["importlib.readers", "importlib.resources"],
+    "zipimport": ["encodings.cp437"],
+    "the interpreter": ["encodings.utf_8", "encodings.ascii", "encodings.latin_1", "traceback"],
 }
 
 
 def main() -> None:
-    wheels = sorted(WORK.glob("*.whl"))
+    wheels = {wheel: Source(wheel) for wheel in sorted(WORK.glob("*.whl"))}
+    engine = next(source for source in wheels.values() if source.file("calculator.engine"))
+    library = Source(LIBRARY)
     sys.path[:0] = [str(wheel) for wheel in wheels]
-    kept = reachable(wheels)
+    for name in engine.modules():
+        importlib.import_module(name)
     sys.path[:] = [entry for entry in sys.path if not entry.endswith(".whl")]
-    keep(LIBRARY, kept)
+
+    imported = set(sys.modules)
+    kept = {LIBRARY: reachable(library, list(wheels.values()), imported)}
+    for wheel, source in wheels.items():
+        if source is not engine:
+            unused = {source.file(name) for name in source.modules() if name not in imported}
+            kept[wheel] = source.files - unused
+    for archive, files in kept.items():
+        rewrite(archive, files)
     sys.path.append("/site")
     compile_archives = importlib.import_module("pyodide_build._py_compile")
     compile_archives._py_compile_archive_dir(WORK, keep=False, verbose=False, compression_level=0)
 
 
-def reachable(wheels: Iterable[Path]) -> set[str]:
+def reachable(library: "Source", wheels: list["Source"], imported: set[str]) -> set[str]:
     """The library's files that starting Python, loading the engine and answering can import.
 
     What starting and loading do import is known by doing it.  From there, every import at the top
     of a module is followed, through all modules.  Imports inside functions are followed from the
     wheels, and from what the wheels import themselves: deeper ones belong to paths (a debugger,
-    a pager, another platform) that the engine does not take, which the engine's own tests, run
-    in the trimmed library, hold us to.
+    a pager, another platform) that the engine does not take, to which the engine's own tests, run
+    in the trimmed library, hold us.
     """
-    library = Source(LIBRARY)
-    sources = [Source(wheel) for wheel in wheels]
-    for source in sources:
-        for name in source.packages_and_modules():
-            importlib.import_module(name)
-    roots = set(sys.modules)
-    for source in sources:
-        for name in source.packages_and_modules():
-            for direct in source.imports(name, in_functions=True):
+    roots = imported | {name for names in IMPORTED_UNSEEN.values() for name in names}
+    for wheel in wheels:
+        for name in imported.intersection(wheel.modules()):
+            for direct in wheel.imports(name, in_functions=True):
                 roots.add(direct)
-                if library.file(direct):
-                    roots.update(library.imports(direct, in_functions=True))
-    roots.update(name for names in IMPORTED_BY_C.values() for name in names)
+                roots.update(library.imports(direct, in_functions=True))
     return set(closure(library, roots).values())
 
 
@@ -89,7 +93,7 @@ class Source:
         path = module.replace(".", "/")
         return next((f for f in (f"{path}/__init__.py", f"{path}.py") if f in self.files), None)
 
-    def packages_and_modules(self) -> list[str]:
+    def modules(self) -> list[str]:
         files = sorted(f for f in self.files if f.endswith(".py") and not f.endswith("__main__.py"))
         return [f.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for f in files]
 
@@ -124,7 +128,7 @@ def statements(node: ast.AST, in_functions: bool) -> Iterator[ast.AST]:
         yield from statements(child, in_functions)
 
 
-def keep(archive: Path, files: set[str]) -> None:
+def rewrite(archive: Path, files: set[str]) -> None:
     """Rewrites the archive with these files only."""
     with zipfile.ZipFile(archive) as whole:
         contents = {name: whole.read(name) for name in sorted(files)}

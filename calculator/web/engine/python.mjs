@@ -24,7 +24,7 @@ import { StartError, content, download, nameOf } from "./download.mjs";
  */
 
 const WHEELS = "/lib/wheels";
-const ZONES = "/usr/share/zoneinfo";
+const ZONES = "/lib/wheels/tzdata";
 
 /** @param {Manifest} manifest */
 export function totalSize({ script, module, wasm, library, zones, wheels }) {
@@ -90,8 +90,10 @@ export async function startPython(base, manifest, start) {
       packageBaseUrl: base.href,
       env: {
         HOME: "/home/pyodide",
-        PYTHONPATH: manifest.wheels.map((file) => `${WHEELS}/${nameOf(file)}`).join(":"),
-        PYTHONTZPATH: ZONES,
+        PYTHONPATH: [...manifest.wheels.map(nameOf), ""]
+          .map((name) => `${WHEELS}/${name}`)
+          .join(":"),
+        PYTHONTZPATH: `${ZONES}/zoneinfo`,
       },
       stdout: () => {},
       stderr: () => {},
@@ -102,7 +104,7 @@ export async function startPython(base, manifest, start) {
         manifest.wheels.forEach((file, index) =>
           fs.writeFile(`${WHEELS}/${nameOf(file)}`, contents[index]),
         );
-        placeZones(fs, await zones);
+        placeZones(fs, ZONES, await zones);
       },
       _makeSnapshot: start.snapshotting,
       _loadSnapshot: (await start.snapshot) ?? undefined,
@@ -171,25 +173,29 @@ async function gunzip(bytes) {
 }
 
 /**
- * Puts the time zones where Python looks for them: an index, then the files it points into.
+ * Puts the time zones where Python looks for them, as the package tzdata: an index, then the files
+ * it points into.
  *
  * @param {any} fs
+ * @param {string} directory
  * @param {Uint8Array<ArrayBuffer>} pack
  */
-function placeZones(fs, pack) {
+function placeZones(fs, directory, pack) {
   const length = new DataView(pack.buffer).getUint32(0, true);
   const files = pack.subarray(4 + length);
   /** @type {Record<string, [number, number]>} */
   const index = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + length)));
   const made = new Set();
   for (const [zone, [offset, size]] of Object.entries(index)) {
-    const path = `${ZONES}/${zone}`;
+    const path = `${directory}/zoneinfo/${zone}`;
     const parent = path.slice(0, path.lastIndexOf("/"));
     if (!made.has(parent)) fs.mkdirTree(parent);
     made.add(parent);
     const content = files.subarray(offset, offset + size);
     fs.createDataFile(parent, zone.slice(zone.lastIndexOf("/") + 1), content, true, false, true);
   }
+  fs.writeFile(`${directory}/__init__.py`, "");
+  fs.writeFile(`${directory}/zones`, Object.keys(index).join("\n"));
 }
 
 /**

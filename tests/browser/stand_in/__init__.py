@@ -27,6 +27,7 @@ def build(site: Path, *, engine: Path, policy: dict[str, object], title: str = "
     runtime.write(site / "page.mjs", script.encode())
     runtime.write(site / "404.html", b"<!doctype html><title>Not found</title>")
     runtime.write(site / "api" / "policy.json", json.dumps(policy).encode())
+    runtime.write(site / "api" / "learned.json", b"null")
     runtime.write(site / "api" / "holidays" / "AT.json", b'{"2026-10-26": "National Day"}')
     security.secure(site)
     offline.write_service_worker(site)
