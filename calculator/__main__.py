@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.compare import NoPolicyError, compared
 from calculator.authoring.holidays import build as build_holidays
 from calculator.authoring.learn import learn, read_examples
 from calculator.authoring.load import LEARNED, PolicyError, Source
@@ -206,9 +207,11 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from calculator.authoring.compare import compared
-
-    print(compared(options.old, options.new, options.policy))
+    try:
+        print(compared(options.old, options.new, options.policy))
+    except NoPolicyError as error:
+        print(f"diff: {error}", file=sys.stderr)
+        return 1
     return 0
 
 
