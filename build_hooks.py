@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from calculator.authoring import pages
 from calculator.authoring.check import load_policy
+from calculator.authoring.form import element_file
 from calculator.authoring.load import PolicyError, Source
 from calculator.authoring.publish import publish
 from calculator.authoring.runtime import WEB, RuntimeBuildError, web_path
@@ -36,8 +37,9 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         source = load_policy(Path(config.config_file_path).parent / config.extra["policy"])
         policy = source.policy
-        guide = pages.pages(policy) | {"calculator.md": pages.calculator_page(policy)}
-        config.extra |= {"source": source, "guide": guide, "web": web_path()}
+        made = pages.pages(policy) | pages.calculator_pages(policy, config.site_url or "/")
+        made |= element_file()
+        config.extra |= {"source": source, "made": made, "web": web_path()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
     config.site_name, config.site_description = policy.about.name, policy.about.summary
@@ -54,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages; edit links lead to the YAML that made each of the guide's."""
     source: Source = config.extra["source"]
     made_from = pages.made_from(source.policy)
-    for path, markdown in config.extra["guide"].items():
+    for path, markdown in config.extra["made"].items():
         file = File.generated(config, path, content=markdown)
         if path in made_from:
             file.edit_uri = relpath(source.place((made_from[path],)).path, config.docs_dir)

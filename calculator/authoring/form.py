@@ -6,6 +6,9 @@ from pathlib import Path
 from calculator.authoring.places import places_json
 from calculator.authoring.words import words_files
 
+ELEMENT = "embed/support-calculator.js"
+
+WEB = Path(__file__).parents[1] / "web"
 CALENDAR_LIBRARY = Path(__file__).parents[2] / "node_modules" / "ical.js"
 
 
@@ -16,3 +19,8 @@ def form_files() -> Iterator[tuple[str, bytes]]:
     yield "places.json", places_json().encode()
     yield "vendor/ical.min.js", (CALENDAR_LIBRARY / "dist" / "ical.min.js").read_bytes()
     yield "vendor/ical.LICENSE.txt", (CALENDAR_LIBRARY / "LICENSE").read_bytes()
+
+
+def element_file() -> dict[str, str]:
+    """The element for pages elsewhere, under a name that no build changes."""
+    return {ELEMENT: (WEB / ELEMENT).read_text(encoding="utf-8")}

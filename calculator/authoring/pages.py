@@ -135,11 +135,19 @@ def pages(policy: Policy) -> dict[str, str]:
     }
 
 
-def calculator_page(policy: Policy) -> str:
-    """The calculator's page: a place for the form, and what is useful before any script runs."""
+def calculator_pages(policy: Policy, site: str) -> dict[str, str]:
+    """The calculator's page, useful before any script runs; how to embed it, and what is embedded.
+
+    ``site`` is the address of the site, with a slash at its end.
+    """
     environment = _environment(policy)
     environment.filters["link"] = _linker(_places(policy), f"{FOLDER}/")
-    return environment.get_template("calculator.md.j2").render()
+    origin = "/".join(site.split("/")[:3])
+    templates = {"calculator.md": "calculator", "embed.md": "embed", "embed/frame.md": "embed-frame"}
+    return {
+        path: environment.get_template(f"{name}.md.j2").render(site=site, origin=origin)
+        for path, name in templates.items()
+    }
 
 
 def nav(policy: Policy) -> list[Any]:

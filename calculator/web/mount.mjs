@@ -25,6 +25,7 @@ export async function mount(host, base) {
     own === language ? words : await loadWords(LANGUAGES.includes(own) ? own : "en");
   const embedded = host.dataset["calculator"] === "embedded";
   host.classList.add("sc-root");
+  if (embedded) (await import("./embed/frame.mjs")).connectFrame(host);
   return new Calculator(host, {
     engine: sharedEngine(),
     policy,

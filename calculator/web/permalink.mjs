@@ -73,7 +73,8 @@ function encoded(value) {
   const twice = value.replace(/[%"\\]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   return encodeURIComponent(twice.toWellFormed?.() ?? twice)
     .replaceAll("%3A", ":")
-    .replaceAll("%2F", "/");
+    .replaceAll("%2F", "/")
+    .replaceAll("%2B", "+");
 }
 
 /** @param {string} part */

@@ -25,7 +25,7 @@ export function answerView(v) {
     { class: "sc-answer", id: "sc-answer", tabindex: "-1", "aria-labelledby": "sc-answer-title" },
     el("h2", { id: "sc-answer-title", class: "sc-visually-hidden" }, v.w.t("answer.title")),
     engineView(v),
-    answer && !isEmpty(v.kase) ? body(v, answer) : emptyView(v),
+    answer && !isEmpty(v.kase) ? body(v, answer) : isEmpty(v.kase) ? emptyView(v) : null,
   );
 }
 
