@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,10 @@ NOT_SERVED_HERE = (".d.mts", ".d.ts", ".yml", "service-worker.js")
 """Types are for editors; service workers govern what lies below them, so they go to the root."""
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+PACKED_OTHERWISE = ("tzdata",)
+"""What the engine needs that reaches the browser by other ways than a wheel."""
+ADDED = {"snowballstemmer": {"Stemmer.py": HERE / "stemmer.py"}}
+
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 SOURCE_DATE_EPOCH = "315532800"
 
@@ -192,7 +196,11 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         work = Path(place)
         shutil.copy(pyodide / "python_stdlib.zip", work)
         wheels = [engine_wheel(root, work)]
-        wheels += [wheel_of(name, work) for name in requirements(wheels[0]) if name != "tzdata"]
+        wheels += [
+            wheel_of(name, work, ADDED.get(name))
+            for name in requirements(wheels[0])
+            if name not in PACKED_OTHERWISE
+        ]
         write_lock(pyodide, wheels, work)
         run_in_pyodide(HERE / "trim.py", pyodide, work=work, site=site_packages())
         lock = json.loads((work / "pyodide-lock.json").read_text())
@@ -262,8 +270,11 @@ def requirements(wheel: Path) -> list[str]:
     return [canonicalize_name(r.name) for r in needed if not r.marker or r.marker.evaluate()]
 
 
-def wheel_of(name: str, into: Path) -> Path:
-    """A wheel of an installed pure-Python distribution: what was pinned, packed again."""
+def wheel_of(name: str, into: Path, added: Mapping[str, Path] | None = None) -> Path:
+    """A wheel of an installed pure-Python distribution: what was pinned, packed again.
+
+    ``added`` are further modules to pack with it.
+    """
     distribution = importlib.metadata.distribution(name)
     base = Path(str(distribution.locate_file("")))
     into /= f"{distribution.name.replace('-', '_')}-{distribution.version}-py3-none-any.whl"
@@ -272,8 +283,8 @@ def wheel_of(name: str, into: Path) -> Path:
             inside = ".." not in file.parts and "__pycache__" not in file.parts
             if inside and file.name not in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json"):
                 wheel.writestr(file.as_posix(), (base / file).read_bytes())
-        if name == "snowballstemmer":
-            wheel.writestr("Stemmer.py", (HERE / "stemmer.py").read_bytes())
+        for module, path in (added or {}).items():
+            wheel.writestr(module, path.read_bytes())
     return into
 
 

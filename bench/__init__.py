@@ -1,0 +1,1 @@
+"""Measures the calculator against stock Pyodide: see `python -m bench --help`."""
