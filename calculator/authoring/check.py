@@ -7,13 +7,16 @@ problem is reported with its place.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from calculator.authoring import holidays
 from calculator.authoring.load import PolicyError, Problem, Source, Where, read_policy, suggestion
+from calculator.authoring.places import country_codes
 from calculator.engine.clock import calendar_problems, parse_duration, zone
 from calculator.engine.policy import DayKind, Policy
 from calculator.engine.reading import phrase_key
@@ -84,7 +87,6 @@ def _references(policy: Policy) -> Iterator[Finding]:
         ("Target", "calendar"): ids["Calendar"],
         ("Target", "place"): ["reporter", *ids["Region"]],
         ("Region", "office_hours"): ids["Calendar"],
-        ("Calendar", "any_of"): ids["Calendar"],
         ("Action", "channel"): ids["Channel"],
         ("Assumption", "because"): ids["Interpretation"],
         ("Criterion", "over"): ids["Criterion"],
@@ -208,13 +210,32 @@ def _calendars(policy: Policy) -> Iterator[Finding]:
 
 
 def _holidays(policy: Policy) -> Iterator[Finding]:
-    """Years run forwards."""
+    """Holidays are of places that have some, and corrections correct something."""
     rules = policy.holidays
-    if rules.first_year and rules.last_year and rules.first_year > rules.last_year:
-        yield (
-            ("holidays", "last_year"),
-            f"last_year {rules.last_year} is before first_year {rules.first_year}",
-        )
+    for problem in holidays.problems(rules, date.today()):
+        yield ("holidays", *problem.path), problem.message
+    for i, calendar in enumerate(policy.calendars):
+        message = calendar.holidays and holidays.place_problem(calendar.holidays, rules)
+        if message:
+            yield ("calendars", i, "holidays"), message
+
+
+def _countries(policy: Policy) -> Iterator[Finding]:
+    """Countries are ISO 3166 codes, by which a reader's country is compared with them."""
+    known = country_codes()
+    for p, phone in enumerate(policy.phones):
+        for c, code in enumerate(phone.countries):
+            if code not in known:
+                yield ("phones", p, "countries", c), _no_country(code)
+    for e, example in enumerate(policy.examples):
+        code = (example.country or known[0]).partition("-")[0]
+        if code not in known:
+            yield ("examples", e, "country"), _no_country(code)
+
+
+def _no_country(code: str) -> str:
+    hint = "; write GB" if code == "UK" else ""
+    return f"'{code}' is no country code of ISO 3166, such as IN{hint}"
 
 
 def _phrases(policy: Policy) -> Iterator[Finding]:
@@ -276,6 +297,7 @@ RULES: tuple[Rule, ...] = (
     _formats,
     _calendars,
     _holidays,
+    _countries,
     _phrases,
     _enough,
 )

@@ -223,6 +223,8 @@ def _change_problems(
     if message := place_problem(change.place, _countries_only(rules, added)):
         yield Problem(("place",), message)
         return
+    if rules.first_year is None and change.date.year < span[0]:
+        return  # Its time has passed; it was no mistake when it was written.
     if change.date.year not in span:
         yield Problem(("date",), f"{change.date} is not in the years {span[0]} to {span[-1]}")
         return

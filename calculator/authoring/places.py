@@ -12,9 +12,14 @@ def places_json() -> str:
     data: dict[str, Any] = {
         "zones": zones,
         "aliases": dict(sorted(_aliases(zones))),
-        "countries": sorted(code for code, _ in _rows("iso3166.tab", 0, 1)),
+        "countries": country_codes(),
     }
     return json.dumps(data, separators=(",", ":"))
+
+
+def country_codes() -> list[str]:
+    """The ISO 3166 code of every country."""
+    return sorted(code for code, _ in _rows("iso3166.tab", 0, 1))
 
 
 def _rows(table: str, *columns: int) -> Iterator[tuple[str, ...]]:

@@ -151,7 +151,7 @@ def test_a_removal_leaves_the_subdivisions_what_is_their_own() -> None:
         (few("us"), ("countries", 0), 'did you mean "US"?'),
         (few("BE", add=(change("FR", A_MONDAY, "X"),)), ("add", 0, "place"), "not among"),
         (few("US", add=(change("US-XX", A_MONDAY, "X"),)), ("add", 0, "place"), "subdivision"),
-        (few("US", add=(change("US", date(2020, 1, 1), "X"),)), ("add", 0, "date"), "2025 to 2029"),
+        (few("US", add=(change("US", date(2040, 1, 2), "X"),)), ("add", 0, "date"), "2025 to 2029"),
         (few("US", add=(change("US", A_MONDAY),)), ("add", 0), "needs a name"),
         (
             few("US", add=(change("US", date(2026, 11, 26), "Thanksgiving Day"),)),
@@ -174,6 +174,11 @@ def test_mistakes_in_the_rules(rules: HolidayRules, path: tuple[str | int, ...],
     (problem,) = problems(rules, TODAY)
     assert problem.path == path
     assert says in problem.message
+
+
+def test_a_correction_whose_year_has_passed_is_no_mistake() -> None:
+    rules = few("US", remove=(change("US", date(2020, 11, 26)),))
+    assert problems(rules, TODAY) == []
 
 
 def test_sound_rules_have_no_problems() -> None:
