@@ -53,7 +53,7 @@ def reachable(library: "Source", wheels: list["Source"], imported: set[str]) -> 
 
     What starting and loading do import is known by doing it.  From there, every import at the top
     of a module is followed, through all modules.  Imports inside functions are followed from the
-    wheels, and from what the wheels import themselves: deeper ones belong to paths (a debugger,
+    wheels, and from the packages that the wheels import: deeper ones belong to paths (a debugger,
     a pager, another platform) that the engine does not take, to which the engine's own tests, run
     in the trimmed library, hold us.
     """
@@ -62,7 +62,9 @@ def reachable(library: "Source", wheels: list["Source"], imported: set[str]) -> 
         for name in imported.intersection(wheel.modules()):
             for direct in wheel.imports(name, in_functions=True):
                 roots.add(direct)
-                roots.update(library.imports(direct, in_functions=True))
+                for part in closure(library, [direct]):
+                    if part.partition(".")[0] == direct.partition(".")[0]:
+                        roots.update(library.imports(part, in_functions=True))
     return set(closure(library, roots).values())
 
 
