@@ -75,11 +75,11 @@ def _wrapped(text: str, width: int) -> list[_Line]:
 
 
 def only(policy: Policy, when: Condition) -> str:
-    """What a step is limited to: names of severities, or "where it applies"; nothing: no limit."""
+    """What a step is limited to: names of severities, or "some issues"; nothing: no limit."""
     if not when:
         return ""
     severities = [s.name for s in policy.severities if str(s.id) in when.get("severity", ())]
-    return " or ".join(severities) or "where it applies"
+    return " or ".join(severities) or "some issues"
 
 
 def _spoken(only: str) -> str:

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from calculator.authoring.decisions import decisions
 from calculator.authoring.diagrams import escalation_ladder, only, process_diagram
+from calculator.authoring.permalink import fragment
 from calculator.engine.clock import WEEKDAYS
 from calculator.engine.policy import Condition, Interpretation, Policy, Severity, Target, holds
 
@@ -143,7 +144,11 @@ def calculator_pages(policy: Policy, site: str) -> dict[str, str]:
     environment = _environment(policy)
     environment.filters["link"] = _linker(_places(policy), f"{FOLDER}/")
     origin = "/".join(site.split("/")[:3])
-    templates = {"calculator.md": "calculator", "embed.md": "embed", "embed/frame.md": "embed-frame"}
+    templates = {
+        "calculator.md": "calculator",
+        "embed.md": "embed",
+        "embed/frame.md": "embed-frame",
+    }
     return {
         path: environment.get_template(f"{name}.md.j2").render(site=site, origin=origin)
         for path, name in templates.items()
@@ -265,6 +270,7 @@ def _environment(policy: Policy) -> Environment:
         "day": _day,
         "weekdays": _weekdays,
         "instant": _instant,
+        "fragment": fragment,
     }
     return environment
 

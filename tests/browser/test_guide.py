@@ -73,3 +73,13 @@ def test_the_search_finds_a_rule(page: Tab, site: StaticHost) -> None:
     page.get_by_placeholder("Search").press_sequentially(interpretation.title)
     page.locator(f'.md-search-result a[href*="#{interpretation.id}"]').first.click()
     expect(page.get_by_role("heading", name=interpretation.title)).to_be_in_viewport()
+
+
+def test_an_example_can_be_tried(page: Tab, site: StaticHost) -> None:
+    example = POLICY.examples[0]
+    page.goto(f"{site.url}guide/examples/#{example.id}")
+    page.get_by_role("link", name="Try it in the calculator").first.click()
+    assert example.expect.severity
+    severity = POLICY.severity(example.expect.severity)
+    expect(page.locator("[data-calculator]")).to_contain_text(severity.name, timeout=60_000)
+    expect(page.locator("[data-calculator] textarea").first).to_have_value(example.text)
