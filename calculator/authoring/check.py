@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from math import prod
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,6 +22,9 @@ from calculator.engine.clock import calendar_problems, parse_duration, zone
 from calculator.engine.policy import DayKind, Policy
 from calculator.engine.reading import phrase_key
 from calculator.engine.severity import Table
+
+MOST_COMBINATIONS = 100_000
+"""Combinations of facts up to which the decision table is made; the browser makes it too."""
 
 type Finding = tuple[Where, str]
 type Rule = Callable[[Policy], Iterator[Finding]]
@@ -84,29 +88,29 @@ def _references(policy: Policy) -> Iterator[Finding]:
             ids[type(thing).__name__].append(thing.id)
     everything = [str(i) for k, names in ids.items() if k != "FactValue" for i in names]
     known = {
-        ("Target", "calendar"): ids["Calendar"],
-        ("Target", "place"): ["reporter", *ids["Region"]],
-        ("Region", "office_hours"): ids["Calendar"],
-        ("Action", "channel"): ids["Channel"],
-        ("Assumption", "because"): ids["Interpretation"],
-        ("Criterion", "over"): ids["Criterion"],
-        ("Interpretation", "applies_to"): everything,
-        ("Expectation", "severity"): ids["Severity"],
-        ("Expectation", "criterion"): ids["Criterion"],
-        ("Expectation", "asks"): ids["Fact"],
-        ("Expectation", "target"): ids["Target"],
-        ("Expectation", "escalation"): ids["Region"],
+        ("Target", "calendar"): ("calendar", ids["Calendar"]),
+        ("Target", "place"): ("region", ["reporter", *ids["Region"]]),
+        ("Region", "office_hours"): ("calendar", ids["Calendar"]),
+        ("Action", "channel"): ("channel", ids["Channel"]),
+        ("Assumption", "because"): ("interpretation", ids["Interpretation"]),
+        ("Criterion", "over"): ("criterion", ids["Criterion"]),
+        ("Interpretation", "applies_to"): ("id", everything),
+        ("Expectation", "severity"): ("severity", ids["Severity"]),
+        ("Expectation", "criterion"): ("criterion", ids["Criterion"]),
+        ("Expectation", "asks"): ("fact", ids["Fact"]),
+        ("Expectation", "target"): ("response target", ids["Target"]),
+        ("Expectation", "escalation"): ("region", ids["Region"]),
     }
     for where, thing in things(policy):
         for f in fields(thing):
-            names = known.get((type(thing).__name__, f.name))
+            noun, names = known.get((type(thing).__name__, f.name), ("", []))
             value = getattr(thing, f.name)
-            if names is None or value is None:
+            if not noun or value is None:
                 continue
             for i, id in enumerate(value if isinstance(value, tuple) else (value,)):
                 if id not in names:
                     at = (*where, f.name, i) if isinstance(value, tuple) else (*where, f.name)
-                    yield at, f"there is no {f.name} '{id}'{suggestion(str(id), names)}"
+                    yield at, f"there is no {noun} '{id}'{suggestion(str(id), names)}"
 
 
 def _conditions(policy: Policy) -> Iterator[Finding]:
@@ -140,10 +144,10 @@ def _condition(
         if fact not in facts:
             yield (*where, fact), f"there is no fact '{fact}'{suggestion(fact, list(facts))}"
             continue
-        for value in values:
+        for i, value in enumerate(values):
             if value not in facts[fact]:
                 hint = suggestion(value, facts[fact])
-                yield (*where, fact), f"'{fact}' is never '{value}'{hint}"
+                yield (*where, fact, i), f"'{fact}' is never '{value}'{hint}"
 
 
 def _formats(policy: Policy) -> Iterator[Finding]:
@@ -265,6 +269,12 @@ def _enough(policy: Policy) -> Iterator[Finding]:
     for i, fact in enumerate(policy.facts):
         if len(fact.values) < 2:
             yield ("facts", i), f"the fact '{fact.id}' needs at least two values"
+    if (count := prod(len(fact.values) for fact in policy.facts)) > MOST_COMBINATIONS:
+        yield (
+            ("facts",),
+            f"the facts have {count} combinations, more than the {MOST_COMBINATIONS} that can be "
+            "decided one by one; leave out facts or values that hardly matter",
+        )
 
 
 def _table(policy: Policy) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
+from calculator.engine.clock import parse_instant
 from calculator.engine.policy import Policy
 
 LEARNED = "learned.json"
@@ -107,7 +108,7 @@ def read_learned(directory: Path) -> dict[str, Any] | None:
 
 def suggestion(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
     """``"; did you mean 'x'?"`` for the nearest known name, or the few there are, or nothing."""
-    names = [str(k) for k in known]
+    names = list(dict.fromkeys(str(k) for k in known))
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"; did you mean '{close[0]}'?"
@@ -116,9 +117,14 @@ def suggestion(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) ->
     return ""
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: list[str], last: str = "or") -> str:
     quoted = [f"'{n}'" for n in names]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def _position(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what comes after a text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 _ABSENT = object()
@@ -138,6 +144,7 @@ class _Reader:
             self._report(Place(str(self.directory), 1, 1), "no such directory of policy data")
             return None
         paths = sorted(p for p in self.directory.iterdir() if p.suffix in (".yml", ".yaml"))
+        whole = True
         if not paths:
             self._report(Place(str(self.directory), 1, 1), "holds no YAML file (*.yml)")
             return None
@@ -145,7 +152,9 @@ class _Reader:
         known = {f.name for f in fields(Policy)}
         values: dict[str, Any] = {}
         for path in paths:
-            for key, node in self._entries(path):
+            entries = self._entries(path)
+            whole = whole and entries is not None
+            for key, node in entries or ():
                 if key.value not in known:
                     self._unknown_key(key, sorted(known), "policy")
                 elif key.value in values:
@@ -156,42 +165,42 @@ class _Reader:
                     values[key.value] = self._value(hints[key.value], node, (key.value,))
         top = Place(str(self.directory), 1, 1)
         for f in fields(Policy):
-            if f.name not in values and _required(f):
+            # What a file that cannot be read gives is not known.
+            if whole and f.name not in values and _required(f):
                 self._report(top, f"no file gives '{f.name}'")
         return None if self.problems else Policy(**values)
 
-    def _entries(self, path: Path) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    def _entries(self, path: Path) -> list[tuple[yaml.ScalarNode, yaml.Node]] | None:
+        """The keys and values of a file; None after reporting that it cannot be read."""
         self.path = str(path)
+        at = (1, 1)
         try:
-            text = path.read_bytes().decode("utf-8")
+            data = path.read_bytes()
+            text = data.decode("utf-8")
             root = yaml.compose(text, Loader=yaml.SafeLoader)
+        except OSError as error:
+            message = f"cannot be read: {error.strerror}"
         except UnicodeDecodeError as error:
-            before = path.read_bytes()[: error.start]
-            line = before.count(b"\n") + 1
-            column = error.start - (before.rfind(b"\n") + 1) + 1
-            self._report(Place(self.path, line, column), "is not UTF-8; save the file as UTF-8")
-            return []
+            at = _position(data[: error.start].decode("utf-8"))
+            message = "is not UTF-8; save the file as UTF-8"
         except yaml.reader.ReaderError as error:
-            before_text = text[: error.position]
-            line = before_text.count("\n") + 1
-            column = error.position - (before_text.rfind("\n") + 1) + 1
-            self._report(
-                Place(self.path, line, column),
-                f"the character U+{ord(str(error.character)):04X} is not allowed in YAML",
-            )
-            return []
+            at = _position(text[: error.position])
+            message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(self.path, mark.line + 1, mark.column + 1) if mark else None
-            said = " ".join(x for x in (error.context, error.problem) if x)
-            self._report(place or Place(self.path, 1, 1), f"YAML syntax: {said}")
-            return []
-        if root is None:
-            return []
-        if not isinstance(root, yaml.MappingNode):
-            self._report(self._place(root), f"expected keys and values, found {_noun(root)}")
-            return []
-        return self._pairs(root)
+            if mark := error.problem_mark or error.context_mark:
+                at = mark.line + 1, mark.column + 1
+            message = "YAML syntax: " + " ".join(x for x in (error.context, error.problem) if x)
+        except RecursionError:
+            message = "YAML syntax: lists or keys are nested too deeply"
+        else:
+            if root is None:
+                return []
+            if isinstance(root, yaml.MappingNode):
+                return self._pairs(root)
+            at = root.start_mark.line + 1, root.start_mark.column + 1
+            message = f"expected keys and values, found {_noun(root)}"
+        self._report(Place(self.path, *at), message)
+        return None
 
     def _pairs(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
         seen: dict[str, Place] = {}
@@ -234,8 +243,8 @@ class _Reader:
         if _is_null(node):
             node = yaml.MappingNode("", [], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.MappingNode):
-            names = _listed([f.name for f in fields(kind) if _required(f)] or ["keys"])
-            return self._wrong(node, f"{_article(noun)} with the keys {names}")
+            names = [f.name for f in fields(kind) if _required(f)] or [f.name for f in fields(kind)]
+            return self._wrong(node, f"{_article(noun)} with the keys {_listed(names, 'and')}")
         hints = get_type_hints(kind)
         known = [f.name for f in fields(kind)]
         values: dict[str, Any] = {}
@@ -258,10 +267,13 @@ class _Reader:
             return {}
         if not isinstance(node, yaml.MappingNode):
             return self._wrong(node, "names with values")
-        return {
-            key.value: self._value(kind, value, (*where, key.value))
-            for key, value in self._pairs(node)
-        }
+        values = {}
+        for key, value in self._pairs(node):
+            at = (*where, key.value)
+            self.places[at] = self._place(key)
+            values[key.value] = self._value(kind, value, at)
+            self.places.setdefault((*at, 0), self._place(value))
+        return values
 
     def _scalar(self, kind: Any, node: yaml.Node) -> Any:
         if not isinstance(node, yaml.ScalarNode):
@@ -299,18 +311,11 @@ class _Reader:
         self.problems.append(Problem(place, message))
 
 
-def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError(text)
-    return instant
-
-
 _PARSERS: dict[Any, Any] = {
     int: int,
     bool: {"true": True, "yes": True, "false": False, "no": False}.__getitem__,
     date: date.fromisoformat,
-    datetime: _instant,
+    datetime: parse_instant,
 }
 
 _NAMES: dict[Any, str] = {
