@@ -13,7 +13,7 @@ import { cityOf, countryChoices, countryOf, placeOf, zoneChoices } from "./place
 import { answerText } from "./plain.mjs";
 import { MOMENTS, requestOf, understood } from "./request.mjs";
 import { languageFor, LANGUAGES, loadWords } from "./words.mjs";
-import { answerView } from "./views/answer.mjs";
+import { answerView, moreView } from "./views/answer.mjs";
 import { countdown } from "./views/deadline.mjs";
 import { formView, markedText, summaryBar } from "./views/form.mjs";
 import { printView } from "./views/print.mjs";
@@ -101,11 +101,15 @@ export class Calculator {
     this.pf = formats(given.policyWords.locale);
     this.#engineState = given.engine.progress.phase ? stateOf(given.engine) : { phase: "idle" };
     this.#kase = soundCase(given.store.read("case"), given.policy);
+    const undo = soundCase(given.store.read("undo"), given.policy);
+    if (isEmpty(this.#kase) && !isEmpty(undo)) this.#ui.undo = undo;
     this.#readLink();
     this.#listen();
     host.replaceChildren();
     this.#render();
     this.#openOnWideScreens();
+    this.#watchAnswer();
+    this.#takeFocus();
     this.#tick();
     if (!isEmpty(this.#kase)) void this.#ask();
   }
@@ -654,7 +658,13 @@ export class Calculator {
     const wanted = el(
       "div",
       {},
-      el("div", { class: "sc-columns", "data-key": "columns" }, formView(v), answerView(v)),
+      el(
+        "div",
+        { class: "sc-columns", "data-key": "columns" },
+        formView(v),
+        answerView(v),
+        moreView(v),
+      ),
       summaryBar(v),
       settingsView(v),
       printView(v),
@@ -711,6 +721,24 @@ export class Calculator {
   #openOnWideScreens() {
     const fields = this.host.querySelector("#sc-whenwhere");
     if (fields instanceof HTMLDetailsElement && matchMedia(WIDE).matches) fields.open = true;
+  }
+
+  /** The line at the foot of a small screen goes while the answer itself is in view. */
+  #watchAnswer() {
+    const watch = new IntersectionObserver(([entry]) => {
+      this.host.classList.toggle("sc-seen", entry?.isIntersecting ?? false);
+    });
+    const answer = this.host.querySelector("#sc-answer");
+    if (answer) watch.observe(answer);
+    this.#gone.signal.addEventListener("abort", () => watch.disconnect());
+  }
+
+  /** Whoever opens the page by keyboard wants to write; on a touch screen the keyboard would pop up. */
+  #takeFocus() {
+    const free = document.activeElement === document.body && !location.hash && !this.given.embedded;
+    if (!free || !matchMedia("(pointer: fine)").matches) return;
+    const box = this.host.querySelector("#sc-text");
+    if (box instanceof HTMLElement) box.focus({ preventScroll: true });
   }
 
   /** @param {string} id */

@@ -11,15 +11,12 @@ if ("serviceWorker" in navigator && !("calculatorOffline" in window)) {
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (data?.type === "updated") announce();
   });
-  const worker = navigator.serviceWorker.controller;
-  worker?.postMessage("loaded");
-  if (worker) register();
-  else whenIdle(register);
-  // The calculator's first answer is a better moment than any guess.
-  addEventListener("calculator:answered", register, { once: true });
+  navigator.serviceWorker.controller?.postMessage("loaded");
+  whenIdle(register);
 }
 
-async function register() {
+/** Has the browser keep the site, or look for a new version of what it keeps. */
+export async function register() {
   try {
     const registration = await navigator.serviceWorker.register(
       new URL("service-worker.js", site),

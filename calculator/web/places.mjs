@@ -142,3 +142,11 @@ export function cityOf(zone) {
   const [area, ...city] = zone.split("/");
   return city.length ? `${city.join(", ").replaceAll("_", " ")} (${area})` : zone;
 }
+
+/**
+ * The last part of a zone's name.
+ * @param {string} zone
+ */
+export function townOf(zone) {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}

@@ -7,6 +7,7 @@ import { actionsView } from "./actions.mjs";
 import { deadlineView } from "./deadline.mjs";
 import { engineView } from "./engine.mjs";
 import { escalationView } from "./escalation.mjs";
+import { footerView } from "./form.mjs";
 import { badge, guideLink, policyLang, policyText } from "./parts.mjs";
 import { reviewView } from "./review.mjs";
 import { takeAlongView } from "./take-along.mjs";
@@ -26,6 +27,23 @@ export function answerView(v) {
     el("h2", { id: "sc-answer-title", class: "sc-visually-hidden" }, v.w.t("answer.title")),
     engineView(v),
     answer && !isEmpty(v.kase) ? body(v, answer) : isEmpty(v.kase) ? emptyView(v) : null,
+  );
+}
+
+/**
+ * What the reader may turn to next, or start anew.
+ * @param {View} v
+ */
+export function moreView(v) {
+  const answer = isEmpty(v.kase) ? null : v.answer;
+  const decided = answer && answer.severity !== null ? answer : null;
+  return el(
+    "section",
+    { class: "sc-more", "data-key": "more", "aria-label": v.w.t("answer.more") },
+    decided && whatIfView(v, decided),
+    decided && reviewView(v, decided),
+    answer && whyView(v, answer),
+    footerView(v),
   );
 }
 
@@ -52,12 +70,7 @@ function emptyView(v) {
  */
 function body(v, answer) {
   if (answer.severity === null) {
-    return el(
-      "div",
-      { class: "sc-answer__body", "data-key": "body" },
-      openVerdict(v, answer),
-      whyView(v, answer),
-    );
+    return el("div", { class: "sc-answer__body", "data-key": "body" }, openVerdict(v, answer));
   }
   return el(
     "div",
@@ -72,13 +85,6 @@ function body(v, answer) {
     escalationView(v, answer),
     textsView(v, answer),
     takeAlongView(v, answer),
-    el(
-      "div",
-      { class: "sc-more", "data-key": "more" },
-      whatIfView(v, answer),
-      reviewView(v, answer),
-      whyView(v, answer),
-    ),
   );
 }
 

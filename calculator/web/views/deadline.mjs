@@ -3,7 +3,7 @@
 import { el } from "../dom.mjs";
 import { icon } from "../icons.mjs";
 import { browserZone } from "../civil.mjs";
-import { canonicalZone, cityOf } from "../places.mjs";
+import { canonicalZone, townOf } from "../places.mjs";
 import { button, fold, guideLink, instant, policyLang } from "./parts.mjs";
 import { timelineView } from "./timeline.mjs";
 import { noteText } from "./why.mjs";
@@ -97,12 +97,12 @@ function zoneLine(v, at) {
   const name = v.f.zoneName(v.place.zone, at);
   const own = canonicalZone(v.places, browserZone());
   const same = v.f.moment(at, own) === v.f.moment(at, v.place.zone);
-  if (same) return v.w.t("deadline.zone", { name, city: cityOf(v.place.zone) });
+  if (same) return v.w.t("deadline.zone", { name, city: townOf(v.place.zone) });
   return v.w.t("deadline.zone-other", {
     name,
-    city: cityOf(v.place.zone),
+    city: townOf(v.place.zone),
     time: v.f.shortMoment(at, own),
-    own: cityOf(own),
+    own: townOf(own),
   });
 }
 

@@ -26,7 +26,6 @@ export function formView(v) {
     questionsView(v),
     factsView(v),
     whenWhereView(v),
-    footer(v),
   );
 }
 
@@ -238,7 +237,7 @@ function linkProblems(v) {
 }
 
 /** @param {View} v */
-function footer(v) {
+export function footerView(v) {
   const kept = v.w.t(v.lasting ? "form.kept" : "form.kept-while-open");
   return el(
     "div",

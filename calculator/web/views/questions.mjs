@@ -51,6 +51,8 @@ function question(v, fact) {
  * @param {import("../types").Fact} fact
  */
 export function options(v, fact) {
+  const known = v.answer?.facts.find((f) => f.fact === fact.id)?.value;
+  const current = v.kase.facts[fact.id] ?? known;
   return el(
     "div",
     {
@@ -67,7 +69,7 @@ export function options(v, fact) {
           id,
           name: `fact-${fact.id}`,
           value: value.id,
-          checked: v.kase.facts[fact.id] === value.id,
+          checked: current === value.id,
           "data-fact": fact.id,
           "aria-describedby": value.help ? `${id}-help` : null,
         }),

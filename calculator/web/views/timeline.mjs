@@ -135,7 +135,8 @@ function lane(v, axis, target, top) {
  * @param {number} height
  */
 function marks(v, axis, height) {
-  if (v.now <= axis.from || v.now > axis.to) return [];
+  // A case that is not open yet starts now: there is nothing to mark.
+  if (!v.kase.opened.trim() || v.now <= axis.from || v.now > axis.to) return [];
   const at = percent(x(axis, v.now));
   return [svg("line", { class: "sc-timeline__now", x1: at, x2: at, y1: TOP, y2: height - 20 })];
 }
@@ -168,7 +169,7 @@ function ends(v, axis, height) {
     ),
   ];
   const share = x(axis, v.now);
-  if (share > 38 && share < 80 && v.now > axis.from)
+  if (share > 38 && share < 80 && v.kase.opened.trim() && v.now > axis.from)
     out.push(
       text(v.now, "middle", v.w.t("timeline.now"), "sc-timeline__axis sc-timeline__axis--now"),
     );
