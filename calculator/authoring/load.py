@@ -193,7 +193,7 @@ class _Reader:
         except RecursionError:
             message = "YAML syntax: lists or keys are nested too deeply"
         else:
-            if root is None:
+            if root is None or _is_null(root):
                 return []
             if isinstance(root, yaml.MappingNode):
                 return self._pairs(root)
