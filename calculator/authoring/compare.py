@@ -466,7 +466,9 @@ def _answers(before: Source, after: Source) -> Iterator[str]:
     for example in examples.values():
         was, is_now = _answer(old, example, now), _answer(new, example, now)
         changes = [
-            f"{what}: {was[what]} -> {is_now[what]}" for what in was if was[what] != is_now[what]
+            f"{what}: {was[what][1]} -> {is_now[what][1]}"
+            for what in was
+            if was[what][0] != is_now[what][0]
         ]
         yield from _item(f"**{example.title}** is answered otherwise", changes)
 
@@ -480,29 +482,31 @@ def _desk(source: Source, countries: set[str], today: date) -> Desk:
     return Desk(policy, source.learned, Holidays(days))
 
 
-def _answer(desk: Desk, example: Example, now: datetime) -> dict[str, str]:
+def _answer(desk: Desk, example: Example, now: datetime) -> dict[str, tuple[Any, str]]:
+    """Under the name of each part of an answer, what to compare it by, and how to say it."""
+    policy = desk.policy
     answer = desk.answer(
         Issue(
             now=example.opened or now,
             text=example.text,
-            facts=_usable(desk.policy.facts, example.facts),
+            facts=_usable(policy.facts, example.facts),
             opened=example.opened,
             called=example.called,
             place=example.country,
             timezone=example.timezone,
         )
     )
-    governing = answer.response.governing
-    escalation = answer.json()["escalation"]
-    where = example.opened.tzinfo if example.opened else UTC
+    verdict, governing = answer.verdict, answer.response.governing
+    region = answer.json()["escalation"]
     deadline = governing.deadline if governing else None
+    where = example.opened.tzinfo if example.opened else UTC
     return {
-        "severity": _verdict_name(desk.policy, answer.verdict),
-        "criterion": answer.verdict.criterion or "none",
-        "asks": ", ".join(answer.verdict.asks) or "nothing",
-        "target": governing.target if governing else "none",
-        "deadline": _shown(deadline.astimezone(where)) if deadline else "none",
-        "escalation": desk.policy.region(escalation).name if escalation else "none",
+        "severity": (verdict.possible, _verdict_name(policy, verdict)),
+        "criterion": (verdict.criterion, verdict.criterion or "none"),
+        "asks": (verdict.asks, ", ".join(verdict.asks) or "nothing"),
+        "target": (governing and governing.target, governing.target if governing else "none"),
+        "deadline": (deadline, _shown(deadline.astimezone(where) if deadline else None)),
+        "escalation": (region, policy.region(region).name if region else "none"),
     }
 
 

@@ -1,0 +1,390 @@
+"""What changed for readers between two policies."""
+
+# ruff: noqa: E501  What is said stands here line by line, however long.
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from calculator.authoring.compare import NOTHING, NoPolicyError, compared
+from calculator.authoring.load import PolicyError
+from tests.authoring.broken import SOUND
+
+TEXT = SOUND.read_text(encoding="utf-8")
+
+# A change to the sound policy, and all that is said of it.
+CHANGES = {
+    "a severity": (
+        [
+            ("when: {effect: slow}", "when: {effect: slow, reach: one}"),
+            (
+                "          - {service: mail, effect: stopped, reach: one}\n",
+                "          - {service: mail, effect: stopped, reach: one}\n"
+                "          - {effect: slow, reach: many}\n",
+            ),
+        ],
+        """
+        ### Severities and criteria
+        - **A service has stopped** (`p2-stopped`): when: added "effect: slow, reach: many"
+        - **A service is slow** (`p3-slow`):
+            - when: removed "effect: slow"
+            - when: added "effect: slow, reach: one"
+        ### What facts come to
+        - slow + many: Priority 3 -> Priority 2 (`p2-stopped`)
+        ### Worked examples
+        - **A slow archive before a long weekend** is answered otherwise:
+            - severity: Priority 3 -> Priority 2
+            - criterion: p3-slow -> p2-stopped
+            - target: p3-target -> p2-target
+            - deadline: 2026-05-18 18:00+12:00 -> 2026-05-13 14:00+12:00
+        - **Not slow** is answered otherwise: severity: Priority 1 or Priority 2 or Priority 3 or Priority 4 -> Priority 1 or Priority 2 or Priority 4
+        """,
+    ),
+    "a criterion of the same severity": (
+        [
+            (
+                "      - id: p2-stopped\n",
+                "      - id: p2-archive\n        label: The archive has stopped\n"
+                "        text: The archive\n          has stopped.\n"
+                "        when: {service: archive, effect: stopped}\n      - id: p2-stopped\n",
+            )
+        ],
+        """
+        ### Severities and criteria
+        - Added to Priority 2: **The archive has stopped** (`p2-archive`): The archive has stopped.
+        """,
+    ),
+    "the weight of criteria": (
+        [
+            ("      - id: p1-loss\n        label: Data loss\n        text: Messages or appointments "
+             "are lost.\n        when: {effect: lost}\n", ""),
+            ("        when: {service: mail, effect: stopped, reach: many}\n",
+             "        when: {service: mail, effect: [stopped, lost], reach: many}\n"
+             "      - id: p1-loss\n        label: Data loss\n        text: Messages or appointments "
+             "are lost.\n        when: {effect: lost}\n"),
+        ],
+        """
+        ### Severities and criteria
+        - **Mail has stopped** (`p1-mail-stopped`):
+            - when: removed "service: mail, effect: stopped, reach: many"
+            - when: added "service: mail, effect: stopped or lost, reach: many"
+        - Priority 1, in another order of weight: Mail has stopped, Data loss
+        ### What facts come to
+        - mail + lost + many: Priority 1, now by *Mail has stopped* instead of *Data loss*
+        """,
+    ),
+    "words of a criterion": (
+        [("text: Messages or appointments are lost.", "text: Messages, or appointments, are lost.")],
+        """
+        ### Severities and criteria
+        - **Data loss** (`p1-loss`): text: Messages or appointments are lost. -> Messages, or appointments, are lost.
+        """,
+    ),
+    "a long text": (
+        [("summary: How Kestrel Mail answers, in four severities and three offices.",
+          "summary: How Kestrel Mail answers, in four severities and from any of three offices.")],
+        """
+        ### The policy
+        - summary: … in four severities and **from any of** three offices.
+        """,
+    ),
+    "a response target": (
+        [
+            ("within: 30 min", "within: 45 min"),
+            ("    within: 1 h\n    starts: [case-opened, phone-call]\n    calendar: oslo-hours",
+             "    within: 1 h\n    starts: [phone-call]\n    calendar: any-office"),
+            ("{severity: 2, day: working-day}", "{severity: 2, day: [working-day, weekend]}"),
+        ],
+        """
+        ### Response targets
+        - **Priority 1**: within: 30 min -> 45 min
+        - **Priority 2, with a call on a working day in Oslo**:
+            - starts: case-opened, phone-call -> phone-call
+            - calendar: oslo-hours -> any-office
+            - when: severity: 2, day: working-day -> severity: 2, day: working-day or weekend
+        ### Worked examples
+        - **No mail for anybody** is answered otherwise: deadline: 2026-05-17 03:30+02:00 -> 2026-05-17 03:45+02:00
+        """,
+    ),
+    "opening hours": (
+        [('hours: {mon-sat: "09:00-17:00"}', 'hours: {mon-fri: "09:00-17:00"}')],
+        """
+        ### Calendars
+        - **Office hours in Wellington**: hours: mon-sat: 09:00-17:00 -> mon-fri: 09:00-17:00
+        """,
+    ),
+    "public holidays": (
+        [("notices:\n", "holidays:\n  first_year: 2026\n"
+          '  add: {place: "NO", date: 2026-05-13, name: Eve, source: x}\n'
+          '  remove: {place: "NO", date: 2026-05-14, source: x}\nnotices:\n')],
+        """
+        ### Public holidays
+        - A holiday: 2026-05-13 in NO Eve
+        - Not a holiday: 2026-05-14 in NO
+        - first year: none -> 2026
+        ### Worked examples
+        - **The calendar, on a holiday in Oslo** is answered otherwise: deadline: 2026-05-14 20:00+02:00 -> 2026-05-14 13:30+02:00
+        """,
+    ),
+    "people and numbers": (
+        [
+            ("number: +47 22 00 00 01", "number: +47 22 00 00 09"),
+            ("  - {id: phone-no, location: Norway, number: +47 22 00 00 00, countries: NO}\n", ""),
+            ("toll_free: true, countries: [CA, US]", "countries: [CA, US, MX]"),
+            ("{name: Ada Vik, email: ada.vik@", "{name: Eli Berg, email: eli.berg@"),
+        ],
+        """
+        ### Telephone numbers
+        - Removed: **Norway**
+        - **Canada**:
+            - toll free: yes -> no
+            - countries: CA, US -> CA, US, MX
+        - **Anywhere**: number: +47 22 00 00 01 -> +47 22 00 00 09
+        ### Regions and contacts
+        - **Oslo**:
+            - contact, name: Ada Vik -> Eli Berg
+            - contact, email: ada.vik@kestrel.example.com -> eli.berg@kestrel.example.com
+        """,
+    ),
+    "an interpretation": (
+        [("interpretations:\n", "interpretations:\n  - {id: years, title: Years are calendar years, "
+          "source: A year., reading: From January., reason: Why not.}\n")],
+        """
+        ### Interpretations
+        - Added: **Years are calendar years**: From January.
+        """,
+    ),
+    "steps, actions and escalation": (
+        [
+            ("steps: [Open the form., Say what is wrong.]", "steps: [Open the form., Say it.]"),
+            ("when: {severity: [1, 2]}, does: call}", "when: {severity: 1}, does: call}"),
+            ("text: Write to the office nearest to you.", "text: Write to any office."),
+            ("{id: founder, title: The founder,", "{id: founder, title: The founders,"),
+            ("  - {id: write, who: You, title: Write to us, text: Fill in the form.}\n", ""),
+        ],
+        """
+        ### Ways to reach support
+        - **Web form**:
+            - steps: removed "Say what is wrong."
+            - steps: added "Say it."
+        ### What to do
+        - **Call us**: when: severity: 1 or 2 -> severity: 1
+        ### Process
+        - Removed: **Write to us**
+        ### Escalation
+        - text: Write to the office nearest to you. -> Write to any office.
+        - **The founders**: title: The founder -> The founders
+        """,
+    ),
+    "phrases": (
+        [
+            ("[slow, delayed, late]", "[slow, late, sluggish]"),
+            ("phrases: [not, no]", "phrases: [not, no, never]"),
+        ],
+        """
+        ### How descriptions are read
+        - **Effect: It is slow**:
+            - phrases: removed "delayed"
+            - phrases: added "sluggish"
+        - **negated**: phrases: added "never"
+        """,
+    ),
+    "a question": (
+        [
+            ("question: Who notices?", "question: Who is affected?"),
+            ("- {when: {service: archive}, value: many, because: archives-are-shared}",
+             "- {when: {service: archive}, value: one, because: archives-are-shared}"),
+        ],
+        """
+        ### Questions
+        - **Reach**:
+            - question: Who notices? -> Who is affected?
+            - assume: removed "service: archive, many, archives-are-shared"
+            - assume: added "service: archive, one, archives-are-shared"
+        """,
+    ),
+    "a new value": (
+        [
+            ("      - {id: one, label: One mailbox",
+             "      - {id: none, label: Nobody}\n      - {id: one, label: One mailbox"),
+            ("          - {service: mail, effect: stopped, reach: one}\n",
+             "          - {service: mail, effect: stopped, reach: [none, one]}\n"),
+        ],
+        """
+        ### Severities and criteria
+        - **A service has stopped** (`p2-stopped`):
+            - when: removed "service: mail, effect: stopped, reach: one"
+            - when: added "service: mail, effect: stopped, reach: none or one"
+        ### What facts come to
+        - lost + none: Priority 1 (new)
+        - stopped + none: Priority 2 (new)
+        - slow + none: Priority 3 (new)
+        - wish + none: Priority 4 (new)
+        ### Questions
+        - Added: **Reach: Nobody**
+        """,
+    ),
+    "an example": (
+        [("  - id: not-slow\n    title: Not slow\n    text: The archive is not slow.\n",
+          "  - id: is-slow\n    title: Slow\n    text: The archive is slow.\n"),
+         ("    expect: {severity: null, asks: effect}", "    expect: {severity: 3}")],
+        """
+        ### Worked examples
+        - Removed: **Not slow**
+        - Added: **Slow**: The archive is slow.
+        """,
+    ),
+    "a page of prose": (
+        [("text: Wellington opens first, then Oslo, then Toronto.", "text: Oslo opens first.")],
+        """
+        ### Other pages
+        - **Our offices: Around the globe**: text: Wellington opens first, then Oslo, then Toronto. -> Oslo opens first.
+        """,
+    ),
+    "the revision": (
+        [("revision: 2026-03-01", "revision: 2026-04-01"), ("label: Invented", "label: Made up")],
+        """
+        ### The policy
+        - revision: 2026-03-01 -> 2026-04-01
+        - **Made up**: label: Invented -> Made up
+        """,
+    ),
+    "the order": (
+        [("  - id: oslo\n    name: Oslo\n", "  - id: oslo\n    name: Oslo, Norway\n"),
+         ("- {id: phone-any, location: Anywhere, number: +47 22 00 00 01}", ""),
+         ("phones:\n", "phones:\n  - {id: phone-any, location: Anywhere, number: +47 22 00 00 01}\n")],
+        """
+        ### Telephone numbers
+        - In another order: Anywhere, Norway, Canada
+        ### Regions and contacts
+        - **Oslo, Norway**: name: Oslo -> Oslo, Norway
+        """,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "expected"), CHANGES.values(), ids=CHANGES)
+def test_what_changed(tmp_path: Path, changes: list[tuple[str, str]], expected: str) -> None:
+    written(tmp_path / "new", changes)
+    said = compared(str(SOUND.parent), str(tmp_path / "new"), SOUND.parent)
+    first, *lines = [line for line in said.splitlines() if line]
+    assert first == "## What changes for readers"
+    assert lines == [line.removeprefix(" " * 8) for line in expected.strip("\n ").splitlines()]
+
+
+def test_what_no_reader_notices(tmp_path: Path) -> None:
+    """Comments, the order of files and keys, and what examples are tested for."""
+    about, rest = TEXT.split("\n\n", 1)
+    (tmp_path / "z.yml").write_text(f"{about}\n", encoding="utf-8")
+    (tmp_path / "a.yml").write_text(f"# As ever.\n{rest}", encoding="utf-8")
+    assert compared(str(SOUND.parent), str(tmp_path), SOUND.parent) == NOTHING
+
+
+def test_weights_learned_anew(tmp_path: Path) -> None:
+    written(tmp_path / "old", [])
+    written(tmp_path / "new", [])
+    learned = '{"situations": [{}], "confidence": 0.5, "guard": 0.2, "bias": [0], "scale": 1, '
+    learned += '"features": "mail", "rows": "gIA="}'
+    (tmp_path / "new" / "learned.json").write_text(learned)
+    said = compared(str(tmp_path / "old"), str(tmp_path / "new"), SOUND.parent)
+    assert "- The weights that descriptions are read with were learned anew." in said
+
+
+# -- revisions -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository whose policy, in a subdirectory, has two revisions and a change not committed."""
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "README").write_text("Before the policy.")
+    commit(tmp_path, "empty")
+    written(tmp_path / "data" / "policy", [])
+    commit(tmp_path, "first")
+    written(tmp_path / "data" / "policy", [("within: 30 min", "within: 20 min")])
+    commit(tmp_path, "second")
+    written(tmp_path / "data" / "policy", [("within: 30 min", "within: 10 min")])
+    return tmp_path
+
+
+def git(directory: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=directory, check=True)
+
+
+def commit(directory: Path, tag: str) -> None:
+    git(directory, "add", ".")
+    git(directory, "commit", "--quiet", "--message", tag)
+    git(directory, "tag", tag)
+
+
+def written(directory: Path, changes: Iterable[tuple[str, str]]) -> None:
+    text = TEXT
+    for old, new in changes:
+        assert text.count(old) == 1, f"{text.count(old)} times: {old}"
+        text = text.replace(old, new)
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "policy.yml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "within"),
+    [
+        ("first", "second", "30 min -> 20 min"),
+        ("HEAD~1", "HEAD", "30 min -> 20 min"),
+        ("HEAD", "first", "20 min -> 30 min"),
+        ("HEAD", "data/policy", "20 min -> 10 min"),
+    ],
+)
+def test_revisions(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, within: str
+) -> None:
+    monkeypatch.chdir(repository)
+    assert f"- **Priority 1**: within: {within}\n" in compared(old, new, Path("data/policy"))
+    assert compared(old, old, Path("data/policy")) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("old", "policy", "message"),
+    [
+        (
+            "third",
+            "data/policy",
+            "'third' is neither a directory nor a revision of the git repository in which "
+            "'data/policy' lies",
+        ),
+        (
+            "--help",
+            "data/policy",
+            "'--help' is neither a directory nor a revision of the git repository in which "
+            "'data/policy' lies",
+        ),
+        ("empty", "data/policy", "the git revision 'empty' has no directory 'data/policy'"),
+        ("first", "data/politics", "there is no directory 'data/politics'"),
+    ],
+)
+def test_what_is_not_there(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, old: str, policy: str, message: str
+) -> None:
+    monkeypatch.chdir(repository)
+    with pytest.raises(NoPolicyError) as raised:
+        compared(old, "HEAD", Path(policy))
+    assert str(raised.value) == message
+
+
+def test_revisions_of_what_is_in_no_repository(tmp_path: Path) -> None:
+    shutil.copytree(SOUND.parent, tmp_path / "policy")
+    with pytest.raises(NoPolicyError, match="'HEAD' is neither a directory nor a revision"):
+        compared("HEAD", "HEAD", tmp_path / "policy")
+
+
+def test_a_broken_revision_is_named(repository: Path) -> None:
+    (repository / "data" / "policy" / "policy.yml").write_text("about: 1\n", encoding="utf-8")
+    commit(repository, "broken")
+    with pytest.raises(PolicyError) as raised:
+        compared("first", "broken", repository / "data" / "policy")
+    assert "broken/policy.yml:1:8: expected an about with the keys" in str(raised.value)
+    assert "broken:1:1: no file gives 'facts'" in str(raised.value)
