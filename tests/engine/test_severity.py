@@ -1,0 +1,177 @@
+"""Facts to the criterion that decides, or to the questions still worth asking."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculator.authoring.check import load_policy
+from calculator.engine.policy import Criterion, Fact, FactValue, Policy, Severity, holds
+from calculator.engine.severity import Conflict, Table
+from tests.conftest import ROOT
+
+REAL = load_policy(ROOT / "policy_data").policy
+OTHER = load_policy(ROOT / "tests" / "policies" / "kestrel-mail").policy
+TABLES = {"policy_data": Table(REAL), "kestrel-mail": Table(OTHER)}
+
+
+def policy(*severities: tuple[Criterion, ...]) -> Policy:
+    """Two facts, ``color`` and ``size``, and severities from 1 on with these criteria."""
+    facts = tuple(
+        Fact(id, id, f"Which {id}?", tuple(FactValue(v, v) for v in values.split()))
+        for id, values in (("color", "red green blue"), ("size", "small large"))
+    )
+    levels = tuple(Severity(i, f"S{i}", "", "", c) for i, c in enumerate(severities, 1))
+    return replace(OTHER, facts=facts, severities=levels)
+
+
+def criterion(id: str, *when: dict[str, str], over: tuple[str, ...] = ()) -> Criterion:
+    conditions = tuple({fact: tuple(v.split()) for fact, v in c.items()} for c in when)
+    return Criterion(id, id, id, conditions, over)
+
+
+RED = criterion("red", {"color": "red"})
+LARGE = criterion("large", {"color": "green", "size": "large"})
+REST = criterion("rest", {"color": "green", "size": "small"}, {"color": "blue"})
+TABLE = Table(policy((RED,), (LARGE,), (REST,)))
+
+
+@pytest.mark.parametrize(
+    ("known", "severity", "decides", "possible", "asks", "candidates"),
+    [
+        ({"color": "red", "size": "small"}, 1, "red", (1,), (), ("red",)),
+        # The size is unknown, but cannot change the severity: there is nothing to ask.
+        ({"color": "red"}, 1, "red", (1,), (), ("red",)),
+        ({"color": "blue"}, 3, "rest", (3,), (), ("rest",)),
+        ({"color": "green"}, None, None, (2, 3), ("size",), ("large", "rest")),
+        ({"size": "small"}, None, None, (1, 3), ("color",), ("red", "rest")),
+        # Questions come in the order of the policy's facts.
+        ({}, None, None, (1, 2, 3), ("color", "size"), ("red", "large", "rest")),
+    ],
+)
+def test_verdicts(
+    known: dict[str, str],
+    severity: int | None,
+    decides: str | None,
+    possible: tuple[int, ...],
+    asks: tuple[str, ...],
+    candidates: tuple[str, ...],
+) -> None:
+    verdict = TABLE.verdict(known)
+    assert (verdict.severity, verdict.criterion) == (severity, decides)
+    assert (verdict.possible, verdict.asks) == (possible, asks)
+    assert verdict.candidates == candidates
+
+
+def test_of_several_criteria_of_one_severity_the_weightiest_is_named() -> None:
+    table = Table(policy((criterion("any", {}), criterion("red", {"color": "red"}))))
+    assert table.verdict({"color": "red"}).criterion == "any"
+    assert table.unreachable() == ("red",)
+
+
+def test_one_criterion_may_outrank_others() -> None:
+    wish = criterion("wish", {"size": "small"}, over=("red",))
+    table = Table(policy((RED,), (wish, criterion("else", {"color": "green blue"}))))
+    assert table.verdict({"color": "red", "size": "small"}).criterion == "wish"
+    assert table.verdict({"color": "red", "size": "large"}).criterion == "red"
+    assert list(table.conflicts()) == []
+
+
+def test_gaps() -> None:
+    table = Table(policy((RED,), (LARGE,)))
+    assert list(table.gaps()) == [
+        {"color": "green", "size": "small"},
+        {"color": "blue", "size": "small"},
+        {"color": "blue", "size": "large"},
+    ]
+
+
+def test_facts_that_no_criterion_covers_come_to_nothing() -> None:
+    verdict = Table(policy((RED,))).verdict({"color": "blue"})
+    assert (verdict.severity, verdict.criterion, verdict.possible) == (None, None, ())
+    assert (verdict.asks, verdict.candidates) == ((), ())
+
+
+def test_a_conflict_is_told_once_with_its_first_case() -> None:
+    table = Table(policy((RED,), (criterion("small", {"size": "small"}),), (REST, LARGE)))
+    assert list(table.conflicts()) == [
+        Conflict("red", "small", {"color": "red", "size": "small"}),
+        Conflict("small", "rest", {"color": "green", "size": "small"}),
+    ]
+
+
+def test_an_order_between_criteria_settles_a_conflict() -> None:
+    small = criterion("small", {"size": "small"}, over=("red", "rest"))
+    assert list(Table(policy((RED,), (small,), (REST, LARGE))).conflicts()) == []
+
+
+# -- every policy here ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_every_combination_of_facts_comes_to_one_severity(table: Table) -> None:
+    assert list(table.gaps()) == []
+    assert list(table.conflicts()) == []
+    assert table.unreachable() == ()
+
+
+@st.composite
+def partly_known(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
+    """A table's name, and facts of which any may be unknown."""
+    name = draw(st.sampled_from(sorted(TABLES)))
+    facts = TABLES[name].facts
+    chosen = {f.id: draw(st.sampled_from([None, *(v.id for v in f.values)])) for f in facts}
+    return name, {fact: value for fact, value in chosen.items() if value is not None}
+
+
+def completions(table: Table, known: dict[str, str]) -> list[dict[str, str]]:
+    values = [[known[f.id]] if f.id in known else [v.id for v in f.values] for f in table.facts]
+    return [dict(zip((f.id for f in table.facts), v, strict=True)) for v in product(*values)]
+
+
+@given(partly_known())
+def test_what_is_possible_is_what_completions_come_to(case: tuple[str, dict[str, str]]) -> None:
+    name, known = case
+    table = TABLES[name]
+    verdict = table.verdict(known)
+    reached = [table.verdict(facts) for facts in completions(table, known)]
+    assert set(verdict.possible) == {v.severity for v in reached}
+    assert set(verdict.candidates) == {v.criterion for v in reached}
+    assert (verdict.severity is None) == bool(verdict.asks)
+
+
+@given(partly_known())
+def test_a_question_is_asked_if_and_only_if_its_answer_can_matter(
+    case: tuple[str, dict[str, str]],
+) -> None:
+    name, known = case
+    table = TABLES[name]
+    asks = table.verdict(known).asks
+    for fact in table.facts:
+        if fact.id in known:
+            assert fact.id not in asks
+            continue
+        alike: dict[str, set[int | None]] = {}
+        for facts in completions(table, known):
+            rest = repr({f: v for f, v in facts.items() if f != fact.id})
+            alike.setdefault(rest, set()).add(table.verdict(facts).severity)
+        assert (fact.id in asks) == any(len(severities) > 1 for severities in alike.values())
+
+
+@given(partly_known())
+def test_to_know_more_rules_out_and_never_adds(case: tuple[str, dict[str, str]]) -> None:
+    name, known = case
+    verdict = TABLES[name].verdict(known)
+    for fact in list(known):
+        fewer = {f: v for f, v in known.items() if f != fact}
+        assert set(verdict.possible) <= set(TABLES[name].verdict(fewer).possible)
+
+
+@pytest.mark.parametrize("model", [REAL, OTHER], ids=list(TABLES))
+def test_the_criterion_that_decides_holds(model: Policy) -> None:
+    table = Table(model)
+    for facts in completions(table, {}):
+        decides = model.criterion(str(table.verdict(facts).criterion))
+        assert any(holds(condition, facts) for condition in decides.when)
