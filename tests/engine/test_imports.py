@@ -18,8 +18,8 @@ WHEELS = {re.split(r"[^\w.-]", wheel, maxsplit=1)[0] for wheel in PROJECT["depen
 IN_AND_OUT = {
     "asyncio", "builtins", "ctypes", "fileinput", "ftplib", "glob", "http", "io", "logging",
     "multiprocessing", "os", "pathlib", "random", "secrets", "select", "shutil", "signal",
-    "smtplib", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib",
-    "uuid", "webbrowser",
+    "smtplib", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time",
+    "urllib", "uuid", "webbrowser",
 }  # fmt: skip
 """Modules of the standard library that lead out of the engine, to files, the net or the clock."""
 
