@@ -17,7 +17,7 @@ from calculator.authoring.check import load_policy
 from calculator.authoring.form import element_file
 from calculator.authoring.load import PolicyError, Source
 from calculator.authoring.publish import publish
-from calculator.authoring.runtime import WEB, RuntimeBuildError, web_path
+from calculator.authoring.runtime import WEB, RuntimeBuildError, web_modules, web_path
 from calculator.authoring.security import SecurityError
 
 _command = "build"
@@ -39,7 +39,8 @@ def on_config(config: MkDocsConfig) -> None:
         policy = source.policy
         made = pages.pages(policy) | pages.calculator_pages(policy, config.site_url or "/")
         made |= element_file()
-        config.extra |= {"source": source, "made": made, "web": web_path()}
+        config.extra |= {"source": source, "made": made}
+        config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
     config.site_name, config.site_description = policy.about.name, policy.about.summary

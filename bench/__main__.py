@@ -165,8 +165,11 @@ def prepare(page: Page) -> None:
     page.evaluate("calculatorEngine.snapshot()")
     page.evaluate(
         """async () => {
-            dispatchEvent(new Event("calculator:answered"));
-            await navigator.serviceWorker.ready;
+            const { register } = await import(document.querySelector("script[src*=offline]").src);
+            register();
+            const { active } = await navigator.serviceWorker.ready;
+            if (active.state === "activated") return;
+            await new Promise((resolve) => active.addEventListener("statechange", resolve));
         }"""
     )
     page.wait_for_timeout(500)
@@ -216,8 +219,7 @@ def answer_times(browser: Browser, host: StaticHost) -> dict[str, list[float]]:
         if body:
             host.faults["policy.json$"] = with_body(json.dumps(body).encode())
         with browser.new_context() as context:
-            page = context.new_page()
-            page.goto(f"{host.url}calculator/")
+            page = open_calculator(context, host)
             times[name] = page.evaluate(
                 """async ([texts, request]) => {
                     const engine = calculatorEngine;
@@ -235,6 +237,14 @@ def answer_times(browser: Browser, host: StaticHost) -> dict[str, list[float]]:
     return times
 
 
+def open_calculator(context: BrowserContext, host: StaticHost) -> Page:
+    """The calculator's page, with its form in place and nothing asked yet."""
+    page = context.new_page()
+    page.goto(f"{host.url}calculator/")
+    page.wait_for_selector("textarea")
+    return page
+
+
 def descriptions(policy: dict[str, Any], *, words: int, count: int) -> list[str]:
     """Descriptions of a given length, made of the policy's own examples in changing order."""
     sentences = [example["text"] for example in policy["examples"]]
@@ -248,7 +258,7 @@ def descriptions(policy: dict[str, Any], *, words: int, count: int) -> list[str]
 
 def tenfold(policy: dict[str, Any]) -> dict[str, Any]:
     """The policy with ten times as many phrases, the new ones like the old but for a word."""
-    grown = json.loads(json.dumps(policy))
+    grown: dict[str, Any] = json.loads(json.dumps(policy))
     for fact in grown["facts"]:
         for value in fact["values"]:
             phrases = value.get("phrases", [])
@@ -261,8 +271,7 @@ def tenfold(policy: dict[str, Any]) -> dict[str, Any]:
 def longest_task(browser: Browser, host: StaticHost) -> float:
     """Milliseconds of the main thread's longest task from wanting the engine to its being ready."""
     with browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{host.url}calculator/")
+        page = open_calculator(context, host)
         page.wait_for_timeout(1500)
         browser.start_tracing(page=page, categories=["toplevel", "blink.user_timing"])
         page.evaluate(
@@ -275,14 +284,14 @@ def longest_task(browser: Browser, host: StaticHost) -> float:
         events = json.loads(browser.stop_tracing())["traceEvents"]
     marks = {e["name"]: e for e in events if e["name"] in ("boot-begins", "boot-ends")}
     begin, end = marks["boot-begins"], marks["boot-ends"]
-    tasks = [
+    tasks: list[float] = [
         event["dur"] / 1000
         for event in events
         if event.get("ph") == "X"
         and (event["pid"], event["tid"]) == (begin["pid"], begin["tid"])
         and begin["ts"] <= event["ts"] <= end["ts"]
     ]
-    return max(tasks)
+    return max(tasks, default=0.0)
 
 
 # -- reporting ---------------------------------------------------------------------------------

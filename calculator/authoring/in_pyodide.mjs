@@ -40,9 +40,9 @@ function lockInformation() {
   return { info: JSON.parse(readFileSync(`${pyodideDirectory}/pyodide-lock.json`, "utf8")).info };
 }
 
-/** The variables that make zip files and bytecode the same on every run. */
+/** The variables that decide how zip files and bytecode come out. */
 function environment() {
-  const names = ["SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONPATH"];
+  const names = ["SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONNODEBUGRANGES", "PYTHONPATH"];
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   );

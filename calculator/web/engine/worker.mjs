@@ -1,8 +1,9 @@
 /**
  * The worker: starts Python, loads the policy, answers numbered requests.
  *
- * The fragment of its address says how to start: `#plain` not from a snapshot, `#fresh` past all
- * caches too, `#snapshot` to make a snapshot and do nothing else.
+ * The fragment of its address says how to start, in words with commas between: `plain` not from a
+ * snapshot, `fresh` past all caches too, `snapshot` to make a snapshot and do nothing else; `kept`
+ * that a service worker hands out the files, which it has checked.
  *
  * @import { Failure, FromWorker, Progress, Request, Timings } from "./protocol"
  * @import { Pyodide } from "./python.mjs"
@@ -15,7 +16,8 @@ import { forget, keep, recall } from "./snapshot.mjs";
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const site = new URL("../../../", import.meta.url);
 const runtime = new URL("calculator/runtime/", site);
-const how = scope.location.hash.slice(1);
+const how = new Set(scope.location.hash.slice(1).split(","));
+const plain = how.has("plain") || how.has("fresh") || how.has("snapshot");
 const began = performance.now();
 
 /** @type {Timings} */
@@ -49,10 +51,11 @@ async function start() {
 
   const loadingPolicy = policy();
   loadingPolicy.catch(() => {});
-  const remembering = how ? Promise.resolve(null) : recall(manifest.build);
+  const remembering = plain ? Promise.resolve(null) : recall(manifest.build);
   const pyodide = await startPython(runtime, manifest, {
-    cache: how === "fresh" ? "reload" : "default",
-    snapshotting: how === "snapshot",
+    cache: how.has("fresh") ? "reload" : "default",
+    checked: how.has("kept") && !how.has("fresh"),
+    snapshotting: how.has("snapshot"),
     snapshot: remembering.then((kept) => kept?.memory ?? null),
     onBytes(count) {
       loaded += count;
@@ -75,7 +78,7 @@ async function start() {
   if (!handle) return unrestored();
   const { text, digest } = await loadingPolicy;
   if (kept?.policy !== digest) handle("load", text);
-  if (how === "snapshot") {
+  if (how.has("snapshot")) {
     pyodide.runPython("import gc; gc.collect()");
     await keep(manifest.build, { memory: pyodide.makeMemorySnapshot(), policy: digest });
   }

@@ -1,4 +1,5 @@
 // The build replaces WEB by the directory of the web code.
+const { register } = await import("./WEB/offline.mjs");
 const { Engine, EngineError, sharedEngine } = await import("./WEB/engine/engine.mjs");
 
 const limits = Object.fromEntries(new URLSearchParams(location.search));
@@ -7,7 +8,7 @@ const engine = new Engine({
   patience: Number(limits.patience ?? 12000),
   onProgress: (progress) => window.heard.push(structuredClone(progress)),
 });
-Object.assign(window, { heard: [], engine, sharedEngine, EngineError });
+Object.assign(window, { heard: [], engine, sharedEngine, EngineError, register });
 
 /** The answer, or how it failed, as a plain value. */
 window.ask = (name, payload = {}, options) =>
