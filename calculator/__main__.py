@@ -5,27 +5,32 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import NoPolicyError, compared
-from calculator.authoring.holidays import build as build_holidays
+from calculator.authoring.holidays import build_some
 from calculator.authoring.learn import learn, read_examples
 from calculator.authoring.load import LEARNED, PolicyError, Source
 from calculator.authoring.places import zone_of
 from calculator.authoring.report import told
 from calculator.engine.answer import Desk, Issue, Json, issue_from
-from calculator.engine.clock import Holidays
-from calculator.engine.policy import Policy
+from calculator.engine.clock import Holidays, country_code
 
 POLICY = Path("policy_data")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit status is 0, 1 if something is wrong with the input, 2 for misuse."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for stream, errors in (
+        (sys.stdin, "replace"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -45,7 +50,13 @@ def _parser() -> argparse.ArgumentParser:
 
     assess = commands.add_parser("assess", help="severity, deadline and contact for an issue")
     assess.add_argument("text", nargs="?", default="", help="the description; - for standard input")
-    assess.add_argument("--fact", action="append", default=[], metavar="FACT=VALUE")
+    assess.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="FACT=VALUE",
+        help="a fact that you know, whatever the description says; may be repeated",
+    )
     assess.add_argument("--opened", metavar="INSTANT", help="when the case was opened; default now")
     assess.add_argument("--called", metavar="INSTANT", help="when support was called, if it was")
     assess.add_argument("--answered", metavar="INSTANT", help="when support answered, if it did")
@@ -79,7 +90,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _policy_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--policy", type=Path, default=POLICY, metavar="DIR")
+    parser.add_argument(
+        "--policy",
+        type=Path,
+        default=POLICY,
+        metavar="DIR",
+        help=f"the policy's directory; default {POLICY}",
+    )
 
 
 # -- assess ----
@@ -122,23 +139,13 @@ def _desk(source: Source, country: str | None) -> Desk:
 def _learn_country(desk: Desk, country: str | None) -> None:
     named = {c.holidays.partition("-")[0] for c in desk.policy.calendars if c.holidays}
     wanted = {*named, *([country] if country else [])} - desk.holidays.countries.keys()
-    if wanted:
-        rules = desk.policy.holidays
-        allowed = wanted & set(rules.countries) if rules.countries else wanted
-        found = _holidays_of(desk.policy, tuple(sorted(allowed)))
+    if found := build_some(desk.policy.holidays, wanted, datetime.now(UTC).date()):
         desk.learn_holidays(Holidays({**desk.holidays.countries, **found}))
-
-
-def _holidays_of(policy: Policy, countries: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    from dataclasses import replace
-
-    known = build_holidays(replace(policy.holidays, countries=countries), datetime.now(UTC).date())
-    return known if countries else {}
 
 
 def _country(request: Mapping[str, Any]) -> str | None:
     country = request.get("country")
-    return country.upper().partition("-")[0] if isinstance(country, str) else None
+    return country_code(country) if isinstance(country, str) else None
 
 
 def _placed(request: dict[str, Any]) -> dict[str, Any]:
@@ -151,17 +158,25 @@ def _placed(request: dict[str, Any]) -> dict[str, Any]:
 def _batch(desk: Desk, lines: Iterable[bytes], now: datetime) -> int:
     failed = False
     for line in lines:
-        if not line.strip():
-            continue
         result = _batch_line(desk, line, now)
+        try:
+            text = json.dumps(result)
+        except RecursionError:
+            result = {"id": None, "error": "id: nested too deeply"}
+            text = json.dumps(result)
         failed |= "error" in result
-        print(json.dumps(result), flush=True)
+        print(text, flush=True)
     return 1 if failed else 0
+
+
+def _not_json(constant: str) -> None:
+    raise ValueError(f"there is no {constant} in JSON")
 
 
 def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
     try:
-        request = json.loads(line.decode("utf-8"))
+        # A file may start with a byte order mark.
+        request = json.loads(line.decode("utf-8-sig"), parse_constant=_not_json)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         return {"id": None, "error": f"not JSON: {error}"}
     if not isinstance(request, dict):

@@ -476,9 +476,7 @@ def _answers(before: Source, after: Source) -> Iterator[str]:
 def _desk(source: Source, countries: set[str], today: date) -> Desk:
     policy = source.policy
     named = {country_code(c.holidays) for c in policy.calendars if c.holidays}
-    rules = policy.holidays
-    wanted = sorted((countries | named) & set(rules.countries or countries | named))
-    days = holidays.build(replace(rules, countries=tuple(wanted)), today) if wanted else {}
+    days = holidays.build_some(policy.holidays, countries | named, today)
     return Desk(policy, source.learned, Holidays(days))
 
 

@@ -8,7 +8,8 @@ the holidays of their own stay.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
@@ -39,6 +40,14 @@ def build(rules: HolidayRules, today: date) -> dict[str, dict[str, Any]]:
     chosen = rules.countries or tuple(_supported())
     built = ((code, _country(code, rules, years(rules, today))) for code in sorted(chosen))
     return {code: data for code, data in built if data}
+
+
+def build_some(
+    rules: HolidayRules, countries: Iterable[str], today: date
+) -> dict[str, dict[str, Any]]:
+    """Like :func:`build`, for some countries only; those that have no holidays are left out."""
+    wanted = set(countries) & set(rules.countries or _supported()) & set(_supported())
+    return build(replace(rules, countries=tuple(sorted(wanted))), today) if wanted else {}
 
 
 def packed(data: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -1,0 +1,241 @@
+"""The command line, as people and scripts run it: in processes of its own."""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculator.__main__ import _parser
+from tests.conftest import ROOT
+
+OTHER = ROOT / "tests" / "policies" / "kestrel-mail"
+
+
+def run(
+    *arguments: str | bytes | Path, said: bytes = b"", cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """A command's exit status and output; a traceback fails the test, whatever it is about."""
+    done = subprocess.run(
+        [sys.executable, "-m", "calculator", *arguments],
+        input=said,
+        cwd=cwd,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **environment},
+        capture_output=True,
+        check=False,
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in err, err
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+# -- assess --------------------------------------------------------------------------------------
+
+ISSUE = ("RoamServer is down for everyone", "--opened", "2026-11-24T10:00+05:30")
+ISSUE += ("--called", "2026-11-24T10:05+05:30", "--country", "IN", "--timezone", "Asia/Kolkata")
+
+
+def test_assess() -> None:
+    done = run("assess", *ISSUE, "--now", "2026-11-24T10:06+05:30")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, criterion, deadline, *rest = done.stdout.splitlines()
+    assert first == "Severity 1 (High)"
+    assert criterion.endswith("[s1-roamserver-down]")
+    assert "Tue 2026-11-24 10:20 IST" in deadline
+    assert deadline.endswith("[sev1-phone]")
+    assert any("* Sujith Varijakshan" in line for line in rest)
+    assert "What would change it" not in done.stdout
+
+
+def test_assess_explained() -> None:
+    done = run("assess", *ISSUE, "--explain", "--answered", "2026-11-24T10:15+05:30")
+    assert 'Subject: RoamServer (from your words: "RoamServer")' in done.stdout
+    assert "What would change it" in done.stdout
+    assert "5 min" in done.stdout
+
+
+def test_assess_as_json() -> None:
+    done = run("assess", *ISSUE, "--json", "--fact", "impact=all", "--fact", "problem=outage")
+    body = json.loads(done.stdout)
+    assert (body["severity"], body["criterion"]) == (1, "s1-roamserver-down")
+    assert (body["deadline"], body["escalation"]) == ("2026-11-24T04:50:00Z", "bangalore")
+    assert [f["state"] for f in body["facts"]] == ["read", "stated", "stated"]
+
+
+def test_assess_asks_for_what_it_has_to_know() -> None:
+    done = run("assess", "Mail is down", "--policy", OTHER)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:3] == [
+        "Priority 1 or Priority 2: it depends.",
+        "  Who notices?",
+        "    --fact reach=one                    One mailbox",
+    ]
+
+
+def test_assess_tells_every_mistake() -> None:
+    wrong = ("--fact", "color=red", "--opened", "soon", "--country", "Norway", "--timezone", "CET2")
+    done = run("assess", "x", "--policy", OTHER, *wrong)
+    assert (done.returncode, done.stdout) == (1, "")
+    told = done.stderr.splitlines()
+    assert told[0].startswith('--timezone: "CET2" is not an IANA time zone')
+    assert told[1].startswith('--opened: "soon" is not a date and time with an offset')
+    assert told[2] == "--fact: there is no fact 'color'; known are service, effect, reach"
+    assert told[3] == "--country: 'Norway' is no country code; write it as IN or US-CA"
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_assess_reads_standard_input_whatever_its_bytes(locale: str) -> None:
+    said = b"\xff\xed\xa0\x80 The archive is slow \xf0\x9f\x90\x8c"
+    done = run("assess", "-", "--policy", OTHER, "--explain", said=said, LC_ALL=locale)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'Effect: It is slow (from your words: "slow")' in done.stdout
+
+
+def test_assess_takes_words_that_are_no_unicode() -> None:
+    done = run("assess", b"The \xff archive is slow", "--json", "--policy", OTHER)
+    assert json.loads(done.stdout)["criterion"] == "p3-slow"
+
+
+def test_a_country_whose_holidays_nobody_knows() -> None:
+    done = run("assess", "x", "--fact", "effect=lost", "--country", "XX", "--policy", OTHER)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Priority 1 (Critical)")
+
+
+# -- batch ---------------------------------------------------------------------------------------
+
+LOST = {"severity": 1, "criterion": "p1-loss", "asks": [], "possible": [1]}
+LINES: list[tuple[bytes, dict[str, Any]]] = [
+    (
+        b'{"id": "a", "text": "Messages lost", "opened": "2026-05-17T03:00+02:00"}',
+        {**LOST, "id": "a", "deadline": "2026-05-17T01:30:00Z", "target": "p1-target",
+         "escalation": "oslo", "evidence": [
+             {"fact": "service", "value": "mail", "start": 0, "end": 8},
+             {"fact": "effect", "value": "lost", "start": 9, "end": 13}]},
+    ),
+    (b'{"id": 2, "text": "Mail is down"}',
+     {"id": 2, "severity": None, "criterion": None, "asks": ["reach"], "possible": [1, 2],
+      "deadline": None, "target": None}),
+    (b'{"id": 3, "text": "", "facts": {"effect": "lost"}, "opened": "2026-05-17T03:00Z"}',
+     {**LOST, "id": 3, "evidence": []}),
+    (b'{"id": 4, "text": "lost \\ud800 \xf0\x9f\x90\x8c"}', {"id": 4, "severity": 1}),
+    (b'{"id": "\\ud83d", "text": "lost"}', {"id": "\ud83d", "severity": 1}),
+    (b'{"id": 6, "text": "lost", "country": "XX"}', {"id": 6, "severity": 1}),
+    (b'{"text": "lost"}', {"id": None, "severity": 1}),
+    (b"not JSON", {"id": None, "error": "not JSON: Expecting value: line 1 column 1 (char 0)"}),
+    (b"", {"id": None}),
+    (b"[1]", {"id": None, "error": "not a JSON object"}),
+    (b'{"id": NaN}', {"id": None, "error": "not JSON: there is no NaN in JSON"}),
+    (b'{"id": 12}', {"id": 12, "error": "text: missing or not a string"}),
+    (b'{"id": 13, "text": 5}', {"id": 13, "error": "text: missing or not a string"}),
+    (b'{"id": 14, "text": "x", "facts": {"color": "red"}, "opened": 5}',
+     {"id": 14, "error": "opened: no text: 5; facts: there is no fact 'color'; known are service, "
+                         "effect, reach"}),
+    (b'{"id": 15, "text": "x", "country": "Norway"}',
+     {"id": 15, "error": "country: 'Norway' is no country code; write it as IN or US-CA"}),
+    (b'{"id": 16, "text": "\xff"}', {"id": None}),
+    (b"[" * 100_000, {"id": None}),
+    (b'{"id": ' + b"[" * 3_000 + b"]" * 3_000 + b', "text": "x"}', {}),
+    (b'{"id": 19, "text": "' + b"lost " * 20_000 + b'"}', {"id": 19, "severity": 1}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def batch() -> subprocess.CompletedProcess[str]:
+    said = b"\xef\xbb\xbf" + b"\r\n".join(line for line, _ in LINES)
+    return run("assess", "--batch", "--policy", OTHER, said=said)
+
+
+def test_batch_gives_one_line_for_each_and_goes_on(batch: subprocess.CompletedProcess[str]) -> None:
+    assert batch.returncode == 1
+    assert len(batch.stdout.splitlines()) == len(LINES)
+
+
+@pytest.mark.parametrize("number", range(len(LINES)))
+def test_batch(batch: subprocess.CompletedProcess[str], number: int) -> None:
+    line, expected = LINES[number]
+    given = json.loads(batch.stdout.splitlines()[number])
+    assert {key: given.get(key) for key in expected} == expected
+    parts = {"severity", "criterion", "asks", "possible", "deadline", "target", "escalation"}
+    assert given.keys() in ({"id", "error"}, {"id", "evidence"} | parts), line
+
+
+def test_a_batch_without_errors() -> None:
+    done = run("assess", "--batch", "--policy", OTHER, said=b'{"id": 1, "text": "lost"}\n')
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 1)
+
+
+# -- check, diff ---------------------------------------------------------------------------------
+
+
+def test_check() -> None:
+    done = run("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("policy_data: ")
+    assert done.stdout.endswith(": all in order\n")
+
+
+def test_check_tells_every_problem(tmp_path: Path) -> None:
+    shutil.copytree(OTHER, tmp_path / "policy")
+    (tmp_path / "policy" / "more.yml").write_text("phnes: []\nabout: 5\n")
+    done = run("check", "policy", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "policy/more.yml:1:1: a policy has no key 'phnes'; did you mean 'phones'?",
+        "policy/more.yml:2:8: expected an about with the keys 'name', 'vendor', 'support', "
+        "'summary', 'revision', 'language', 'source', 'latest' and 'marks', found '5'",
+        "policy/policy.yml:3:1: 'about' is given already at policy/more.yml:2:1",
+        "3 problems in the policy",
+    ]
+
+
+def test_diff() -> None:
+    done = run("diff", OTHER, OTHER)
+    assert (done.returncode, done.stdout) == (0, "Nothing changes for readers.\n")
+
+
+def test_diff_of_what_is_not_there() -> None:
+    done = run("diff", "no-such-revision", OTHER)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "diff: 'no-such-revision' is neither a directory nor a revision of the git repository "
+        "in which 'policy_data' lies\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("sing",), ("assess", "--json", "--batch")], ids=str)
+def test_misuse(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "usage: python -m calculator" in done.stderr
+
+
+# -- documentation -------------------------------------------------------------------------------
+
+
+def options() -> Iterator[tuple[str, str]]:
+    """Each command with each of its options."""
+    (commands,) = (a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    for name, parser in commands.choices.items():
+        for action in parser._actions:
+            yield from ((name, option) for option in action.option_strings if option != "-h")
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = "".join(
+        p.read_text("utf-8") for p in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    )
+    for command, option in options():
+        assert f"python -m calculator {command}" in text
+        assert option in text or option == "--help", (command, option)
+
+
+def test_every_option_has_its_help() -> None:
+    (commands,) = (a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    for parser in commands.choices.values():
+        for action in parser._actions:
+            assert action.help or action.dest in ("old", "new", "directory"), action.dest
