@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -223,6 +225,15 @@ def options() -> Iterator[tuple[str, str]]:
     for name, parser in commands.choices.items():
         for action in parser._actions:
             yield from ((name, option) for option in action.option_strings if option != "-h")
+
+
+def test_the_example_in_the_readme_is_true() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    example = re.search(r"\n    \$ python -m calculator (assess .+?)\n    \.\.\.\n", readme, re.S)
+    assert example
+    lines = example.group(1).replace("\\\n", " ").splitlines()
+    done = run(*shlex.split(lines[0]))
+    assert done.stdout.startswith("".join(line[4:] + "\n" for line in lines[1:]))
 
 
 def test_every_command_and_option_is_documented() -> None:
