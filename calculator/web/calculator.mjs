@@ -701,8 +701,8 @@ export class Calculator {
     );
     this.#boxes["zone"]?.set(
       zoneChoices(v.places, v.f, country, browserZone()),
-      v.place.zone,
-      cityOf(v.place.zone),
+      v.place.wrongZone || v.place.zone,
+      v.place.wrongZone || cityOf(v.place.zone),
     );
   }
 

@@ -1,5 +1,7 @@
 /** Countries and time zones: which belongs to which, and which are likely. */
 
+import { zoneExists } from "./civil.mjs";
+
 /** @typedef {import("./types").Places} Places */
 /** @typedef {import("./types").Policy} Policy */
 /** @typedef {{value: string, label: string, hint?: string, terms: string, likely: boolean}} Choice */
@@ -48,21 +50,18 @@ export function zonesOf(places, country) {
  */
 export function placeOf(places, chosen, here) {
   const guess = canonicalZone(places, here);
-  if (chosen.zone) {
+  const known = zoneExists(chosen.zone);
+  const wrongZone = known ? "" : chosen.zone;
+  if (known) {
     const country = chosen.country || countryOf(places, chosen.zone);
-    return { country, countryGuessed: !chosen.country, zone: chosen.zone, zoneGuessed: false };
+    return { country, countryGuessed: !chosen.country, zone: chosen.zone, wrongZone };
   }
   if (!chosen.country) {
-    return {
-      country: countryOf(places, guess),
-      countryGuessed: true,
-      zone: guess,
-      zoneGuessed: true,
-    };
+    return { country: countryOf(places, guess), countryGuessed: true, zone: guess, wrongZone };
   }
   const zones = zonesOf(places, chosen.country);
   const only = zones.length === 1 ? zones[0] : undefined;
-  return { country: chosen.country, countryGuessed: false, zone: only ?? guess, zoneGuessed: true };
+  return { country: chosen.country, countryGuessed: false, zone: only ?? guess, wrongZone };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What the engine is asked: the case, with its moments read and its place filled in. */
 
-import { civilAt, instantOf, withOffset, zoneExists } from "./civil.mjs";
+import { civilAt, instantOf, withOffset } from "./civil.mjs";
 import { readMoment } from "./moment.mjs";
 
 /** @typedef {import("./types").Case} Case */
@@ -39,9 +39,10 @@ export function understood(typed, now, zone, locale) {
 export function requestOf(kase, place, now, locale) {
   /** @type {import("./types").FieldError[]} */
   const errors = [];
-  const zone = zoneExists(place.zone) ? place.zone : "UTC";
-  if (zone !== place.zone)
-    errors.push({ field: "zone", code: "zone-unknown", params: { typed: place.zone } });
+  const { zone, wrongZone } = place;
+  if (wrongZone) {
+    errors.push({ field: "zone", code: "zone-unknown", params: { typed: wrongZone } });
+  }
   /** @param {MomentField} field */
   const read = (field) => {
     const { text, error } = understood(kase[field], now, zone, locale);

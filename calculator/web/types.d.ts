@@ -253,8 +253,10 @@ export interface FieldError {
 export interface Place {
   country: string;
   countryGuessed: boolean;
+  /** A zone that exists: the one chosen, or the best guess. */
   zone: string;
-  zoneGuessed: boolean;
+  /** What was entered for a zone, if there is no such zone. */
+  wrongZone: string;
 }
 
 export interface Places {

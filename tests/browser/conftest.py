@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.calculator import Calculator, new_calculator, new_context
 from tests.browser.find import system_browser
 from tests.static_host import StaticHost
 
@@ -58,3 +59,17 @@ def serve() -> Iterator[Callable[[Path], StaticHost]]:
 def site(built_site: Path, serve: Callable[[Path], StaticHost]) -> StaticHost:
     """The whole site, served."""
     return serve(built_site)
+
+
+@pytest.fixture
+def india(chromium: Browser) -> Iterator[BrowserContext]:
+    """A new browser profile in India."""
+    context = new_context(chromium)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def calculator(india: BrowserContext, site: StaticHost) -> Calculator:
+    """The calculator on a Tuesday morning in India, open and empty."""
+    return new_calculator(india, site).open()

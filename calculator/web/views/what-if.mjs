@@ -7,7 +7,7 @@ import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 /** @typedef {import("../types").Answer} Answer */
 /** @typedef {{key: string, label: import("../dom.mjs").Child[], severity: number | null}} Choice */
 
-const MOST = 8;
+const MOST = 20;
 
 /**
  * @param {View} v

@@ -1,0 +1,98 @@
+"""The calculator's page, as the tests use it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.static_host import StaticHost
+
+ALL_USERS = "None of our users can connect, anywhere."
+ONE_USER = "One of our users cannot log in. It works for everyone else."
+UNCLEAR = "unable to connect"
+
+TUESDAY_MORNING = "2026-11-24T04:36:00Z"
+"""10:06 in India, a working day."""
+
+INDIA: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Asia/Kolkata"}
+
+
+@dataclass
+class Calculator:
+    """A tab with the calculator in it."""
+
+    page: Page
+    site: StaticHost
+
+    @property
+    def text(self) -> Locator:
+        return self.page.get_by_label("What happened?")
+
+    @property
+    def answer(self) -> Locator:
+        return self.page.locator("#sc-answer")
+
+    @property
+    def badge(self) -> Locator:
+        return self.answer.locator(".sc-badge--large")
+
+    @property
+    def due(self) -> Locator:
+        return self.answer.locator(".sc-deadline time")
+
+    @property
+    def spoken(self) -> Locator:
+        """What a screen reader has been told last."""
+        return self.page.locator(".sc-root [role=status]")
+
+    def open(self, fragment: str = "") -> "Calculator":
+        self.page.goto(f"{self.site.url}calculator/{fragment}")
+        expect(self.page.locator("#sc-text")).to_be_visible()
+        return self
+
+    def describe(self, text: str) -> "Calculator":
+        self.page.locator("#sc-text").fill(text)
+        return self
+
+    def expect_severity(self, name: str) -> "Calculator":
+        expect(self.badge).to_contain_text(name)
+        return self
+
+    def unfold(self, title: str) -> Locator:
+        fold = self.page.locator("details.sc-fold").filter(
+            has=self.page.get_by_text(title, exact=True)
+        )
+        if fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
+        return fold
+
+    def enter(self, field: str, text: str) -> "Calculator":
+        """Types a moment, and leaves the field."""
+        entry = self.page.locator(f"#sc-{field}")
+        if not entry.is_visible():
+            self.page.locator("#sc-whenwhere > summary").click()
+        entry.fill(text)
+        entry.press("Tab")
+        return self
+
+    def deadline(self) -> datetime:
+        """The instant that the page gives as the deadline."""
+        return datetime.fromisoformat(self.due.get_attribute("datetime") or "")
+
+
+def new_context(chromium: Browser, **options: Any) -> BrowserContext:
+    """A browser profile in India, unless the options say otherwise."""
+    return chromium.new_context(**{**INDIA, "viewport": {"width": 1280, "height": 900}} | options)
+
+
+def new_calculator(
+    context: BrowserContext, site: StaticHost, clock: str | None = TUESDAY_MORNING
+) -> Calculator:
+    """A tab whose clock starts at ``clock`` and runs; none: the machine's own."""
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    if clock:
+        page.clock.install(time=clock)
+    return Calculator(page, site)

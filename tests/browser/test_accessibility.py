@@ -1,0 +1,271 @@
+"""For everyone: axe on every state, the whole way by keyboard, what a screen reader hears."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.calculator import ALL_USERS, UNCLEAR, Calculator, new_calculator, new_context
+from tests.static_host import StaticHost, gone
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+WIDTHS = {
+    "phone": {"width": 360, "height": 740},
+    "desk": {"width": 1280, "height": 900},
+    # 1280 pixels at 400 %.
+    "zoomed": {"width": 320, "height": 256},
+}
+
+
+def _empty(_: Calculator) -> None:
+    pass
+
+
+def _asking(calculator: Calculator) -> None:
+    calculator.describe(UNCLEAR)
+    expect(calculator.page.locator(".sc-question--open")).to_be_visible()
+
+
+def _answered(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS).enter("opened", "10:00").enter("called", "10:05")
+    expect(calculator.due).to_have_text("10:20")
+    _unfold_everything(calculator)
+
+
+def _overdue(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS).enter("opened", "yesterday 10:00")
+    expect(calculator.page.locator(".sc-overdue")).to_be_visible()
+    calculator.unfold("Support has answered. In time?")
+    calculator.enter("answered", "yesterday 10:30")
+    expect(calculator.page.locator(".sc-review li").first).to_be_visible()
+
+
+def _mistaken(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS).enter("opened", "25:99")
+    expect(calculator.page.locator(".sc-errors")).to_be_visible()
+
+
+def _failed(calculator: Calculator) -> None:
+    calculator.site.faults["wasm$"] = gone
+    calculator.describe(ALL_USERS)
+    expect(calculator.page.locator(".sc-engine--failed")).to_be_visible()
+
+
+def _choosing_a_country(calculator: Calculator) -> None:
+    if not calculator.page.locator("#sc-country").is_visible():
+        calculator.page.locator("#sc-whenwhere > summary").click()
+    calculator.page.get_by_role("combobox", name="Country").fill("united")
+    expect(calculator.page.get_by_role("option").first).to_be_visible()
+
+
+def _correcting(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    calculator.page.locator(".sc-chip summary").first.click()
+
+
+def _clearing(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    calculator.page.get_by_role("button", name="Start again").click()
+    calculator.page.get_by_role("button", name="Clear it").click()
+    expect(calculator.page.get_by_role("button", name="Bring it back")).to_be_visible()
+
+
+def _unfold_everything(calculator: Calculator) -> None:
+    for fold in calculator.page.locator("details.sc-fold").all():
+        fold.evaluate("fold => { fold.open = true; }")
+
+
+STATES: dict[str, Callable[[Calculator], None]] = {
+    "empty": _empty,
+    "asking": _asking,
+    "answered": _answered,
+    "overdue": _overdue,
+    "mistaken": _mistaken,
+    "failed": _failed,
+    "choosing-a-country": _choosing_a_country,
+    "correcting": _correcting,
+    "cleared": _clearing,
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(
+    chromium: Browser, site: StaticHost, state: str, width: str, scheme: str
+) -> None:
+    context = new_context(
+        chromium, viewport=WIDTHS[width], color_scheme=scheme, reduced_motion="reduce"
+    )
+    calculator = new_calculator(context, site).open()
+    STATES[state](calculator)
+    assert _violations(calculator.page) == []
+    if width != "desk":
+        overflow = "() => document.documentElement.scrollWidth - innerWidth"
+        assert calculator.page.evaluate(overflow) <= 0
+    context.close()
+
+
+def test_axe_finds_nothing_in_the_frame(chromium: Browser, site: StaticHost) -> None:
+    context = new_context(chromium)
+    page = context.new_page()
+    page.goto(f"{site.url}embed/frame/")
+    page.locator("#sc-text").fill(ALL_USERS)
+    expect(page.locator(".sc-badge--large")).to_be_visible(timeout=20_000)
+    assert _violations(page) == []
+    context.close()
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES
+    )
+    return [
+        f"{v['id']}: {node['target']} {node['failureSummary']}"
+        for v in found["violations"]
+        for node in v["nodes"]
+    ]
+
+
+def test_the_whole_way_by_keyboard(calculator: Calculator) -> None:
+    """From the empty form over a question to a complete escalation draft, without a pointer."""
+    page, press = calculator.page, calculator.page.keyboard.press
+    expect(calculator.text).to_be_focused()
+    page.keyboard.type(UNCLEAR)
+    expect(page.locator(".sc-question--open")).to_be_visible()
+    press("Tab")
+    expect(page.get_by_label("One user, or a few")).to_be_focused()
+    press("ArrowUp")
+    expect(page.get_by_label("All our users, everywhere")).to_be_checked()
+    calculator.expect_severity("Severity 1")
+    expect(page.get_by_label("All our users, everywhere")).to_be_focused()
+
+    _tab_to(page, "#sc-opened")
+    page.keyboard.type("10:00")
+    _tab_to(page, "#sc-called")
+    page.keyboard.type("10:05")
+    _tab_to(page, "#sc-country")
+    expect(calculator.due).to_have_text("10:20")
+    press("ArrowDown")
+    expect(page.get_by_role("option", name="India")).to_be_visible()
+    press("Escape")
+
+    _tab_to(page, "#sc-action-open-case")
+    press("Space")
+    expect(page.locator("#sc-action-open-case")).to_be_checked()
+    _tab_to(page, '[data-key="escalation-draft"] > summary')
+    press("Enter")
+    for field in ("case-numbers", "issue-description", "progress", "customer-impact"):
+        _tab_to(page, f"#sc-draft-{field}")
+        page.keyboard.type(f"about {field}")
+    _tab_to(page, "#sc-draft-escalation-reason")
+    page.keyboard.type("no plan")
+    expect(page.locator(".sc-missing")).to_have_text("Everything is there.")
+    _tab_to(page, '[data-key="mailto"]')
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until the element has the focus; on the way, the focus can always be seen."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """selector => {
+                const element = document.activeElement;
+                const { outlineStyle, boxShadow } = getComputedStyle(element);
+                const box = element.closest(".sc-box");
+                const outline = box ? getComputedStyle(box).outlineStyle : outlineStyle;
+                return [element.matches(selector), outline !== "none" || boxShadow !== "none"];
+            }""",
+            selector,
+        )
+        assert seen[1], page.evaluate("document.activeElement.outerHTML")
+        if seen[0]:
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_a_screen_reader_hears_the_answer_once_and_briefly(calculator: Calculator) -> None:
+    page = calculator.page
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const region = document.querySelector(".sc-root [role=status]");
+            new MutationObserver(() => region.textContent && said.push(region.textContent))
+                .observe(region, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    page.keyboard.type(ALL_USERS, delay=20)
+    calculator.expect_severity("Severity 1")
+    expect(calculator.spoken).to_contain_text("Severity 1. Answer due by Tue")
+    page.clock.run_for(45_000)
+    said = page.evaluate("window.said")
+    assert len(said) == 1
+    assert len(said[0]) < 100
+    # In the accessibility tree it is one status, and the countdown is a silent timer.
+    expect(page.get_by_role("status")).to_have_count(1)
+    calculator.enter("opened", "10:00")
+    expect(page.get_by_role("timer")).to_be_visible()
+    assert page.get_by_role("timer").get_attribute("aria-live") in (None, "off")
+
+
+def test_a_question_is_announced_with_the_range(calculator: Calculator) -> None:
+    calculator.describe(UNCLEAR)
+    expect(calculator.spoken).to_have_text(
+        "Severity 1, Severity 2 or Severity 3. Next question: Who is affected?"
+    )
+
+
+def test_targets_are_large_enough(chromium: Browser, site: StaticHost) -> None:
+    context = new_context(chromium, viewport=WIDTHS["phone"])
+    calculator = new_calculator(context, site).open()
+    _answered(calculator)
+    small = calculator.page.evaluate(
+        """() => [...document.querySelectorAll(
+            ".sc-root :is(button, summary, select, input:not(.sc-picker), textarea, .sc-tel)")]
+            .filter((e) => e.checkVisibility())
+            .map((e) => {
+                const label = e.labels?.[0]?.getBoundingClientRect();
+                const { width, height } = e.getBoundingClientRect();
+                const joined = ["radio", "checkbox"].includes(e.type) && label;
+                return [e.outerHTML.slice(0, 90), width + (joined ? label.width : 0),
+                        Math.max(height, joined ? label.height : 0)];
+            })
+            .filter(([, width, height]) => width < 24 || height < 24)"""
+    )
+    assert small == []
+    context.close()
+
+
+def test_it_bears_wider_text(calculator: Calculator) -> None:
+    """The spacing that WCAG 1.4.12 names: nothing is cut off, the copy stays behind the box."""
+    _answered(calculator)
+    calculator.page.evaluate(
+        """() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+                word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+            document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    overflow = "() => document.documentElement.scrollWidth - innerWidth"
+    assert calculator.page.evaluate(overflow) <= 0
+    box, copy = (
+        calculator.page.locator(name).bounding_box() for name in ("#sc-text", ".sc-backdrop")
+    )
+    assert box == copy
+
+
+def test_it_shows_in_forced_colours(chromium: Browser, site: StaticHost) -> None:
+    context = new_context(chromium, forced_colors="active")
+    calculator = new_calculator(context, site).open()
+    _answered(calculator)
+    border = calculator.badge.evaluate("badge => getComputedStyle(badge).borderTopStyle")
+    assert border == "solid"
+    mark = calculator.page.locator(".sc-backdrop mark").first
+    assert "underline" in mark.evaluate("mark => getComputedStyle(mark).textDecorationLine")
+    context.close()

@@ -1,0 +1,466 @@
+"""The calculator in a real Chromium, with real Python: the form, the answer, and what is kept."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from calculator.authoring.check import load_policy
+from calculator.engine.policy import Example
+from tests.browser.calculator import (
+    ALL_USERS,
+    ONE_USER,
+    UNCLEAR,
+    Calculator,
+    new_calculator,
+    new_context,
+)
+from tests.static_host import StaticHost, gone
+
+POLICY = load_policy(Path(__file__).parents[2] / "policy_data").policy
+ROAMSERVER = "RoamServer is not responding since 9:00, none of our users can log in"
+
+
+def _case_opened(calculator: Calculator, opened: str = "10:00", called: str = "") -> None:
+    calculator.enter("opened", opened)
+    if called:
+        calculator.enter("called", called)
+
+
+# -- describing -----------------------------------------------------------------------------------
+
+
+def test_the_answer_comes_as_one_types(calculator: Calculator) -> None:
+    calculator.page.keyboard.type(ROAMSERVER)
+    calculator.expect_severity("Severity 1")
+    expect(calculator.answer).to_contain_text("The customer's RoamServer is down.")
+    link = calculator.answer.get_by_role("link", name="The criterion in the guide")
+    assert (link.get_attribute("href") or "").endswith("guide/severities/#s1-roamserver-down")
+
+
+def test_the_deadline_and_the_contact_of_the_first_known_answer(calculator: Calculator) -> None:
+    calculator.describe(ROAMSERVER)
+    _case_opened(calculator, "10:00", "10:05")
+    expect(calculator.due).to_have_attribute("datetime", "2026-11-24T04:50:00Z")
+    expect(calculator.due).to_have_text("10:20")
+    expect(calculator.answer).to_contain_text(re.compile("Tuesday,? 24 November 2026"))
+    expect(calculator.page.locator(".sc-contact--first")).to_contain_text("Sujith Varijakshan")
+    expect(calculator.page.locator(".sc-contact--first")).to_contain_text("in office hours")
+
+
+def test_the_words_that_counted_are_marked(calculator: Calculator) -> None:
+    calculator.describe("RoamServer is down 😀 for all users").expect_severity("Severity 1")
+    marked = calculator.page.locator(".sc-backdrop mark").all_inner_texts()
+    assert "RoamServer" in " ".join(marked)
+    assert calculator.page.locator(".sc-backdrop").inner_text().rstrip("\u200b") == (
+        "RoamServer is down 😀 for all users"
+    )
+
+
+def test_what_was_typed_is_the_box_and_its_copy_in_the_same_place(calculator: Calculator) -> None:
+    calculator.describe("\n".join(["a long description " * 9] * 6)).page.wait_for_timeout(100)
+    box, copy = (
+        calculator.page.locator(name).bounding_box() for name in ("#sc-text", ".sc-backdrop")
+    )
+    assert box == copy
+
+
+def test_an_empty_form_asks_nothing_and_starts_nothing(calculator: Calculator) -> None:
+    expect(calculator.answer).to_contain_text("Describe the issue, and read here:")
+    expect(calculator.page.locator(".sc-question")).to_have_count(0)
+
+
+def test_one_question_decides(calculator: Calculator) -> None:
+    calculator.describe(UNCLEAR)
+    question = calculator.page.get_by_role("group", name="Who is affected?")
+    expect(question.get_by_role("radio")).to_have_count(3)
+    expect(calculator.page.locator(".sc-question")).to_have_count(1)
+    expect(calculator.answer.locator(".sc-range li")).to_have_text(
+        ["Severity 1", "Severity 2", "Severity 3"]
+    )
+    question.get_by_label("All our users, everywhere").check()
+    calculator.expect_severity("Severity 1")
+    # The question stays where it is, so that nothing jumps and the choice can be changed.
+    question.get_by_label("One user, or a few").check()
+    calculator.expect_severity("Severity 3")
+
+
+def test_a_misreading_is_corrected_and_given_back(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    chip = calculator.page.locator('[data-key="fact-impact"]')
+    expect(chip).to_contain_text("All our users, everywhere")
+    chip.locator("summary").click()
+    chip.get_by_label("One user, or a few").check()
+    calculator.expect_severity("Severity 3")
+    expect(chip).to_contain_text("your choice")
+    chip.get_by_role("button", name="Leave it to the text").click()
+    calculator.expect_severity("Severity 1")
+
+
+def test_choosing_instead_of_writing(calculator: Calculator) -> None:
+    page = calculator.page
+    page.get_by_role("button", name="I would rather choose than write").click()
+    page.get_by_label("RoamServer", exact=True).check()
+    page.get_by_label("It is down, or nothing gets through").check()
+    calculator.expect_severity("Severity 1")
+
+
+@pytest.mark.parametrize("example", POLICY.examples, ids=lambda e: e.id)
+def test_a_worked_example_by_its_link(
+    india: BrowserContext, site: StaticHost, example: Example
+) -> None:
+    calculator = new_calculator(india, site).open(f"#{_link(example)}")
+    expected = example.expect
+    if expected.severity is None:
+        expect(calculator.answer.locator(".sc-card--open")).to_be_visible()
+        return
+    calculator.expect_severity(POLICY.severity(expected.severity).name)
+    if expected.deadline:
+        assert calculator.deadline() == expected.deadline
+    if expected.target:
+        expect(calculator.answer.locator(".sc-target a")).to_have_attribute(
+            "href", f"{site.url}guide/response/#{expected.target}"
+        )
+    if expected.escalation:
+        contact = POLICY.region(expected.escalation).contact.name
+        expect(calculator.page.locator(".sc-contact--first")).to_contain_text(contact)
+
+
+def _link(example: Example) -> str:
+    moments = {"opened": example.opened, "called": example.called}
+    pairs = {
+        **{name: at.isoformat() for name, at in moments.items() if at},
+        "country": example.country or "",
+        "zone": example.timezone or "",
+        **example.facts,
+        "text": example.text.replace("%", "%2525").replace("&", "%26"),
+    }
+    return "&".join(f"{name}={value}" for name, value in pairs.items() if value)
+
+
+def test_example_buttons_fill_the_form(calculator: Calculator) -> None:
+    page = calculator.page
+    example = POLICY.examples[0]
+    page.get_by_role("button", name=example.title).click()
+    expect(calculator.text).to_have_value(example.text)
+    calculator.expect_severity("Severity 1")
+    assert calculator.deadline() == example.expect.deadline
+    page.get_by_role("button", name="Use it here and now").click()
+    expect(page.locator("#sc-opened")).to_have_value("")
+
+
+# -- when and where -------------------------------------------------------------------------------
+
+
+def test_when_and_where_are_right_untouched(calculator: Calculator) -> None:
+    page = calculator.page
+    expect(page.get_by_role("combobox", name="Country")).to_have_value("India")
+    expect(page.get_by_text("A guess, from your time zone.")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Time zone")).to_have_value("Kolkata (Asia)")
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    # An hour from now: case alone.
+    expect(calculator.due).to_have_text("11:06")
+    expect(calculator.answer).to_contain_text("1 hour after the case is opened")
+
+
+def test_a_country_with_one_zone_decides_the_zone(calculator: Calculator) -> None:
+    page = calculator.page
+    country = page.get_by_role("combobox", name="Country")
+    country.fill("singa")
+    page.get_by_role("option", name="Singapore").click()
+    expect(page.get_by_role("combobox", name="Time zone")).to_have_value("Singapore (Asia)")
+
+
+def test_a_country_with_several_zones_asks_for_one(calculator: Calculator) -> None:
+    page = calculator.page
+    country = page.get_by_role("combobox", name="Country")
+    country.fill("brazil")
+    country.press("Enter")
+    expect(page.get_by_text("This zone is not in Brazil, which has 16.")).to_be_visible()
+    zone = page.get_by_role("combobox", name="Time zone")
+    zone.fill("sao paulo")
+    zone.press("Enter")
+    expect(zone).to_have_value("Sao Paulo (America)")
+    expect(page.get_by_text("Brasilia Standard Time")).to_be_visible()
+
+
+def test_likely_places_come_first(calculator: Calculator) -> None:
+    calculator.page.get_by_role("combobox", name="Country").click()
+    first = calculator.page.locator("#sc-country-list [role=option]").first
+    expect(first).to_contain_text("India")
+
+
+def test_a_zone_that_does_not_exist_is_an_error_with_a_way_to_the_field(
+    calculator: Calculator,
+) -> None:
+    page = calculator.page
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    zone = page.get_by_role("combobox", name="Time zone")
+    zone.fill("Atlantis")
+    zone.press("Tab")
+    summary = page.get_by_role("group", name="Something could not be understood")
+    summary.get_by_role("link").click()
+    expect(zone).to_be_focused()
+    expect(calculator.due).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("25:99", "there is no such time of day"),
+        ("24 Nov", "has no time"),
+        ("31 Feb 10:00", "there is no such day"),
+        ("soon", "is not a time"),
+    ],
+)
+def test_a_time_that_cannot_be_read(calculator: Calculator, typed: str, complaint: str) -> None:
+    page = calculator.page
+    calculator.describe(ALL_USERS).enter("opened", typed)
+    summary = page.get_by_role("group", name="Something could not be understood")
+    expect(summary).to_contain_text(complaint)
+    expect(page.locator("#sc-opened")).to_have_attribute("aria-invalid", "true")
+    expect(calculator.answer).to_contain_text("Mend the time or the place")
+    summary.get_by_role("link").click()
+    expect(page.locator("#sc-opened")).to_be_focused()
+    calculator.enter("opened", "9:30")
+    expect(calculator.due).to_have_text("10:30")
+    expect(summary).to_have_count(0)
+
+
+def test_the_native_picker_fills_the_field(calculator: Calculator) -> None:
+    picker = calculator.page.locator('[data-picker="opened"]')
+    picker.evaluate(
+        """picker => {
+            picker.value = "2026-11-24T09:15";
+            picker.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+    )
+    expect(calculator.page.locator("#sc-opened")).to_have_value("2026-11-24 09:15")
+
+
+def test_a_public_holiday_gives_the_longer_target(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS)
+    calculator.enter("opened", "2027-01-26 09:00").enter("called", "2027-01-26 09:00")
+    assert calculator.deadline().isoformat() == "2027-01-26T04:30:00+00:00"
+    working = calculator.unfold("How this is counted, and the other targets")
+    expect(working).to_contain_text("Not for this day")
+
+
+# -- kept -----------------------------------------------------------------------------------------
+
+
+def test_nothing_is_lost_by_reload_back_or_another_page(calculator: Calculator) -> None:
+    page = calculator.page
+    calculator.describe(ALL_USERS).enter("opened", "9:30")
+    calculator.expect_severity("Severity 1")
+    page.reload()
+    expect(calculator.text).to_have_value(ALL_USERS)
+    expect(page.locator("#sc-opened")).to_have_value("2026-11-24 09:30")
+    calculator.expect_severity("Severity 1")
+    page.get_by_role("link", name="Guide", exact=True).first.click()
+    page.wait_for_url("**/guide/**")
+    page.go_back()
+    expect(calculator.text).to_have_value(ALL_USERS)
+    calculator.expect_severity("Severity 1")
+
+
+def test_nothing_is_lost_if_the_tab_dies(
+    india: BrowserContext, site: StaticHost, calculator: Calculator
+) -> None:
+    calculator.describe("written just before").page.wait_for_timeout(1000)
+    calculator.page.close(run_before_unload=False)
+    again = new_calculator(india, site).open()
+    expect(again.text).to_have_value("written just before")
+
+
+def test_starting_again_asks_once_and_can_be_undone(calculator: Calculator) -> None:
+    page = calculator.page
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_role("button", name="Keep it")).to_be_focused()
+    page.get_by_role("button", name="Clear it").click()
+    expect(calculator.text).to_have_value("")
+    expect(calculator.text).to_be_focused()
+    page.reload()
+    page.get_by_role("button", name="Bring it back").click()
+    expect(calculator.text).to_have_value(ALL_USERS)
+    calculator.expect_severity("Severity 1")
+
+
+def test_a_broken_engine_keeps_the_words_and_names_what_still_works(
+    india: BrowserContext, site: StaticHost
+) -> None:
+    site.faults["wasm$"] = gone
+    calculator = new_calculator(india, site).open().describe(ALL_USERS)
+    expect(calculator.answer).to_contain_text("The calculator cannot answer.")
+    expect(calculator.text).to_have_value(ALL_USERS)
+    expect(calculator.page.get_by_role("heading", name="Whom to turn to")).to_be_visible()
+    site.faults.clear()
+    calculator.page.get_by_role("button", name="Try again").click()
+    calculator.expect_severity("Severity 1")
+
+
+def test_without_scripts_the_tables_are_there(chromium: Browser, site: StaticHost) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.url}calculator/")
+    expect(page.get_by_role("heading", name="How severe it is")).to_be_visible()
+    for target in POLICY.response:
+        expect(page.locator("article")).to_contain_text(target.label)
+    for phone in POLICY.phones:
+        expect(page.locator("article")).to_contain_text(phone.number)
+    context.close()
+
+
+# -- after the answer -----------------------------------------------------------------------------
+
+
+def test_ticks_survive_and_opening_the_case_sets_the_time(calculator: Calculator) -> None:
+    page = calculator.page
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    page.get_by_label("Open a case in the Open Mobile Portal").check()
+    expect(page.locator("#sc-opened")).to_have_value("2026-11-24 10:06 +05:30")
+    page.reload()
+    calculator.expect_severity("Severity 1")
+    expect(page.get_by_label("Open a case in the Open Mobile Portal")).to_be_checked()
+
+
+def test_numbers_can_be_called_the_reporters_own_first(chromium: Browser, site: StaticHost) -> None:
+    context = new_context(chromium, timezone_id="Europe/London")
+    calculator = new_calculator(context, site).open().describe(ALL_USERS)
+    calculator.expect_severity("Severity 1")
+    first = calculator.answer.locator(".sc-phones a").first
+    expect(first).to_have_attribute("href", "tel:+448000728450")
+    context.close()
+
+
+def test_the_countdown_ticks_crosses_the_deadline_and_says_so_once(
+    calculator: Calculator,
+) -> None:
+    page = calculator.page
+    calculator.describe(ALL_USERS).enter("opened", "10:00").enter("called", "10:05")
+    timer = page.get_by_role("timer")
+    expect(timer).to_contain_text("left")
+    before = timer.inner_text()
+    page.clock.run_for(3000)
+    assert timer.inner_text() != before
+    page.clock.fast_forward("14:00")
+    page.clock.run_for(2000)
+    expect(timer).to_contain_text("overdue by")
+    expect(calculator.answer).to_contain_text("Support is late. You may escalate this.")
+    expect(calculator.spoken).to_contain_text("overdue")
+    calculator.answer.get_by_role("link", name="Whom to turn to").click()
+    expect(page.locator("#sc-escalation")).to_be_focused()
+
+
+def test_what_if_shows_before_it_applies(calculator: Calculator) -> None:
+    page = calculator.page
+    calculator.describe(ALL_USERS).enter("opened", "10:00")
+    expect(calculator.due).to_have_text("11:00")
+    what_if = calculator.unfold("What if?")
+    row = what_if.locator("li").filter(has_text="Support is called now")
+    row.get_by_role("button", name="Compare").click()
+    expect(row).to_contain_text("10:21")
+    expect(calculator.due).to_have_text("11:00")
+    row.get_by_role("button", name="Apply this").click()
+    expect(calculator.due).to_have_text("10:21")
+    row = what_if.locator("li").filter(has_text="Impact: Many users, but not all")
+    row.get_by_role("button", name="Compare").click()
+    row.get_by_role("button", name="Apply this").click()
+    calculator.expect_severity("Severity 2")
+    expect(page.locator("#sc-called")).not_to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("answered", "verdict"),
+    [("10:15", "Met, with 5 minutes to spare."), ("10:25", "Missed by 5 minutes.")],
+)
+def test_after_the_fact(calculator: Calculator, answered: str, verdict: str) -> None:
+    calculator.describe(ALL_USERS).enter("opened", "10:00").enter("called", "10:05")
+    review = calculator.unfold("Support has answered. In time?")
+    calculator.enter("answered", answered)
+    expect(review.locator(".sc-review li").first).to_contain_text(verdict)
+    expect(review.locator(".sc-review li").first).to_contain_text("this one governs")
+
+
+def test_other_contacts_are_shown_with_their_time(calculator: Calculator) -> None:
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    others = calculator.unfold("Other contacts")
+    expect(others).to_contain_text("Christopher Calhoun")
+    expect(others).to_contain_text("It is 20:36 there: outside office hours.")
+
+
+# -- languages ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("locale", "question", "due", "day"),
+    [
+        ("de-DE", "Was ist passiert?", "Antwort fällig bis", "Dienstag, 24. November 2026"),
+        ("fr-FR", "Que se passe-t-il ?", "Réponse au plus tard à", "mardi 24 novembre 2026"),
+        ("es-ES", "¿Qué ha pasado?", "Respuesta a más tardar", "martes, 24 de noviembre de 2026"),
+    ],
+)
+def test_a_reader_is_spoken_to_in_their_language(
+    chromium: Browser, site: StaticHost, locale: str, question: str, due: str, day: str
+) -> None:
+    context = new_context(chromium, locale=locale)
+    calculator = new_calculator(context, site).open()
+    page = calculator.page
+    expect(page.get_by_label(question)).to_be_visible()
+    expect(page.locator(".sc-root")).to_have_attribute("lang", locale[:2])
+    page.locator("#sc-text").fill(ALL_USERS)
+    page.locator("#sc-opened").fill("10:00")
+    page.locator("#sc-opened").press("Tab")
+    expect(calculator.answer).to_contain_text(due)
+    expect(calculator.answer).to_contain_text(day)
+    # The policy's own texts stay in its language, and say which that is.
+    expect(calculator.badge).to_have_attribute("lang", "en")
+    context.close()
+
+
+def test_the_language_can_be_chosen_and_is_kept(calculator: Calculator) -> None:
+    page = calculator.page
+    page.get_by_label("Language").select_option("de")
+    expect(page.get_by_label("Was ist passiert?")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Was ist passiert?")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Land")).to_have_value("Indien")
+
+
+# -- privacy --------------------------------------------------------------------------------------
+
+
+def test_nothing_leaves_the_site_and_nothing_carries_the_words(
+    india: BrowserContext, site: StaticHost
+) -> None:
+    seen: list[str] = []
+    india.on("request", lambda request: seen.append(f"{request.url} {request.post_data or ''}"))
+    calculator = new_calculator(india, site).open(f"#text=xyzzy {ALL_USERS}")
+    calculator.expect_severity("Severity 1")
+    calculator.describe(f"xyzzy {ONE_USER}").expect_severity("Severity 3")
+    calculator.page.reload()
+    calculator.expect_severity("Severity 3")
+    addresses = [unquote(line) for line in seen]
+    assert all(a.startswith((site.url, "blob:", "data:")) for a in addresses)
+    assert not any("xyzzy" in a for a in addresses if "#" not in a)
+    assert not any("xyzzy" in unquote(path) for path in site.requests)
+
+
+def test_the_page_reports_no_error(india: BrowserContext, site: StaticHost) -> None:
+    calculator = new_calculator(india, site)
+    problems = _problems(calculator.page)
+    calculator.open().describe(ALL_USERS).expect_severity("Severity 1")
+    for fold in calculator.page.locator("details.sc-fold").all():
+        fold.evaluate("fold => { fold.open = true; }")
+    calculator.page.wait_for_timeout(500)
+    assert problems == []
+
+
+def _problems(page: Page) -> list[str]:
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda said: found.append(said.text) if said.type in ("error",) else None)
+    return found

@@ -1,0 +1,145 @@
+"""The calculator in a page of another origin."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+
+from tests.browser.calculator import ALL_USERS, TUESDAY_MORNING
+from tests.static_host import StaticHost
+
+PORTAL = """<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy"
+          content="default-src 'self'; frame-src {origin}; script-src {origin} 'self'">
+    <title>A partner's portal</title>
+    <link rel="stylesheet" href="portal.css">
+    <script src="{site}embed/support-calculator.js" {how}></script>
+  </head>
+  <body><h1>A partner's portal</h1>{body}<script src="portal.js"></script></body>
+</html>
+"""
+STYLE = "support-calculator { --support-accent: rgb(11, 110, 79); --support-radius: 9px }"
+LISTEN = "window.heard = []; addEventListener('message', (e) => heard.push([e.origin, e.data]));"
+ELEMENT = "<support-calculator></support-calculator>"
+
+
+@pytest.fixture
+def portal(
+    tmp_path: Path, site: StaticHost, serve: Callable[[Path], StaticHost]
+) -> Callable[..., str]:
+    """Writes a portal's page on another origin; its address."""
+
+    def written(body: str = ELEMENT, how: str = "defer") -> str:
+        origin = site.url.removesuffix("/support/")
+        page = PORTAL.format(site=site.url, origin=origin, body=body, how=how)
+        (tmp_path / "index.html").write_text(page)
+        (tmp_path / "portal.css").write_text(STYLE)
+        (tmp_path / "portal.js").write_text(LISTEN)
+        return serve(tmp_path).url
+
+    return written
+
+
+def _frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def _opened(india: BrowserContext, address: str) -> Page:
+    page = india.new_page()
+    page.clock.install(time=TUESDAY_MORNING)
+    page.goto(address)
+    expect(_frame(page).locator("#sc-text")).to_be_visible(timeout=20_000)
+    return page
+
+
+def test_it_answers_inside_a_page_of_another_origin(
+    india: BrowserContext, portal: Callable[..., str]
+) -> None:
+    page = _opened(india, portal())
+    frame = _frame(page)
+    frame.locator("#sc-text").fill(ALL_USERS)
+    expect(frame.locator(".sc-badge--large")).to_contain_text("Severity 1", timeout=20_000)
+    link = frame.get_by_role("link", name="The criterion in the guide")
+    expect(link).to_have_attribute("target", "_blank")
+
+
+def test_the_frame_is_as_high_as_its_content(
+    india: BrowserContext, portal: Callable[..., str]
+) -> None:
+    page = _opened(india, portal())
+    frame = _frame(page)
+    before = page.locator("iframe").evaluate("frame => frame.getBoundingClientRect().height")
+    frame.locator("#sc-text").fill(ALL_USERS)
+    expect(frame.locator(".sc-badge--large")).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(500)
+    after = page.locator("iframe").evaluate("frame => frame.getBoundingClientRect().height")
+    needed = frame.locator("html").evaluate("root => root.scrollHeight")
+    assert after > before
+    assert needed <= after + 1
+
+
+def test_it_takes_on_the_looks_of_the_page_and_nothing_harmful(
+    india: BrowserContext, portal: Callable[..., str]
+) -> None:
+    page = _opened(india, portal())
+    root = _frame(page).locator(".sc-root")
+    read = "root => getComputedStyle(root).getPropertyValue('--sc-accent')"
+    page.wait_for_timeout(300)
+    assert root.evaluate(read) == "rgb(11, 110, 79)"
+    page.evaluate(
+        """() => document.querySelector("support-calculator").shadowRoot
+            .querySelector("iframe").contentWindow.postMessage({
+                type: "support-calculator:theme",
+                properties: { accent: "url(https://example.org/spy.png)", background: "red; x" },
+            }, "*")"""
+    )
+    page.wait_for_timeout(300)
+    assert "url" not in root.evaluate(read)
+
+
+def test_nothing_but_its_height_leaves_the_frame(
+    india: BrowserContext, portal: Callable[..., str]
+) -> None:
+    page = _opened(india, portal())
+    _frame(page).locator("#sc-text").fill(ALL_USERS)
+    expect(_frame(page).locator(".sc-badge--large")).to_be_visible(timeout=20_000)
+    heard = page.evaluate("window.heard")
+    assert heard
+    for _, message in heard:
+        assert message["type"] in ("support-calculator:ready", "support-calculator:height")
+        assert set(message) <= {"type", "height"}
+
+
+def test_a_case_to_begin_with(india: BrowserContext, portal: Callable[..., str]) -> None:
+    case = "subject=roamserver&amp;problem=outage&amp;country=IN&amp;zone=Asia/Kolkata"
+    page = _opened(india, portal(f'<support-calculator case="{case}"></support-calculator>'))
+    expect(_frame(page).locator(".sc-badge--large")).to_contain_text("Severity 1", timeout=20_000)
+
+
+def test_the_frame_alone_will_do(
+    india: BrowserContext, site: StaticHost, portal: Callable[..., str]
+) -> None:
+    frame = f'<iframe src="{site.url}embed/frame/" title="Calculator" width="600"></iframe>'
+    page = _opened(india, portal(frame))
+    _frame(page).locator("#sc-text").fill(ALL_USERS)
+    expect(_frame(page).locator(".sc-badge--large")).to_be_visible(timeout=20_000)
+
+
+def test_the_page_about_embedding_shows_it_at_work(india: BrowserContext, site: StaticHost) -> None:
+    page = india.new_page()
+    page.goto(f"{site.url}embed/")
+    expect(_frame(page).locator("#sc-text")).to_be_visible(timeout=20_000)
+    expect(page.locator("article")).to_contain_text("embed/support-calculator.js")
+
+
+def test_settings_of_the_embedded_and_the_site_do_not_mix_with_the_portal(
+    india: BrowserContext, portal: Callable[..., str]
+) -> None:
+    page = _opened(india, portal())
+    _frame(page).locator("#sc-text").fill(ALL_USERS)
+    page.wait_for_timeout(1000)
+    assert page.evaluate("localStorage.length") == 0

@@ -1,0 +1,242 @@
+"""Taking the answer along: links, texts, mails, calendar files, paper."""
+
+import io
+import json
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import icalendar
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from pypdf import PdfReader
+
+from calculator.authoring.check import load_policy
+from tests.browser.calculator import ALL_USERS, Calculator, new_calculator
+from tests.static_host import StaticHost
+
+POLICY = load_policy(Path(__file__).parents[2] / "policy_data").policy
+SECRET = 'None of our users can connect, "anywhere" (100% sure) \\ ünïcode 😀 & more = less'
+
+
+@pytest.fixture
+def answered(calculator: Calculator) -> Calculator:
+    calculator.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    calculator.describe(ALL_USERS).enter("opened", "10:00").enter("called", "10:05")
+    expect(calculator.due).to_have_text("10:20")
+    return calculator
+
+
+def _copied(calculator: Calculator, button: str) -> str:
+    calculator.page.get_by_role("button", name=button, exact=True).click()
+    expect(calculator.page.get_by_role("button", name="Copied")).to_be_visible()
+    text = calculator.page.evaluate("navigator.clipboard.readText()")
+    assert isinstance(text, str)
+    return text
+
+
+# -- links ----------------------------------------------------------------------------------------
+
+
+def test_a_link_leads_back_without_the_description(
+    india: BrowserContext, site: StaticHost, answered: Calculator
+) -> None:
+    link = _copied(answered, "Copy link")
+    assert "connect," not in unquote(link)
+    assert "opened=2026-11-24T10:00+05:30" in link
+    assert "country=IN&zone=Asia/Kolkata&subject=connection&problem=outage&impact=all" in link
+    other = india.browser
+    assert other
+    context = other.new_context(locale="en-US", timezone_id="America/New_York")
+    again = new_calculator(context, site)
+    again.page.goto(link)
+    again.expect_severity("Severity 1")
+    assert again.deadline() == answered.deadline()
+    assert urlsplit(again.page.url).fragment == ""
+    expect(again.text).to_have_value("")
+    context.close()
+
+
+def test_a_link_carries_the_description_once_it_is_ticked(
+    india: BrowserContext, site: StaticHost, calculator: Calculator
+) -> None:
+    calculator.describe(SECRET).expect_severity("Severity 1")
+    calculator.page.get_by_label("Put the description into the link").check()
+    link = calculator.page.locator(".sc-permalink a").get_attribute("href") or ""
+    calculator.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    calculator.page.close(run_before_unload=False)
+    again = new_calculator(india, site)
+    errors: list[str] = []
+    again.page.on("pageerror", lambda error: errors.append(str(error)))
+    again.page.goto(link)
+    expect(again.text).to_have_value(SECRET)
+    again.expect_severity("Severity 1")
+    assert errors == []
+
+
+def test_a_link_does_not_destroy_what_was_entered_before(
+    india: BrowserContext, site: StaticHost, calculator: Calculator
+) -> None:
+    calculator.describe("My own words").page.wait_for_timeout(800)
+    calculator.page.goto(f"{site.url}calculator/#text=Their words")
+    expect(calculator.text).to_have_value("Their words")
+    calculator.page.get_by_role("button", name="Bring it back").click()
+    expect(calculator.text).to_have_value("My own words")
+
+
+HOSTILE = {
+    "script": (
+        "text=<img src=x onerror=alert(1)><script>alert(1)</script>",
+        "<img src=x onerror=alert(1)><script>alert(1)</script>",
+        None,
+    ),
+    "wrong-value": ("subject=nonsense&text=hello", "hello", "It gives a value for “Subject”"),
+    "wrong-fact": ("colour=red&text=hello", "hello", "“colour” is nothing that is known here."),
+    "prototype": ("__proto__=x&constructor=y&text=hello", "hello", "is nothing that is known"),
+    "garbled": ("text=%E0%A4%A&country=IN&subject=portal", "", "“text” is garbled."),
+    "wrong-time": (
+        f"text={ALL_USERS}&opened=<b>soon</b>",
+        ALL_USERS,
+        "“<b>soon</b>” is not a time",
+    ),
+    "wrong-zone": (f"text={ALL_USERS}&zone=../../etc", ALL_USERS, "“../../etc” is not a time zone"),
+    "lone-surrogate": ("text=%ED%A0%80&subject=portal", "", "“text” is garbled."),
+}
+
+
+@pytest.mark.parametrize(("fragment", "text", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_link_is_text_or_nothing(
+    india: BrowserContext, site: StaticHost, fragment: str, text: str, message: str | None
+) -> None:
+    calculator = new_calculator(india, site)
+    alarms: list[str] = []
+    calculator.page.on("dialog", lambda dialog: (alarms.append("dialog"), dialog.dismiss()))
+    calculator.page.on("pageerror", lambda error: alarms.append(str(error)))
+    calculator.open(f"#{fragment}")
+    expect(calculator.text).to_have_value(text)
+    if message:
+        expect(calculator.page.locator(".sc-form")).to_contain_text(message)
+    calculator.page.wait_for_timeout(500)
+    assert calculator.page.locator(".sc-root img, .sc-root script, .sc-root b").count() == 0
+    assert alarms == []
+
+
+def test_a_link_of_a_megabyte_is_refused_with_a_message(
+    india: BrowserContext, site: StaticHost
+) -> None:
+    calculator = new_calculator(india, site).open()
+    calculator.page.evaluate("location.hash = 'text=' + 'x'.repeat(1_000_000)")
+    expect(calculator.page.locator(".sc-form")).to_contain_text("It is too long.")
+    expect(calculator.text).to_have_value("")
+    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+
+
+# -- texts ----------------------------------------------------------------------------------------
+
+
+def test_the_answer_as_text_and_as_markdown(answered: Calculator) -> None:
+    text, markdown = _copied(answered, "Copy as text"), ""
+    answered.page.clock.run_for(3000)
+    markdown = _copied(answered, "Copy as Markdown")
+    for copy in (text, markdown):
+        assert "Severity 1 (High)" in copy
+        assert "10:20" in copy
+        assert "Sujith Varijakshan" in copy
+        assert answered.site.url in copy
+    assert "**Severity 1 (High)**" in markdown
+    assert "](http" in markdown
+    assert "**" not in text
+
+
+def test_the_case_text_says_what_support_asks_for(answered: Calculator) -> None:
+    answered.unfold("Text for the case")
+    body = _copied(answered, "Copy text")
+    for part in (ALL_USERS, "Severity 1 (High)", "All our users, everywhere", "Asia/Kolkata"):
+        assert part in body
+    assert "2026-11-24T10:00+05:30" in body
+    assert "[Contact: name" in body
+
+
+def test_the_escalation_says_what_is_missing_until_nothing_is(answered: Calculator) -> None:
+    page = answered.page
+    draft = answered.unfold("Draft of an escalation")
+    missing = draft.locator(".sc-missing")
+    for point in POLICY.escalation.contents:
+        if not point.id.endswith("description"):
+            expect(missing).to_contain_text(point.label)
+            draft.get_by_label(point.label, exact=True).fill(f"All about {point.label} — 100 %")
+    expect(missing).to_have_text("Everything is there.")
+
+    href = draft.get_by_role("link", name="Write to Sujith Varijakshan").get_attribute("href") or ""
+    address = urlsplit(href)
+    assert (address.scheme, address.path) == ("mailto", "sujith.varijakshan@pareteum.com")
+    mail = parse_qs(address.query.replace("+", "%2B"))
+    assert "All about Case number" in mail["subject"][0]
+    assert ALL_USERS in mail["body"][0]
+
+    with page.expect_download() as download:
+        draft.get_by_role("button", name="Save as text file").click()
+    assert download.value.suggested_filename == "escalation.txt"
+    saved = Path(download.value.path()).read_text(encoding="utf-8")
+    for point in POLICY.escalation.contents:
+        assert point.label in saved
+    assert ALL_USERS in saved
+    assert "All about Reason — 100 %" in saved
+    page.reload()
+    answered.unfold("Draft of an escalation")
+    expect(page.get_by_label("Reason", exact=True)).to_have_value("All about Reason — 100 %")
+
+
+def test_a_long_description_does_not_break_the_mail(answered: Calculator) -> None:
+    answered.describe(f"{ALL_USERS} {'And so on, 😀 it went. ' * 400}").page.wait_for_timeout(800)
+    draft = answered.unfold("Draft of an escalation")
+    href = draft.locator("a[href^=mailto]").last.get_attribute("href") or ""
+    assert len(href) <= 2000
+    assert "�" not in unquote(href)
+
+
+# -- calendar and paper ---------------------------------------------------------------------------
+
+
+def test_the_calendar_file_as_another_library_reads_it(answered: Calculator) -> None:
+    before = [p for p in answered.site.requests if "ical" in p]
+    with answered.page.expect_download() as download:
+        answered.page.get_by_role("button", name="Calendar file").click()
+    assert before == []
+    assert download.value.suggested_filename.endswith(".ics")
+    calendar = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    assert event.decoded("DTSTART") == answered.deadline()
+    assert "Severity 1" in str(event["SUMMARY"])
+    assert "revision of 4 December 2020" in str(event["DESCRIPTION"])
+    assert f"{answered.site.url}calculator/#opened=" in str(event["URL"])
+    assert event["UID"]
+    assert event["DTSTAMP"]
+    alarms = [alarm.decoded("TRIGGER").total_seconds() for alarm in event.walk("VALARM")]
+    assert alarms == [-300, 0]
+
+
+def test_on_paper_it_is_one_page_with_the_deadline(answered: Calculator) -> None:
+    answered.describe(f"{ALL_USERS} {'It goes on and on. ' * 300}").page.wait_for_timeout(1000)
+    pdf = PdfReader(io.BytesIO(answered.page.pdf(format="A4")))
+    assert len(pdf.pages) == 1
+    text = pdf.pages[0].extract_text()
+    for part in (
+        "Severity 1",
+        "10:20",
+        "24 November 2026",
+        "Sujith Varijakshan",
+        "+32 (0)50 97 7400",
+    ):
+        assert part in text
+
+
+def test_the_fragment_round_trips_anything(calculator: Calculator) -> None:
+    """The two functions of permalink.mjs undo each other, whatever was typed."""
+    texts = ['"', "\\", "%", "%22", "%2522", "100 % + 5", "a&b=c#d", "😀", "\n\t", "ü", "x" * 20000]
+    script = """async ([texts, policy]) => {
+        const main = document.querySelector('script[src*="main.mjs"]').src;
+        const { fragmentOf, readFragment } = await import(new URL("permalink.mjs", main).href);
+        return texts.map((text) => readFragment("#" + fragmentOf({ text }), policy).kase.text);
+    }"""
+    policy = json.loads((calculator.site.site / "api" / "policy.json").read_text())
+    assert calculator.page.evaluate(script, [texts, policy]) == texts
