@@ -24,8 +24,7 @@ import { StartError, content, download, nameOf } from "./download.mjs";
  * @property {(mark: string) => void} onMark
  */
 
-const WHEELS = "/lib/wheels";
-const ZONES = "/lib/wheels/tzdata";
+const PACKAGES = "/lib/packages";
 
 /** @param {Manifest} manifest */
 export function totalSize({ script, module, wasm, library, zones, wheels }) {
@@ -92,22 +91,12 @@ export async function startPython(base, manifest, start) {
       packageBaseUrl: base.href,
       env: {
         HOME: "/home/pyodide",
-        PYTHONPATH: [...manifest.wheels.map(nameOf), ""]
-          .map((name) => `${WHEELS}/${name}`)
-          .join(":"),
-        PYTHONTZPATH: `${ZONES}/zoneinfo`,
+        ...searchPaths(manifest),
       },
       stdout: () => {},
       stderr: () => {},
       /** @param {any} fs */
-      fsInit: async (fs) => {
-        fs.mkdirTree(WHEELS);
-        const contents = await wheels;
-        manifest.wheels.forEach((file, index) =>
-          fs.writeFile(`${WHEELS}/${nameOf(file)}`, contents[index]),
-        );
-        placeZones(fs, ZONES, await zones);
-      },
+      fsInit: async (fs) => placePackages(fs, manifest, await wheels, await zones),
       _makeSnapshot: start.snapshotting,
       _loadSnapshot: (await start.snapshot) ?? undefined,
       /** @param {any} settings */
@@ -175,29 +164,46 @@ async function gunzip(bytes) {
 }
 
 /**
- * Puts the time zones where Python looks for them, as the package tzdata: an index, then the files
- * it points into.
+ * Where Python finds what {@link placePackages} has placed.
+ *
+ * @param {Manifest} manifest
+ */
+export function searchPaths({ wheels }) {
+  const names = [...wheels.map(nameOf), ""];
+  return {
+    PYTHONPATH: names.map((name) => `${PACKAGES}/${name}`).join(":"),
+    PYTHONTZPATH: `${PACKAGES}/tzdata/zoneinfo`,
+  };
+}
+
+/**
+ * Puts the wheels and the time zones, as the package tzdata, into Python's file system.
  *
  * @param {any} fs
- * @param {string} directory
- * @param {Uint8Array<ArrayBuffer>} pack
+ * @param {Manifest} manifest
+ * @param {Uint8Array[]} wheels
+ * @param {Uint8Array} zones  an index, then the files that it points into
  */
-function placeZones(fs, directory, pack) {
-  const length = new DataView(pack.buffer).getUint32(0, true);
-  const files = pack.subarray(4 + length);
+export function placePackages(fs, manifest, wheels, zones) {
+  fs.mkdirTree(PACKAGES);
+  for (const [number, file] of manifest.wheels.entries()) {
+    fs.writeFile(`${PACKAGES}/${nameOf(file)}`, wheels[number]);
+  }
+  const length = new DataView(zones.buffer, zones.byteOffset).getUint32(0, true);
+  const files = zones.subarray(4 + length);
   /** @type {Record<string, [number, number]>} */
-  const index = JSON.parse(new TextDecoder().decode(pack.subarray(4, 4 + length)));
+  const index = JSON.parse(new TextDecoder().decode(zones.subarray(4, 4 + length)));
   const made = new Set();
   for (const [zone, [offset, size]] of Object.entries(index)) {
-    const path = `${directory}/zoneinfo/${zone}`;
+    const path = `${PACKAGES}/tzdata/zoneinfo/${zone}`;
     const parent = path.slice(0, path.lastIndexOf("/"));
     if (!made.has(parent)) fs.mkdirTree(parent);
     made.add(parent);
     const content = files.subarray(offset, offset + size);
-    fs.createDataFile(parent, zone.slice(zone.lastIndexOf("/") + 1), content, true, false, true);
+    fs.createDataFile(parent, path.slice(parent.length + 1), content, true, false, true);
   }
-  fs.writeFile(`${directory}/__init__.py`, "");
-  fs.writeFile(`${directory}/zones`, Object.keys(index).join("\n"));
+  fs.writeFile(`${PACKAGES}/tzdata/__init__.py`, "");
+  fs.writeFile(`${PACKAGES}/tzdata/zones`, Object.keys(index).join("\n"));
 }
 
 /**
