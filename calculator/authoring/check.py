@@ -16,7 +16,16 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from calculator.authoring import holidays
-from calculator.authoring.load import PolicyError, Problem, Source, Where, read_policy, suggestion
+from calculator.authoring.load import (
+    PolicyError,
+    Problem,
+    Source,
+    Where,
+    article,
+    noun_of,
+    read_policy,
+    suggestion,
+)
 from calculator.authoring.places import country_codes
 from calculator.engine.clock import calendar_problems, parse_duration, zone
 from calculator.engine.policy import DayKind, Policy
@@ -68,11 +77,12 @@ def _ids(policy: Policy) -> Iterator[Finding]:
             continue
         # The values of a fact are named within it; all else shares one set of names.
         scope = repr(where[:-1]) if type(thing).__name__ == "FactValue" else "guide"
-        name = type(thing).__name__.lower()
+        name = noun_of(type(thing))
         if isinstance(thing.id, str) and not _is_slug(thing.id):
             yield (*where, "id"), f"the id '{thing.id}' has other than a-z, 0-9 and hyphens"
         if (scope, thing.id) in seen:
-            yield (*where, "id"), f"the id '{thing.id}' names a {seen[scope, thing.id]} already"
+            what = article(seen[scope, thing.id])
+            yield (*where, "id"), f"the id '{thing.id}' names {what} already"
         seen[scope, thing.id] = name
 
 

@@ -4,6 +4,7 @@ Both policies are read and asked: combinations of facts go through both decision
 examples through both calculators.  What else readers see is compared thing by thing, by id.
 """
 
+import os
 import re
 import subprocess
 import tarfile
@@ -90,10 +91,11 @@ def _unpack(revision: str, policy: Path, into: Path) -> None:
 
 
 def _git(directory: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    # Within a hook, git's own variables would name another repository than the directory's.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    command = ["git", "-C", str(directory), *arguments]
     try:
-        return subprocess.run(
-            ["git", "-C", str(directory), *arguments], capture_output=True, check=False
-        )
+        return subprocess.run(command, env=environment, capture_output=True, check=False)
     except FileNotFoundError:
         raise NoPolicyError("git is needed to compare revisions; it is not installed") from None
 

@@ -6,6 +6,7 @@ are collected, each with its place; none of them is raised as an exception until
 """
 
 import json
+import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -239,12 +240,12 @@ class _Reader:
         return self._scalar(kind, node)
 
     def _object(self, kind: Any, node: yaml.Node, where: Where) -> Any:
-        noun = kind.__name__.lower()
+        noun = noun_of(kind)
         if _is_null(node):
             node = yaml.MappingNode("", [], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.MappingNode):
             names = [f.name for f in fields(kind) if _required(f)] or [f.name for f in fields(kind)]
-            return self._wrong(node, f"{_article(noun)} with the keys {_listed(names, 'and')}")
+            return self._wrong(node, f"{article(noun)} with the keys {_listed(names, 'and')}")
         hints = get_type_hints(kind)
         known = [f.name for f in fields(kind)]
         values: dict[str, Any] = {}
@@ -301,7 +302,7 @@ class _Reader:
     def _unknown_key(self, key: yaml.ScalarNode, known: list[str], noun: str) -> None:
         self._report(
             self._place(key),
-            f"{_article(noun)} has no key '{key.value}'{suggestion(key.value, known)}",
+            f"{article(noun)} has no key '{key.value}'{suggestion(key.value, known)}",
         )
 
     def _place(self, node: yaml.Node) -> Place:
@@ -339,6 +340,11 @@ def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 
 
+def noun_of(kind: type) -> str:
+    """What a class of the model is called: ``fact value`` for ``FactValue``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+
+
 def _noun(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "keys and values"
@@ -347,5 +353,6 @@ def _noun(node: yaml.Node) -> str:
     return "nothing" if _is_null(node) else f"'{node.value}'"
 
 
-def _article(noun: str) -> str:
+def article(noun: str) -> str:
+    """The noun with its article."""
     return ("an " if noun[0] in "aeiou" else "a ") + noun

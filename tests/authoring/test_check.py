@@ -31,7 +31,7 @@ WRONG = {
             ("when: {service: archive}", "when: {service: mail}"),
             ("[calendar, archive]", "[calendar]"),
         ],
-        ["the id 'mail' names a factvalue already"],
+        ["the id 'mail' names a fact value already"],
     ),
     "no such calendar": (
         [("calendar: any-office", "calendar: »any-ofice")],

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501  What is said stands here line by line, however long.
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -312,7 +313,8 @@ def repository(tmp_path: Path) -> Path:
 
 def git(directory: Path, *arguments: str) -> None:
     who = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *who, *arguments], cwd=directory, check=True)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    subprocess.run(["git", *who, *arguments], cwd=directory, env=alone, check=True)
 
 
 def commit(directory: Path, tag: str) -> None:
@@ -345,6 +347,14 @@ def test_revisions(
     monkeypatch.chdir(repository)
     assert f"- **Priority 1**: within: {within}\n" in compared(old, new, Path("data/policy"))
     assert compared(old, old, Path("data/policy")) == NOTHING
+
+
+def test_revisions_are_those_of_the_repository_of_the_policy(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where git runs a hook of another repository."""
+    monkeypatch.setenv("GIT_DIR", str(repository / "nowhere"))
+    assert "30 min -> 20 min" in compared("first", "second", repository / "data" / "policy")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.authoring.check import load_policy
@@ -131,6 +131,7 @@ def completions(table: Table, known: dict[str, str]) -> list[dict[str, str]]:
     return [dict(zip((f.id for f in table.facts), v, strict=True)) for v in product(*values)]
 
 
+@settings(deadline=None)
 @given(partly_known())
 def test_what_is_possible_is_what_completions_come_to(case: tuple[str, dict[str, str]]) -> None:
     name, known = case
@@ -142,6 +143,7 @@ def test_what_is_possible_is_what_completions_come_to(case: tuple[str, dict[str,
     assert (verdict.severity is None) == bool(verdict.asks)
 
 
+@settings(deadline=None)
 @given(partly_known())
 def test_a_question_is_asked_if_and_only_if_its_answer_can_matter(
     case: tuple[str, dict[str, str]],
@@ -160,6 +162,7 @@ def test_a_question_is_asked_if_and_only_if_its_answer_can_matter(
         assert (fact.id in asks) == any(len(severities) > 1 for severities in alike.values())
 
 
+@settings(deadline=None)
 @given(partly_known())
 def test_to_know_more_rules_out_and_never_adds(case: tuple[str, dict[str, str]]) -> None:
     name, known = case
