@@ -101,8 +101,7 @@ export class Calculator {
     this.pf = formats(given.policyWords.locale);
     this.#engineState = given.engine.progress.phase ? stateOf(given.engine) : { phase: "idle" };
     this.#kase = soundCase(given.store.read("case"), given.policy);
-    const undo = soundCase(given.store.read("undo"), given.policy);
-    if (isEmpty(this.#kase) && !isEmpty(undo)) this.#ui.undo = undo;
+    this.#restoreUndo();
     this.#readLink();
     this.#listen();
     host.replaceChildren();
@@ -173,7 +172,7 @@ export class Calculator {
   /** @param {string} text */
   #typed(text) {
     const before = isEmpty(this.#kase);
-    this.#ui.undo = text && !this.#ui.replaced ? null : this.#ui.undo;
+    if (text && this.#ui.undo && !this.#ui.replaced) this.#keepUndo(null, false);
     this.#ui.asked = this.#ui.asked.filter((id) => id in this.#kase.facts);
     this.#kase = { ...this.#kase, text };
     // The box grows with its copy, so that has to follow at once.
@@ -232,7 +231,10 @@ export class Calculator {
     "start-again-no": () => this.#show({ confirming: false }, "start-again"),
     "start-again-yes": () => this.#startAgain(),
     undo: () => this.#undo(),
-    "dismiss-undo": () => this.#show({ undo: null }),
+    "dismiss-undo": () => {
+      this.#keepUndo(null, false);
+      this.#render();
+    },
     "dismiss-link-problems": () => this.#show({ linkProblems: [] }),
     retry: () => this.#retry(),
     copy: (what) => this.#copy(what),
@@ -358,10 +360,8 @@ export class Calculator {
     const undo = isEmpty(this.#kase) ? null : this.#kase;
     this.#answer = null;
     this.#overdue = false;
-    this.given.store.write("undo", undo);
+    this.#keepUndo(undo, false);
     this.#set(emptyCase(), null, {
-      undo,
-      replaced: false,
       asked: [],
       choosing: false,
       left: [],
@@ -375,9 +375,29 @@ export class Calculator {
   }
 
   #undo() {
-    if (!this.#ui.undo) return;
-    this.#set(this.#ui.undo, 0, { undo: null, example: "" });
+    const { undo } = this.#ui;
+    if (!undo) return;
+    this.#keepUndo(null, false);
+    this.#set(undo, 0, { example: "" });
     this.#focus("sc-text");
+  }
+
+  /**
+   * What may be brought back outlives the page, like everything that was typed.
+   * @param {Case | null} undo
+   * @param {boolean} replaced by a link, not cleared
+   */
+  #keepUndo(undo, replaced) {
+    this.#ui = { ...this.#ui, undo, replaced };
+    this.given.store.write("undo", undo && { kase: undo, replaced });
+  }
+
+  #restoreUndo() {
+    const kept = /** @type {{kase?: unknown, replaced?: unknown} | null} */ (
+      this.given.store.read("undo")
+    );
+    const undo = soundCase(kept?.kase, this.given.policy);
+    if (!isEmpty(undo)) this.#ui = { ...this.#ui, undo, replaced: kept?.replaced === true };
   }
 
   // -- links ------------------------------------------------------------------------------------------
@@ -395,7 +415,8 @@ export class Calculator {
     this.#kase = linked;
     this.#ui.left = [...MOMENTS, "zone", "country"];
     const replaced = !isEmpty(earlier) && JSON.stringify(earlier) !== JSON.stringify(linked);
-    this.#ui = { ...this.#ui, undo: replaced ? earlier : null, replaced, asked: [], example: "" };
+    this.#ui = { ...this.#ui, asked: [], example: "" };
+    if (replaced) this.#keepUndo(earlier, true);
     this.#save();
   }
 

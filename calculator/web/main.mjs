@@ -5,13 +5,15 @@
 
 const site = new URL("../../", import.meta.url).href;
 
-/** @type {{dispose: () => void} | null} */
+/** @type {{dispose: () => void, host: Element} | null} */
 let running = null;
 
 async function showPage() {
+  const host = document.querySelector("[data-calculator]");
+  // A link within the page is told as a new page, too.
+  if (running && running.host === host) return;
   running?.dispose();
   running = null;
-  const host = document.querySelector("[data-calculator]");
   if (!(host instanceof HTMLElement)) return;
   try {
     const { mount } = await import("./mount.mjs");

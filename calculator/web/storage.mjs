@@ -1,4 +1,7 @@
-/** Keeping what was typed in this browser; in memory alone where the browser keeps nothing. */
+/**
+ * Keeping what was typed in this browser: each tab has its own, and the newest of all is there for a
+ * new one.  Where the browser keeps nothing, memory has to do.
+ */
 
 /**
  * @typedef {object} Store
@@ -14,36 +17,44 @@
 export function openStore(prefix) {
   /** @type {Map<string, string>} */
   const memory = new Map();
-  const storage = workingStorage();
+  const storages = [working(() => sessionStorage), working(() => localStorage)].flatMap(
+    (s) => s ?? [],
+  );
   return {
-    lasting: storage !== null,
+    lasting: storages.length > 0,
     read(key) {
+      const name = prefix + key;
+      const found = storages.map((storage) => storage.getItem(name));
+      const kept = memory.get(name) ?? found.find((text) => text !== null);
       try {
-        const kept = memory.get(prefix + key) ?? storage?.getItem(prefix + key);
         return kept ? JSON.parse(kept) : null;
       } catch {
         return null;
       }
     },
     write(key, value) {
-      const kept = JSON.stringify(value);
-      try {
-        storage?.setItem(prefix + key, kept);
-        memory.delete(prefix + key);
-      } catch {
-        // The quota is spent: what does not fit is kept for as long as the page lives.
-        memory.set(prefix + key, kept);
+      const name = prefix + key;
+      const text = JSON.stringify(value);
+      memory.set(name, text);
+      for (const storage of storages) {
+        try {
+          storage.setItem(name, text);
+        } catch {
+          // The quota is spent; an old value there must not outlive the new one.
+          storage.removeItem(name);
+        }
       }
     },
   };
 }
 
-function workingStorage() {
+/** @param {() => Storage} storage reading the property itself may throw */
+function working(storage) {
   try {
     const probe = "support-calculator:probe";
-    localStorage.setItem(probe, probe);
-    localStorage.removeItem(probe);
-    return localStorage;
+    storage().setItem(probe, probe);
+    storage().removeItem(probe);
+    return storage();
   } catch {
     return null;
   }

@@ -74,7 +74,7 @@ def test_a_link_carries_the_description_once_it_is_ticked(
 
 
 def test_a_link_does_not_destroy_what_was_entered_before(
-    india: BrowserContext, site: StaticHost, calculator: Calculator
+    site: StaticHost, calculator: Calculator
 ) -> None:
     calculator.describe("My own words").page.wait_for_timeout(800)
     calculator.page.goto(f"{site.url}calculator/#text=Their words")

@@ -81,7 +81,7 @@ function stateText(v, reading) {
       words: v.f.list(said.slice(0, 3).map((s) => v.f.quote(s))),
     });
   }
-  return v.w.t(`facts.${reading.state}`);
+  return reading.state === "unknown" ? "" : v.w.t(`facts.${reading.state}`);
 }
 
 /**
