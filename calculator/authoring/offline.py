@@ -27,7 +27,7 @@ def write_service_worker(site: Path) -> str:
     files = {
         address(path.relative_to(site)): integrity(path)
         for path in sorted(site.rglob("*"))
-        if path.is_file() and not path.name.endswith(LEFT_OUT)
+        if path.is_file() and not path.name.endswith(LEFT_OUT) and path.name[0] not in "._"
     }
     listed = json.dumps(files, separators=(",", ":"), sort_keys=True)
     version = hashlib.sha256((source + listed).encode()).hexdigest()[:12]

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from calculator.authoring.api import api
+from calculator.authoring.headers import write_headers_file
 from calculator.authoring.load import Source
 from calculator.authoring.offline import (
     write_app_manifest,
@@ -36,6 +37,7 @@ def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
     )
     if finished:
         secure(site)
+        write_headers_file(site)
         write_service_worker(site)
     else:
         write_no_service_worker(site)

@@ -100,7 +100,7 @@ def build_runtime(site: Path, root: Path = ROOT) -> Runtime:
     target = site / RUNTIME_PATH
     for file in runtime.files:
         copy(runtime.directory / file.path, target / file.path)
-    write(target / "runtime.json", json.dumps(runtime.manifest(), indent=1).encode())
+    write(target.with_suffix(".json"), json.dumps(runtime.manifest(), indent=1).encode())
     return runtime
 
 

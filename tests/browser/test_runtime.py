@@ -69,7 +69,7 @@ def test_progress_is_true(page: Page, host: StaticHost) -> None:
     ask(page, "echo", text="")
     heard = page.evaluate("heard")
     loaded = [step["loaded"] for step in heard if step["total"]]
-    total = json.loads((host.site / "calculator/runtime/runtime.json").read_text())
+    total = json.loads((host.site / "calculator/runtime.json").read_text())
     files = [total[name] for name in ("script", "module", "wasm", "library", "zones")]
     assert loaded == sorted(loaded)
     assert loaded[-1] == sum(file["size"] for file in [*files, *total["wheels"]])
