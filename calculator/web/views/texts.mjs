@@ -31,7 +31,7 @@ function casePart(v, answer) {
     "div",
     {},
     el("p", { class: "sc-hint" }, v.w.t("texts.case-hint")),
-    preview(v, subject, body),
+    preview(v, v.w.t("texts.case"), subject, body),
     el(
       "div",
       { class: "sc-buttons" },
@@ -43,10 +43,11 @@ function casePart(v, answer) {
 
 /**
  * @param {View} v
+ * @param {string} name
  * @param {string} subject
  * @param {string} body
  */
-function preview(v, subject, body) {
+function preview(v, name, subject, body) {
   // Focusable, as a long one scrolls.
   return el(
     "div",
@@ -54,7 +55,7 @@ function preview(v, subject, body) {
       class: "sc-preview",
       tabindex: "0",
       role: "region",
-      "aria-label": v.w.t("texts.preview"),
+      "aria-label": v.w.t("texts.preview", { name }),
       lang: policyLang(v),
     },
     el("p", { class: "sc-preview__subject" }, subject),
@@ -103,7 +104,7 @@ function draftPart(v, answer) {
           : v.w.t("texts.complete"),
       ),
     ),
-    preview(v, draft.subject, draft.body),
+    preview(v, v.w.t("texts.escalation"), draft.subject, draft.body),
     el(
       "div",
       { class: "sc-buttons" },
