@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from calculator.engine.clock import (
@@ -102,6 +103,10 @@ class Desk:
     ) -> None:
         self.policy = policy
         self.table = Table(policy)
+        # Reading weighs the same few situations against each other all the time.
+        self._severity_of = lru_cache(maxsize=10_000)(
+            lambda facts: self.verdict(dict(facts)).severity
+        )
         self.reader = Reader(policy, self._outcome, learned)
         self.learn_holidays(holidays or Holidays())
 
@@ -127,7 +132,7 @@ class Desk:
         return self.table.verdict(self._with_assumptions(facts))
 
     def _outcome(self, facts: Mapping[str, str]) -> int | None:
-        return self.verdict(facts).severity
+        return self._severity_of(frozenset(facts.items()))
 
     def _with_assumptions(self, facts: Mapping[str, str]) -> Mapping[str, str]:
         assumed = {

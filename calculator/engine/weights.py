@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, sqrt
+from struct import Struct
 from typing import Any
 
 from calculator.engine.features import (
@@ -20,11 +21,10 @@ from calculator.engine.features import (
     word_features,
 )
 
-LANE = 24
-"""Bits that one class has in a row.  A row is one whole number, so that adding up the weights of a
-feature for all classes is one addition; that is what makes reading fast in the browser."""
+_LANE = 4
+"""Bytes that each weight of a row has in a whole number.  Adding up the weights of features for all
+classes is then one addition; that is what makes reading fast in the browser."""
 
-_MASK = (1 << LANE) - 1
 _MIDDLE = 128
 
 
@@ -49,19 +49,24 @@ class Weights:
         self.situations: list[dict[str, str]] = [dict(s) for s in data["situations"]]
         self._bias: list[float] = data["bias"]
         self._scale: float = data["scale"]
-        self._rows = _unpacked(data["features"].split("\n"), b64decode(data["rows"]))
+        names = data["features"].split("\n")
+        self._weights = b64decode(data["rows"])
+        self._width = len(self._weights) // len(names)
+        self._places = dict(zip(names, range(len(names)), strict=True))
+        self._lanes = Struct(f"<{self._width}I")
+        self._number = lru_cache(maxsize=50_000)(self._as_number)
         self._letters = lru_cache(maxsize=50_000)(self._letter_sum)
 
     def scores(self, marked: Marked, stems: list[str]) -> list[Score]:
         """The probability of every situation, in the order of ``situations``; they sum to 1."""
         logits = list(self._bias)
         for count, total in self._sums(marked, stems):
-            length = sqrt(total & _MASK)
-            if not length:
+            square, *weights = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+            if not square:
                 continue
-            for k in range(len(logits)):
-                weight = (total >> (LANE * (k + 1)) & _MASK) - _MIDDLE * count
-                logits[k] += weight * self._scale / length
+            length, middle = sqrt(square), _MIDDLE * count
+            for k, weight in enumerate(weights):
+                logits[k] += (weight - middle) * self._scale / length
         top = max(logits)
         odds = [exp(x - top) for x in logits]
         whole = sum(odds)
@@ -78,8 +83,17 @@ class Weights:
         ]
 
     def _total(self, names: Iterable[str]) -> tuple[int, int]:
-        rows = [row for row in map(self._rows.get, names) if row is not None]
-        return len(rows), sum(rows)
+        places = [place for place in map(self._places.get, names) if place is not None]
+        return len(places), sum(map(self._number, places))
+
+    def _row(self, place: int) -> bytes:
+        return self._weights[place * self._width : (place + 1) * self._width]
+
+    def _as_number(self, place: int) -> int:
+        """A row with each of its bytes in a lane of one whole number, the first one lowest."""
+        spread = bytearray(self._width * _LANE)
+        spread[::_LANE] = self._row(place)
+        return int.from_bytes(spread, "little")
 
     def _letter_sum(self, stem: str) -> tuple[int, int]:
         return self._total(letter_features(stem))
@@ -96,28 +110,22 @@ class Weights:
             (name, i, i + 1) for i, stem in enumerate(stems) for name in letter_features(stem)
         )
         for features in kinds.values():
-            known = [(self._rows[n], a, b) for n, a, b in features if n in self._rows and b > a]
-            length = sqrt(sum(row & _MASK for row, _, _ in known)) or 1.0
+            known = [
+                (self._row(self._places[n]), a, b)
+                for n, a, b in features
+                if n in self._places and b > a
+            ]
+            length = sqrt(sum(row[0] for row, _, _ in known)) or 1.0
             for row, first, last in known:
-                gain = self._mean(row, for_) - self._mean(row, against)
+                gain = _mean(row[1:], for_) - _mean(row[1:], against)
                 share = gain * self._scale / length / (last - first)
                 for i in range(first, last):
                     shares[i] += share
         return shares
 
-    def _mean(self, row: int, classes: Sequence[int]) -> float:
-        if not classes:
-            return 0.0
-        return sum((row >> (LANE * (k + 1)) & _MASK) - _MIDDLE for k in classes) / len(classes)
 
-
-def _unpacked(names: Sequence[str], rows: bytes) -> dict[str, int]:
-    """Each feature's bytes spread over the lanes of one whole number, the first one lowest."""
-    lane = LANE // 8
-    spread = bytearray(len(rows) * lane)
-    spread[::lane] = rows
-    size = len(spread) // len(names)
-    return {
-        name: int.from_bytes(spread[i * size : (i + 1) * size], "little")
-        for i, name in enumerate(names)
-    }
+def _mean(weights: bytes, classes: Sequence[int]) -> float:
+    if not classes:
+        return 0.0
+    total = sum(map(weights.__getitem__, classes))
+    return (total - _MIDDLE * len(classes)) / len(classes)
