@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from bench.reading import HEAD
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -31,3 +33,19 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not directory.exists():
             build(directory)
     return directory
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the tables that tests recorded under "reading": how well descriptions are read."""
+    rows = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for key, value in getattr(report, "user_properties", ())
+        if key == "reading" and report.when == "call"
+    ]
+    if rows:
+        terminalreporter.section("how well descriptions are read")
+        terminalreporter.write_line(HEAD)
+        for row in sorted(rows):
+            terminalreporter.write_line(row)

@@ -23,10 +23,13 @@ from calculator.engine.policy import Policy
 LEAST_SEEN = 12
 """A situation described more rarely is learned as the most similar one with the same outcome."""
 
-KEPT = 24_000
+KEPT = 40_000
 """How many features are kept: those with the longest rows."""
 
-REGULARISATION = 30.0
+FAINT = 12
+"""Rounded weights below this are left out, which makes the file a third of its size."""
+
+REGULARISATION = 150.0
 
 CONFIDENCE = 0.5
 """The least probability of an outcome that is answered rather than asked about."""
@@ -109,7 +112,7 @@ def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) 
     labels = situations.labels(examples) + ["{}"] * len(nothing)
     shown = [kinds(desk, t) for t in (*(e["text"] for e in examples), *nothing)]
     seen = Counter(name for k in shown for name in {*k[0], *k[1], *k[2]})
-    names = sorted(name for name, count in seen.items() if count >= 2 and "\n" not in name)
+    names = sorted(name for name, count in seen.items() if count >= 3 and "\n" not in name)
     position = {name: i for i, name in enumerate(names)}
     rarity = np.array([1 + log((1 + len(shown)) / (1 + seen[name])) for name in names])
 
@@ -124,7 +127,7 @@ def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) 
             column += known
             value += (rarity[known] / length).tolist()
     matrix = csr_matrix((value, (row, column)), shape=(len(shown), len(names)))
-    model = LogisticRegression(C=REGULARISATION, max_iter=400, tol=1e-4).fit(matrix, labels)
+    model = LogisticRegression(C=REGULARISATION, max_iter=200, tol=1e-3).fit(matrix, labels)
 
     weights = (model.coef_ * rarity).T
     weights -= weights.mean(axis=1, keepdims=True)
@@ -132,7 +135,9 @@ def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) 
     weights = weights[heaviest]
     # Rounding to a byte: the few largest weights are cut off to leave the small ones their detail.
     scale = float(np.quantile(np.abs(weights), 0.9995) / 127)
-    rounded = np.clip(np.round(weights / scale), -128, 127) + 128
+    rounded = np.clip(np.round(weights / scale), -128, 127)
+    rounded[np.abs(rounded) < FAINT] = 0
+    rounded += 128
     squares = np.clip(np.round(rarity[heaviest] ** 2), 1, 255)
     rows = np.column_stack([squares, rounded]).astype(np.uint8)
     return {

@@ -3,7 +3,7 @@
 Every feature is a readable string and knows the words it stands on, so that a weight can be traced
 back to the text.  There are three kinds, told apart by their first letter:
 
-- ``w``: one, two or three words in a row;
+- ``w``: one, two or three words in a row, or two with up to three between them;
 - ``c``: three to five letters within a word (spelling slips, endings, other languages);
 - ``p``: a phrase of the policy, alone, beside a word, or beside another phrase.
 """
@@ -30,17 +30,26 @@ class Marked:
     hits: list[Hit]
 
 
-def word_features(stems: list[str], offset: int = 0) -> Iterator[Feature]:
-    """One, two and three words in a row."""
-    shown = ["#" if s.isdigit() else s for s in stems]
+def word_features(stems: list[str]) -> Iterator[Feature]:
+    """One, two and three words in a row, and pairs at a distance; numbers by their magnitude."""
+    shown = [_magnitude(s) for s in stems]
     count = len(shown)
     for i, word in enumerate(shown):
-        yield "w" + word, offset + i, offset + i + 1
+        yield "w" + word, i, i + 1
         if i + 1 < count:
             pair = word + " " + shown[i + 1]
-            yield "w" + pair, offset + i, offset + i + 2
+            yield "w" + pair, i, i + 2
             if i + 2 < count:
-                yield "w" + pair + " " + shown[i + 2], offset + i, offset + i + 3
+                yield "w" + pair + " " + shown[i + 2], i, i + 3
+        for j in range(i + 2, min(i + 5, count)):
+            yield f"w{word}_{shown[j]}", i, j + 1
+
+
+def _magnitude(stem: str) -> str:
+    if not stem.isdecimal():
+        return stem
+    number = int(stem[:9])
+    return "#one" if number == 1 else "#few" if number < 6 else "#some" if number < 20 else "#many"
 
 
 @lru_cache(maxsize=50_000)

@@ -32,6 +32,9 @@ NOTHING = 0.6
 """A sentence that says nothing with this probability is left out of the judgement."""
 
 
+TELLING = 0.33
+"""Words that weigh at least this part of the weightiest one are shown as evidence."""
+
 PLAUSIBLE = 0.03
 """A situation less likely than this, given the severity, is not considered."""
 
@@ -244,15 +247,18 @@ class Reader:
     def _weighed(
         self, weights: Weights, marked: Marked, stems: list[str], facts: Mapping[str, str]
     ) -> tuple[Evidence, ...]:
-        """The words that weigh most for each fact against its other values."""
+        """The words that weigh most for each fact against its other values, each word once."""
         found = []
+        taken: set[int] = set()
         every = range(len(weights.situations))
         for fact, value in facts.items():
             having = [k for k in every if weights.situations[k].get(fact) == value]
             lacking = [k for k in every if weights.situations[k].get(fact) != value]
             shares = weights.contributions(marked, stems, having, lacking)
-            least = max(0.4 * max(shares), 0.02)
-            for first, last in _runs([s >= least for s in shares]):
+            least = max(TELLING * max(shares), 0.02)
+            flags = [s >= least and i not in taken for i, s in enumerate(shares)]
+            for first, last in _runs(flags):
+                taken.update(range(first, last))
                 start, end = _span(marked.words, first, last)
                 found.append(Evidence(fact, value, start, end))
         return tuple(found)

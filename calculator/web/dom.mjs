@@ -62,25 +62,36 @@ function filled(element, attributes, children) {
  * @param {Element | DocumentFragment} wanted
  */
 export function morphChildren(live, wanted) {
-  const keyed = new Map([...live.children].flatMap((c) => (key(c) ? [[key(c), c]] : [])));
+  const stays = new Set([...wanted.children].map(key));
+  const keyed = new Map();
+  for (const child of [...live.children]) {
+    // What goes is taken out first: moving what stays around it would cost it the focus.
+    if (key(child) && !stays.has(key(child))) child.remove();
+    else if (key(child)) keyed.set(key(child), child);
+  }
   let next = live.firstChild;
   for (const node of [...wanted.childNodes]) {
-    const named = key(node);
-    let match = named ? keyed.get(named) : next && !key(next) && alike(next, node) ? next : null;
-    if (match && !alike(match, node)) match = undefined;
-    if (!match) {
+    const match = key(node) ? keyed.get(key(node)) : next && !key(next) ? next : null;
+    if (!match || !alike(match, node)) {
       live.insertBefore(node, next);
       continue;
     }
-    if (match === next) next = next.nextSibling;
+    while (key(node) && next && next !== match && !key(next)) next = removed(next);
+    if (match === next) next = next?.nextSibling ?? null;
     else live.insertBefore(match, next);
     morph(match, node);
   }
-  while (next) {
-    const gone = next;
-    next = next.nextSibling;
-    gone.remove();
-  }
+  while (next) next = removed(next);
+}
+
+/**
+ * Takes a node out; the one after it.
+ * @param {ChildNode} node
+ */
+function removed(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
 }
 
 /** @param {Node} node */

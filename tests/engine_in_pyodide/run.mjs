@@ -5,7 +5,8 @@
 // RUNTIME is what the site ships: the trimmed library, the wheels, the zones.  REPOSITORY and
 // PACKAGES are mounted as /repository and /packages for what tests need besides, PYODIDE, with the
 // whole standard library, as /whole.
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { gunzipSync } from "node:zlib";
 import { placePackages, searchPaths } from "../../calculator/web/engine/python.mjs";
 
@@ -13,11 +14,15 @@ const [runtime, repository, packages, whole, script, ...words] = process.argv.sl
 const manifest = JSON.parse(readFileSync(`${runtime}/runtime.json`, "utf8"));
 const content = ({ path }) => new Uint8Array(readFileSync(`${runtime}/${path}`));
 
+const library = `${mkdtempSync(`${tmpdir()}/library-`)}/library.zip`;
+writeFileSync(library, gunzipSync(content(manifest.library)));
+process.on("exit", () => rmSync(library, { force: true }));
+
 const { loadPyodide } = await import(`${runtime}/${manifest.script.path}`);
 const indexURL = `${runtime}/${manifest.script.path}`.replace(/[^/]*$/, "");
 const pyodide = await loadPyodide({
   indexURL,
-  stdLibURL: `${runtime}/${manifest.library.path}`,
+  stdLibURL: library,
   lockFileContents: manifest.lock,
   packageBaseUrl: `${runtime}/`,
   env: searchPaths(manifest),

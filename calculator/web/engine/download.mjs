@@ -20,9 +20,10 @@ export class StartError extends Error {
 }
 
 /**
- * How to load: `cache` as for fetch, `onBytes` told of bytes as they come.
+ * How to load: `cache` as for fetch, `checked` if the files come from where they were checked
+ * already, `onBytes` told of bytes as they come.
  *
- * @typedef {{ cache: RequestCache, onBytes: (count: number) => void }} Options
+ * @typedef {{ cache: RequestCache, checked: boolean, onBytes: (count: number) => void }} Options
  */
 
 /**
@@ -33,6 +34,11 @@ export class StartError extends Error {
  * @param {Options} options
  */
 export async function content(base, file, options) {
+  if (options.checked) {
+    const response = await fetched(new URL(file.path, base), nameOf(file), options.cache);
+    options.onBytes(file.size);
+    return new Uint8Array(await response.arrayBuffer());
+  }
   const { chunks, checked } = await download(base, file, options);
   while (!(await chunks.next()).done);
   return checked();
@@ -85,6 +91,8 @@ export async function download(base, file, { cache, onBytes }) {
  */
 export async function fetched(url, name, cache) {
   let response;
+  // Another address, so that no cache on the way takes it for the one it has.
+  if (cache === "reload") url.search = "reload";
   try {
     response = await fetch(url, { cache });
   } catch {

@@ -1,9 +1,12 @@
 /**
  * Starting Python: the runtime's files become an interpreter that has the engine on its path.
  *
- * @import { Manifest } from "./manifest.mjs"
+ * @import { Manifest, RuntimeFile } from "./manifest.mjs"
+ * @import { Options } from "./download.mjs"
+ * @import { Kept } from "./snapshot.mjs"
  */
-import { StartError, content, download, nameOf } from "./download.mjs";
+import { StartError, content, download, fetched, nameOf } from "./download.mjs";
+import { restore } from "./snapshot.mjs";
 
 /**
  * The little of Pyodide's interface that is used here.
@@ -19,7 +22,7 @@ import { StartError, content, download, nameOf } from "./download.mjs";
  * @property {RequestCache} cache  `reload` passes caches by
  * @property {boolean} checked  whether the files come from where they were checked already
  * @property {boolean} snapshotting  whether a snapshot will be made
- * @property {Promise<Uint8Array<ArrayBuffer> | null>} snapshot  memory to continue from
+ * @property {Promise<Kept | null>} snapshot  memory to continue from
  * @property {(count: number) => void} onBytes
  * @property {(mark: string) => void} onMark
  */
@@ -38,9 +41,9 @@ export function totalSize({ script, module, wasm, library, zones, wheels }) {
  * @returns {Promise<Pyodide>}
  */
 export async function startPython(base, manifest, start) {
-  const options = { cache: start.cache, onBytes: start.onBytes };
-  const compiled = compile(download(base, manifest.wasm, options));
-  const library = content(base, manifest.library, options);
+  const options = { cache: start.cache, checked: start.checked, onBytes: start.onBytes };
+  const compiled = compile(base, manifest.wasm, options);
+  const library = content(base, manifest.library, options).then(gunzip);
   const zones = content(base, manifest.zones, options).then(gunzip);
   const wheels = Promise.all(manifest.wheels.map((file) => content(base, file, options)));
   // Whichever fails first is what is told; the others must not go unheard.
@@ -66,14 +69,14 @@ export async function startPython(base, manifest, start) {
   const libraryUrl = new URL(manifest.library.path, base).href;
   // Pyodide fetches these two itself and cannot be handed them; so its fetch is answered with
   // what has been loaded and checked already.
-  const restoreFetch = replaced(globalThis, "fetch", (original) => async (request, init) => {
+  const giveFetchBack = replaced(globalThis, "fetch", (original) => async (request, init) => {
     const url = String(request);
     if (url === wasmUrl) return new Response(null);
     if (url === libraryUrl) return new Response(await library);
     return original.call(globalThis, request, init);
   });
   // And it never settles when instantiating fails: hear of it here.
-  const restoreWasm = replaced(WebAssembly, "instantiateStreaming", () => async (_, imports) => {
+  const giveWasmBack = replaced(WebAssembly, "instantiateStreaming", () => async (_, imports) => {
     try {
       const module = await compiled;
       start.onMark("compiled");
@@ -83,6 +86,7 @@ export async function startPython(base, manifest, start) {
       throw error;
     }
   });
+  const kept = await start.snapshot;
   try {
     const loading = script.loadPyodide({
       indexURL: directory.href,
@@ -98,31 +102,40 @@ export async function startPython(base, manifest, start) {
       /** @param {any} fs */
       fsInit: async (fs) => placePackages(fs, manifest, await wheels, await zones),
       _makeSnapshot: start.snapshotting,
-      _loadSnapshot: (await start.snapshot) ?? undefined,
+      // Said to be empty, so that Pyodide does not wait for it: it is only needed at the end.
+      _loadSnapshot: kept ? new Uint8Array() : undefined,
       /** @param {any} settings */
       createPyodideModule: async (settings) => {
         const created = await module.default(settings);
         start.onMark("instantiated");
-        const memory = await start.snapshot;
-        if (memory) growTo(created, memory.length);
+        if (kept) restore(created, await kept.memory);
         return created;
       },
     });
     loading.catch(() => {});
     return await Promise.race([loading, broken]);
   } finally {
-    restoreFetch();
-    restoreWasm();
+    giveFetchBack();
+    giveWasmBack();
   }
 }
 
 /**
  * Compiles while the bytes arrive; the result is to be had only if they were the right ones.
  *
- * @param {ReturnType<typeof download>} downloading
+ * @param {URL} base
+ * @param {RuntimeFile} file
+ * @param {Options} options
  */
-async function compile(downloading) {
-  const { chunks, checked } = await downloading;
+async function compile(base, file, options) {
+  if (options.checked) {
+    const response = await fetched(new URL(file.path, base), nameOf(file), options.cache);
+    options.onBytes(file.size);
+    if (response.headers.get("Content-Type") === "application/wasm") {
+      return WebAssembly.compileStreaming(response);
+    }
+  }
+  const { chunks, checked } = await download(base, file, options);
   // A type of our own, for hosts that serve it with another.
   const headers = { "Content-Type": "application/wasm" };
   const body = new ReadableStream({
@@ -204,18 +217,6 @@ export function placePackages(fs, manifest, wheels, zones) {
   }
   fs.writeFile(`${PACKAGES}/tzdata/__init__.py`, "");
   fs.writeFile(`${PACKAGES}/tzdata/zones`, Object.keys(index).join("\n"));
-}
-
-/**
- * Grows a new interpreter's memory to hold a snapshot that had grown.
- *
- * @param {any} module
- * @param {number} length
- */
-function growTo(module, length) {
-  // What is allocated is overwritten by the snapshot, with the allocator's own state.
-  if (module.HEAP8.length < length) module._malloc(length);
-  if (module.HEAP8.length < length) throw new RangeError("the snapshot does not fit");
 }
 
 /**

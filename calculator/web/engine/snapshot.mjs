@@ -13,12 +13,12 @@ const PAGE = 4096;
 
 /**
  * @typedef {object} Kept
- * @property {Uint8Array<ArrayBuffer>} memory
+ * @property {Promise<Uint8Array<ArrayBuffer>>} memory  packed; rejected if it is damaged
  * @property {string} policy  the digest of the policy that it has loaded
  */
 
 /**
- * The snapshot of this build, if there is a good one.
+ * The snapshot of this build, if there is one.
  *
  * @param {string} key
  * @returns {Promise<Kept | null>}
@@ -28,24 +28,32 @@ export async function recall(key) {
     const cache = await caches.open(CACHE);
     const response = await cache.match(address(key));
     if (!response) return null;
-    const packed = new Uint8Array(await response.arrayBuffer());
-    if ((await sha256(packed)) !== response.headers.get("X-Digest")) return null;
-    const policy = response.headers.get("X-Policy") ?? "";
-    return { memory: unpacked(packed), policy };
+    const memory = checked(response);
+    memory.catch(() => {});
+    return { memory, policy: response.headers.get("X-Policy") ?? "" };
   } catch {
     // No Cache Storage here, as in some private modes.
     return null;
   }
 }
 
+/** @param {Response} response */
+async function checked(response) {
+  const packed = new Uint8Array(await response.arrayBuffer());
+  if ((await sha256(packed)) === response.headers.get("X-Digest")) return packed;
+  throw new Error("the snapshot is damaged");
+}
+
 /**
- * Keeps a snapshot in place of all others.
+ * Keeps an interpreter's memory in place of all other snapshots.
  *
  * @param {string} key
- * @param {Kept} kept
+ * @param {any} pyodide
+ * @param {string} policy
  */
-export async function keep(key, { memory, policy }) {
-  const body = packed(memory);
+export async function keep(key, pyodide, policy) {
+  wipeFreeMemory(pyodide._module);
+  const body = packed(pyodide.makeMemorySnapshot());
   const headers = { "X-Digest": await sha256(body), "X-Policy": policy };
   const cache = await caches.open(CACHE);
   await forget();
@@ -71,27 +79,52 @@ function address(key) {
 }
 
 /**
- * Memory without its pages of zeros, which are more than half of it: the length, the number of
- * pages kept, their numbers, then the pages.
+ * Overwrites memory that was used and given back, so that it need not be kept: takes all of it that
+ * lies below what was never used, in ever smaller pieces, and returns it empty.
  *
- * @param {Uint8Array<ArrayBuffer>} memory  its offset a multiple of 4, its length of 16
+ * @param {any} module
  */
-export function packed(memory) {
+function wipeFreeMemory(module) {
+  const words = new BigUint64Array(module.HEAP8.buffer);
+  let end = words.length;
+  while (end > 0 && !words[end - 1]) end--;
+  const taken = [];
+  for (const size of [1 << 20, 1 << 16, 1 << 12]) {
+    for (;;) {
+      const start = module._malloc(size);
+      taken.push(start);
+      if (!start || start + size > end * 8) break;
+      module.HEAP8.fill(0, start, start + size);
+    }
+  }
+  for (const start of taken) module._free(start);
+}
+
+/**
+ * A snapshot without its pages of zeros: the lengths of its head and of the memory, the number of
+ * pages kept, their numbers, the head, then the pages.
+ *
+ * @param {Uint8Array<ArrayBuffer>} snapshot  as Pyodide makes it: its second word is the head's length
+ */
+function packed(snapshot) {
+  const length = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1];
+  const head = snapshot.subarray(0, length);
+  const memory = snapshot.subarray(length);
   const words = new BigUint64Array(memory.buffer, memory.byteOffset, memory.length / 8);
   const kept = [];
-  for (let start = 0; start < memory.length; start += PAGE) {
-    const end = Math.min(start + PAGE, memory.length);
-    for (let word = start / 8; word < end / 8; word++) {
+  for (let start = 0; start < words.length; start += PAGE / 8) {
+    for (let word = start; word < start + PAGE / 8; word++) {
       if (words[word]) {
-        kept.push(start / PAGE);
+        kept.push((start * 8) / PAGE);
         break;
       }
     }
   }
-  const head = Uint32Array.of(memory.length, kept.length, ...kept);
-  const result = new Uint8Array(head.byteLength + kept.length * PAGE);
-  result.set(new Uint8Array(head.buffer));
-  let at = head.byteLength;
+  const index = Uint32Array.of(length, memory.length, kept.length, ...kept);
+  const result = new Uint8Array(index.byteLength + length + kept.length * PAGE);
+  result.set(new Uint8Array(index.buffer));
+  result.set(head, index.byteLength);
+  let at = index.byteLength + length;
   for (const page of kept) {
     result.set(memory.subarray(page * PAGE, (page + 1) * PAGE), at);
     at += PAGE;
@@ -100,19 +133,32 @@ export function packed(memory) {
 }
 
 /**
- * The memory that {@link packed} packed.
+ * Puts a packed snapshot into the memory of a new interpreter, and has Pyodide continue from it.
  *
+ * @param {any} module
  * @param {Uint8Array<ArrayBuffer>} packed
  */
-export function unpacked(packed) {
-  const words = new Uint32Array(packed.buffer, packed.byteOffset, packed.length >> 2);
-  const memory = new Uint8Array(words[0]);
-  let at = (2 + words[1]) * 4;
-  for (let index = 0; index < words[1]; index++) {
-    const start = words[2 + index] * PAGE;
-    const length = Math.min(PAGE, memory.length - start);
-    memory.set(packed.subarray(at, at + length), start);
-    at += PAGE;
-  }
-  return memory;
+export function restore(module, packed) {
+  const [length, size, count] = new Uint32Array(packed.buffer, 0, 3);
+  const pages = new Uint32Array(packed.buffer, 12, count);
+  const start = 12 + count * 4;
+  // The memory may have grown since it began.  What is allocated for that is overwritten below.
+  if (module.HEAP8.length < size) module._malloc(size);
+  const memory = new Uint8Array(module.HEAP8.buffer);
+  if (memory.length < size) throw new RangeError("the snapshot does not fit");
+  const head = packed.slice(start, start + length);
+  const { restoreSnapshot } = module.API;
+  module.API.restoreSnapshot = () => {
+    // Checks that it is of this build; there is no memory after the head to be copied.
+    const state = restoreSnapshot(head);
+    let next = 0;
+    pages.forEach((page, number) => {
+      const at = start + length + number * PAGE;
+      memory.fill(0, next, page * PAGE);
+      memory.set(packed.subarray(at, at + PAGE), page * PAGE);
+      next = (page + 1) * PAGE;
+    });
+    memory.fill(0, next);
+    return state;
+  };
 }

@@ -18,6 +18,8 @@ const site = new URL("../../../", import.meta.url);
 const runtime = new URL("calculator/runtime/", site);
 const how = new Set(scope.location.hash.slice(1).split(","));
 const plain = how.has("plain") || how.has("fresh") || how.has("snapshot");
+/** Milliseconds between two words on progress: often enough, and little work for the page. */
+const OFTEN = 150;
 const began = performance.now();
 
 /** @type {Timings} */
@@ -56,11 +58,11 @@ async function start() {
     cache: how.has("fresh") ? "reload" : "default",
     checked: how.has("kept") && !how.has("fresh"),
     snapshotting: how.has("snapshot"),
-    snapshot: remembering.then((kept) => kept?.memory ?? null),
+    snapshot: remembering,
     onBytes(count) {
       loaded += count;
       const now = performance.now();
-      if (loaded < total && now - told < 50) return;
+      if (loaded < total && now - told < OFTEN) return;
       told = now;
       progress(loaded < total ? "download" : "python");
     },
@@ -80,7 +82,7 @@ async function start() {
   if (kept?.policy !== digest) handle("load", text);
   if (how.has("snapshot")) {
     pyodide.runPython("import gc; gc.collect()");
-    await keep(manifest.build, { memory: pyodide.makeMemorySnapshot(), policy: digest });
+    await keep(manifest.build, pyodide, digest);
   }
   mark("ready");
   say({ type: "ready", timings });

@@ -1,0 +1,75 @@
+"""Draws the gallery of the calculator's states: on a phone and on a desk, light and dark.
+
+``make screenshots`` runs it.  The pictures are not part of the site, which every reader keeps for
+use offline.
+"""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.calculator import new_calculator, new_context
+from tests.browser.find import system_browser
+from tests.browser.test_accessibility import STATES
+from tests.conftest import build
+from tests.static_host import StaticHost
+
+GALLERY = Path(__file__).parent / "gallery"
+SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+SCHEMES = ("light", "dark")
+HIGHEST = 1800
+"""Pixels after which a picture is cut off."""
+
+
+def draw(browser: Browser, site: StaticHost, state: str, size: str, scheme: str) -> Path:
+    """Brings the calculator into a state and takes its picture; the picture's path."""
+    context = new_context(
+        browser, viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce"
+    )
+    calculator = new_calculator(context, site).open()
+    STATES[state](calculator)
+    site.faults.clear()
+    page = calculator.page
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.wait_for_timeout(400)
+    height = page.evaluate(
+        "Math.ceil(document.querySelector('.sc-root').getBoundingClientRect().bottom)"
+    )
+    path = GALLERY / f"{state}-{size}-{scheme}.jpg"
+    area = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": min(height + 20, HIGHEST)}
+    page.screenshot(path=path, full_page=True, clip=area, type="jpeg", quality=72)
+    context.close()
+    return path
+
+
+def index() -> str:
+    """The gallery's page, for a look at it on the web."""
+    rows = [
+        f"## {state.replace('-', ' ').capitalize()}\n\n"
+        + "\n".join(f"![{s}, {c}]({state}-{s}-{c}.jpg)" for s in SIZES for c in SCHEMES)
+        for state in STATES
+    ]
+    note = "Drawn by `make screenshots`: every state of the calculator, as readers see it."
+    return "\n\n".join(["# Gallery", note, *rows]) + "\n"
+
+
+def main() -> None:
+    GALLERY.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        site = Path(place) / "site"
+        build(site)
+        browser = playwright.chromium.launch(
+            executable_path=system_browser(), args=["--no-sandbox"]
+        )
+        with StaticHost(site) as host:
+            for state in STATES:
+                for size in SIZES:
+                    for scheme in SCHEMES:
+                        print(draw(browser, host, state, size, scheme).relative_to(Path.cwd()))
+        browser.close()
+    (GALLERY / "README.md").write_text(index(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
