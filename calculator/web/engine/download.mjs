@@ -35,7 +35,11 @@ export class StartError extends Error {
  */
 export async function content(base, file, options) {
   if (options.checked) {
-    const response = await fetched(new URL(file.path, base), nameOf(file), options.cache);
+    const response = await fetched(
+      addressOf(base, file, options.cache),
+      nameOf(file),
+      options.cache,
+    );
     options.onBytes(file.size);
     return new Uint8Array(await response.arrayBuffer());
   }
@@ -54,7 +58,7 @@ export async function content(base, file, options) {
  */
 export async function download(base, file, { cache, onBytes }) {
   const name = nameOf(file);
-  const response = await fetched(new URL(file.path, base), name, cache);
+  const response = await fetched(addressOf(base, file, cache), name, cache);
   const body = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
   const whole = new Uint8Array(file.size);
   let length = 0;
@@ -91,8 +95,6 @@ export async function download(base, file, { cache, onBytes }) {
  */
 export async function fetched(url, name, cache) {
   let response;
-  // Another address, so that no cache on the way takes it for the one it has.
-  if (cache === "reload") url.search = "reload";
   try {
     response = await fetch(url, { cache });
   } catch {
@@ -103,6 +105,18 @@ export async function fetched(url, name, cache) {
     throw new StartError("missing", message, name);
   }
   return response;
+}
+
+/**
+ * @param {URL} base
+ * @param {RuntimeFile} file
+ * @param {RequestCache} cache
+ */
+export function addressOf(base, file, cache) {
+  const url = new URL(file.path, base);
+  // Another address, so that no cache on the way takes it for the one it has.
+  if (cache === "reload") url.search = "reload";
+  return url;
 }
 
 /** @param {RuntimeFile} file */

@@ -5,7 +5,7 @@
  * @import { Options } from "./download.mjs"
  * @import { Kept } from "./snapshot.mjs"
  */
-import { StartError, content, download, fetched, nameOf } from "./download.mjs";
+import { StartError, addressOf, content, download, fetched, nameOf } from "./download.mjs";
 import { restore } from "./snapshot.mjs";
 
 /**
@@ -56,7 +56,7 @@ export async function startPython(base, manifest, start) {
     [manifest.script, manifest.module].map(async (file) => {
       if (start.checked) start.onBytes(file.size);
       else await content(base, file, options);
-      return imported(new URL(file.path, base));
+      return imported(addressOf(base, file, start.cache));
     }),
   );
   start.onMark("script");
@@ -129,7 +129,11 @@ export async function startPython(base, manifest, start) {
  */
 async function compile(base, file, options) {
   if (options.checked) {
-    const response = await fetched(new URL(file.path, base), nameOf(file), options.cache);
+    const response = await fetched(
+      addressOf(base, file, options.cache),
+      nameOf(file),
+      options.cache,
+    );
     options.onBytes(file.size);
     if (response.headers.get("Content-Type") === "application/wasm") {
       return WebAssembly.compileStreaming(response);
