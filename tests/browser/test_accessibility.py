@@ -152,7 +152,7 @@ def test_the_whole_way_by_keyboard(calculator: Calculator) -> None:
     _tab_to(page, "#sc-country")
     expect(calculator.due).to_have_text("10:20")
     press("ArrowDown")
-    expect(page.get_by_role("option", name="India")).to_be_visible()
+    expect(page.get_by_role("option", name="India IN")).to_be_visible()
     press("Escape")
 
     _tab_to(page, "#sc-action-open-case")
