@@ -123,7 +123,7 @@ def report(rows: Mapping[str, Measured], detail: Measured) -> str:
         [
             "# How well descriptions are read",
             "",
-            "Made by `python -m bench.reading`; see [how descriptions are read](../docs/reading.md) for what is measured.",
+            "Made by `python -m bench.reading`; see [docs/reading.md](../docs/reading.md).",
             "",
             "## By set and method",
             "",

@@ -29,12 +29,12 @@ KEPT = 40_000
 FAINT = 12
 """Rounded weights below this are left out, which makes the file a third of its size."""
 
-REGULARISATION = 150.0
+REGULARISATION = 100.0
 
-CONFIDENCE = 0.5
+CONFIDENCE = 0.55
 """The least probability of an outcome that is answered rather than asked about."""
 
-GUARD = 0.2
+GUARD = 0.15
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 type Labelled = Mapping[str, Any]

@@ -161,7 +161,7 @@ class Reader:
     ) -> tuple[dict[str, str], tuple[OtherIssue, ...]]:
         telling = self._telling(weights, marked, stems)
         scores = weights.scores(*_part(marked, stems, telling))
-        facts = self._judged(_compatible(scores, stated), stated, by_phrase)
+        facts = self._judged(scores, stated, by_phrase)
         others = self._others(weights, marked, stems, telling, {**facts, **stated})
         return facts, others
 
@@ -331,13 +331,6 @@ def _asides(clauses: list[_Clause], of: list[Word]) -> tuple[Aside, ...]:
         for c in clauses
         if _set_aside(c)
     )
-
-
-def _compatible(scores: list[Score], stated: Mapping[str, str]) -> list[Score]:
-    """The situations that agree with what was stated; all of them if none does."""
-    agreeing = [s for s in scores if all(s.facts.get(f, v) == v for f, v in stated.items())]
-    whole = sum(s.probability for s in agreeing)
-    return [Score(s.facts, s.probability / whole) for s in agreeing] if whole else scores
 
 
 def _agreement(facts: Mapping[str, str], with_: Mapping[str, str]) -> int:
