@@ -132,7 +132,9 @@ def web_modules(entry: str = "mount.mjs") -> list[str]:
         if name in found:
             continue
         found.append(name)
-        for imported in STATIC_IMPORT.findall((WEB / name).read_text()):
+        # What the build writes is not there yet, and imports nothing.
+        source = (WEB / name).read_text() if (WEB / name).exists() else ""
+        for imported in STATIC_IMPORT.findall(source):
             waiting.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), imported)))
     return sorted(found)
 

@@ -91,10 +91,15 @@ def say(words: Mapping[str, Entry], key: str, **params: object) -> str:
 
 
 def words_files(directory: Path = WORDS) -> dict[str, str]:
-    """From the path of a file, relative to the web code, to its JSON."""
-    return {
+    """From the path of a file, relative to the web code, to its content.
+
+    A JSON file a language, and a module with the list of them.
+    """
+    files = {
         f"words/{language}.json": json.dumps(
             read_words(language, directory), ensure_ascii=False, separators=(",", ":")
         )
         for language in languages(directory)
     }
+    listed = json.dumps(languages(directory))
+    return files | {"words/languages.mjs": f"export default {listed};\n"}

@@ -15,7 +15,7 @@ import { MOMENTS, requestOf, understood } from "./request.mjs";
 import { languageFor, LANGUAGES, loadWords } from "./words.mjs";
 import { answerView, moreView } from "./views/answer.mjs";
 import { countdown } from "./views/deadline.mjs";
-import { formView, markedText, summaryBar } from "./views/form.mjs";
+import { errorText, formView, markedText, shownErrors, summaryBar } from "./views/form.mjs";
 import { printView } from "./views/print.mjs";
 import { settingsView } from "./views/settings.mjs";
 
@@ -201,7 +201,9 @@ export class Calculator {
     const field =
       target.dataset["moment"] ??
       (target.id === "sc-zone" ? "zone" : target.id === "sc-country" ? "country" : "");
-    if (field && !this.#ui.left.includes(field)) this.#show({ left: [...this.#ui.left, field] });
+    if (!field || this.#ui.left.includes(field)) return;
+    this.#show({ left: [...this.#ui.left, field] });
+    if (this.#errors.length) this.#live.say(this.#spoken());
   }
 
   /** @param {MouseEvent} event */
@@ -225,7 +227,11 @@ export class Calculator {
     stay: () => {},
     forget: (fact) => this.#forget(fact),
     stamp: (field) => this.#set({ [field]: this.#nowText() }, 0),
-    clear: (field) => this.#set({ [field]: "" }, 0),
+    clear: (field) => {
+      this.#set({ [field]: "" }, 0);
+      this.#focus(`sc-${field}`);
+    },
+    "take-other": (arg) => this.#takeOther(arg),
     pick: (field) => this.#pick(field),
     "start-again": () => this.#show({ confirming: true }, "start-again-no"),
     "start-again-no": () => this.#show({ confirming: false }, "start-again"),
@@ -301,9 +307,17 @@ export class Calculator {
   }
 
   #nowText() {
-    return withOffset(Date.now(), this.#place().zone)
-      .replace("T", " ")
-      .replace(/(?=[+-]\d\d:\d\d$)|(?=Z$)/, " ");
+    return typedInstant(Date.now(), this.#place().zone);
+  }
+
+  /**
+   * Of a time that the clocks show twice, the second.
+   * @param {string} arg the field and the instant
+   */
+  #takeOther(arg) {
+    const [field = "", instant = ""] = arg.split(" ");
+    this.#set({ [field]: typedInstant(Date.parse(instant), this.#place().zone) }, 0);
+    this.#focus(`sc-${field}`);
   }
 
   /**
@@ -312,8 +326,7 @@ export class Calculator {
    */
   #settle(field) {
     const { text } = understood(this.#kase[field], Date.now(), this.#place().zone, this.w.locale);
-    if (text)
-      this.#set({ [field]: text.replace("T", " ").replace(/(?=[+-]\d\d:\d\d$)|(?=Z$)/, " ") }, 0);
+    if (text) this.#set({ [field]: spaced(text) }, 0);
   }
 
   /** @param {string} field */
@@ -531,9 +544,11 @@ export class Calculator {
     this.#later("snapshot", 3000, () => idle(() => void this.given.engine.snapshot?.()));
   }
 
-  /** The answer in a sentence. */
+  /** What is wrong, or the answer, in a sentence. */
   #spoken() {
     const answer = this.#answer;
+    const [mistake] = shownErrors(this.#view());
+    if (mistake) return errorText(this.#view(), mistake);
     if (!answer) return "";
     const names = answer.possible.map(
       (id) => this.given.policy.severities.find((s) => s.id === id)?.name ?? String(id),
@@ -847,6 +862,20 @@ function stateOf({ state, progress }) {
     total,
     step: error?.message ?? "",
   };
+}
+
+/**
+ * An instant as one would type it, with its offset.
+ * @param {number} at
+ * @param {string} zone
+ */
+function typedInstant(at, zone) {
+  return spaced(withOffset(at, zone));
+}
+
+/** @param {string} iso */
+function spaced(iso) {
+  return iso.replace("T", " ").replace(/(?=[+-]\d\d:\d\d$)|(?=Z$)/, " ");
 }
 
 /** @param {import("./drafts.mjs").Draft} draft */

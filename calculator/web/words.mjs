@@ -1,6 +1,9 @@
 /** The interface's words, one file a language, filled with names, numbers and dates. */
 
-export const LANGUAGES = ["en", "de", "fr", "es"];
+import languages from "./words/languages.mjs";
+
+/** The languages that have a file of words. */
+export const LANGUAGES = languages;
 
 /** @typedef {string | Record<string, string>} Entry a text, or a text by plural category */
 /** @typedef {Record<string, string | number>} Params */

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring.form import form_files
-from calculator.authoring.words import MODEL, WORDS, languages, problems, read_words, say
+from calculator.authoring.words import (
+    MODEL,
+    WORDS,
+    languages,
+    problems,
+    read_words,
+    say,
+    words_files,
+)
 
 WEB = WORDS.parent
 SCRIPTS = [path for path in WEB.rglob("*.mjs") if "engine" not in path.parts]
@@ -34,9 +42,12 @@ def test_every_key_that_the_page_names_has_words() -> None:
     assert {key for key in named if not key.endswith(FILE_ENDINGS)} - ENTRIES.keys() == set()
 
 
-def test_no_language_is_shipped_that_the_page_cannot_choose() -> None:
-    (listed,) = re.findall(r"LANGUAGES = (\[[^\]]*\])", SOURCE)
-    assert sorted(json.loads(listed)) == sorted(languages())
+def test_a_translation_is_offered_because_its_file_is_there(tmp_path: Path) -> None:
+    for name in ("en", "xx"):
+        (tmp_path / f"{name}.yml").write_text("a: {b: c}\n")
+    files = words_files(tmp_path)
+    assert files["words/languages.mjs"] == 'export default ["en", "xx"];\n'
+    assert json.loads(files["words/xx.json"]) == {"a.b": "c"}
 
 
 def test_what_a_translator_got_wrong_is_named(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ export function deadlineView(v, answer) {
         : el("span", { role: "timer", "data-countdown": String(at) }, countdown(v, at)),
     ),
     governing(v, answer),
+    cautions(v, answer),
     overdue
       ? el(
           "p",
@@ -77,6 +78,37 @@ export function deadlineView(v, answer) {
     timelineView(v, answer),
     targetsView(v, answer),
   );
+}
+
+/**
+ * What the deadline rests on that the reader may know better.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function cautions(v, answer) {
+  if (!answer.notes.length) return null;
+  return el(
+    "ul",
+    { class: "sc-cautions" },
+    ...answer.notes.map((note) =>
+      el("li", { class: "sc-hint" }, noteText(v, note), " ", otherTime(v, note)),
+    ),
+  );
+}
+
+/**
+ * A time that the clocks show twice may also be the second one.
+ * @param {View} v
+ * @param {import("../types").Note} note
+ */
+function otherTime(v, note) {
+  const { field, other } = note.params ?? {};
+  if (note.code !== "civil-repeated" || !field || !other) return null;
+  return button("take-other", v.w.t("note.take-other"), {
+    arg: `${field} ${other}`,
+    kind: "quiet",
+    key: `other-${field}`,
+  });
 }
 
 /**

@@ -278,7 +278,9 @@ function startAgain(v) {
 export function summaryBar(v) {
   const { answer } = v;
   if (!answer || answer.severity === null || isEmpty(v.kase)) return null;
-  const due = answer.deadline ? v.f.shortMoment(Date.parse(answer.deadline), v.place.zone) : "";
+  const at = answer.deadline ? Date.parse(answer.deadline) : null;
+  const key = at !== null && v.now >= at ? "answer.overdue-short" : "answer.due-short";
+  const due = at === null ? "" : v.w.t(key, { time: v.f.shortMoment(at, v.place.zone) });
   return el(
     "a",
     {
@@ -289,6 +291,6 @@ export function summaryBar(v) {
       "data-arg": "sc-answer",
     },
     badge(v, answer.severity),
-    due ? el("span", {}, v.w.t("answer.due-short", { time: due })) : null,
+    due ? el("span", {}, due) : null,
   );
 }

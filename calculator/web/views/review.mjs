@@ -2,8 +2,8 @@
 
 import { el } from "../dom.mjs";
 import { icon } from "../icons.mjs";
-import { button, fold, guideLink, policyLang } from "./parts.mjs";
-import { momentField } from "./when-where.mjs";
+import { fold, guideLink, policyLang } from "./parts.mjs";
+import { momentField, stamping } from "./when-where.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").Answer} Answer */
@@ -16,13 +16,7 @@ export function reviewView(v, answer) {
   return fold(
     "review",
     v.w.t("review.title"),
-    momentField(v, "answered", [
-      button("stamp", v.w.t("moment.just-now"), {
-        arg: "answered",
-        kind: "quiet",
-        key: "answered-now",
-      }),
-    ]),
+    momentField(v, "answered", [stamping(v, "answered")]),
     v.kase.answered.trim() && !v.kase.opened.trim()
       ? el("p", { class: "sc-hint sc-hint--error" }, icon("alert"), v.w.t("review.opened-first"))
       : results(v, answer),

@@ -32,8 +32,9 @@ export function timelineView(v, answer) {
       { role: "img", "aria-labelledby": "sc-timeline-title", width: "100%", height },
       svg("title", { id: "sc-timeline-title" }, described(v, lanes)),
       pattern(),
-      ...lanes.flatMap((target, index) => lane(v, axis, target, TOP + index * LANE)),
+      ...lanes.flatMap((target, index) => lane(axis, target, TOP + index * LANE)),
       ...marks(v, axis, height),
+      ...lanes.map((target, index) => label(v, target, TOP + index * LANE)),
       ...ends(v, axis, height),
     ),
   );
@@ -84,28 +85,17 @@ function pattern() {
 }
 
 /**
- * @param {View} v
  * @param {Axis} axis
  * @param {TargetAnswer} target
  * @param {number} top
  */
-function lane(v, axis, target, top) {
-  const label = v.policy.response.find((t) => t.id === target.id)?.label ?? target.id;
+function lane(axis, target, top) {
   const due = instant(target.deadline ?? "");
   const parts = target.segments?.length
     ? target.segments
     : [{ start: target.start ?? "", end: target.deadline ?? "", counted: true }];
   const kind = target.governs ? " sc-timeline__bar--governs" : "";
   return [
-    svg(
-      "text",
-      {
-        class: `sc-timeline__label${target.governs ? " sc-timeline__label--governs" : ""}`,
-        x: percent(MARGIN),
-        y: top + 11,
-      },
-      `${label} · ${v.f.time(due, v.place.zone)}`,
-    ),
     ...parts.map((s) => {
       const [left, right] = [x(axis, instant(s.start)), x(axis, instant(s.end))];
       const className = s.counted ? `sc-timeline__bar${kind}` : "sc-timeline__skipped";
@@ -127,6 +117,22 @@ function lane(v, axis, target, top) {
       y2: top + 33,
     }),
   ];
+}
+
+/**
+ * @param {View} v
+ * @param {TargetAnswer} target
+ * @param {number} top
+ */
+function label(v, target, top) {
+  const name = v.policy.response.find((t) => t.id === target.id)?.label ?? target.id;
+  const due = instant(target.deadline ?? "");
+  const kind = target.governs ? " sc-timeline__label--governs" : "";
+  return svg(
+    "text",
+    { class: `sc-timeline__label${kind}`, x: percent(MARGIN), y: top + 11 },
+    `${name} · ${v.f.time(due, v.place.zone)}`,
+  );
 }
 
 /**

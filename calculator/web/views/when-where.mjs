@@ -25,26 +25,36 @@ export function whenWhereView(v) {
     el(
       "div",
       { class: "sc-grid" },
-      momentField(v, "opened", [
-        button("clear", v.w.t("moment.now"), { arg: "opened", kind: "quiet", key: "opened-now" }),
-      ]),
-      momentField(v, "called", [
-        button("stamp", v.w.t("moment.just-now"), {
-          arg: "called",
-          kind: "quiet",
-          key: "called-now",
-        }),
-        button("clear", v.w.t("moment.not-called"), {
-          arg: "called",
-          kind: "quiet",
-          key: "called-not",
-        }),
-      ]),
+      momentField(v, "opened", [clearing(v, "opened", "moment.now")]),
+      momentField(v, "called", [stamping(v, "called"), clearing(v, "called", "moment.not-called")]),
       placeField(v, "country", countryHint(v)),
       placeField(v, "zone", zoneHint(v)),
       subdivisionField(v),
     ),
   );
+}
+
+/**
+ * @param {View} v
+ * @param {MomentField} field
+ */
+export function stamping(v, field) {
+  return button("stamp", v.w.t("moment.just-now"), {
+    arg: field,
+    kind: "quiet",
+    key: `${field}-now`,
+  });
+}
+
+/**
+ * Back to what an empty field means; nothing if it is empty.
+ * @param {View} v
+ * @param {MomentField} field
+ * @param {string} meaning
+ */
+function clearing(v, field, meaning) {
+  if (!v.kase[field].trim()) return null;
+  return button("clear", v.w.t(meaning), { arg: field, kind: "quiet", key: `${field}-empty` });
 }
 
 /**
@@ -70,7 +80,7 @@ function summary(v) {
 /**
  * @param {View} v
  * @param {MomentField} field
- * @param {HTMLElement[]} shortcuts
+ * @param {(HTMLElement | null)[]} shortcuts
  */
 export function momentField(v, field, shortcuts) {
   const id = `sc-${field}`;
