@@ -189,6 +189,8 @@ export interface TargetAnswer {
   day?: string | null;
   deadline?: string | null;
   segments?: Segment[];
+  /** Clock changes on the way; offsets in minutes east of UTC. */
+  changes?: { at: string; zone: string; before: number; after: number }[];
   notes?: Note[];
 }
 

@@ -248,6 +248,44 @@ def test_a_public_holiday_gives_the_longer_target(calculator: Calculator) -> Non
     expect(working).to_contain_text("Not for this day")
 
 
+def test_a_time_that_the_clocks_show_twice_may_be_the_second(
+    chromium: Browser, site: StaticHost
+) -> None:
+    context = new_context(chromium, locale="en-US", timezone_id="America/Los_Angeles")
+    calculator = new_calculator(context, site).open().describe(ONE_USER)
+    calculator.enter("opened", "2026-11-01 01:30")
+    assert calculator.deadline().isoformat() == "2026-11-01T20:30:00+00:00"
+    calculator.answer.get_by_role("button", name="Take the second").click()
+    expect(calculator.page.locator("#sc-opened")).to_have_value("2026-11-01 01:30 -08:00")
+    expect(calculator.due).to_have_attribute("datetime", "2026-11-01T21:30:00Z")
+    context.close()
+
+
+def test_the_working_names_the_clock_change_and_the_time_elsewhere(
+    chromium: Browser, site: StaticHost
+) -> None:
+    context = new_context(chromium, locale="en-US", timezone_id="America/Los_Angeles")
+    calculator = new_calculator(context, site).open().describe(ONE_USER)
+    calculator.enter("opened", "2026-10-31 20:00")
+    expect(calculator.due).to_have_attribute("datetime", "2026-11-01T15:00:00Z")
+    working = calculator.unfold("How this is counted, and the other targets")
+    expect(working).to_contain_text("the clocks of Los Angeles go back by 1 hour")
+    expect(working).to_contain_text("3:00 PM (UTC)")
+    expect(working).to_contain_text("8:30 PM (Bangalore, IN)")
+    context.close()
+
+
+def test_a_region_with_holidays_of_its_own(chromium: Browser, site: StaticHost) -> None:
+    context = new_context(chromium, timezone_id="Europe/Berlin")
+    calculator = new_calculator(context, site).open().describe(ALL_USERS)
+    # Epiphany is a holiday in Bavaria, not in all of Germany.
+    calculator.enter("opened", "2027-01-06 09:00").enter("called", "2027-01-06 09:00")
+    expect(calculator.due).to_have_text("09:15")
+    calculator.page.get_by_label("State or region").select_option("DE-BY")
+    expect(calculator.due).to_have_text("10:00")
+    context.close()
+
+
 # -- kept -----------------------------------------------------------------------------------------
 
 

@@ -210,6 +210,7 @@ function targetRow(v, answer) {
     due ? el("span", { class: "sc-targets__due" }, v.w.t("deadline.until", { time: due })) : null,
     el("span", { class: "sc-hint" }, whyText(v, answer)),
     segments(v, answer),
+    answer.governs ? elsewhere(v, answer) : null,
   );
 }
 
@@ -241,6 +242,23 @@ function named(v, value) {
 }
 
 /**
+ * The deadline in UTC, and where support sits.
+ * @param {View} v
+ * @param {TargetAnswer} answer
+ */
+function elsewhere(v, answer) {
+  const at = instant(answer.deadline ?? "");
+  const places = v.policy.regions.map((r) => `${v.f.shortMoment(at, r.zone)} (${r.name})`);
+  return el(
+    "span",
+    { class: "sc-hint sc-targets__due" },
+    v.w.t("deadline.elsewhere", {
+      times: v.f.list([`${v.f.shortMoment(at, "UTC")} (UTC)`, ...places]),
+    }),
+  );
+}
+
+/**
  * The time counted, as text: the same that the drawing shows.
  * @param {View} v
  * @param {TargetAnswer} answer
@@ -262,7 +280,20 @@ function segments(v, answer) {
         }),
       ),
     ),
+    ...(answer.changes ?? []).map((change) => el("li", {}, clockChange(v, change))),
   );
+}
+
+/**
+ * @param {View} v
+ * @param {NonNullable<TargetAnswer["changes"]>[number]} change
+ */
+function clockChange(v, { at, zone, before, after }) {
+  return v.w.t(after > before ? "segment.clock-forward" : "segment.clock-back", {
+    time: v.f.shortMoment(instant(at), v.place.zone),
+    place: townOf(zone),
+    duration: v.f.roughDuration(Math.abs(after - before) * 60),
+  });
 }
 
 /**
