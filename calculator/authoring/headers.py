@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from calculator.authoring.bundle import WEB_PATH
 from calculator.authoring.offline import address, worker_policy
-from calculator.authoring.runtime import RUNTIME_PATH, WEB_PATH
+from calculator.authoring.runtime import RUNTIME_PATH
 
 FOR_EVER = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"

@@ -5,7 +5,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from calculator.authoring.runtime import WEB, WEB_PATH, write
+from calculator.authoring.bundle import WEB, WEB_PATH
+from calculator.authoring.runtime import write
 from calculator.authoring.security import CALCULATOR_POLICY, WORKER_POLICY
 
 SERVICE_WORKER = "service-worker.js"

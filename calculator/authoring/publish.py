@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from calculator.authoring.api import api
+from calculator.authoring.bundle import build_web
 from calculator.authoring.headers import write_headers_file
 from calculator.authoring.load import Source
 from calculator.authoring.offline import (
@@ -11,7 +12,7 @@ from calculator.authoring.offline import (
     write_no_service_worker,
     write_service_worker,
 )
-from calculator.authoring.runtime import build_runtime, build_web, write
+from calculator.authoring.runtime import build_runtime, write
 from calculator.authoring.security import secure
 
 

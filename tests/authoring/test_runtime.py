@@ -4,7 +4,6 @@ import base64
 import gzip
 import hashlib
 import json
-import re
 import shutil
 import zipfile
 from io import BytesIO
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring import runtime
-from calculator.authoring.runtime import Runtime, package_runtime, web_modules, web_path
+from calculator.authoring.runtime import Runtime, package_runtime
 from tests.conftest import ROOT
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -118,21 +117,3 @@ def test_what_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(runtime, "ROOT", tmp_path)
     with pytest.raises(runtime.RuntimeBuildError, match="node_modules/pyodide is missing"):
         package_runtime()
-
-
-def test_the_web_code_is_in_a_directory_named_by_its_content(built_site: Path) -> None:
-    directory = built_site / web_path()
-    assert re.fullmatch(r"calculator/web-[0-9a-f]{12}", web_path())
-    manifest = (directory / "engine" / "manifest.mjs").read_text()
-    assert json.loads(manifest.removeprefix("export default ").rstrip(";\n"))["build"]
-    assert not list(directory.rglob("*.d.ts"))
-    assert not list(directory.rglob("service-worker.js"))
-
-
-def test_a_page_with_a_calculator_names_its_modules(built_site: Path) -> None:
-    page = (built_site / "calculator" / "index.html").read_text()
-    preloaded = re.findall(r'rel="modulepreload" href="([^"]+)"', page)
-    assert [f"calculator/{path}" for path in preloaded] == [
-        f"{web_path()}/{module}" for module in web_modules()
-    ]
-    assert all((built_site / "calculator" / path).exists() for path in preloaded)

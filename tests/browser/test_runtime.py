@@ -24,7 +24,7 @@ from tests.static_host import (
 )
 
 SNAPSHOTS = "calculator-snapshot"
-WORKER = "engine/worker.mjs$"
+WORKER = "worker.mjs$"
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ export async function forget() {
 
 /** @param {string} key */
 function address(key) {
-  return new URL(`./snapshot/${key}`, new URL("../../", import.meta.url)).href;
+  return new URL(`../snapshot/${key}`, import.meta.url).href;
 }
 
 /**

@@ -14,7 +14,7 @@ import { startPython, totalSize } from "./python.mjs";
 import { forget, keep, recall } from "./snapshot.mjs";
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const site = new URL("../../../", import.meta.url);
+const site = new URL("../../", import.meta.url);
 const runtime = new URL("calculator/runtime/", site);
 const how = new Set(scope.location.hash.slice(1).split(","));
 const plain = how.has("plain") || how.has("fresh") || how.has("snapshot");
@@ -139,15 +139,29 @@ async function published(file) {
 }
 
 /**
- * Sees to it that the holidays of the request's country are known, once.  A country without a file
- * has none.
+ * Sees to it that the holidays of the request's country are known, and those of other places that it
+ * names.  Without the others there is an answer all the same.
  *
  * @param {(name: string, json: string) => string} handle
  * @param {unknown} payload
  */
 async function loadHolidays(handle, payload) {
-  const country = /** @type {{ country?: unknown }} */ (payload ?? {}).country;
-  if (typeof country !== "string" || !/^[A-Z]{2}$/.test(country)) return;
+  const { country, places = [] } = /** @type {{ country?: unknown, places?: unknown[] }} */ (
+    payload ?? {}
+  );
+  const others = places.map((place) => holidaysOf(handle, place).catch(() => {}));
+  await Promise.all([holidaysOf(handle, country), ...others]);
+}
+
+/**
+ * Loads a country's holidays, once.  A country without a file has none.
+ *
+ * @param {(name: string, json: string) => string} handle
+ * @param {unknown} place  `IN`, or a part of it such as `IN-KA`
+ */
+async function holidaysOf(handle, place) {
+  const country = typeof place === "string" ? place.slice(0, 2) : "";
+  if (!/^[A-Z]{2}$/.test(country)) return;
   const file = `${country}.json`;
   let loading = holidays.get(country);
   if (!loading) {

@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from calculator.authoring import offline, runtime, security
+from calculator.authoring import bundle, offline, runtime, security
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -19,7 +19,7 @@ def build(site: Path, *, engine: Path, policy: dict[str, object], title: str = "
     shutil.copy(HERE / "browser.py", package)
     shutil.copy(ROOT / "pyproject.toml", engine)
     runtime.build_runtime(site, engine)
-    web = runtime.build_web(site, engine)
+    web = bundle.build_web(site, engine)
     page = (HERE / "page.html").read_text().replace("WEB", web).replace("TITLE", title)
     for name in ("index.html", "other/index.html"):
         runtime.write(site / name, page.replace("ROOT", "../" * name.count("/")).encode())

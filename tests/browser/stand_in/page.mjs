@@ -1,6 +1,6 @@
 // The build replaces WEB by the directory of the web code.
 const { register } = await import("./WEB/offline.mjs");
-const { Engine, EngineError, sharedEngine } = await import("./WEB/engine/engine.mjs");
+const { Engine, EngineError, sharedEngine } = await import("./WEB/engine.mjs");
 
 const limits = Object.fromEntries(new URLSearchParams(location.search));
 const engine = new Engine({
