@@ -478,8 +478,14 @@ export class Calculator {
     this.#later("ask", delay, () => void this.#ask());
   }
 
+  /** @param {Case} kase */
+  #request(kase) {
+    const offices = this.given.policy.calendars.flatMap((c) => c.holidays ?? []);
+    return requestOf(kase, this.#place(), Date.now(), this.w.locale, offices);
+  }
+
   async #ask() {
-    const { request, errors } = requestOf(this.#kase, this.#place(), Date.now(), this.w.locale);
+    const { request, errors } = this.#request(this.#kase);
     this.#errors = errors;
     if (isEmpty(this.#kase) && !this.#ui.choosing) {
       this.#answer = null;
@@ -596,12 +602,7 @@ export class Calculator {
       key === "called"
         ? { called: this.#nowText() }
         : { facts: { ...this.#kase.facts, [fact]: value } };
-    const { request } = requestOf(
-      { ...this.#kase, ...change },
-      this.#place(),
-      Date.now(),
-      this.w.locale,
-    );
+    const { request } = this.#request({ ...this.#kase, ...change });
     try {
       const answer = await this.given.engine.call("answer", request);
       this.#show({ preview: { change, key, answer } });

@@ -34,9 +34,10 @@ export function understood(typed, now, zone, locale) {
  * @param {import("./types").Place} place
  * @param {number} now
  * @param {string} locale
+ * @param {string[]} [places] further places whose holidays matter
  * @returns {{request: import("./types").Request, errors: import("./types").FieldError[]}}
  */
-export function requestOf(kase, place, now, locale) {
+export function requestOf(kase, place, now, locale, places = []) {
   /** @type {import("./types").FieldError[]} */
   const errors = [];
   const { zone, wrongZone } = place;
@@ -58,6 +59,7 @@ export function requestOf(kase, place, now, locale) {
     now: new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
     country: place.country || null,
     timezone: zone,
+    places,
   };
   return { request, errors };
 }

@@ -150,6 +150,8 @@ export interface Request {
   now: string;
   country: string | null;
   timezone: string;
+  /** Further places whose holidays matter, such as those of offices. */
+  places: string[];
 }
 
 export interface Note {
