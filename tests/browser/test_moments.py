@@ -1,17 +1,21 @@
 """Moments as people write them, read by the page's own module in a real browser."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.browser.calculator import new_context
 from tests.static_host import StaticHost
+
+WEB = Path(__file__).parents[2] / "calculator" / "web"
 
 NOW = "2026-11-24T10:06"
 """A Tuesday."""
 
 READ = """async ([typed, now, locale]) => {
-    const main = document.querySelector('script[src*="main.mjs"]').src;
-    const { readMoment } = await import(new URL("moment.mjs", main).href);
+    const { readMoment } = await import("./moment.mjs");
     return readMoment(typed, now, locale);
 }"""
 
@@ -116,17 +120,14 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, built_site_url: str) -> Page:
-    page = new_context(chromium).new_page()
-    page.goto(f"{built_site_url}calculator/")
-    expect(page.locator("#sc-text")).to_be_visible()
-    return page
-
-
-@pytest.fixture(scope="module")
-def built_site_url(built_site: object) -> object:
-    with StaticHost(built_site) as host:  # type: ignore[arg-type]
-        yield host.url
+def page(chromium: Browser) -> Iterator[Page]:
+    """An empty page beside the web code's sources."""
+    with StaticHost(WEB) as host:
+        context = new_context(chromium)
+        page = context.new_page()
+        page.goto(host.url)
+        yield page
+        context.close()
 
 
 @pytest.mark.parametrize(("locale", "typed", "moment"), CASES, ids=lambda v: str(v)[:40])
