@@ -15,8 +15,6 @@ from functools import lru_cache
 from calculator.engine.phrases import Hit
 from calculator.engine.text import Sentence, Word
 
-KINDS = "wcp"
-
 type Feature = tuple[str, int, int]
 """The name, and the words it stands on: ``first`` up to, not including, ``last``."""
 

@@ -159,22 +159,18 @@ class Reader:
         stated: Mapping[str, str],
         by_phrase: Mapping[str, str],
     ) -> tuple[dict[str, str], tuple[OtherIssue, ...]]:
-        telling = self._telling(weights, marked, stems)
+        alone = (
+            {s: weights.scores(*_part(marked, stems, [s])) for s in marked.sentences}
+            if len(marked.sentences) > 1
+            else {}
+        )
+        # The sentences that say something; all of them if none does.
+        telling = [s for s, scores in alone.items() if _nothing(scores) < NOTHING]
+        telling = telling or marked.sentences
         scores = weights.scores(*_part(marked, stems, telling))
         facts = self._judged(scores, stated, by_phrase)
-        others = self._others(weights, marked, stems, telling, {**facts, **stated})
-        return facts, others
-
-    def _telling(self, weights: Weights, marked: Marked, stems: list[str]) -> list[Sentence]:
-        """The sentences that say something; all of them if none does."""
-        if len(marked.sentences) == 1:
-            return marked.sentences
-        telling = [
-            s
-            for s in marked.sentences
-            if _nothing(weights.scores(*_part(marked, stems, [s]))) < NOTHING
-        ]
-        return telling or marked.sentences
+        said = {s: alone[s] for s in telling if s in alone}
+        return facts, self._others(marked, said, {**facts, **stated})
 
     def _judged(
         self, scores: Sequence[Score], stated: Mapping[str, str], by_phrase: Mapping[str, str]
@@ -224,18 +220,16 @@ class Reader:
 
     def _others(
         self,
-        weights: Weights,
         marked: Marked,
-        stems: list[str],
-        telling: list[Sentence],
+        said: Mapping[Sentence, Sequence[Score]],
         governing: Mapping[str, str],
     ) -> tuple[OtherIssue, ...]:
         severity = self._outcome(governing)
-        if severity is None or len(telling) < 2:
+        if severity is None or len(said) < 2:
             return ()
         found: dict[int, OtherIssue] = {}
-        for sentence in telling:
-            facts = self._judged(weights.scores(*_part(marked, stems, [sentence])), {}, {})
+        for sentence, scores in said.items():
+            facts = self._judged(scores, {}, {})
             lighter = self._outcome(facts)
             subject = self._facts[0]
             same = facts.get(subject) in (None, governing.get(subject))
@@ -250,11 +244,12 @@ class Reader:
         """The words that weigh most for each fact against its other values, each word once."""
         found = []
         taken: set[int] = set()
-        every = range(len(weights.situations))
-        for fact, value in facts.items():
-            having = [k for k in every if weights.situations[k].get(fact) == value]
-            lacking = [k for k in every if weights.situations[k].get(fact) != value]
-            shares = weights.contributions(marked, stems, having, lacking)
+        choices = [
+            [k for k, s in enumerate(weights.situations) if s.get(fact) == value]
+            for fact, value in facts.items()
+        ]
+        contributions = weights.contributions(marked, stems, choices) if choices else []
+        for (fact, value), shares in zip(facts.items(), contributions, strict=True):
             least = max(TELLING * max(shares), 0.02)
             flags = [s >= least and i not in taken for i, s in enumerate(shares)]
             for first, last in _runs(flags):

@@ -6,7 +6,7 @@ shipped as whole numbers, and only added up here, so the same text gives the sam
 """
 
 from base64 import b64decode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, sqrt
@@ -14,7 +14,7 @@ from struct import Struct
 from typing import Any
 
 from calculator.engine.features import (
-    KINDS,
+    Feature,
     Marked,
     letter_features,
     phrase_features,
@@ -34,6 +34,21 @@ class Score:
 
     facts: Mapping[str, str]
     probability: float
+
+
+class Standing:
+    """Features that stand on the same words: how many they are, and the sum of their rows."""
+
+    __slots__ = ("count", "first", "last", "row", "whole", "worth")
+
+    def __init__(self, count: int, row: Sequence[int], first: int, last: int) -> None:
+        self.count = count
+        self.row = row
+        self.whole = sum(row) - row[0]
+        self.first = first
+        self.last = last
+        self.worth = 0.0
+        """What one unit of weight adds to each of the words."""
 
 
 class Weights:
@@ -82,9 +97,9 @@ class Weights:
             self._total(phrases),
         ]
 
-    def _total(self, names: Iterable[str]) -> tuple[int, int]:
-        places = [place for place in map(self._places.get, names) if place is not None]
-        return len(places), sum(map(self._number, places))
+    def _total(self, names: Set[str]) -> tuple[int, int]:
+        known = self._places.keys() & names
+        return len(known), sum(map(self._number, map(self._places.__getitem__, known)))
 
     def _row(self, place: int) -> bytes:
         return self._weights[place * self._width : (place + 1) * self._width]
@@ -96,36 +111,54 @@ class Weights:
         return int.from_bytes(spread, "little")
 
     def _letter_sum(self, stem: str) -> tuple[int, int]:
-        return self._total(letter_features(stem))
+        return self._total(set(letter_features(stem)))
 
     def contributions(
-        self, marked: Marked, stems: list[str], for_: Sequence[int], against: Sequence[int]
+        self, marked: Marked, stems: list[str], choices: Sequence[Sequence[int]]
+    ) -> list[list[float]]:
+        """For each choice of situations, what each word adds to them over the rest, on average."""
+        standing = self._standing(marked, stems)
+        return [self._shares(standing, choice, len(stems)) for choice in choices]
+
+    def _standing(self, marked: Marked, stems: list[str]) -> list[Standing]:
+        """What is known of the text, kind by kind, and the words that it stands on."""
+        found = [
+            self._placed(word_features(stems)),
+            self._placed(phrase_features(marked, stems)),
+            [
+                Standing(
+                    count, self._lanes.unpack(total.to_bytes(self._lanes.size, "little")), i, i + 1
+                )
+                for i, (count, total) in enumerate(map(self._letters, stems))
+                if count
+            ],
+        ]
+        for kind in found:
+            length = sqrt(sum(each.row[0] for each in kind)) or 1.0
+            for each in kind:
+                each.worth = self._scale / length / (each.last - each.first)
+        return [each for kind in found for each in kind]
+
+    def _placed(self, features: Iterable[Feature]) -> list[Standing]:
+        return [
+            Standing(1, self._row(self._places[name]), first, last)
+            for name, first, last in features
+            if name in self._places and last > first
+        ]
+
+    def _shares(
+        self, standing: Sequence[Standing], choice: Sequence[int], words: int
     ) -> list[float]:
-        """What each word adds to the situations ``for_`` over those ``against``, on average."""
-        shares = [0.0] * len(stems)
-        kinds: dict[str, list[tuple[str, int, int]]] = {k: [] for k in KINDS}
-        kinds["w"] += word_features(stems)
-        kinds["p"] += phrase_features(marked, stems)
-        kinds["c"] += (
-            (name, i, i + 1) for i, stem in enumerate(stems) for name in letter_features(stem)
-        )
-        for features in kinds.values():
-            known = [
-                (self._row(self._places[n]), a, b)
-                for n, a, b in features
-                if n in self._places and b > a
-            ]
-            length = sqrt(sum(row[0] for row, _, _ in known)) or 1.0
-            for row, first, last in known:
-                gain = _mean(row[1:], for_) - _mean(row[1:], against)
-                share = gain * self._scale / length / (last - first)
-                for i in range(first, last):
-                    shares[i] += share
+        shares = [0.0] * words
+        columns = [k + 1 for k in choice]
+        chosen, others = len(choice), len(self.situations) - len(choice)
+        if not chosen or not others:
+            return shares
+        for each in standing:
+            middle = _MIDDLE * each.count
+            inside = sum(map(each.row.__getitem__, columns))
+            gain = (inside - middle * chosen) / chosen
+            gain -= (each.whole - inside - middle * others) / others
+            for i in range(each.first, each.last):
+                shares[i] += gain * each.worth
         return shares
-
-
-def _mean(weights: bytes, classes: Sequence[int]) -> float:
-    if not classes:
-        return 0.0
-    total = sum(map(weights.__getitem__, classes))
-    return (total - _MIDDLE * len(classes)) / len(classes)
