@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,14 @@ SNAPSHOTS = "calculator-snapshot"
 WORKER = "worker.mjs$"
 
 
+# Without a service worker, which would hide what the host does.
+build = partial(stand_in.build, kept_offline=False)
+
+
 @pytest.fixture(scope="session")
 def stand_in_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("stand-in")
-    stand_in.build(site, engine=tmp_path_factory.mktemp("engine"), policy={"name": "One"})
+    build(site, engine=tmp_path_factory.mktemp("engine"), policy={"name": "One"})
     return site
 
 
@@ -333,7 +338,7 @@ def test_a_snapshot_of_grown_memory_is_restored(
     page: Page, serve: Callable[[Path], StaticHost], tmp_path: Path
 ) -> None:
     policy = {"name": "One", "ballast": 50_000_000}
-    stand_in.build(tmp_path / "site", engine=tmp_path / "engine", policy=policy)
+    build(tmp_path / "site", engine=tmp_path / "engine", policy=policy)
     host = serve(tmp_path / "site")
     assert started(page, host)["restored"] is False
     assert page.evaluate("engine.snapshot()")

@@ -81,6 +81,7 @@ async function start() {
   const { text, digest } = await loadingPolicy;
   if (kept?.policy !== digest) handle("load", text);
   if (how.has("snapshot")) {
+    rehearse(handle, text);
     pyodide.runPython("import gc; gc.collect()");
     await keep(manifest.build, pyodide, digest);
   }
@@ -110,6 +111,22 @@ function resumed(pyodide) {
   pyodide.runPython("import sys, random; random.seed()");
   if (pyodide.runPython("sys.build") !== manifest.build) return null;
   return handler(pyodide);
+}
+
+/**
+ * Has the engine answer the policy's own examples, so that what it prepares on the way is kept too.
+ *
+ * @param {(name: string, json: string) => string} handle
+ * @param {string} text
+ */
+function rehearse(handle, text) {
+  for (const example of JSON.parse(text).policy.examples ?? []) {
+    try {
+      handle("answer", JSON.stringify({ ...example, now: new Date().toISOString() }));
+    } catch {
+      // It was only a rehearsal.
+    }
+  }
 }
 
 /** @param {Pyodide} pyodide */

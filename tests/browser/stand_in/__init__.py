@@ -10,7 +10,14 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 
 
-def build(site: Path, *, engine: Path, policy: dict[str, object], title: str = "One") -> None:
+def build(
+    site: Path,
+    *,
+    engine: Path,
+    policy: dict[str, object],
+    title: str = "One",
+    kept_offline: bool = True,
+) -> None:
     """Builds the site, with the engine's tree made at ``engine``."""
     package = engine / "calculator" / "engine"
     package.mkdir(parents=True, exist_ok=True)
@@ -30,4 +37,5 @@ def build(site: Path, *, engine: Path, policy: dict[str, object], title: str = "
     runtime.write(site / "api" / "learned.json", b"null")
     runtime.write(site / "api" / "holidays" / "AT.json", b'{"2026-10-26": "National Day"}')
     security.secure(site)
-    offline.write_service_worker(site)
+    if kept_offline:
+        offline.write_service_worker(site)
