@@ -48,6 +48,8 @@ import { settingsView } from "./views/settings.mjs";
  * @property {boolean} embedded
  */
 
+/** Fields without which no time can be counted. */
+const COUNTED_FROM = ["opened", "called", "zone"];
 const TYPING = 300;
 const SAVING = 400;
 const WIDE = "(min-width: 60em)";
@@ -509,7 +511,9 @@ export class Calculator {
    */
   #receive(answer, text, errors) {
     const first = this.#answer === null;
-    this.#answer = answer;
+    this.#answer = errors.some((e) => COUNTED_FROM.includes(e.field))
+      ? withoutTimes(answer)
+      : answer;
     this.#answeredText = text;
     const known = new Set(errors.map((e) => e.field));
     const field = (/** @type {string} */ name) => (name === "timezone" ? "zone" : name);
@@ -519,7 +523,8 @@ export class Calculator {
         .map((e) => ({ ...e, field: field(e.field) }))
         .filter((e) => !known.has(e.field)),
     ];
-    this.#overdue = answer.deadline !== null && Date.now() >= Date.parse(answer.deadline);
+    const { deadline } = this.#answer;
+    this.#overdue = deadline !== null && Date.now() >= Date.parse(deadline);
     this.#engineState = stateOf(this.given.engine);
     this.#render();
     this.#live.say(this.#spoken());
@@ -863,6 +868,17 @@ function stateOf({ state, progress }) {
     total,
     step: error?.message ?? "",
   };
+}
+
+/**
+ * An answer from which nothing can be taken for a deadline, as the times it was asked with are not
+ * those that the reader meant.
+ * @param {Answer} answer
+ * @returns {Answer}
+ */
+function withoutTimes(answer) {
+  const nothing = { deadline: null, target: null, if_called_now: null, review: null };
+  return { ...answer, ...nothing, latest_useful_call: null, remaining: null, targets: [] };
 }
 
 /**

@@ -29,9 +29,11 @@ def draw(browser: Browser, site: StaticHost, state: str, size: str, scheme: str)
     )
     calculator = new_calculator(context, site).open()
     STATES[state](calculator)
-    site.faults.clear()
     page = calculator.page
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    # A list that is open would close if it lost the focus.
+    if not page.get_by_role("listbox").is_visible():
+        page.evaluate("document.activeElement.blur()")
+    page.evaluate("scrollTo(0, 0)")
     page.wait_for_timeout(400)
     height = page.evaluate(
         "Math.ceil(document.querySelector('.sc-root').getBoundingClientRect().bottom)"
@@ -40,6 +42,7 @@ def draw(browser: Browser, site: StaticHost, state: str, size: str, scheme: str)
     area = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": min(height + 20, HIGHEST)}
     page.screenshot(path=path, full_page=True, clip=area, type="jpeg", quality=72)
     context.close()
+    site.faults.clear()
     return path
 
 

@@ -47,6 +47,7 @@ def _overdue(calculator: Calculator) -> None:
 def _mistaken(calculator: Calculator) -> None:
     calculator.describe(ALL_USERS).enter("opened", "25:99")
     expect(calculator.page.locator(".sc-errors")).to_be_visible()
+    expect(calculator.answer).to_contain_text("Mend the time or the place")
 
 
 def _failed(calculator: Calculator) -> None:

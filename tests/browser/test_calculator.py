@@ -222,6 +222,9 @@ def test_a_time_that_cannot_be_read(calculator: Calculator, typed: str, complain
     expect(summary).to_contain_text(complaint)
     expect(page.locator("#sc-opened")).to_have_attribute("aria-invalid", "true")
     expect(calculator.answer).to_contain_text("Mend the time or the place")
+    # Nothing that could be taken for a deadline is left, nor can it be taken along.
+    expect(calculator.due).to_have_count(0)
+    expect(page.get_by_role("button", name="Calendar file")).to_have_count(0)
     summary.get_by_role("link").click()
     expect(page.locator("#sc-opened")).to_be_focused()
     calculator.enter("opened", "9:30")
