@@ -39,3 +39,5 @@ def build(
     security.secure(site)
     if kept_offline:
         offline.write_service_worker(site)
+    else:
+        offline.write_no_service_worker(site)
