@@ -24,7 +24,6 @@ WEB_PATH = "calculator/web"
 ENTRIES = {
     "main": "main.mjs",
     "mount": "mount.mjs",
-    "start": "start.mjs",
     "offline": "offline.mjs",
     "frame": "embed/frame.mjs",
     "engine": "engine/engine.mjs",

@@ -362,3 +362,39 @@ def test_a_refused_quota_costs_the_snapshot_and_nothing_else(page: Page, host: S
     assert started(page, host)["restored"] is False
     assert page.evaluate("engine.snapshot()") is False
     assert ask(page, "echo", text="")["result"]
+
+
+# -- a start by the page itself ----------------------------------------------------------------
+
+START_EARLY = """async () => {
+    const scripts = [...document.scripts].map(({ src }) => src);
+    const offline = scripts.find((src) => src.endsWith("offline.mjs"));
+    const worker = new Worker(new URL("worker.mjs", offline), { type: "module" });
+    const said = [];
+    worker.onmessage = worker.onerror = (event) => said.push(event);
+    window.calculatorStart = { worker, said };
+    while (!said.some(({ data, type }) => type === "error" || /ready|failed/.test(data.type))) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}"""
+
+
+def test_a_worker_that_the_page_has_started_is_taken_over(page: Page, host: StaticHost) -> None:
+    visit(page, host)
+    page.evaluate(START_EARLY)
+    host.forget()
+    assert ask(page, "echo", text="early")["result"]["said"] == "early"
+    assert [path for path in host.requests if "runtime/" in path] == []
+    assert len(page.workers) == 1
+
+
+@pytest.mark.parametrize("path", ["library", "worker.mjs$"])
+def test_an_early_start_that_has_failed_is_told_and_another_tried(
+    page: Page, host: StaticHost, path: str
+) -> None:
+    host.faults[path] = gone
+    visit(page, host)
+    page.evaluate(START_EARLY)
+    assert ask(page, "echo", text="")["failed"] == "missing"
+    host.faults.clear()
+    assert ask(page, "echo", text="later")["result"]["said"] == "later"

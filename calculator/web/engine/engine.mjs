@@ -146,7 +146,8 @@ export class Engine {
     this.#stop();
     this.#tell({ phase: "loading", loaded: 0, total: 0, step: "" });
     this.#expectNews();
-    const worker = newWorker(how);
+    const early = how === "" ? takeEarly() : null;
+    const worker = early?.worker ?? newWorker(how);
     this.#worker = worker;
     worker.onmessage = ({ data }) => {
       if (worker === this.#worker) this.#hear(data);
@@ -157,6 +158,10 @@ export class Engine {
       const message = `The calculator could not be loaded${event.message ? `: ${event.message}` : "."}`;
       this.#fail({ code: "missing", message });
     };
+    for (const event of early?.said ?? []) {
+      if (event instanceof MessageEvent) this.#hear(event.data);
+      else worker.onerror(event);
+    }
   }
 
   #stop() {
@@ -313,6 +318,19 @@ export function sharedEngine() {
   const holder = /** @type {{ calculatorEngine?: Engine }} */ (/** @type {unknown} */ (window));
   holder.calculatorEngine ??= new Engine();
   return holder.calculatorEngine;
+}
+
+/**
+ * The worker that the page itself has started, before any module was loaded, and what it has said.
+ *
+ * @returns {{ worker: Worker, said: (MessageEvent | ErrorEvent)[] } | null}
+ */
+function takeEarly() {
+  const holder = /** @type {{ calculatorStart?: any }} */ (/** @type {unknown} */ (window));
+  const early = holder.calculatorStart?.worker ? holder.calculatorStart : null;
+  // Once only; and the page sees by the empty mark that it need not start another.
+  if (early) holder.calculatorStart = {};
+  return early;
 }
 
 /** @param {string} how */

@@ -79,9 +79,9 @@ async function start() {
   const handle = kept ? resumed(pyodide) : begun(pyodide);
   if (!handle) return unrestored();
   const { text, digest } = await loadingPolicy;
-  if (kept?.policy !== digest) handle("load", text);
+  if (kept?.policy !== digest) handle("load", text());
   if (how.has("snapshot")) {
-    rehearse(handle, text);
+    rehearse(handle, text());
     pyodide.runPython("import gc; gc.collect()");
     await keep(manifest.build, pyodide, digest);
   }
@@ -144,15 +144,20 @@ async function unrestored() {
 
 /** The policy, and what was learned to read by it, as they are now: asked for anew on each start. */
 async function policy() {
-  const [policy, learned] = await Promise.all(["policy.json", "learned.json"].map(published));
-  const text = `{"policy":${policy},"learned":${learned}}`;
-  return { text, digest: await sha256(new TextEncoder().encode(text).buffer) };
+  const files = await Promise.all(["policy.json", "learned.json"].map(published));
+  const digests = await Promise.all(files.map(sha256));
+  /** As the engine takes it. */
+  const text = () => {
+    const [policy, learned] = files.map((bytes) => new TextDecoder().decode(bytes));
+    return `{"policy":${policy},"learned":${learned}}`;
+  };
+  return { text, digest: digests.join(" ") };
 }
 
 /** @param {string} file */
 async function published(file) {
   const response = await fetched(new URL(`api/${file}`, site), file, "no-cache");
-  return response.text();
+  return response.arrayBuffer();
 }
 
 /**
