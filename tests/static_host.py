@@ -7,6 +7,7 @@ and the bench.
 import gzip
 import mimetypes
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
@@ -48,6 +49,14 @@ type Fault = Callable[[Answer], Answer | None]
 """Changes an answer; None closes the connection without one."""
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing when a browser hangs up, as browsers do."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @dataclass
 class StaticHost:
     """Serves ``site`` at ``url`` while it is open."""
@@ -74,7 +83,7 @@ class StaticHost:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.compressed: dict[tuple[Path, int], bytes] = {}
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

@@ -116,6 +116,7 @@ export class Engine {
       if (this.#running?.name === name) this.#running.reject(stale);
       this.#waiting.set(name, call);
       this.warm().then(() => this.#next(), reject);
+      this.#expect(payload);
     });
   }
 
@@ -228,6 +229,17 @@ export class Engine {
       const idle = window.requestIdleCallback ?? setTimeout;
       idle(() => void this.snapshot());
     }, QUIET);
+  }
+
+  /**
+   * Tells a worker that is still starting what it will be asked about.
+   *
+   * @param {unknown} payload
+   */
+  #expect(payload) {
+    const { country } = /** @type {{ country?: unknown }} */ (payload ?? {});
+    if (this.state === "ready" || !/^[A-Z]{2}$/.test(String(country))) return;
+    this.#worker?.postMessage({ expect: country });
   }
 
   /** Sends the oldest call that waits, if the worker is free. */

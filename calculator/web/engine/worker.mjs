@@ -30,8 +30,15 @@ started.catch((error) => say({ type: "failed", error: failureOf(error) }));
 
 /** Countries whose holidays have been asked for. @type {Map<string, Promise<void>>} */
 const holidays = new Map();
+/** Files of holidays on their way. @type {Map<string, Promise<string | null>>} */
+const arriving = new Map();
 
 scope.addEventListener("message", async ({ data }) => {
+  if ("expect" in data) {
+    // There is time to fetch what the first request will need.
+    fetchHolidays(data.expect);
+    return;
+  }
   /** @type {Request} */
   const { id, name, payload } = data;
   try {
@@ -161,41 +168,45 @@ async function published(file) {
 }
 
 /**
- * Sees to it that the holidays of the request's country are known, and those of other places that it
- * names.  Without the others there is an answer all the same.
+ * Sees to it that the holidays of the request's country are known, once.  A country without a file
+ * has none.
  *
  * @param {(name: string, json: string) => string} handle
  * @param {unknown} payload
  */
 async function loadHolidays(handle, payload) {
-  const { country, places = [] } = /** @type {{ country?: unknown, places?: unknown[] }} */ (
-    payload ?? {}
-  );
-  const others = places.map((place) => holidaysOf(handle, place).catch(() => {}));
-  await Promise.all([holidaysOf(handle, country), ...others]);
-}
-
-/**
- * Loads a country's holidays, once.  A country without a file has none.
- *
- * @param {(name: string, json: string) => string} handle
- * @param {unknown} place  `IN`, or a part of it such as `IN-KA`
- */
-async function holidaysOf(handle, place) {
-  const country = typeof place === "string" ? place.slice(0, 2) : "";
-  if (!/^[A-Z]{2}$/.test(country)) return;
-  const file = `${country}.json`;
+  const { country } = /** @type {{ country?: unknown }} */ (payload ?? {});
+  if (typeof country !== "string" || !/^[A-Z]{2}$/.test(country)) return;
   let loading = holidays.get(country);
   if (!loading) {
-    loading = fetch(new URL(`api/holidays/${file}`, site)).then(async (response) => {
-      if (response.status === 404) return;
-      if (!response.ok) throw new StartError("missing", `No holidays: ${file}`, file);
-      handle("holidays", JSON.stringify({ country, holidays: await response.json() }));
+    loading = fetchHolidays(country).then((found) => {
+      if (found) handle("holidays", `{"country":"${country}","holidays":${found}}`);
     });
     holidays.set(country, loading);
     loading.catch(() => holidays.delete(country));
   }
   await loading;
+}
+
+/**
+ * The JSON of a country's holidays, or nothing if it has none.
+ *
+ * @param {string} country
+ * @returns {Promise<string | null>}
+ */
+function fetchHolidays(country) {
+  const file = `${country}.json`;
+  let fetching = arriving.get(file);
+  if (!fetching) {
+    fetching = fetch(new URL(`api/holidays/${file}`, site)).then(async (response) => {
+      if (response.status === 404) return null;
+      if (!response.ok) throw new StartError("missing", `No holidays: ${file}`, file);
+      return response.text();
+    });
+    arriving.set(file, fetching);
+    fetching.catch(() => arriving.delete(file));
+  }
+  return fetching;
 }
 
 /** @param {string} name */
