@@ -54,9 +54,9 @@ def test_reaching_for_what_is_not_shipped_would_be_noticed(runtime: Runtime) -> 
 
 
 def test_seeded_cases_give_the_same_bytes_as_in_this_python(runtime: Runtime) -> None:
-    command = [sys.executable, "-m", "tests.engine.vectors", "1", "1000"]
+    command = [sys.executable, "-m", "tests.engine.vectors", "1", "10000"]
     here = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    status, there = inside(runtime, "vectors.py", "1", "1000")
+    status, there = inside(runtime, "vectors.py", "1", "10000")
     assert status == 0, there[-2000:]
     pairs = zip_longest(here.stdout.splitlines(), there.splitlines())
     assert next((pair for pair in pairs if pair[0] != pair[1]), None) is None
