@@ -27,7 +27,7 @@ from calculator.authoring.load import (
     suggestion,
 )
 from calculator.authoring.places import country_codes
-from calculator.engine.clock import calendar_problems, parse_duration, zone
+from calculator.engine.clock import calendar_problems, duration_warning, parse_duration, zone
 from calculator.engine.policy import DayKind, Policy
 from calculator.engine.reading import phrase_key
 from calculator.engine.severity import Table
@@ -223,6 +223,17 @@ def _calendars(policy: Policy) -> Iterator[Finding]:
         yield ("calendars", *problem.path), problem.message
 
 
+def _durations(policy: Policy) -> Iterator[Finding]:
+    """A duration means on its calendar what its author will have meant."""
+    calendars = {c.id: c for c in policy.calendars}
+    for i, target in enumerate(policy.response):
+        if target.calendar in calendars and not _FORMATS["within"](target.within):
+            within = parse_duration(target.within)
+            message = duration_warning(within, calendars[target.calendar])
+            if message:
+                yield ("response", i, "within"), message
+
+
 def _holidays(policy: Policy) -> Iterator[Finding]:
     """Holidays are of places that have some, and corrections correct something."""
     rules = policy.holidays
@@ -316,6 +327,7 @@ RULES: tuple[Rule, ...] = (
     _conditions,
     _formats,
     _calendars,
+    _durations,
     _holidays,
     _countries,
     _phrases,

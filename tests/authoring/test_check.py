@@ -160,6 +160,10 @@ WRONG = {
         [("within: 40 h", "within: »0 h")],
         ['"0 h" is zero: a duration is longer than nothing'],
     ),
+    "days that would be hours of open time": (
+        [("within: 40 h", "within: »2 days")],
+        ["counted on hours this is 48 h of open time: write hours or business days"],
+    ),
     "hours that no clock shows": (
         [('"12:30-16:30"', '»"12:30-25:30"')],
         ['"12:30-25:30" has a time that no clock shows: 00:00 to 24:00 can be written'],
