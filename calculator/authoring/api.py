@@ -1,5 +1,6 @@
 """What the site publishes for programs, beside the pages for people."""
 
+import gzip
 import json
 from datetime import date
 from typing import Any
@@ -8,23 +9,36 @@ from calculator.authoring import holidays
 from calculator.authoring.load import Source
 from calculator.authoring.pages import anchors
 from calculator.authoring.schema import policy_schema
-from calculator.engine.policy import to_json
+from calculator.engine import prepared
+from calculator.engine.policy import Policy, to_json
+from calculator.engine.text import spellings, stem
 
 
-def api(source: Source, today: date) -> dict[str, str]:
-    """From the path of a file, relative to the site, to its JSON.
+def api(source: Source, today: date) -> dict[str, bytes]:
+    """From the path of a file, relative to the site, to its content.
 
     ``today`` decides which years of public holidays are shipped, where the policy does not.
     """
     policy = source.policy
     countries = holidays.packed(holidays.build(policy.holidays, today))
-    return {
+    texts = {
         "api/policy.json": _text(to_json(policy)),
         "api/policy.schema.json": _text(policy_schema()),
-        "api/learned.json": json.dumps(source.learned, ensure_ascii=False) + "\n",
         "api/links.json": _text(anchors(policy)),
         **{f"api/holidays/{country}.json": text for country, text in countries.items()},
     }
+    return {
+        "api/reading.bin": gzip.compress(prepared.pack(_stems(policy), source.learned), 9, mtime=0),
+        **{path: text.encode() for path, text in texts.items()},
+    }
+
+
+def _stems(policy: Policy) -> dict[str, str]:
+    """The stems of the phrases' words, without those that are their own."""
+    phrases = [p for fact in policy.facts for value in fact.values for p in value.phrases]
+    phrases += [p for cue in policy.cues for p in cue.phrases]
+    words = sorted({word for phrase in phrases for word in spellings(phrase)})
+    return {word: stem(word) for word in words if stem(word) != word}
 
 
 def _text(value: Any) -> str:

@@ -24,8 +24,8 @@ def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
 
     Raises RuntimeBuildError or SecurityError with what to do about it.
     """
-    for path, text in api(source, today).items():
-        write(site / path, text.encode())
+    for path, content in api(source, today).items():
+        write(site / path, content)
     build_runtime(site)
     build_web(site)
     about = source.policy.about

@@ -117,7 +117,8 @@ def inputs_key(root: Path, pyodide: Path) -> str:
     digest = hashlib.sha256()
     inputs = [
         *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
-        *(HERE / name for name in ("runtime.py", "trim.py", "stemmer.py", "in_pyodide.mjs")),
+        *(HERE / name for name in ("runtime.py", "trim.py", "stemmer.py", "methods.py", "in_pyodide.mjs")),
+        *(HERE / "slim.mjs", ROOT / "package-lock.json"),
         *engine_sources(root),
     ]
     for path in inputs:
@@ -161,6 +162,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         shutil.copy(pyodide / "python_stdlib.zip", work)
+        shutil.copy(HERE / "methods.py", work)
         wheels = [engine_wheel(root, work)]
         wheels += [
             wheel_of(name, work, ADDED.get(name))
@@ -179,8 +181,10 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             packed.append(save(target, package["file_name"], content))
             package["file_name"] = packed[-1].path
             package["sha256"] = hashlib.sha256(content).hexdigest()
+        run_node(HERE / "slim.mjs", str(pyodide), str(work))
+        shutil.copy(pyodide / "pyodide.mjs", work)
+        core_files = {name: (work / name).read_bytes() for name in PYODIDE_FILES}
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
-    core_files = {name: (pyodide / name).read_bytes() for name in PYODIDE_FILES}
     core = short_digest(b"".join(core_files.values()))
     script, module, wasm = (
         save(target, f"pyodide-{core}/{name}", content, hashed=False)

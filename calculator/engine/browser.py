@@ -4,25 +4,31 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from calculator.engine import text
 from calculator.engine.answer import Desk, issue_from
 from calculator.engine.clock import Holidays
 from calculator.engine.policy import Policy, from_json
+from calculator.engine.prepared import unpack
 
 _desk: Desk | None = None
+
+
+def load(policy: str, prepared: bytes) -> None:
+    """Takes the policy (``policy.json``) and what was prepared to read by it (``reading.bin``)."""
+    global _desk
+    stems, learned = unpack(bytes(prepared))
+    text.KNOWN_STEMS.update(stems)
+    _desk = Desk(from_json(Policy, json.loads(policy)), learned)
 
 
 def handle(name: str, payload: str) -> str:
     """The answer to one message.
 
-    ``load`` takes ``{policy, learned?}`` and must come first; ``holidays`` takes ``{country,
-    holidays}``; ``answer`` takes a request (see :func:`~.answer.issue_from`) whose ``now`` is the
-    reader's clock.  Raises ValueError for any other name, and RuntimeError before ``load``.
+    ``holidays`` takes ``{country, holidays}``; ``answer`` takes a request (see
+    :func:`~.answer.issue_from`) whose ``now`` is the reader's clock.  Raises ValueError for any
+    other name, and RuntimeError before :func:`load`.
     """
-    global _desk
     data: dict[str, Any] = json.loads(payload)
-    if name == "load":
-        _desk = Desk(from_json(Policy, data["policy"]), data.get("learned"))
-        return "{}"
     if _desk is None:
         raise RuntimeError("no policy is loaded")
     if name == "holidays":

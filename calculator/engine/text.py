@@ -14,6 +14,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _APOSTROPHES = str.maketrans("’´`", "'''")
 _stemmer = snowballstemmer.stemmer("english")
 
+KNOWN_STEMS: dict[str, str] = {}
+"""Stems that were worked out before, as stemming is what takes longest when a policy is loaded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -36,15 +39,24 @@ class Sentence:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The English stem of a word in lower case; words of other languages lose little by it."""
-    return str(_stemmer.stemWord(word))
+    return KNOWN_STEMS.get(word) or str(_stemmer.stemWord(word))
 
 
 def words(text: str) -> list[Word]:
     """The words of the first :data:`LONGEST_TEXT` characters, in order."""
     return [
-        Word(stem(m.group().lower().translate(_APOSTROPHES)), m.start(), m.end())
+        Word(stem(_plain(m.group())), m.start(), m.end())
         for m in _WORD.finditer(text[:LONGEST_TEXT])
     ]
+
+
+def spellings(text: str) -> list[str]:
+    """The words as they are stemmed: in lower case, with one kind of apostrophe."""
+    return [_plain(m.group()) for m in _WORD.finditer(text)]
+
+
+def _plain(word: str) -> str:
+    return word.lower().translate(_APOSTROPHES)
 
 
 def sentences(text: str, of: list[Word]) -> list[Sentence]:

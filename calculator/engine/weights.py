@@ -55,9 +55,9 @@ class Weights:
     """The learned weights, ready to score.
 
     ``data`` is what ``learn`` writes: ``situations`` (list of facts), ``bias`` (one per situation),
-    ``scale`` (what one unit of weight is worth), ``features`` (names, one a line) and ``rows`` (in
-    Base64, for each feature a byte for the square of its rarity and one per situation, in which
-    128 stands for a weight of 0).
+    ``scale`` (what one unit of weight is worth), ``features`` (names, one a line) and ``rows`` (for
+    each feature a byte for the square of its rarity and one per situation, in which 128 stands for
+    a weight of 0; all of them in Base64, or as :mod:`.prepared` keeps them).
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -65,7 +65,8 @@ class Weights:
         self._bias: list[float] = data["bias"]
         self._scale: float = data["scale"]
         names = data["features"].split("\n")
-        self._weights = b64decode(data["rows"])
+        rows = data["rows"]
+        self._weights: bytes = b64decode(rows) if isinstance(rows, str) else rows
         self._width = len(self._weights) // len(names)
         self._places = dict(zip(names, range(len(names)), strict=True))
         self._lanes = Struct(f"<{self._width}I")

@@ -300,7 +300,7 @@ def test_a_civil_time_that_the_clocks_skip_or_repeat_is_noted(opened: str, code:
 
 
 def test_messages_of_the_browser() -> None:
-    browser.handle("load", json.dumps({"policy": to_json(DESK.policy), "learned": None}))
+    browser.load(json.dumps(to_json(DESK.policy)), prepared.pack({"calendars": "calendar"}, None))
     norway = DESK.holidays.countries["NO"]
     browser.handle("holidays", json.dumps({"country": "NO", "holidays": norway}))
     said = {"text": "Calendar down!", "opened": "2026-05-14T09:00+02:00", "country": "NO"}

@@ -14,6 +14,7 @@ import { restore } from "./snapshot.mjs";
  * @typedef {object} Pyodide
  * @property {(code: string) => any} runPython
  * @property {(module: string) => any} pyimport
+ * @property {(value: unknown) => unknown} toPy
  * @property {() => Uint8Array<ArrayBuffer>} makeMemorySnapshot
  */
 
@@ -173,7 +174,7 @@ async function imported(url) {
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
-async function gunzip(bytes) {
+export async function gunzip(bytes) {
   // A host that declares the compression has had it undone by the browser.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip"));

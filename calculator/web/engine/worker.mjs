@@ -10,7 +10,7 @@
  */
 import manifest from "./manifest.mjs";
 import { StartError, fetched, sha256 } from "./download.mjs";
-import { startPython, totalSize } from "./python.mjs";
+import { gunzip, startPython, totalSize } from "./python.mjs";
 import { forget, keep, recall } from "./snapshot.mjs";
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -24,7 +24,7 @@ const began = performance.now();
 
 /** @type {Timings} */
 const timings = { restored: false };
-/** @type {Promise<(name: string, payload: string) => string>} */
+/** @type {Promise<Python["handle"]>} */
 const started = start();
 started.catch((error) => say({ type: "failed", error: failureOf(error) }));
 
@@ -83,18 +83,18 @@ async function start() {
   timings.restored = kept !== null;
   mark("python");
   progress("policy");
-  const handle = kept ? resumed(pyodide) : begun(pyodide);
-  if (!handle) return unrestored();
-  const { text, digest } = await loadingPolicy;
-  if (kept?.policy !== digest) handle("load", text());
+  const engine = kept ? resumed(pyodide) : begun(pyodide);
+  if (!engine) return unrestored();
+  const { text, prepared, digest } = await loadingPolicy;
+  if (kept?.policy !== digest) engine.load(text, pyodide.toPy(prepared));
   if (how.has("snapshot")) {
-    rehearse(handle, text());
+    rehearse(engine.handle, text);
     pyodide.runPython("import gc; gc.collect()");
     await keep(manifest.build, pyodide, digest);
   }
   mark("ready");
   say({ type: "ready", timings });
-  return handle;
+  return engine.handle;
 }
 
 /**
@@ -103,9 +103,9 @@ async function start() {
  * @param {Pyodide} pyodide
  */
 function begun(pyodide) {
-  pyodide.runPython("import calculator.engine.browser, random, sys");
+  pyodide.runPython("import methods, calculator.engine.browser, random, sys");
   pyodide.runPython(`sys.build = ${JSON.stringify(manifest.build)}`);
-  return handler(pyodide);
+  return engineOf(pyodide);
 }
 
 /**
@@ -117,7 +117,7 @@ function resumed(pyodide) {
   // Every restored interpreter would draw the same numbers.
   pyodide.runPython("import sys, random; random.seed()");
   if (pyodide.runPython("sys.build") !== manifest.build) return null;
-  return handler(pyodide);
+  return engineOf(pyodide);
 }
 
 /**
@@ -127,7 +127,7 @@ function resumed(pyodide) {
  * @param {string} text
  */
 function rehearse(handle, text) {
-  for (const example of JSON.parse(text).policy.examples ?? []) {
+  for (const example of JSON.parse(text).examples ?? []) {
     try {
       handle("answer", JSON.stringify({ ...example, now: new Date().toISOString() }));
     } catch {
@@ -136,10 +136,19 @@ function rehearse(handle, text) {
   }
 }
 
-/** @param {Pyodide} pyodide */
-function handler(pyodide) {
-  const engine = pyodide.pyimport("calculator.engine.browser");
-  return (/** @type {string} */ name, /** @type {string} */ json) => engine.handle(name, json);
+/**
+ * @typedef {object} Python  the engine's functions that are called here
+ * @property {(policy: string, prepared: unknown) => void} load
+ * @property {(name: string, json: string) => string} handle
+ */
+
+/**
+ * @param {Pyodide} pyodide
+ * @returns {Python}
+ */
+function engineOf(pyodide) {
+  const { load, handle } = pyodide.pyimport("calculator.engine.browser");
+  return { load, handle };
 }
 
 /** Drops the snapshot and asks for a plain start.  Never returns. @returns {Promise<never>} */
@@ -149,16 +158,16 @@ async function unrestored() {
   return new Promise(() => {});
 }
 
-/** The policy, and what was learned to read by it, as they are now: asked for anew on each start. */
+/** The policy, and what was prepared to read by it, as they are now: asked for anew on each start. */
 async function policy() {
-  const files = await Promise.all(["policy.json", "learned.json"].map(published));
+  const files = await Promise.all(["policy.json", "reading.bin"].map(published));
   const digests = await Promise.all(files.map(sha256));
-  /** As the engine takes it. */
-  const text = () => {
-    const [policy, learned] = files.map((bytes) => new TextDecoder().decode(bytes));
-    return `{"policy":${policy},"learned":${learned}}`;
+  const [policy, prepared] = files;
+  return {
+    text: new TextDecoder().decode(policy),
+    prepared: await gunzip(new Uint8Array(prepared)),
+    digest: digests.join(" "),
   };
-  return { text, digest: digests.join(" ") };
 }
 
 /** @param {string} file */

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from calculator.authoring import bundle, offline, runtime, security
+from calculator.engine import prepared
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -34,7 +35,7 @@ def build(
     runtime.write(site / "page.mjs", script.encode())
     runtime.write(site / "404.html", b"<!doctype html><title>Not found</title>")
     runtime.write(site / "api" / "policy.json", json.dumps(policy).encode())
-    runtime.write(site / "api" / "learned.json", b"null")
+    runtime.write(site / "api" / "reading.bin", prepared.pack({}, None))
     runtime.write(site / "api" / "holidays" / "AT.json", b'{"2026-10-26": "National Day"}')
     security.secure(site)
     if kept_offline:

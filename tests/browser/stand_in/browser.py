@@ -17,10 +17,11 @@ def handle(name: str, text: str) -> str:
     return json.dumps(globals()[f"do_{name}"](payload))
 
 
-def do_load(payload: dict[str, Any]) -> None:
-    state["policy"] = payload["policy"]
+def load(policy: str, prepared: bytes) -> None:
+    assert bytes(prepared)
+    state["policy"] = json.loads(policy)
     state["loads"] += 1
-    state["ballast"] = bytearray(b"x" * payload["policy"].get("ballast", 0))
+    state["ballast"] = bytearray(b"x" * state["policy"].get("ballast", 0))
 
 
 def do_holidays(payload: dict[str, Any]) -> None:

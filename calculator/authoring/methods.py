@@ -1,0 +1,21 @@
+"""In the browser: has dataclasses take methods that were compiled when the site was built.
+
+For each class, dataclasses writes the source of its methods and compiles it, which takes longer
+than all else in loading the engine.  The build records what is compiled; here it is found by its
+source, and what is not found is compiled as ever.
+"""
+
+import dataclasses
+import marshal
+
+from compiled_methods import CODE  # type: ignore[import-not-found]
+
+_compiled = marshal.loads(CODE)
+
+
+def _exec(source: str, *scopes: dict[str, object]) -> None:
+    exec(_compiled.get(source, source), *scopes)
+
+
+# Before the builtin of this name is asked, a module's own globals are.
+dataclasses.exec = _exec  # type: ignore[attr-defined]

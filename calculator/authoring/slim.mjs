@@ -1,0 +1,157 @@
+// Leaves out of Pyodide's core what only other packages' compiled code could call.
+//
+//     node slim.mjs PYODIDE TARGET
+//
+// Pyodide's main module exports everything, since compiled packages may be linked to it later.  Here
+// none ever is: the engine is pure Python, and no page's security policy lets Pyodide evaluate text.
+// So of the exports only those are kept that Pyodide's own JavaScript names; what then nothing
+// reaches goes, in the WebAssembly (Binaryen) and in the JavaScript (terser).  Writes
+// pyodide.asm.wasm and pyodide.asm.mjs.  Every place to be changed must be found as it is known from
+// the pinned version; otherwise this fails and says which is not.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { minify } from "terser";
+
+// What the module uses already; more would have it written in a form that not all browsers read.
+const FEATURES = [
+  "bulk-memory",
+  "bulk-memory-opt",
+  "call-indirect-overlong",
+  "exception-handling",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+];
+
+const [pyodide, target] = process.argv.slice(2);
+const wasm = readFileSync(join(pyodide, "pyodide.asm.wasm"));
+let script = readFileSync(join(pyodide, "pyodide.asm.mjs"), "utf8");
+
+const [assignments] = body("function assignWasmExports(wasmExports)");
+const names = WebAssembly.Module.exports(await WebAssembly.compile(wasm)).map(({ name }) => name);
+const kept = new Set(named(names));
+const slim = keepExports(kept);
+replaceBody("function assignWasmExports(wasmExports)", (text) =>
+  text
+    .split(";")
+    .filter((statement) => kept.has(exportOf(statement)))
+    .join(";"),
+);
+const imports = new Set(
+  WebAssembly.Module.imports(await WebAssembly.compile(slim)).map(({ name }) => name),
+);
+replaceBody("var wasmImports=", (text) =>
+  text
+    .split(",")
+    .filter((entry) => imports.has(entry.split(":")[0]))
+    .join(","),
+);
+// Signatures are for linking; and as long as text may be evaluated, no name may go.
+remove(/[\w$]+\.sig="\w*";/g, "");
+remove(/\beval\(/g, "(0,eval)(");
+const { code } = await minify(script, {
+  module: true,
+  compress: { defaults: false, dead_code: true, passes: 3, side_effects: true, unused: true },
+  mangle: true,
+});
+writeFileSync(join(target, "pyodide.asm.wasm"), slim);
+writeFileSync(join(target, "pyodide.asm.mjs"), code);
+
+/**
+ * The exports that JavaScript names, by the export's own name or by the variable it is put into.
+ *
+ * @param {string[]} names
+ */
+function named(names) {
+  const declared = script.match(/var (?:[\w$]+,){1000,}[\w$]+;/);
+  if (!declared) throw new Error("slim.mjs: the variables of the exports are not where they were");
+  const rest = script.replace(assignments, "").replace(declared[0], "");
+  const loader = readFileSync(join(pyodide, "pyodide.mjs"), "utf8");
+  const said = new Set(`${rest} ${loader}`.match(/[\w$]+/g));
+  const variables = new Map(
+    assignments.split(";").map((text) => [exportOf(text), text.split("=")[0]]),
+  );
+  return names.filter(
+    (name) => said.has(name) || said.has(`_${name}`) || said.has(variables.get(name) ?? ""),
+  );
+}
+
+/** @param {string} assignment as in `_a=Module["_a"]=wasmExports["a"]`, for data with `.value>>>0` */
+function exportOf(assignment) {
+  const found = assignment.match(/=wasmExports\["([^"]+)"\](\.value>>>0)?$/);
+  if (!found) throw new Error(`slim.mjs: not an assignment of an export: ${assignment}`);
+  return found[1];
+}
+
+/**
+ * The module with these exports only, and without what only the others reach.
+ *
+ * @param {Set<string>} exports
+ */
+function keepExports(exports) {
+  const work = mkdtempSync(join(tmpdir(), "slim-"));
+  try {
+    const roots = [...exports].map((name) => ({ name: `export ${name}`, export: name, root: true }));
+    writeFileSync(join(work, "graph.json"), JSON.stringify(roots));
+    execFileSync(
+      process.execPath,
+      [
+        "--stack-size=8000",
+        fileURLToPath(import.meta.resolve("binaryen/bin/wasm-metadce")),
+        ...FEATURES.map((feature) => `--enable-${feature}`),
+        `--graph-file=${join(work, "graph.json")}`,
+        join(pyodide, "pyodide.asm.wasm"),
+        "-o",
+        join(work, "slim.wasm"),
+      ],
+      { stdio: ["ignore", "ignore", "inherit"] },
+    );
+    return readFileSync(join(work, "slim.wasm"));
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
+
+/**
+ * What stands between the braces after a text that occurs once, and where.
+ *
+ * @param {string} before
+ * @returns {[string, number]}
+ */
+function body(before) {
+  const at = script.indexOf(before + "{");
+  if (at < 0 || script.indexOf(before + "{", at + 1) >= 0) {
+    throw new Error(`slim.mjs: "${before}" is not in pyodide.asm.mjs once`);
+  }
+  const start = at + before.length + 1;
+  let end = start;
+  for (let depth = 1; depth; end++) {
+    if (script[end] === "{") depth++;
+    if (script[end] === "}") depth--;
+  }
+  return [script.slice(start, end - 1), start];
+}
+
+/**
+ * @param {string} before
+ * @param {(text: string) => string} change
+ */
+function replaceBody(before, change) {
+  const [text, start] = body(before);
+  script = script.slice(0, start) + change(text) + script.slice(start + text.length);
+}
+
+/**
+ * @param {RegExp} pattern
+ * @param {string} replacement
+ */
+function remove(pattern, replacement) {
+  const changed = script.replace(pattern, replacement);
+  if (changed === script) throw new Error(`slim.mjs: ${pattern} is not in pyodide.asm.mjs`);
+  script = changed;
+}
