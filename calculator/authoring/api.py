@@ -34,11 +34,11 @@ def api(source: Source, today: date) -> dict[str, bytes]:
 
 
 def _stems(policy: Policy) -> dict[str, str]:
-    """The stems of the phrases' words, without those that are their own."""
+    """The stems of the phrases' words."""
     phrases = [p for fact in policy.facts for value in fact.values for p in value.phrases]
     phrases += [p for cue in policy.cues for p in cue.phrases]
     words = sorted({word for phrase in phrases for word in spellings(phrase)})
-    return {word: stem(word) for word in words if stem(word) != word}
+    return {word: stem(word) for word in words}
 
 
 def _text(value: Any) -> str:

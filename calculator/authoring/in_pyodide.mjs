@@ -29,7 +29,7 @@ for (const [name, directory] of Object.entries(directories)) {
 }
 pyodide.globals.set("ARGUMENTS", pyodide.toPy(words.slice(end + 1)));
 try {
-  const status = await pyodide.runPythonAsync(readFileSync(script, "utf8"), { filename: script });
+  const status = pyodide.runPython(readFileSync(script, "utf8"), { filename: script });
   process.exit(status ?? 0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -35,6 +35,7 @@ RUNTIME_PATH = "calculator/runtime"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKED_OTHERWISE = ("tzdata",)
 """What the engine needs that reaches the browser by other ways than a wheel."""
+STAND_INS = HERE / "stand_ins"
 ADDED = {"snowballstemmer": {"Stemmer.py": HERE / "stemmer.py"}}
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -117,8 +118,10 @@ def inputs_key(root: Path, pyodide: Path) -> str:
     digest = hashlib.sha256()
     inputs = [
         *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
-        *(HERE / name for name in ("runtime.py", "trim.py", "stemmer.py", "methods.py", "in_pyodide.mjs")),
-        *(HERE / "slim.mjs", ROOT / "package-lock.json"),
+        *(HERE / f"{name}.py" for name in ("runtime", "reach", "trim", "stemmer", "methods")),
+        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "slim")),
+        *stand_ins(),
+        ROOT / "package-lock.json",
         *engine_sources(root),
     ]
     for path in inputs:
@@ -161,7 +164,8 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     """Fills ``target`` with the runtime's files under their content's names."""
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
-        shutil.copy(pyodide / "python_stdlib.zip", work)
+        library = work / "python_stdlib.zip"
+        put_stand_ins(pyodide / "python_stdlib.zip", library)
         shutil.copy(HERE / "methods.py", work)
         wheels = [engine_wheel(root, work)]
         wheels += [
@@ -170,11 +174,13 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             if name not in PACKED_OTHERWISE
         ]
         write_lock(pyodide, wheels, work)
+        modules = [module_name(path.relative_to(root)) for path in engine_sources(root)[1:]]
+        run_in_pyodide(HERE / "reach.py", pyodide, *modules, library=library, work=work)
         run_in_pyodide(HERE / "trim.py", pyodide, work=work, site=site_packages())
         lock = json.loads((work / "pyodide-lock.json").read_text())
         # One stream is smaller than many, and the browser unpacks it faster than Python would.
-        stream = gzip.compress(repack(work / "python_stdlib.zip", level=0), 9, mtime=0)
-        library = save(target, "library.bin", stream)
+        stream = gzip.compress(repack(library, level=0), 9, mtime=0)
+        library_file = save(target, "library.bin", stream)
         packed = []
         for package in lock["packages"].values():
             content = repack(work / package["file_name"])
@@ -191,9 +197,9 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         for name, content in core_files.items()
     )
     zones = save(target, "zones.bin", pack_zones())
-    files = [script, module, wasm, library, zones, *packed]
+    files = [script, module, wasm, library_file, zones, *packed]
     build = short_digest("".join(file.integrity for file in files).encode())
-    runtime = Runtime(target, build, script, module, wasm, library, zones, tuple(packed), lock)
+    runtime = Runtime(target, build, script, module, wasm, library_file, zones, tuple(packed), lock)
     write(target / "runtime.json", json.dumps(runtime.manifest()).encode())
 
 
@@ -208,6 +214,31 @@ def read_runtime(directory: Path) -> Runtime:
     return Runtime(
         directory=directory, build=manifest["build"], wheels=wheels, lock=manifest["lock"], **files
     )
+
+
+# -- the library ----------------------------------------------------------------------------
+
+
+def stand_ins() -> list[Path]:
+    """Short modules for long ones that starting Pyodide imports and the engine has no use for."""
+    return sorted(STAND_INS.rglob("*.py"))
+
+
+def put_stand_ins(library: Path, target: Path) -> None:
+    """Writes the library with stand-ins for some of its modules; of a package, all goes."""
+    replaced = [path.relative_to(STAND_INS).as_posix() for path in stand_ins()]
+    packages = tuple(name.removesuffix("__init__.py") for name in replaced if "__init__" in name)
+    with zipfile.ZipFile(library) as whole, zipfile.ZipFile(target, "w") as changed:
+        for name in whole.namelist():
+            if name not in replaced and not name.startswith(packages):
+                changed.writestr(name, whole.read(name))
+        for name in replaced:
+            changed.write(STAND_INS / name, name)
+
+
+def module_name(source: Path) -> str:
+    """The module that a path within a package's root is the source of."""
+    return ".".join(source.with_suffix("").parts).removesuffix(".__init__")
 
 
 # -- wheels ----------------------------------------------------------------------------------
@@ -279,9 +310,14 @@ def write_lock(pyodide: Path, wheels: Iterable[Path], into: Path) -> None:
     (into / "pyodide-lock.json").write_text(json.dumps(lock))
 
 
-def run_in_pyodide(script: Path, pyodide: Path, *arguments: str, **mounts: Path) -> None:
-    """Runs a script in Pyodide under Node, with the directories at ``/<keyword>``."""
-    words = [str(script), str(pyodide / "python_stdlib.zip"), f"pyodide={pyodide}"]
+def run_in_pyodide(
+    script: Path, pyodide: Path, *arguments: str, library: Path | None = None, **mounts: Path
+) -> None:
+    """Runs a script in Pyodide under Node, with the directories at ``/<keyword>``.
+
+    ``library`` is a standard library to start with instead of Pyodide's own.
+    """
+    words = [str(script), str(library or pyodide / "python_stdlib.zip"), f"pyodide={pyodide}"]
     words += [f"{name}={path}" for name, path in mounts.items()]
     run_node(HERE / "in_pyodide.mjs", *words, "--", *arguments)
 

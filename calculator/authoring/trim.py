@@ -1,18 +1,17 @@
 """Runs inside Pyodide, at build time: keeps what the engine can reach, and compiles it.
 
 ``/work`` holds the standard library's zip, the wheels and their lock file; each is replaced by
-what the browser gets.  ``/site`` is where pyodide-build is installed.  Nothing else imports this.
+what the browser gets.  What ``reach.py`` has written there says what is imported for certain.
+``/site`` is where pyodide-build is installed.  Nothing else imports this.
 """
 
 import ast
-import dataclasses
 import importlib
-import marshal
+import json
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import CodeType
 
 WORK = Path("/work")
 LIBRARY = WORK / "python_stdlib.zip"
@@ -33,13 +32,7 @@ def main() -> None:
     wheels = {wheel: Source(wheel) for wheel in sorted(WORK.glob("*.whl"))}
     engine = next(source for source in wheels.values() if source.file("calculator.engine"))
     library = Source(LIBRARY)
-    sys.path[:0] = [str(wheel) for wheel in wheels]
-    methods = recorded_methods()
-    for name in engine.modules():
-        importlib.import_module(name)
-    sys.path[:] = [entry for entry in sys.path if not entry.endswith(".whl")]
-
-    imported = set(sys.modules)
+    imported = set(json.loads((WORK / "imported.json").read_text()))
     kept = {LIBRARY: reachable(library, list(wheels.values()), imported)}
     for wheel, source in wheels.items():
         if source is not engine:
@@ -48,23 +41,11 @@ def main() -> None:
     for archive, files in kept.items():
         rewrite(archive, files)
     with zipfile.ZipFile(LIBRARY, "a") as library_zip:
-        library_zip.writestr("compiled_methods.py", f"CODE = {marshal.dumps(methods)!r}\n")
-        library_zip.write(WORK / "methods.py", "methods.py")
+        for name in ("compiled_methods.py", "methods.py"):
+            library_zip.write(WORK / name, name)
     sys.path.append("/site")
     compile_archives = importlib.import_module("pyodide_build._py_compile")
     compile_archives._py_compile_archive_dir(WORK, keep=False, verbose=False, compression_level=0)
-
-
-def recorded_methods() -> dict[str, CodeType]:
-    """From now on, what dataclasses compiles, by its source: for ``methods.py``."""
-    compiled: dict[str, CodeType] = {}
-
-    def record(source: str, *scopes: dict[str, object]) -> None:
-        compiled[source] = compile(source, "<string>", "exec")
-        exec(compiled[source], *scopes)
-
-    dataclasses.exec = record  # type: ignore[attr-defined]
-    return compiled
 
 
 def reachable(library: "Source", wheels: list["Source"], imported: set[str]) -> set[str]:

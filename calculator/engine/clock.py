@@ -20,9 +20,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
+from io import BytesIO
+from pkgutil import get_data
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from calculator.engine.policy import Calendar, DayKind
 
@@ -152,24 +153,16 @@ _ABBREVIATIONS = {
 }
 
 
-@cache
-def _zone_data() -> Any:
-    """The tzdata package; None in the browser, where its files are the system's own."""
-    try:
-        import_module("tzdata")
-    except ModuleNotFoundError:
-        return None
-    from importlib.resources import files
-
-    return files("tzdata")
+def _zone_data(resource: str) -> bytes:
+    data = get_data("tzdata", resource)
+    assert data is not None
+    return data
 
 
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every IANA zone there is."""
-    data = _zone_data()
-    names = data.joinpath("zones").read_text().split() if data else available_timezones()
-    return tuple(sorted(set(names) - {"Factory"}))
+    return tuple(sorted(set(_zone_data("zones").decode().split()) - {"Factory"}))
 
 
 @cache
@@ -181,10 +174,7 @@ def zone(name: str) -> ZoneInfo:
     """
     if name not in zone_names():
         raise ValueError(f'"{name}" is not an IANA time zone{_nearest_zone(name)}')
-    if data := _zone_data():
-        with data.joinpath("zoneinfo", *name.split("/")).open("rb") as file:
-            return ZoneInfo.from_file(file, key=name)
-    return ZoneInfo(name)
+    return ZoneInfo.from_file(BytesIO(_zone_data(f"zoneinfo/{name}")), key=name)
 
 
 def _nearest_zone(name: str) -> str:

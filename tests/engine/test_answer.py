@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from calculator.authoring import holidays
 from calculator.authoring.check import load_policy
-from calculator.engine import browser
+from calculator.engine import browser, prepared
 from calculator.engine.answer import Answer, Desk, Issue, Mistake, issue_from
 from calculator.engine.clock import Holidays
 from calculator.engine.policy import Example, to_json
