@@ -104,18 +104,56 @@ def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) 
     ``nothing`` are sentences that say nothing about any issue; they keep small talk from counting.
     """
     import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
 
     desk = Desk(policy)
-    situations = Situations(desk)
-    labels = situations.labels(examples) + ["{}"] * len(nothing)
+    labels = Situations(desk).labels(examples) + ["{}"] * len(nothing)
     shown = [kinds(desk, t) for t in (*(e["text"] for e in examples), *nothing)]
     seen = Counter(name for k in shown for name in {*k[0], *k[1], *k[2]})
     names = sorted(name for name, count in seen.items() if count >= 3 and "\n" not in name)
+    weights = fit(shown, labels, names, seen).weights
+    heaviest = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT])
+    # Those that are kept learn anew to do without the others.
+    kept = [names[i] for i in heaviest]
+    model = fit(shown, labels, kept, seen)
+
+    # Rounding to a byte: the few largest weights are cut off to leave the small ones their detail.
+    scale = float(np.quantile(np.abs(model.weights), 0.9995) / 127)
+    rounded = np.clip(np.round(model.weights / scale), -128, 127)
+    rounded[np.abs(rounded) < FAINT] = 0
+    rounded += 128
+    squares = np.clip(np.round(model.rarity**2), 1, 255)
+    rows = np.column_stack([squares, rounded]).astype(np.uint8)
+    return {
+        "situations": [json.loads(s) for s in model.situations],
+        "confidence": CONFIDENCE,
+        "guard": GUARD,
+        "bias": [round(float(b), 4) for b in model.bias],
+        "scale": round(scale, 6),
+        "features": "\n".join(kept),
+        "rows": b64encode(rows.tobytes()).decode(),
+    }
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A model: arrays with a row per feature (``weights`` has a column per situation)."""
+
+    situations: Sequence[str]
+    bias: Any
+    weights: Any
+    rarity: Any
+
+
+def fit(
+    shown: Sequence[Kinds], labels: Sequence[str], names: Sequence[str], seen: Mapping[str, int]
+) -> Fitted:
+    """A model of the labels by these features; ``seen`` tells how many texts show a feature."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
     position = {name: i for i, name in enumerate(names)}
     rarity = np.array([1 + log((1 + len(shown)) / (1 + seen[name])) for name in names])
-
     row: list[int] = []
     column: list[int] = []
     value: list[float] = []
@@ -128,24 +166,6 @@ def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) 
             value += (rarity[known] / length).tolist()
     matrix = csr_matrix((value, (row, column)), shape=(len(shown), len(names)))
     model = LogisticRegression(C=REGULARISATION, max_iter=200, tol=1e-3).fit(matrix, labels)
-
     weights = (model.coef_ * rarity).T
     weights -= weights.mean(axis=1, keepdims=True)
-    heaviest = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT])
-    weights = weights[heaviest]
-    # Rounding to a byte: the few largest weights are cut off to leave the small ones their detail.
-    scale = float(np.quantile(np.abs(weights), 0.9995) / 127)
-    rounded = np.clip(np.round(weights / scale), -128, 127)
-    rounded[np.abs(rounded) < FAINT] = 0
-    rounded += 128
-    squares = np.clip(np.round(rarity[heaviest] ** 2), 1, 255)
-    rows = np.column_stack([squares, rounded]).astype(np.uint8)
-    return {
-        "situations": [json.loads(s) for s in model.classes_],
-        "confidence": CONFIDENCE,
-        "guard": GUARD,
-        "bias": [round(float(b), 4) for b in model.intercept_],
-        "scale": round(scale, 6),
-        "features": "\n".join(names[i] for i in heaviest),
-        "rows": b64encode(rows.tobytes()).decode(),
-    }
+    return Fitted(model.classes_, model.intercept_, weights, rarity)

@@ -51,6 +51,7 @@ import { settingsView } from "./views/settings.mjs";
 /** Fields without which no time can be counted. */
 const COUNTED_FROM = ["opened", "called", "zone"];
 const TYPING = 300;
+const NEWS = 50;
 const SAVING = 400;
 const WIDE = "(min-width: 60em)";
 
@@ -131,7 +132,8 @@ export class Calculator {
     const { engine } = this.given;
     engine.onProgress = () => {
       this.#engineState = stateOf(engine);
-      this.#render();
+      // News comes several at a time, and while it does, Python needs the machine.
+      this.#later("progress", NEWS, () => this.#render());
     };
     /** @type {[string, (event: any) => void, boolean?][]} */
     const heard = [
@@ -526,6 +528,7 @@ export class Calculator {
     const { deadline } = this.#answer;
     this.#overdue = deadline !== null && Date.now() >= Date.parse(deadline);
     this.#engineState = stateOf(this.given.engine);
+    clearTimeout(this.#timers["progress"]);
     this.#render();
     this.#live.say(this.#spoken());
     dispatchEvent(new CustomEvent("calculator:answered"));

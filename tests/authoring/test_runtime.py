@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring import runtime
-from calculator.authoring.runtime import Runtime, package_runtime
+from calculator.authoring.runtime import Runtime, RuntimeBuildError, package_runtime
 from tests.conftest import ROOT
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -43,10 +43,31 @@ def test_every_file_has_its_size_and_digest(packaged: Runtime) -> None:
         assert (len(content), f"sha256-{digest}") == (file.size, file.integrity)
 
 
-def test_the_pyodide_files_are_those_of_the_package(packaged: Runtime) -> None:
-    for file in (packaged.script, packaged.module, packaged.wasm):
-        original = PYODIDE / Path(file.path).name
-        assert (packaged.directory / file.path).read_bytes() == original.read_bytes()
+def test_the_loader_is_the_packages_and_the_core_a_part_of_it(packaged: Runtime) -> None:
+    loader, script, wasm = (
+        (
+            (packaged.directory / file.path).read_bytes(),
+            (PYODIDE / Path(file.path).name).read_bytes(),
+        )
+        for file in (packaged.script, packaged.module, packaged.wasm)
+    )
+    assert loader[0] == loader[1]
+    assert len(script[0]) < 0.4 * len(script[1])
+    assert len(wasm[0]) < 0.95 * len(wasm[1])
+    for content, original in (script, wasm):
+        # What compiled packages alone would call; what Pyodide itself calls.
+        assert b"PyNumber_MatrixMultiply" in original
+        assert b"PyNumber_MatrixMultiply" not in content
+        assert b"_pyproxy_getitem" in content
+
+
+def test_a_core_that_is_not_as_it_is_known_is_not_changed(tmp_path: Path) -> None:
+    for name in ("pyodide.mjs", "pyodide.asm.wasm"):
+        shutil.copy(PYODIDE / name, tmp_path)
+    script = (PYODIDE / "pyodide.asm.mjs").read_text()
+    (tmp_path / "pyodide.asm.mjs").write_text(script.replace("var wasmImports=", "const imports="))
+    with pytest.raises(RuntimeBuildError, match="wasmImports.* is not in pyodide.asm.mjs once"):
+        runtime.run_node(runtime.HERE / "slim.mjs", str(tmp_path), str(tmp_path))
 
 
 def test_names_tell_the_content(packaged: Runtime) -> None:
@@ -71,8 +92,9 @@ def test_the_library_holds_a_part_of_the_whole(packaged: Runtime) -> None:
         whole = {name.removesuffix(".py") for name in opened.namelist() if name.endswith(".py")}
     with zipfile.ZipFile(library(packaged)) as opened:
         kept = {name.removesuffix(".pyc") for name in opened.namelist()}
-    assert kept < whole
-    assert len(kept) < 0.4 * len(whole)
+    assert kept - whole == {"methods", "compiled_methods"}
+    assert len(kept) < 0.3 * len(whole)
+    assert {name for name in kept if name.startswith("asyncio")} == {"asyncio/__init__"}
     assert {"json/__init__", "zoneinfo/__init__", "_strptime", "encodings/utf_8"} <= kept
     assert not {"tkinter/__init__", "sqlite3/__init__", "pdb", "unittest/__init__"} & kept
 

@@ -1,5 +1,6 @@
 """The engine in the runtime that the site ships: it answers there as it does here."""
 
+import re
 import subprocess
 import sys
 from itertools import zip_longest
@@ -51,6 +52,12 @@ def test_reaching_for_what_is_not_shipped_would_be_noticed(runtime: Runtime) -> 
     assert "2 passed" in output
     assert "decimal, from calculator.engine.pretended, line 1" in output
     assert "sqlite3" not in output
+
+
+def test_no_method_of_a_dataclass_is_compiled_in_the_browser(runtime: Runtime) -> None:
+    status, output = inside(runtime, "methods.py")
+    assert status == 0, output
+    assert re.fullmatch(r"0 of \d\d compiled anew\n", output)
 
 
 def test_seeded_cases_give_the_same_bytes_as_in_this_python(runtime: Runtime) -> None:
