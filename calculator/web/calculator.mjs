@@ -131,9 +131,13 @@ export class Calculator {
     const { signal } = this.#gone;
     const { engine } = this.given;
     engine.onProgress = () => {
+      const { phase } = this.#engineState;
       this.#engineState = stateOf(engine);
-      // News comes several at a time, and while it does, Python needs the machine.
-      this.#later("progress", NEWS, () => this.#render());
+      // News comes several at a time, and while it does, Python needs the machine; most of it is
+      // not shown.  That the engine is ready shows by its answer.
+      if (engine.state === "ready") clearTimeout(this.#timers["progress"]);
+      else if (!isEmpty(this.#kase) || phase === "failed" || engine.state === "failed")
+        this.#later("progress", NEWS, () => this.#render());
     };
     /** @type {[string, (event: any) => void, boolean?][]} */
     const heard = [

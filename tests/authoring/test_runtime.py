@@ -66,7 +66,7 @@ def test_a_core_that_is_not_as_it_is_known_is_not_changed(tmp_path: Path) -> Non
         shutil.copy(PYODIDE / name, tmp_path)
     script = (PYODIDE / "pyodide.asm.mjs").read_text()
     (tmp_path / "pyodide.asm.mjs").write_text(script.replace("var wasmImports=", "const imports="))
-    with pytest.raises(RuntimeBuildError, match="wasmImports.* is not in pyodide.asm.mjs once"):
+    with pytest.raises(RuntimeBuildError, match=r"wasmImports.* is not in pyodide\.asm\.mjs once"):
         runtime.run_node(runtime.HERE / "slim.mjs", str(tmp_path), str(tmp_path))
 
 

@@ -1,4 +1,4 @@
-"""Runs inside Pyodide: how many of the engine's dataclasses have methods not compiled beforehand."""
+"""Runs inside Pyodide: how many of the methods of dataclasses are not compiled beforehand."""
 
 import dataclasses
 import importlib

@@ -16,6 +16,8 @@ export interface Manifest {
   module: RuntimeFile;
   wasm: RuntimeFile;
   library: RuntimeFile;
+  /** Memory with Python started and the engine loaded, gzipped; without it the library is needed. */
+  picture: RuntimeFile;
   zones: RuntimeFile;
   wheels: RuntimeFile[];
   /** The reduced lock file, in which the wheels are listed. */

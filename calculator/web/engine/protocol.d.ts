@@ -37,6 +37,7 @@ export interface Request {
 
 /** What a start took, in milliseconds since the worker began. */
 export interface Timings {
+  /** Whether it continued from a picture of memory that was kept in this browser. */
   restored: boolean;
   [mark: string]: number | boolean;
 }

@@ -6,7 +6,7 @@
  * @import { Kept } from "./snapshot.mjs"
  */
 import { StartError, addressOf, content, download, fetched, nameOf } from "./download.mjs";
-import { restore } from "./snapshot.mjs";
+import { restore, staticData } from "./snapshot.mjs";
 
 /**
  * The little of Pyodide's interface that is used here.
@@ -23,30 +23,49 @@ import { restore } from "./snapshot.mjs";
  * @property {RequestCache} cache  `reload` passes caches by
  * @property {boolean} checked  whether the files come from where they were checked already
  * @property {boolean} snapshotting  whether a snapshot will be made
- * @property {Promise<Kept | null>} snapshot  memory to continue from
+ * @property {boolean} plain  whether to start without any picture of memory
+ * @property {Promise<Kept | null>} recalled  a picture kept in this browser
  * @property {(count: number) => void} onBytes
  * @property {(mark: string) => void} onMark
  */
 
 const PACKAGES = "/lib/packages";
 
-/** @param {Manifest} manifest */
-export function totalSize({ script, module, wasm, library, zones, wheels }) {
-  return [script, module, wasm, library, zones, ...wheels].reduce((sum, f) => sum + f.size, 0);
+/**
+ * How many bytes there are to load.
+ *
+ * @param {Manifest} manifest
+ * @param {boolean} plain
+ */
+export function totalSize({ script, module, wasm, library, picture, zones, wheels }, plain) {
+  const files = [script, module, wasm, zones, ...(plain ? [library, ...wheels] : [picture])];
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
+
+/**
+ * @typedef {object} Started
+ * @property {Pyodide} pyodide
+ * @property {Uint8Array} data  the module's static data as it began
+ * @property {Kept | null} kept  what it continues from
+ */
 
 /**
  * @param {URL} base  the runtime's directory
  * @param {Manifest} manifest
  * @param {Start} start
- * @returns {Promise<Pyodide>}
+ * @returns {Promise<Started>}
  */
 export async function startPython(base, manifest, start) {
   const options = { cache: start.cache, checked: start.checked, onBytes: start.onBytes };
   const compiled = compile(base, manifest.wasm, options);
-  const library = content(base, manifest.library, options).then(gunzip);
   const zones = content(base, manifest.zones, options).then(gunzip);
-  const wheels = Promise.all(manifest.wheels.map((file) => content(base, file, options)));
+  const nothing = Promise.resolve(new Uint8Array());
+  // What is in memory already need not be loaded.
+  const library = start.plain ? content(base, manifest.library, options).then(gunzip) : nothing;
+  const wheels = Promise.all(
+    manifest.wheels.map((file) => (start.plain ? content(base, file, options) : nothing)),
+  );
+  const continuing = start.plain ? Promise.resolve(null) : pictured(base, manifest, start);
   // Whichever fails first is what is told; the others must not go unheard.
   const files = Promise.all([compiled, library, zones, wheels]);
   files.catch(() => {});
@@ -76,18 +95,22 @@ export async function startPython(base, manifest, start) {
     if (url === libraryUrl) return new Response(await library);
     return original.call(globalThis, request, init);
   });
+  /** @type {Uint8Array} */
+  let data;
   // And it never settles when instantiating fails: hear of it here.
   const giveWasmBack = replaced(WebAssembly, "instantiateStreaming", () => async (_, imports) => {
     try {
       const module = await compiled;
       start.onMark("compiled");
-      return { module, instance: await WebAssembly.instantiate(module, imports) };
+      const instance = await WebAssembly.instantiate(module, imports);
+      data = staticData(instance);
+      return { module, instance };
     } catch (error) {
       reject(error);
       throw error;
     }
   });
-  const kept = await start.snapshot;
+  const kept = await continuing;
   try {
     const loading = script.loadPyodide({
       indexURL: directory.href,
@@ -109,16 +132,49 @@ export async function startPython(base, manifest, start) {
       createPyodideModule: async (settings) => {
         const created = await module.default(settings);
         start.onMark("instantiated");
-        if (kept) restore(created, await kept.memory);
+        if (kept) restore(created, await kept.memory, data);
         return created;
       },
     });
     loading.catch(() => {});
-    return await Promise.race([loading, broken]);
+    const pyodide = await Promise.race([loading, broken]);
+    // @ts-expect-error: it is set, since there is an instance.
+    return { pyodide, data, kept };
   } finally {
     giveFetchBack();
     giveWasmBack();
   }
+}
+
+/**
+ * The engine in a new interpreter.
+ *
+ * @param {Pyodide} pyodide
+ * @param {string} build
+ */
+export function begin(pyodide, build) {
+  pyodide.runPython("import methods, calculator.engine.browser, random, sys");
+  pyodide.runPython(`sys.build = ${JSON.stringify(build)}`);
+}
+
+/**
+ * The picture of memory to continue from: the one that was kept here, which knows more, or the one
+ * that came with the site.
+ *
+ * @param {URL} base
+ * @param {Manifest} manifest
+ * @param {Start} start
+ * @returns {Promise<Kept>}
+ */
+async function pictured(base, manifest, start) {
+  const kept = await start.recalled;
+  if (kept) {
+    start.onBytes(manifest.picture.size);
+    return kept;
+  }
+  const memory = content(base, manifest.picture, start).then(gunzip);
+  memory.catch(() => {});
+  return { memory, policy: "" };
 }
 
 /**

@@ -49,11 +49,11 @@ async function checked(response) {
  *
  * @param {string} key
  * @param {any} pyodide
+ * @param {Uint8Array} data  static data as the module began with it
  * @param {string} policy
  */
-export async function keep(key, pyodide, policy) {
-  wipeFreeMemory(pyodide._module);
-  const body = packed(pyodide.makeMemorySnapshot());
+export async function keep(key, pyodide, data, policy) {
+  const body = takePicture(pyodide, data);
   const headers = { "X-Digest": await sha256(body), "X-Policy": policy };
   const cache = await caches.open(CACHE);
   await forget();
@@ -101,16 +101,22 @@ function wipeFreeMemory(module) {
 }
 
 /**
- * A snapshot without its pages of zeros: the lengths of its head and of the memory, the number of
- * pages kept, their numbers, the head, then the pages.
+ * A picture of an interpreter's memory, packed: the lengths of its head and of the memory, the number
+ * of pages kept, their numbers, the head, then the pages.  A page that is as it was when the module
+ * began is not kept; of static data only what has changed is, so that it compresses well.
  *
- * @param {Uint8Array<ArrayBuffer>} snapshot  as Pyodide makes it: its second word is the head's length
+ * @param {any} pyodide
+ * @param {Uint8Array} data  static data as the module began with it
  */
-function packed(snapshot) {
+export function takePicture(pyodide, data) {
+  wipeFreeMemory(pyodide._module);
+  // As Pyodide makes it: its second word is the head's length.
+  const snapshot = pyodide.makeMemorySnapshot();
   const length = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1];
   const head = snapshot.subarray(0, length);
-  const memory = snapshot.subarray(length);
-  const words = new BigUint64Array(memory.buffer, memory.byteOffset, memory.length / 8);
+  const memory = snapshot.slice(length);
+  for (let at = 0; at < data.length; at++) memory[at] ^= data[at];
+  const words = new BigUint64Array(memory.buffer);
   const kept = [];
   for (let start = 0; start < words.length; start += PAGE / 8) {
     for (let word = start; word < start + PAGE / 8; word++) {
@@ -133,12 +139,13 @@ function packed(snapshot) {
 }
 
 /**
- * Puts a packed snapshot into the memory of a new interpreter, and has Pyodide continue from it.
+ * Puts a picture into the memory of a new interpreter, and has Pyodide continue from it.
  *
  * @param {any} module
  * @param {Uint8Array<ArrayBuffer>} packed
+ * @param {Uint8Array} data  static data as the module began with it
  */
-export function restore(module, packed) {
+export function restore(module, packed, data) {
   const [length, size, count] = new Uint32Array(packed.buffer, 0, 3);
   const pages = new Uint32Array(packed.buffer, 12, count);
   const start = 12 + count * 4;
@@ -151,14 +158,25 @@ export function restore(module, packed) {
   module.API.restoreSnapshot = () => {
     // Checks that it is of this build; there is no memory after the head to be copied.
     const state = restoreSnapshot(head);
-    let next = 0;
-    pages.forEach((page, number) => {
-      const at = start + length + number * PAGE;
-      memory.fill(0, next, page * PAGE);
-      memory.set(packed.subarray(at, at + PAGE), page * PAGE);
-      next = (page + 1) * PAGE;
-    });
-    memory.fill(0, next);
+    memory.set(data);
+    memory.fill(0, data.length);
+    let from = start + length;
+    for (const page of pages) {
+      const at = page * PAGE;
+      if (at < data.length) for (let i = 0; i < PAGE; i++) memory[at + i] ^= packed[from + i];
+      else memory.set(packed.subarray(from, from + PAGE), at);
+      from += PAGE;
+    }
     return state;
   };
+}
+
+/**
+ * Static data as a module has just begun with it.  Pyodide's is a little less than this much.
+ *
+ * @param {WebAssembly.Instance} instance
+ */
+export function staticData(instance) {
+  const { buffer } = /** @type {WebAssembly.Memory} */ (instance.exports["memory"]);
+  return new Uint8Array(buffer, 0, 4 << 20).slice();
 }

@@ -10,7 +10,7 @@
  */
 import manifest from "./manifest.mjs";
 import { StartError, fetched, sha256 } from "./download.mjs";
-import { gunzip, startPython, totalSize } from "./python.mjs";
+import { begin, gunzip, startPython, totalSize } from "./python.mjs";
 import { forget, keep, recall } from "./snapshot.mjs";
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -51,7 +51,7 @@ scope.addEventListener("message", async ({ data }) => {
 });
 
 async function start() {
-  const total = totalSize(manifest);
+  const total = totalSize(manifest, plain);
   let loaded = 0;
   let told = 0;
   /** @param {Progress["step"]} step */
@@ -60,12 +60,12 @@ async function start() {
 
   const loadingPolicy = policy();
   loadingPolicy.catch(() => {});
-  const remembering = plain ? Promise.resolve(null) : recall(manifest.build);
-  const pyodide = await startPython(runtime, manifest, {
+  const { pyodide, data, kept } = await startPython(runtime, manifest, {
     cache: how.has("fresh") ? "reload" : "default",
     checked: how.has("kept") && !how.has("fresh"),
     snapshotting: how.has("snapshot"),
-    snapshot: remembering,
+    plain,
+    recalled: plain ? Promise.resolve(null) : recall(manifest.build),
     onBytes(count) {
       loaded += count;
       const now = performance.now();
@@ -75,37 +75,26 @@ async function start() {
     },
     onMark: mark,
   }).catch(async (error) => {
-    // Whatever it was, the next start does not begin from this picture.
-    if (await remembering) await unrestored();
+    // Whatever it was, the next start does without a picture.
+    if (!plain) await unrestored();
     throw error;
   });
-  const kept = await remembering;
-  timings.restored = kept !== null;
+  timings.restored = Boolean(kept?.policy);
   mark("python");
   progress("policy");
-  const engine = kept ? resumed(pyodide) : begun(pyodide);
+  if (!kept) begin(pyodide, manifest.build);
+  const engine = kept ? resumed(pyodide) : engineOf(pyodide);
   if (!engine) return unrestored();
   const { text, prepared, digest } = await loadingPolicy;
   if (kept?.policy !== digest) engine.load(text, pyodide.toPy(prepared));
   if (how.has("snapshot")) {
     rehearse(engine.handle, text);
     pyodide.runPython("import gc; gc.collect()");
-    await keep(manifest.build, pyodide, digest);
+    await keep(manifest.build, pyodide, data, digest);
   }
   mark("ready");
   say({ type: "ready", timings });
   return engine.handle;
-}
-
-/**
- * The engine in a new interpreter.
- *
- * @param {Pyodide} pyodide
- */
-function begun(pyodide) {
-  pyodide.runPython("import methods, calculator.engine.browser, random, sys");
-  pyodide.runPython(`sys.build = ${JSON.stringify(manifest.build)}`);
-  return engineOf(pyodide);
 }
 
 /**
