@@ -105,13 +105,14 @@ export class Calculator {
     this.#engineState = given.engine.progress.phase ? stateOf(given.engine) : { phase: "idle" };
     this.#kase = soundCase(given.store.read("case"), given.policy);
     this.#restoreUndo();
+    const linked = location.hash !== "";
     this.#readLink();
     this.#listen();
     host.replaceChildren();
     this.#render();
     this.#openOnWideScreens();
     this.#watchAnswer();
-    this.#takeFocus();
+    if (!linked) this.#takeFocus();
     this.#tick();
     if (!isEmpty(this.#kase)) void this.#ask();
   }
@@ -596,7 +597,7 @@ export class Calculator {
           /** @type {Record<string, {name?: string}>} */ (found.subdivisions ?? {}),
         );
         const named = entries.map(([code, { name }]) => ({ code, name: name ?? code }));
-        this.#subdivisions = named.sort((a, b) => this.f.collator.compare(a.name, b.name));
+        this.#subdivisions = named.sort((a, b) => this.f.compare(a.name, b.name));
       } catch {
         // Holidays are a refinement; without them the country as a whole counts.
       }
@@ -745,11 +746,12 @@ export class Calculator {
     const guess = countryOf(v.places, browserZone());
     const country = v.place.country.slice(0, 2);
     this.#boxes["country"]?.set(
-      countryChoices(v.places, v.f, v.policy, guess, navigator.languages),
+      () => countryChoices(v.places, v.f, v.policy, guess, navigator.languages),
       country,
+      v.f.country(country),
     );
     this.#boxes["zone"]?.set(
-      zoneChoices(v.places, v.f, country, browserZone()),
+      () => zoneChoices(v.places, v.f, country, browserZone()),
       v.place.wrongZone || v.place.zone,
       v.place.wrongZone || cityOf(v.place.zone),
     );
@@ -784,7 +786,7 @@ export class Calculator {
 
   /** Whoever opens the page by keyboard wants to write; on a touch screen the keyboard would pop up. */
   #takeFocus() {
-    const free = document.activeElement === document.body && !location.hash && !this.given.embedded;
+    const free = document.activeElement === document.body && !this.given.embedded;
     if (!free || !matchMedia("(pointer: fine)").matches) return;
     const box = this.host.querySelector("#sc-text");
     if (box instanceof HTMLElement) box.focus({ preventScroll: true });

@@ -1,30 +1,32 @@
 /** Civil time: what the clocks of a zone show.  Instants are milliseconds since 1970 in UTC. */
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const formats = new Map();
+import { intl } from "./intl.mjs";
 
 /** @param {string} zone */
 function format(zone) {
-  let made = formats.get(zone);
-  if (!made) {
-    made = new Intl.DateTimeFormat("en-US-u-ca-iso8601-nu-latn", {
-      timeZone: zone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-    });
-    formats.set(zone, made);
-  }
-  return made;
+  return intl("DateTimeFormat", "en-US-u-ca-iso8601-nu-latn", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
 }
+
+/** The browser's zone, as long as its clock keeps the offset. */
+const here = { offset: NaN, zone: "UTC" };
 
 /** The zone of this browser, by whatever name it uses. */
 export function browserZone() {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const offset = new Date().getTimezoneOffset();
+  if (offset !== here.offset) {
+    here.offset = offset;
+    here.zone = new Intl.DateTimeFormat("en").resolvedOptions().timeZone || "UTC";
+  }
+  return here.zone;
 }
 
 /**

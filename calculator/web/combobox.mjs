@@ -8,12 +8,13 @@ import { el } from "./dom.mjs";
 const MOST_SHOWN = 300;
 
 export class Combobox {
-  /** @type {Choice[]} */
-  #choices = [];
+  /** @type {() => Choice[]} */
+  #choices = () => [];
   /** @type {Choice[]} */
   #shown = [];
   #active = -1;
   #value = "";
+  #label = "";
   #typed = false;
 
   /**
@@ -56,15 +57,16 @@ export class Combobox {
   }
 
   /**
-   * @param {Choice[]} choices
+   * @param {() => Choice[]} choices  asked for only once somebody looks at them
    * @param {string} value
-   * @param {string} [unknown] what to show for a value that is none of the choices
+   * @param {string} label
    */
-  set(choices, value, unknown = value) {
+  set(choices, value, label) {
     this.#choices = choices;
     this.#value = value;
+    this.#label = label;
     if (this.#typed && document.activeElement === this.input) return;
-    this.input.value = choices.find((c) => c.value === value)?.label ?? unknown;
+    this.input.value = label;
   }
 
   #search() {
@@ -74,7 +76,9 @@ export class Combobox {
 
   #open(search = "") {
     const wanted = folded(search);
-    const matching = this.#choices.filter((c) => folded(`${c.label} ${c.terms}`).includes(wanted));
+    const matching = this.#choices().filter((c) =>
+      folded(`${c.label} ${c.terms}`).includes(wanted),
+    );
     const starts = (/** @type {Choice} */ c) =>
       folded(c.label).startsWith(wanted) || folded(c.value) === wanted;
     this.#shown = (
@@ -164,7 +168,7 @@ export class Combobox {
       event.stopPropagation();
       this.#typed = false;
       this.#close();
-      this.set(this.#choices, this.#value);
+      this.set(this.#choices, this.#value, this.#label);
     }
   }
 
@@ -180,6 +184,7 @@ export class Combobox {
     this.#typed = false;
     this.#close();
     this.#value = choice.value;
+    this.#label = choice.label;
     this.input.value = choice.label;
     this.onChoose(choice.value, choice.label);
   }
@@ -192,7 +197,7 @@ export class Combobox {
     this.#typed = false;
     const typed = this.input.value.trim();
     const wanted = folded(typed);
-    const exact = this.#choices.find(
+    const exact = this.#choices().find(
       (c) => folded(c.label) === wanted || folded(c.value) === wanted,
     );
     const match =

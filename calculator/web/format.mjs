@@ -1,18 +1,17 @@
 /** Dates, durations and names in the reader's locale.  Instants are milliseconds since 1970. */
 
+import { intl } from "./intl.mjs";
+
 /** @typedef {ReturnType<typeof formats>} Formats */
 
 /** @param {string} locale */
 export function formats(locale) {
   /** @type {(instant: number, zone: string, options: Intl.DateTimeFormatOptions) => string} */
   const date = (instant, timeZone, options) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(instant);
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const either = new Intl.ListFormat(locale, { type: "disjunction" });
-  const narrow = new Intl.ListFormat(locale, { type: "unit", style: "narrow" });
+    intl("DateTimeFormat", locale, { ...options, timeZone }).format(instant);
   /** @type {(value: number, unit: string, unitDisplay: "long" | "short") => string} */
   const unit = (value, name, unitDisplay) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay }).format(value);
+    intl("NumberFormat", locale, { style: "unit", unit: name, unitDisplay }).format(value);
 
   /**
    * The two largest units of a duration that matter: "2 days, 3 h", "14 min 32 s".
@@ -27,7 +26,7 @@ export function formats(locale) {
       Math.floor((whole % 3600) / 60),
     ];
     const both = (/** @type {[number, string][]} */ pairs) =>
-      narrow.format(
+      intl("ListFormat", locale, { type: "unit", style: "narrow" }).format(
         pairs.filter(([n], i) => n || i === 0).map(([n, name]) => unit(n, name, display)),
       );
     if (days)
@@ -84,14 +83,17 @@ export function formats(locale) {
       /** @type {number} */ at,
       /** @type {"long" | "short" | "shortOffset"} */ style = "long",
     ) =>
-      new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: style })
+      intl("DateTimeFormat", locale, { timeZone: zone, timeZoneName: style })
         .formatToParts(at)
         .find((p) => p.type === "timeZoneName")?.value ?? zone,
-    list: (/** @type {string[]} */ items) => list.format(items),
-    either: (/** @type {string[]} */ items) => either.format(items),
+    list: (/** @type {string[]} */ items) =>
+      intl("ListFormat", locale, { type: "conjunction" }).format(items),
+    either: (/** @type {string[]} */ items) =>
+      intl("ListFormat", locale, { type: "disjunction" }).format(items),
     country: (/** @type {string} */ code) => nameOf(locale, "region", code),
     language: (/** @type {string} */ code) => nameOf(code, "language", code),
-    collator: new Intl.Collator(locale, { sensitivity: "base" }),
+    compare: (/** @type {string} */ a, /** @type {string} */ b) =>
+      intl("Collator", locale, { sensitivity: "base" }).compare(a, b),
     quote: (/** @type {string} */ text) => quoted(locale, text),
   };
 }
@@ -103,7 +105,7 @@ export function formats(locale) {
  */
 function nameOf(locale, type, code) {
   try {
-    return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
+    return intl("DisplayNames", locale, { type }).of(code) ?? code;
   } catch {
     return code;
   }

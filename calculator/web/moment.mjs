@@ -1,6 +1,7 @@
 /** Reading a moment as people write it: `9:30`, `yesterday 14:00`, `24 Nov 10:05`, ISO 8601. */
 
 import { daysFrom } from "./civil.mjs";
+import { intl } from "./intl.mjs";
 
 /**
  * @typedef {{civil: string} | {instant: string} | {now: true} | {ago: number} | {error: string}} Moment
@@ -146,7 +147,9 @@ function numericDate(text, now, locale) {
 
 /** @param {string} locale */
 function numericOrder(locale) {
-  const parts = new Intl.DateTimeFormat(locale).formatToParts(0).map((p) => p.type);
+  const parts = intl("DateTimeFormat", locale)
+    .formatToParts(0)
+    .map((p) => p.type);
   return parts.indexOf("day") < parts.indexOf("month") ? "dm" : "md";
 }
 
@@ -269,7 +272,7 @@ function found(asked, locale, name, count) {
  */
 function relativeDays(days, locale) {
   return [locale, "en"].map((l) =>
-    new Intl.RelativeTimeFormat(l, { numeric: "auto" }).format(days, "day").toLocaleLowerCase(l),
+    intl("RelativeTimeFormat", l, { numeric: "auto" }).format(days, "day").toLocaleLowerCase(l),
   );
 }
 
@@ -280,7 +283,7 @@ function relativeDays(days, locale) {
  */
 function minutesAgo(text, locale) {
   const now = [locale, "en"].map((l) =>
-    new Intl.RelativeTimeFormat(l, { numeric: "auto" }).format(0, "second").toLocaleLowerCase(l),
+    intl("RelativeTimeFormat", l, { numeric: "auto" }).format(0, "second").toLocaleLowerCase(l),
   );
   if (["now", "just now", ...now].includes(text)) return 0;
   const plain = text.replace(/^(an?|one|half an) /, (m) => (m.startsWith("half") ? "0.5 " : "1 "));
@@ -290,7 +293,7 @@ function minutesAgo(text, locale) {
   const amount = Number(/\d+/.exec(text)?.[0] ?? 0);
   if (!amount || amount > 10000) return null;
   for (const style of /** @type {const} */ (["long", "short", "narrow"])) {
-    const format = new Intl.RelativeTimeFormat(locale, { style, numeric: "always" });
+    const format = intl("RelativeTimeFormat", locale, { style, numeric: "always" });
     const said = (/** @type {"minute" | "hour"} */ unit) =>
       bare(format.format(-amount, unit).toLocaleLowerCase(locale).replace(/\s+/g, " "));
     if (bare(text) === said("minute")) return amount;

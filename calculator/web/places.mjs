@@ -100,7 +100,7 @@ export function countryChoices(places, f, policy, guess, languages) {
     terms: value,
     likely: likely.includes(value),
   });
-  const sorted = rest.map(choice).sort((a, b) => f.collator.compare(a.label, b.label));
+  const sorted = rest.map(choice).sort((a, b) => f.compare(a.label, b.label));
   return [...likely.map(choice), ...sorted];
 }
 
@@ -124,7 +124,7 @@ function regionOf(tag) {
 export function zoneChoices(places, f, country, here) {
   const likely = [...new Set([...zonesOf(places, country), canonicalZone(places, here)])];
   const rest = Object.keys(places.zones).filter((zone) => !likely.includes(zone));
-  const all = [...likely, ...rest.sort(f.collator.compare), "UTC"];
+  const all = [...likely, ...rest.sort(f.compare), "UTC"];
   return [...new Set(all)].map((value) => ({
     value,
     label: cityOf(value),

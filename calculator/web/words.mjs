@@ -1,5 +1,6 @@
 /** The interface's words, one file a language, filled with names, numbers and dates. */
 
+import { intl } from "./intl.mjs";
 import languages from "./words/languages.mjs";
 
 /** The languages that have a file of words. */
@@ -51,18 +52,20 @@ export async function loadWords(language, preferred = navigator.languages) {
  * @returns {Words}
  */
 export function makeWords(entries, language, locale) {
-  const plural = new Intl.PluralRules(language);
-  const number = new Intl.NumberFormat(locale);
-
   /** @param {string} key @param {Record<string, unknown>} params */
   const pattern = (key, params) => {
     const entry = entries[key];
     if (entry === undefined) return key;
     if (typeof entry === "string") return entry;
-    return entry[plural.select(Number(params["count"] ?? 0))] ?? entry["other"] ?? key;
+    return (
+      entry[intl("PluralRules", language).select(Number(params["count"] ?? 0))] ??
+      entry["other"] ??
+      key
+    );
   };
   /** @param {string | number | undefined} value */
-  const shown = (value) => (typeof value === "number" ? number.format(value) : (value ?? ""));
+  const shown = (value) =>
+    typeof value === "number" ? intl("NumberFormat", locale).format(value) : (value ?? "");
 
   return {
     language,
