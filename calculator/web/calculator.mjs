@@ -30,7 +30,6 @@ import { settingsView } from "./views/settings.mjs";
  * @typedef {object} Engine
  * @property {() => Promise<unknown>} warm
  * @property {(name: string, payload: unknown) => Promise<any>} call
- * @property {() => Promise<unknown>} [snapshot]
  * @property {{phase: string, loaded?: number, total?: number, error?: {message: string}}} progress
  * @property {string} state
  * @property {(progress: any) => void} onProgress
@@ -517,7 +516,6 @@ export class Calculator {
    * @param {import("./types").FieldError[]} errors
    */
   #receive(answer, text, errors) {
-    const first = this.#answer === null;
     this.#answer = errors.some((e) => COUNTED_FROM.includes(e.field))
       ? withoutTimes(answer)
       : answer;
@@ -538,7 +536,6 @@ export class Calculator {
     this.#live.say(this.#spoken());
     dispatchEvent(new CustomEvent("calculator:answered"));
     void this.#loadSubdivisions();
-    if (first) this.#keepSnapshot();
   }
 
   /** @param {unknown} error */
@@ -555,12 +552,6 @@ export class Calculator {
     this.#render();
     this.#focus("sc-answer");
     await this.#ask();
-  }
-
-  #keepSnapshot() {
-    const idle =
-      globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 3000));
-    this.#later("snapshot", 3000, () => idle(() => void this.given.engine.snapshot?.()));
   }
 
   /** What is wrong, or the answer, in a sentence. */

@@ -75,9 +75,9 @@ def test_progress_is_true(page: Page, host: StaticHost) -> None:
     heard = page.evaluate("heard")
     loaded = [step["loaded"] for step in heard if step["total"]]
     total = json.loads((host.site / "calculator/runtime.json").read_text())
-    files = [total[name] for name in ("script", "module", "wasm", "library", "zones")]
+    files = [total[name] for name in ("script", "module", "wasm", "picture", "zones")]
     assert loaded == sorted(loaded)
-    assert loaded[-1] == sum(file["size"] for file in [*files, *total["wheels"]])
+    assert loaded[-1] == sum(file["size"] for file in files)
     phases = list(dict.fromkeys(step["phase"] for step in heard))
     assert phases == ["loading", "starting", "ready"]
 
@@ -182,10 +182,10 @@ FAILURES = [
     pytest.param("wasm$", broken_off, "missing", "pyodide.asm.wasm", id="wasm-broken-off"),
     pytest.param("wasm$", one_byte_wrong, "damaged", "pyodide.asm.wasm", id="wasm-corrupted"),
     pytest.param("worker.mjs$", NO_WASM, "unsupported", "", id="wasm-forbidden"),
-    pytest.param("library", one_byte_wrong, "damaged", "library", id="library-corrupted"),
-    pytest.param("library", gone, "missing", "library", id="library-missing"),
+    pytest.param("picture|library", one_byte_wrong, "damaged", "library", id="library-corrupted"),
+    pytest.param("picture|library", gone, "missing", "library", id="library-missing"),
     pytest.param("zones", truncated, "damaged", "zones", id="zones-truncated"),
-    pytest.param("whl$", one_byte_wrong, "damaged", ".whl", id="wheel-corrupted"),
+    pytest.param("picture|whl$", one_byte_wrong, "damaged", ".whl", id="wheel-corrupted"),
     pytest.param("asm.mjs$", one_byte_wrong, "damaged", "asm.mjs", id="script-corrupted"),
     pytest.param("pyodide.mjs$", unanswered, "missing", "pyodide.mjs", id="script-unanswered"),
     pytest.param("policy.json$", gone, "missing", "policy.json", id="policy-missing"),
@@ -217,7 +217,7 @@ def test_a_wasm_type_that_is_wrong_does_not_matter(page: Page, host: StaticHost)
 
 
 def test_a_host_that_falls_silent_is_given_up(page: Page, host: StaticHost) -> None:
-    host.faults["library"] = slow(5)
+    host.faults["picture"] = slow(5)
     visit(page, host, patience=1500)
     assert ask(page, "echo", text="")["failed"] == "stalled"
 
@@ -230,6 +230,37 @@ def test_answers_while_offline_once_started(
     context.set_offline(True)
     assert ask(page, "echo", text="no network")["result"]["said"] == "no network"
     assert ask(page, "echo", text="", country="AT")["failed"] == "missing"
+
+
+# -- the picture that comes with the site -------------------------------------------------------
+
+
+def test_a_first_visit_continues_from_the_picture(page: Page, host: StaticHost) -> None:
+    visit(page, host)
+    assert ask(page, "zone", text="", zone="Europe/Vienna")["result"]
+    asked = "\n".join(host.requests)
+    assert "picture" in asked
+    assert "library" not in asked
+    assert ".whl" not in asked
+
+
+@pytest.mark.parametrize("fault", [gone, truncated, one_byte_wrong, broken_off])
+def test_without_the_picture_python_starts_unnoticed(
+    page: Page, host: StaticHost, fault: Fault
+) -> None:
+    host.faults["picture"] = fault
+    visit(page, host)
+    assert ask(page, "echo", text="as ever")["result"]["said"] == "as ever"
+    assert "library" in "\n".join(host.requests)
+    assert "failed" not in [step["phase"] for step in page.evaluate("heard")]
+
+
+def test_interpreters_from_one_picture_draw_different_numbers(page: Page, host: StaticHost) -> None:
+    drawn = set()
+    for _ in range(3):
+        visit(page, host)
+        drawn.add(ask(page, "random")["result"])
+    assert len(drawn) == 3
 
 
 # -- snapshots ---------------------------------------------------------------------------------
@@ -388,7 +419,7 @@ def test_a_worker_that_the_page_has_started_is_taken_over(page: Page, host: Stat
     assert len(page.workers) == 1
 
 
-@pytest.mark.parametrize("path", ["library", "worker.mjs$"])
+@pytest.mark.parametrize("path", ["zones", "worker.mjs$"])
 def test_an_early_start_that_has_failed_is_told_and_another_tried(
     page: Page, host: StaticHost, path: str
 ) -> None:

@@ -8,8 +8,8 @@
 const LIMIT = 5000;
 /** Milliseconds without a sign of life from a worker that is starting. */
 const PATIENCE = 12000;
-/** Milliseconds after the first answer before anything is prepared for later visits. */
-const QUIET = 1500;
+/** Milliseconds without a question before anything is prepared for later visits. */
+const QUIET = 4000;
 
 /** Why a call or a start failed, with a message for people. */
 export class EngineError extends Error {
@@ -59,7 +59,8 @@ export class Engine {
   /** Calls not yet sent, the newest of each name. @type {Map<string, Call>} */
   #waiting = new Map();
   #lastId = 0;
-  #hasAnswered = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #quiet;
   /** @type {Promise<boolean> | null} */
   #snapshot = null;
   #damaged = false;
@@ -132,7 +133,7 @@ export class Engine {
 
   /**
    * Makes a snapshot for later visits, in a worker of its own, unless this visit began from one.
-   * Happens by itself some time after the first answer.
+   * Happens by itself some time after an answer.
    *
    * @returns {Promise<boolean>} whether a snapshot was made
    */
@@ -221,11 +222,10 @@ export class Engine {
     }
   }
 
-  /** After the first answer, when the page has nothing else to do: what makes later visits fast. */
+  /** After an answer, when the page has nothing else to do: what makes later visits fast. */
   #answered() {
-    if (this.#hasAnswered) return;
-    this.#hasAnswered = true;
-    setTimeout(() => {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
       const idle = window.requestIdleCallback ?? setTimeout;
       idle(() => void this.snapshot());
     }, QUIET);

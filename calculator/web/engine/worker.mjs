@@ -9,7 +9,7 @@
  * @import { Pyodide } from "./python.mjs"
  */
 import manifest from "./manifest.mjs";
-import { StartError, fetched, sha256 } from "./download.mjs";
+import { StartError, fetched, nameOf, sha256 } from "./download.mjs";
 import { begin, gunzip, startPython, totalSize } from "./python.mjs";
 import { forget, keep, recall } from "./snapshot.mjs";
 
@@ -75,8 +75,10 @@ async function start() {
     },
     onMark: mark,
   }).catch(async (error) => {
-    // Whatever it was, the next start does without a picture.
-    if (!plain) await unrestored();
+    // Of what may lie at the picture, the next start does without.
+    const elsewhere =
+      error instanceof StartError && error.failure.file !== nameOf(manifest.picture);
+    if (!plain && !elsewhere) await unrestored();
     throw error;
   });
   timings.restored = Boolean(kept?.policy);
