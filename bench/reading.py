@@ -1,9 +1,9 @@
 """Measures how well descriptions are read: ``python -m bench.reading`` writes the report.
 
-Three sets of labelled descriptions, none of them made by a program: ``given`` (60 that came with
-the project), ``measure`` (written by people who had not seen a phrase, a cue or another example
-than the given ones, and only ever measured on) and ``tune`` (what the weights are learned from; it
-is measured with weights that were learned from the other parts of it).  *Right* is a severity that
+Three sets of labelled descriptions, written one by one and not from templates, mostly by language
+models: ``given`` (60 that came with the project), ``measure`` (written without having seen a phrase, a
+cue or another example than the given ones, and only ever measured on) and ``tune`` (what the weights
+are learned from; it is measured with weights that were learned from the other parts of it).  *Right* is a severity that
 the label accepts, or asking where it says so; *wrong* is a severity that it does not accept; asking
 about what is plain is neither.
 """

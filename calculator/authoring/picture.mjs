@@ -19,8 +19,21 @@ const library = join(work, "library.zip");
 writeFileSync(library, gunzipSync(content(manifest.library)));
 const zones = new Uint8Array(gunzipSync(content(manifest.zones)));
 
-// Python remembers what it was started as.
+// Python remembers what it was started as, and when; and some things that were drawn by lot.  Browsers
+// have it draw again.
 process.argv = ["python"];
+const moment = Date.UTC(1980, 0, 1);
+globalThis.Date = class extends Date {
+  static now() {
+    return moment;
+  }
+  /** @param {any[]} words */
+  constructor(...words) {
+    super(...(words.length ? words : [moment]));
+  }
+};
+performance.now = () => 0;
+crypto.getRandomValues = (array) => array.fill(0);
 const directory = join(runtime, manifest.script.path).replace(/[^/]*$/, "");
 const { loadPyodide } = await import(`${directory}pyodide.mjs`);
 const { default: createPyodideModule } = await import(`${directory}pyodide.asm.mjs`);

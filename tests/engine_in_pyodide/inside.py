@@ -8,11 +8,10 @@ can serve is noted, and fails the run.
 import builtins
 import importlib
 import os
-import shutil
 import sys
+import zipimport
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -22,10 +21,12 @@ missing: set[str] = set()
 
 
 def main(words: list[str]) -> int:
+    forget_what_is_empty()
     sys.path += [WHOLE, "/repository", STAND_IN, "/packages"]
     sys.meta_path.append(WholePackages)
     # Loading a policy, which happens at build time, reads tables that are not shipped.
-    for table in Path("/packages/tzdata/zoneinfo").glob("*.tab"):
+    shutil = importlib.import_module("shutil")
+    for table in importlib.import_module("pathlib").Path("/packages/tzdata/zoneinfo").glob("*.tab"):
         shutil.copy(table, "/lib/packages/tzdata/zoneinfo")
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     sys.dont_write_bytecode = True
@@ -43,6 +44,16 @@ def main(words: list[str]) -> int:
         print("The engine reached for what is not shipped:", *sorted(missing), sep="\n  ")
         return 1
     return status
+
+
+def forget_what_is_empty() -> None:
+    """Takes the library and the wheels off the path where Python goes on without them.
+
+    What the engine still imported of them would come from the whole library, and be noted.
+    """
+    sys.path[:] = [p for p in sys.path if not (os.path.isfile(p) and os.path.getsize(p) == 0)]
+    sys.path_importer_cache.clear()
+    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
 
 
 class WholePackages:

@@ -31,16 +31,17 @@ def node(script: Path, *words: object) -> tuple[int, str]:
     return done.returncode, f"{done.stdout!s}{done.stderr!s}"
 
 
-def inside(runtime: Runtime, script: str, *words: str) -> tuple[int, str]:
+def inside(runtime: Runtime, script: str, *words: str, start: str = "plain") -> tuple[int, str]:
     """Runs a script of this directory in the trimmed runtime; its exit status and output."""
     places = (runtime.directory, ROOT, site_packages(), PYODIDE)
-    return node(HERE / "run.mjs", *places, HERE / script, *words)
+    return node(HERE / "run.mjs", start, *places, HERE / script, *words)
 
 
-def test_the_engines_whole_test_suite_passes_and_nothing_trimmed_is_reached(
-    runtime: Runtime,
+@pytest.mark.parametrize("start", ["plain", "picture"])
+def test_the_engines_whole_test_suite_passes_and_nothing_left_out_is_reached(
+    runtime: Runtime, start: str
 ) -> None:
-    status, output = inside(runtime, "inside.py", "/repository/tests/engine")
+    status, output = inside(runtime, "inside.py", "/repository/tests/engine", start=start)
     assert status == 0, output
     assert " passed" in output
 
@@ -63,7 +64,7 @@ def test_no_method_of_a_dataclass_is_compiled_in_the_browser(runtime: Runtime) -
 def test_seeded_cases_give_the_same_bytes_as_in_this_python(runtime: Runtime) -> None:
     command = [sys.executable, "-m", "tests.engine.vectors", "1", "10000"]
     here = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    status, there = inside(runtime, "vectors.py", "1", "10000")
+    status, there = inside(runtime, "vectors.py", "1", "10000", start="picture")
     assert status == 0, there[-2000:]
     pairs = zip_longest(here.stdout.splitlines(), there.splitlines())
     assert next((pair for pair in pairs if pair[0] != pair[1]), None) is None

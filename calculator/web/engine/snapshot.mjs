@@ -79,17 +79,19 @@ function address(key) {
 }
 
 /**
- * Overwrites memory that was used and given back, so that it need not be kept: takes all of it that
- * lies below what was never used, in ever smaller pieces, and returns it empty.
+ * Overwrites memory that was used and given back, so that it need not be kept: the stack as far as it
+ * once reached; and of the heap, takes all that lies below what was never used, in ever smaller
+ * pieces, and returns it empty.
  *
  * @param {any} module
  */
 function wipeFreeMemory(module) {
+  module.HEAP8.fill(0, module._emscripten_stack_get_end(), module._emscripten_stack_get_current());
   const words = new BigUint64Array(module.HEAP8.buffer);
   let end = words.length;
   while (end > 0 && !words[end - 1]) end--;
   const taken = [];
-  for (const size of [1 << 20, 1 << 16, 1 << 12]) {
+  for (const size of [1 << 20, 1 << 16, 1 << 12, 1 << 10, 1 << 8]) {
     for (;;) {
       const start = module._malloc(size);
       taken.push(start);
