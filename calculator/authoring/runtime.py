@@ -18,7 +18,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -203,22 +203,26 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     zones = save(target, "zones.bin", pack_zones())
     files = [script, module, wasm, library_file, zones, *packed]
     build = short_digest("".join(file.integrity for file in files).encode())
-    parts = {"script": script, "module": module, "wasm": wasm, "library": library_file}
-    whole = {"build": build, "zones": zones, "wheels": tuple(packed), "lock": lock, **parts}
+    runtime = Runtime(
+        directory=target,
+        build=build,
+        script=script,
+        module=module,
+        wasm=wasm,
+        library=library_file,
+        picture=RuntimeFile("", 0, ""),
+        zones=zones,
+        wheels=tuple(packed),
+        lock=lock,
+    )
+    described = target / "runtime.json"
+    write(described, json.dumps(runtime.manifest()).encode())
     with tempfile.TemporaryDirectory() as place:
-        picture = take_picture(target, whole, Path(place))
-    runtime = Runtime(directory=target, picture=picture, **whole)
-    write(target / "runtime.json", json.dumps(runtime.manifest()).encode())
-
-
-def take_picture(target: Path, parts: dict[str, Any], work: Path) -> RuntimeFile:
-    """Starts the assembled runtime, and packs its memory."""
-    picture = work / "picture"
-    described = {k: asdict(v) if is_dataclass(v) else v for k, v in parts.items()}
-    described["wheels"] = [asdict(wheel) for wheel in parts["wheels"]]
-    write(target / "runtime.json", json.dumps(described).encode())
-    run_node(HERE / "picture.mjs", str(target), str(picture))
-    return save(target, "picture.bin", gzip.compress(picture.read_bytes(), 9, mtime=0))
+        picture = Path(place) / "picture"
+        run_node(HERE / "picture.mjs", str(target), str(picture))
+        content = gzip.compress(picture.read_bytes(), 9, mtime=0)
+    runtime = replace(runtime, picture=save(target, "picture.bin", content))
+    write(described, json.dumps(runtime.manifest()).encode())
 
 
 def read_runtime(directory: Path) -> Runtime:
