@@ -26,15 +26,15 @@ LEAST_SEEN = 12
 KEPT = 40_000
 """How many features are kept: those with the longest rows."""
 
-FAINT = 12
+FAINT = 4
 """Rounded weights below this are left out, which makes the file a third of its size."""
 
-REGULARISATION = 100.0
+REGULARISATION = 30.0
 
-CONFIDENCE = 0.55
+CONFIDENCE = 0.7
 """The least probability of an outcome that is answered rather than asked about."""
 
-GUARD = 0.15
+GUARD = 0.06
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 type Labelled = Mapping[str, Any]
@@ -116,9 +116,8 @@ def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) 
     kept = [names[i] for i in heaviest]
     model = fit(shown, labels, kept, seen)
 
-    # Rounding to a byte: the few largest weights are cut off to leave the small ones their detail.
-    scale = float(np.quantile(np.abs(model.weights), 0.9995) / 127)
-    rounded = np.clip(np.round(model.weights / scale), -128, 127)
+    scale = float(np.abs(model.weights).max() / 127)
+    rounded = np.round(model.weights / scale)
     rounded[np.abs(rounded) < FAINT] = 0
     rounded += 128
     squares = np.clip(np.round(model.rarity**2), 1, 255)

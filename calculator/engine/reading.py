@@ -7,7 +7,7 @@ the phrases then only add what the situation leaves open.  Either way the result
 come to is for the policy's table (:mod:`.severity`) alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,9 +28,11 @@ NEGATION_REACH = 5
 SETS_ASIDE = ("resolved", "planned", "hypothetical", "working", "quoted")
 """Cues that set their clause aside, if nothing in it says that the problem is there again."""
 
-NOTHING = 0.6
-"""A sentence that says nothing with this probability is left out of the judgement."""
+SURE = 0.9
+"""What a sentence says by itself with this probability may decide where the whole text does not."""
 
+POSSIBLE = 0.1
+"""The least probability, given the whole text, of what a sentence may decide."""
 
 TELLING = 0.33
 """Words that weigh at least this part of the weightiest one are shown as evidence."""
@@ -164,13 +166,42 @@ class Reader:
             if len(marked.sentences) > 1
             else {}
         )
-        # The sentences that say something; all of them if none does.
-        telling = [s for s, scores in alone.items() if _nothing(scores) < NOTHING]
-        telling = telling or marked.sentences
-        scores = weights.scores(*_part(marked, stems, telling))
+        scores = weights.scores(*_part(marked, stems, marked.sentences))
         facts = self._judged(scores, stated, by_phrase)
-        said = {s: alone[s] for s in telling if s in alone}
-        return facts, self._others(marked, said, {**facts, **stated})
+        if self._outcome({**facts, **stated}) is None:
+            telling = self._telling(scores, alone.values(), stated)
+            facts = self._judged(telling or scores, stated, by_phrase)
+        return facts, self._others(marked, alone, {**facts, **stated})
+
+    def _telling(
+        self,
+        scores: Sequence[Score],
+        alone: Iterable[Sequence[Score]],
+        stated: Mapping[str, str],
+    ) -> Sequence[Score] | None:
+        """Of a text that is undecided, the sentence that surely says the weightiest severity.
+
+        What stands around it may be small talk, or another issue, which is lighter.
+        """
+        whole = self._chances(scores, stated)
+        found: dict[int, Sequence[Score]] = {}
+        for said in alone:
+            outcome, chance = max(self._chances(said, stated).items(), key=lambda o: o[1])
+            if outcome and chance >= SURE and whole.get(outcome, 0.0) >= POSSIBLE:
+                weightier = sum(p for o, p in whole.items() if o and o < outcome)
+                if weightier <= self._guard:
+                    found.setdefault(outcome, said)
+        return found[min(found)] if found else None
+
+    def _chances(
+        self, scores: Sequence[Score], stated: Mapping[str, str]
+    ) -> dict[int | None, float]:
+        """How likely each severity is; none stands for a question that is worth asking."""
+        chances: dict[int | None, float] = {}
+        for score in scores:
+            outcome = self._outcome({**score.facts, **stated})
+            chances[outcome] = chances.get(outcome, 0.0) + score.probability
+        return chances
 
     def _judged(
         self, scores: Sequence[Score], stated: Mapping[str, str], by_phrase: Mapping[str, str]
@@ -180,10 +211,7 @@ class Reader:
         Among situations of one severity, of which several may be true at once (a server is down,
         and so nobody can connect), the one that the phrases name is preferred.
         """
-        chances: dict[int | None, float] = {}
-        for score in scores:
-            outcome = self._outcome({**score.facts, **stated})
-            chances[outcome] = chances.get(outcome, 0.0) + score.probability
+        chances = self._chances(scores, stated)
         best = max(chances, key=lambda outcome: chances[outcome])
         weightier = [p for outcome, p in chances.items() if outcome and best and outcome < best]
         sure = chances[best] >= self._confidence and sum(weightier) <= self._guard
@@ -331,10 +359,6 @@ def _asides(clauses: list[_Clause], of: list[Word]) -> tuple[Aside, ...]:
 def _agreement(facts: Mapping[str, str], with_: Mapping[str, str]) -> int:
     shared = [with_[f] == v for f, v in facts.items() if f in with_]
     return 2 * sum(shared) - len(shared)
-
-
-def _nothing(scores: list[Score]) -> float:
-    return sum(s.probability for s in scores if not s.facts)
 
 
 def _part(marked: Marked, stems: list[str], kept: Sequence[Sentence]) -> tuple[Marked, list[str]]:

@@ -115,7 +115,7 @@ BAD = {
     "control characters": "\x00\x01\x1b[31m",
     "lone surrogate": "\ud800 \udfff",
     "right to left": "لا أستطيع",
-    "another script": "接続できません",
+    "another script": "გამარჯობა",
     "markup": "<b></b><script></script>",
     "combining marks": "a" + "\u0301" * 5000,
 }
