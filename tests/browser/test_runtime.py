@@ -189,6 +189,7 @@ FAILURES = [
     pytest.param("asm.mjs$", one_byte_wrong, "damaged", "asm.mjs", id="script-corrupted"),
     pytest.param("pyodide.mjs$", unanswered, "missing", "pyodide.mjs", id="script-unanswered"),
     pytest.param("policy.json$", gone, "missing", "policy.json", id="policy-missing"),
+    pytest.param("reading.bin$", truncated, "damaged", "reading.bin", id="reading-truncated"),
     pytest.param("worker.mjs$", gone, "missing", "", id="worker-missing"),
     pytest.param("runtime/", broken_off, "missing", "", id="network-gone-while-loading"),
 ]

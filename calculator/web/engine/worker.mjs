@@ -156,7 +156,10 @@ async function policy() {
   const [policy, prepared] = files;
   return {
     text: new TextDecoder().decode(policy),
-    prepared: await gunzip(new Uint8Array(prepared)),
+    prepared: await gunzip(new Uint8Array(prepared)).catch(() => {
+      const message = "The file reading.bin arrived damaged.";
+      throw new StartError("damaged", message, "reading.bin");
+    }),
     digest: digests.join(" "),
   };
 }

@@ -1,5 +1,6 @@
 """A small site around the real runtime, with an engine that does what a test asks of it."""
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -35,7 +36,7 @@ def build(
     runtime.write(site / "page.mjs", script.encode())
     runtime.write(site / "404.html", b"<!doctype html><title>Not found</title>")
     runtime.write(site / "api" / "policy.json", json.dumps(policy).encode())
-    runtime.write(site / "api" / "reading.bin", prepared.pack({}, None))
+    runtime.write(site / "api" / "reading.bin", gzip.compress(prepared.pack({}, None)))
     runtime.write(site / "api" / "holidays" / "AT.json", b'{"2026-10-26": "National Day"}')
     security.secure(site)
     if kept_offline:
