@@ -166,7 +166,8 @@ async function policy() {
 
 /** @param {string} file */
 async function published(file) {
-  const response = await fetched(new URL(`api/${file}`, site), file, "no-cache");
+  const cache = how.has("fresh") ? "reload" : "no-cache";
+  const response = await fetched(new URL(`api/${file}`, site), file, cache);
   return response.arrayBuffer();
 }
 
