@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -236,7 +237,8 @@ def _learn(options: argparse.Namespace) -> int:
     nothing = options.nothing.read_text(encoding="utf-8").splitlines() if options.nothing else []
     learned = learn(policy, examples, nothing)
     target = options.policy / LEARNED
-    target.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    written = learned | {"rows": b64encode(learned["rows"]).decode()}
+    target.write_text(json.dumps(written, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     count = learned["features"].count("\n") + 1
     print(f"{target}: {count} features from {len(examples)} descriptions")
     return 0

@@ -8,7 +8,6 @@ Weights are rounded to a byte, and features that hardly weigh anything are dropp
 """
 
 import json
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -129,7 +128,7 @@ def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) 
         "bias": [round(float(b), 4) for b in model.bias],
         "scale": round(scale, 6),
         "features": "\n".join(kept),
-        "rows": b64encode(rows.tobytes()).decode(),
+        "rows": rows.tobytes(),
     }
 
 

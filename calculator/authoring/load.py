@@ -98,8 +98,9 @@ def read_learned(directory: Path) -> dict[str, Any] | None:
         return None
     try:
         learned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        rows, names = len(b64decode(learned["rows"])), learned["features"].count("\n") + 1
-        if rows != names * (len(learned["situations"]) + 1):
+        learned["rows"] = b64decode(learned["rows"])
+        names = learned["features"].count("\n") + 1
+        if len(learned["rows"]) != names * (len(learned["situations"]) + 1):
             raise ValueError("features and rows do not fit together")
     except (ValueError, KeyError, TypeError) as error:
         message = f"is not as `learn` writes it ({error}); write it anew with `make learn`"

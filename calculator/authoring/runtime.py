@@ -122,7 +122,7 @@ def inputs_key(root: Path, pyodide: Path) -> str:
     inputs = [
         *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
         *(HERE / f"{name}.py" for name in ("runtime", "reach", "trim", "stemmer", "methods")),
-        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "slim", "picture")),
+        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "slim", "picture")),
         *(HERE.parent / "web" / "engine" / f"{name}.mjs" for name in ("python", "snapshot")),
         *stand_ins(),
         ROOT / "package-lock.json",
@@ -210,6 +210,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         module=module,
         wasm=wasm,
         library=library_file,
+        # It is taken by starting the rest.
         picture=RuntimeFile("", 0, ""),
         zones=zones,
         wheels=tuple(packed),

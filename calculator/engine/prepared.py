@@ -6,7 +6,6 @@ the names of the learned features, one a line, and their rows.  No learned weigh
 
 import json
 import struct
-from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,7 +17,7 @@ def pack(stems: Mapping[str, str], learned: Mapping[str, Any] | None) -> bytes:
     head: dict[str, Any] = {"stems": dict(stems)}
     names = rows = b""
     if learned:
-        names, rows = learned["features"].encode(), b64decode(learned["rows"])
+        names, rows = learned["features"].encode(), learned["rows"]
         kept = {k: v for k, v in learned.items() if k not in ("features", "rows")}
         head["learned"] = kept | {"features": len(names)}
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
@@ -26,7 +25,7 @@ def pack(stems: Mapping[str, str], learned: Mapping[str, Any] | None) -> bytes:
 
 
 def unpack(packed: bytes) -> tuple[dict[str, str], dict[str, Any] | None]:
-    """Inverse of :func:`pack`; the rows stay bytes."""
+    """Inverse of :func:`pack`."""
     (length,) = _LENGTH.unpack_from(packed)
     begin = _LENGTH.size + length
     head = json.loads(packed[_LENGTH.size : begin])

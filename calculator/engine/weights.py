@@ -5,7 +5,6 @@ nothing.  Weights are learned from labelled descriptions (:mod:`calculator.autho
 shipped as whole numbers, and only added up here, so the same text gives the same scores everywhere.
 """
 
-from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,9 +54,9 @@ class Weights:
     """The learned weights, ready to score.
 
     ``data`` is what ``learn`` writes: ``situations`` (list of facts), ``bias`` (one per situation),
-    ``scale`` (what one unit of weight is worth), ``features`` (names, one a line) and ``rows`` (for
-    each feature a byte for the square of its rarity and one per situation, in which 128 stands for
-    a weight of 0; all of them in Base64, or as :mod:`.prepared` keeps them).
+    ``scale`` (what one unit of weight is worth), ``features`` (names, one a line) and ``rows``
+    (bytes: for each feature one for the square of its rarity and one per situation, in which 128
+    stands for a weight of 0).
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -65,8 +64,7 @@ class Weights:
         self._bias: list[float] = data["bias"]
         self._scale: float = data["scale"]
         names = data["features"].split("\n")
-        rows = data["rows"]
-        self._weights: bytes = b64decode(rows) if isinstance(rows, str) else rows
+        self._weights: bytes = data["rows"]
         self._width = len(self._weights) // len(names)
         self._places = dict(zip(names, range(len(names)), strict=True))
         self._lanes = Struct(f"<{self._width}I")

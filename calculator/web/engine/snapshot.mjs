@@ -1,10 +1,11 @@
 /**
- * A picture of the interpreter's memory, kept in the reader's browser: a later visit continues from
- * it instead of starting Python again.
+ * Pictures of the interpreter's memory, from which a visit continues instead of starting Python: the
+ * one that the site ships, with the engine loaded; and snapshots, pictures kept in the reader's
+ * browser, with the policy loaded as well.
  *
- * Only an accelerator.  It is made by a worker that has read nothing but the policy, so it holds no
- * word that anyone typed.  It belongs to one build of the runtime; anything odd about it means that
- * it is dropped and Python starts plainly.
+ * Only an accelerator.  A snapshot is made by a worker that has read nothing but the policy, so it
+ * holds no word that anyone typed.  A picture belongs to one build of the runtime; anything odd about
+ * it means that it is dropped and Python starts plainly.
  */
 import { sha256 } from "./download.mjs";
 
