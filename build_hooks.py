@@ -12,14 +12,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
-from calculator.authoring import pages
-from calculator.authoring.bundle import WEB, web_modules, web_path
 from calculator.authoring.check import load_policy
-from calculator.authoring.form import element_file
 from calculator.authoring.load import PolicyError, Source
-from calculator.authoring.publish import publish
-from calculator.authoring.runtime import RuntimeBuildError
-from calculator.authoring.security import SecurityError
+from calculator.guide import pages
+from calculator.packaging.bundle import WEB, web_modules, web_path
+from calculator.packaging.form import element_file
+from calculator.packaging.publish import publish
+from calculator.packaging.runtime import RuntimeBuildError
+from calculator.packaging.security import SecurityError
 
 _command = "build"
 

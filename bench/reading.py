@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.learn import Labelled, learn, read_examples
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
+from calculator.language.learn import Labelled, learn, read_examples
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "tests" / "examples"

@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from calculator.authoring.runtime import ROOT, engine_wheel, run, wheel_of
+from calculator.packaging.runtime import ROOT, engine_wheel, run, wheel_of
 
 HERE = Path(__file__).resolve().parent
 

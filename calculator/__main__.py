@@ -13,12 +13,14 @@ from typing import Any
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import NoPolicyError, compared
 from calculator.authoring.holidays import build_some
-from calculator.authoring.learn import learn, read_examples
 from calculator.authoring.load import LEARNED, PolicyError, Source
 from calculator.authoring.places import zone_of
-from calculator.authoring.report import told
-from calculator.engine.answer import Desk, Issue, Json, issue_from
-from calculator.engine.clock import Holidays, country_code
+from calculator.authoring.report import report
+from calculator.engine.answer import Desk
+from calculator.engine.issue import Issue, issue_from
+from calculator.engine.time.holidays import Holidays, country_code
+from calculator.engine.told import Json, told
+from calculator.language.learn import learn, read_examples
 
 POLICY = Path("policy_data")
 
@@ -124,9 +126,9 @@ def _assess(options: argparse.Namespace) -> int:
         return 1
     answer = desk.answer(issue)
     if options.json:
-        print(json.dumps(answer.json(), ensure_ascii=False, indent=1))
+        print(json.dumps(told(answer), ensure_ascii=False, indent=1))
     else:
-        print(told(policy, answer, explain=options.explain))
+        print(report(policy, answer, explain=options.explain))
     return 0
 
 
@@ -189,7 +191,7 @@ def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
     if issue.mistakes:
         return {"id": id, "error": "; ".join(_listed(issue))}
     _learn_country(desk, _country(request))
-    body = desk.answer(issue).json()
+    body = told(desk.answer(issue))
     kept = ("severity", "criterion", "asks", "possible", "deadline", "target", "escalation")
     return {"id": id, **{key: body[key] for key in kept}, "evidence": body["evidence"]}
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.pages import anchors, pages
-from calculator.authoring.report import told
-from calculator.engine.answer import Desk, issue_from
+from calculator.authoring.report import report
+from calculator.engine.answer import Desk
+from calculator.engine.issue import issue_from
+from calculator.guide.pages import anchors, pages
 from tests.conftest import ROOT, build
 from tests.engine.test_answer import NOW
 
@@ -50,7 +51,7 @@ def test_its_answers_can_be_told_in_a_terminal(directory: Path) -> None:
     desk = Desk(policy)
     for example in policy.examples:
         said = {"text": example.text, "timezone": example.timezone}
-        text = told(policy, desk.answer(issue_from(policy, said, NOW)), explain=True)
+        text = report(policy, desk.answer(issue_from(policy, said, NOW)), explain=True)
         severity = example.expect.severity
         names = (
             [policy.severity(severity).name] if severity else [s.name for s in policy.severities]

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.pages import anchors, pages
+from calculator.guide.pages import anchors, pages
 from tests.conftest import ROOT, build
 
 POLICY = load_policy(ROOT / "policy_data").policy

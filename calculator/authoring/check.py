@@ -27,10 +27,12 @@ from calculator.authoring.load import (
     suggestion,
 )
 from calculator.authoring.places import country_codes
-from calculator.engine.clock import calendar_problems, duration_warning, parse_duration, zone
 from calculator.engine.policy import DayKind, Policy
-from calculator.engine.reading import phrase_key
+from calculator.engine.reading.reader import phrase_key
 from calculator.engine.severity import Table
+from calculator.engine.time.calendars import calendar_problems, duration_warning
+from calculator.engine.time.duration import parse_duration
+from calculator.engine.time.zone import zone
 
 MOST_COMBINATIONS = 100_000
 """Combinations of facts up to which the decision table is made; the browser makes it too."""

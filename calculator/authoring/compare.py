@@ -22,10 +22,11 @@ from typing import Any
 from calculator.authoring import holidays
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import Place, PolicyError, Problem, Source
-from calculator.engine.answer import Desk, Issue
-from calculator.engine.clock import Holidays, country_code
+from calculator.engine.answer import Desk
+from calculator.engine.issue import Issue
 from calculator.engine.policy import Criterion, Example, Fact, Policy
 from calculator.engine.severity import Table, Verdict
+from calculator.engine.time.holidays import Holidays, country_code
 
 NOTHING = "Nothing changes for readers."
 
@@ -497,7 +498,7 @@ def _answer(desk: Desk, example: Example, now: datetime) -> dict[str, tuple[Any,
         )
     )
     verdict, governing = answer.verdict, answer.response.governing
-    region = answer.json()["escalation"]
+    region = answer.escalation
     deadline = governing.deadline if governing else None
     where = example.opened.tzinfo if example.opened else UTC
     return {

@@ -1,8 +1,8 @@
 """Public holidays from the ``holidays`` package, in the compact form that the engine reads.
 
 One small JSON per country, so that a browser fetches only the reader's.  The form is described at
-:class:`calculator.engine.clock.Holidays`: names in English where the library has them, observed and
-substitute days included, and a subdivision as its difference from the country.  What the policy
+:class:`calculator.engine.time.holidays.Holidays`: names in English where the library has them,
+observed and substitute days included, and a subdivision as its difference from the country.  What the policy
 adds and removes is applied here; a change to a country holds in its subdivisions too, except that
 the holidays of their own stay.
 """
@@ -17,8 +17,9 @@ from typing import Any
 
 from holidays import HolidayBase, country_holidays, list_supported_countries
 
-from calculator.engine.clock import Holidays, Problem
 from calculator.engine.policy import HolidayChange, HolidayRules
+from calculator.engine.time.holidays import Holidays
+from calculator.engine.time.problem import Problem
 
 type Days = dict[tuple[str, date], None]
 """Holidays as an ordered set of name and date."""

@@ -18,8 +18,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from calculator.engine.clock import parse_instant
 from calculator.engine.policy import Policy
+from calculator.engine.time.instant import parse_instant
 
 LEARNED = "learned.json"
 """The file beside the policy's YAML with the weights that were learned to read descriptions."""

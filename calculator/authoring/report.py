@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
 from calculator.authoring.words import MODEL, read_words, say
-from calculator.engine.answer import Answer, Json
-from calculator.engine.clock import zone
+from calculator.engine.answer import Answer
 from calculator.engine.policy import Policy
+from calculator.engine.time.zone import zone
+from calculator.engine.told import Json, told
 
 
-def told(policy: Policy, answer: Answer, *, explain: bool = False) -> str:
+def report(policy: Policy, answer: Answer, *, explain: bool = False) -> str:
     """The answer in lines: severity and why, deadline and how it is counted, whom to turn to.
 
     With ``explain``, also how the words were read and what would change the answer.
     """
-    report = _Report(policy, answer)
-    parts = [report.severity(), report.targets(), report.contacts(), report.notes()]
+    it = _Report(policy, answer)
+    parts = [it.severity(), it.targets(), it.contacts(), it.notes()]
     if explain:
-        parts.insert(1, report.reading())
-        parts.append(report.changes())
+        parts.insert(1, it.reading())
+        parts.append(it.changes())
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
 
 
@@ -26,7 +27,7 @@ class _Report:
     def __init__(self, policy: Policy, answer: Answer) -> None:
         self.policy = policy
         self.answer = answer
-        self.body = answer.json()
+        self.body = told(answer)
         self.words = read_words(MODEL)
         self.labels = {(f.id, v.id): (f.name, v.label) for f in policy.facts for v in f.values}
 

@@ -5,7 +5,6 @@ has placeholders in braces, and may stand in plural categories (``one``, ``other
 chosen by ``{count}``.  English is the model: a translation has the same keys and placeholders.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -88,18 +87,3 @@ def say(words: Mapping[str, Entry], key: str, **params: object) -> str:
     if isinstance(entry, dict):
         entry = entry.get("one" if params.get("count") == 1 else "other", entry["other"])
     return _PLACEHOLDER.sub(lambda found: str(params.get(found[1], found[0])), entry)
-
-
-def words_files(directory: Path = WORDS) -> dict[str, str]:
-    """From the path of a file, relative to the web code, to its content.
-
-    A JSON file a language, and a module with the list of them.
-    """
-    files = {
-        f"words/{language}.json": json.dumps(
-            read_words(language, directory), ensure_ascii=False, separators=(",", ":")
-        )
-        for language in languages(directory)
-    }
-    listed = json.dumps(languages(directory))
-    return files | {"words/languages.mjs": f"export default {listed};\n"}

@@ -4,11 +4,13 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from calculator.engine import text
-from calculator.engine.answer import Desk, issue_from
-from calculator.engine.clock import Holidays
+from calculator.engine.answer import Desk
+from calculator.engine.issue import issue_from
 from calculator.engine.policy import Policy, from_json
-from calculator.engine.prepared import unpack
+from calculator.engine.reading import text
+from calculator.engine.reading.prepared import unpack
+from calculator.engine.time.holidays import Holidays
+from calculator.engine.told import told
 
 _desk: Desk | None = None
 
@@ -37,5 +39,5 @@ def handle(name: str, payload: str) -> str:
         return "{}"
     if name == "answer":
         issue = issue_from(_desk.policy, data, datetime(1970, 1, 1, tzinfo=UTC))
-        return json.dumps(_desk.answer(issue).json())
+        return json.dumps(told(_desk.answer(issue)))
     raise ValueError(f"unknown message '{name}'")

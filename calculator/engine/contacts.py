@@ -9,16 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from calculator.engine.clock import (
-    NeverOpenError,
-    Schedule,
-    country_code,
-    is_open,
-    next_open,
-    utc,
-    zone,
-)
 from calculator.engine.policy import Phone, Region
+from calculator.engine.time.counting import NeverOpenError, is_open, next_open
+from calculator.engine.time.holidays import country_code
+from calculator.engine.time.instant import utc
+from calculator.engine.time.schedule import Schedule
+from calculator.engine.time.zone import zone
 
 AWAKE = (time(7), time(22))
 """From and until when, by their own clock, people are taken to be awake."""

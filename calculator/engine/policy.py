@@ -3,7 +3,7 @@
 The same classes are filled from YAML at build time (``calculator.authoring.load``) and from
 ``policy.json`` in the browser (:func:`from_json`).  Texts are Markdown in the policy's language.
 Durations (``"15 min"``), hours (``"09:00-17:00"``) and phone numbers stay the strings their author
-wrote; :mod:`calculator.engine.clock` parses them.
+wrote; :mod:`calculator.engine.time` parses them.
 """
 
 from collections.abc import Iterable, Mapping

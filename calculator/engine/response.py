@@ -11,25 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
-from calculator.engine.clock import (
-    ClockChange,
-    Day,
-    Duration,
-    Holidays,
-    Note,
-    Schedule,
-    Segment,
-    add,
-    civil_days,
-    clock_changes,
-    day_at,
-    deadline,
-    distinct,
-    parse_duration,
-    utc,
-    zone,
-)
 from calculator.engine.policy import Event, Policy, Target, holds
+from calculator.engine.time.counting import add, deadline
+from calculator.engine.time.duration import Duration, parse_duration
+from calculator.engine.time.holidays import Day, Holidays, day_at
+from calculator.engine.time.instant import utc
+from calculator.engine.time.note import Note, distinct
+from calculator.engine.time.schedule import Schedule
+from calculator.engine.time.segments import Segment
+from calculator.engine.time.wall import ClockChange, civil_days, clock_changes
+from calculator.engine.time.zone import zone
 
 type Status = Literal["governs", "later", "waiting", "inapplicable"]
 
@@ -81,6 +72,12 @@ class Response:
     def governing(self) -> Promise | None:
         """The promise whose deadline governs; None if no clock has started."""
         return next((p for p in self.promises if p.status == "governs"), None)
+
+    @property
+    def worth_waiting_for(self) -> Promise | None:
+        """The waiting promise that would bring the earliest deadline if its event happened now."""
+        waiting = [(p.if_now, p) for p in self.promises if p.status == "waiting" and p.if_now]
+        return min(waiting, key=lambda pair: pair[0])[1] if waiting else None
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import holidays
 import pytest
 
 from calculator.authoring.holidays import build, packed, place_problem, problems, unpacked, years
-from calculator.engine.clock import day_kind
 from calculator.engine.policy import HolidayChange, HolidayRules
+from calculator.engine.time.holidays import day_kind
 
 TODAY = date(2026, 11, 20)
 EVERYWHERE = build(HolidayRules(), TODAY)

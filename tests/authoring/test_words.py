@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from calculator.authoring.form import form_files
 from calculator.authoring.words import (
     MODEL,
     WORDS,
@@ -14,8 +13,8 @@ from calculator.authoring.words import (
     problems,
     read_words,
     say,
-    words_files,
 )
+from calculator.packaging.form import form_files, words_files
 
 WEB = WORDS.parent
 SCRIPTS = [path for path in WEB.rglob("*.mjs") if "engine" not in path.parts]

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.pages import pages
+from calculator.guide.pages import pages
 from tests.static_host import StaticHost
 
 POLICY = load_policy(Path(__file__).parents[2] / "policy_data").policy

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from calculator.authoring import holidays
 from calculator.authoring.check import load_policy
-from calculator.engine import browser, prepared
-from calculator.engine.answer import Answer, Desk, Issue, Mistake, issue_from
-from calculator.engine.clock import Holidays
+from calculator.engine import browser
+from calculator.engine.answer import Answer, Desk
+from calculator.engine.issue import Issue, Mistake, issue_from
 from calculator.engine.policy import Example, to_json
+from calculator.engine.reading import prepared
+from calculator.engine.time.holidays import Holidays
+from calculator.engine.told import told
 from tests.conftest import ROOT
 
 DIRECTORIES = {"policy_data": ROOT / "policy_data"} | {
@@ -65,7 +68,7 @@ def request(**fields: Any) -> Answer:
 def test_worked_examples(desk: Desk, example: Example) -> None:
     expect = example.expect
     answer = answered(desk, example)
-    body = answer.json()
+    body = told(answer)
     assert body["severity"] == expect.severity
     if expect.criterion:
         assert body["criterion"] == expect.criterion
@@ -80,7 +83,7 @@ def test_worked_examples(desk: Desk, example: Example) -> None:
 
 @pytest.mark.parametrize(("desk", "example"), EXAMPLES.values(), ids=EXAMPLES)
 def test_answers_hold_together(desk: Desk, example: Example) -> None:
-    body = answered(desk, example).json()
+    body = told(answered(desk, example))
     assert json.loads(json.dumps(body)) == body
     assert (body["severity"] is None) == bool(body["asks"])
     assert body["severity"] in (None, *body["possible"])
@@ -126,7 +129,7 @@ def test_what_is_stated_outweighs_what_is_read() -> None:
     assert states(answer)["effect"] == ("lost", "stated")
     # What is assumed of archives no longer is.
     assert states(answer)["reach"] == (None, "unknown")
-    assert answer.json()["criterion"] == "p1-loss"
+    assert told(answer)["criterion"] == "p1-loss"
 
 
 def test_what_is_read_outweighs_what_is_assumed() -> None:
@@ -140,24 +143,24 @@ def test_what_is_stated_outweighs_what_is_assumed() -> None:
 
 
 def test_an_assumption_says_on_what_it_rests() -> None:
-    (reach,) = (f for f in request(text="archive").json()["facts"] if f["fact"] == "reach")
+    (reach,) = (f for f in told(request(text="archive"))["facts"] if f["fact"] == "reach")
     assert (reach["value"], reach["because"]) == ("many", "archives-are-shared")
     assert reach["evidence"] == []
 
 
 def test_what_is_read_is_shown_with_its_words() -> None:
     text = "Dear all, the archive is very slow."
-    (effect,) = (f for f in request(text=text).json()["facts"] if f["fact"] == "effect")
+    (effect,) = (f for f in told(request(text=text))["facts"] if f["fact"] == "effect")
     assert [text[e["start"] : e["end"]] for e in effect["evidence"]] == ["slow"]
 
 
 def test_a_question_that_cannot_matter_is_not_asked() -> None:
-    assert request(text="Messages lost").json()["asks"] == []
-    assert request(text="Mail has stopped.").json()["asks"] == ["reach"]
+    assert told(request(text="Messages lost"))["asks"] == []
+    assert told(request(text="Mail has stopped."))["asks"] == ["reach"]
 
 
 def test_what_would_change_the_answer() -> None:
-    body = request(facts={"service": "mail", "effect": "stopped", "reach": "one"}).json()
+    body = told(request(facts={"service": "mail", "effect": "stopped", "reach": "one"}))
     changes = {(c["fact"], c["value"]): (c["severity"], c["criterion"]) for c in body["changes"]}
     assert changes == {
         ("effect", "lost"): (1, "p1-loss"),
@@ -171,37 +174,39 @@ def test_what_would_change_the_answer() -> None:
 
 
 def test_a_case_that_is_not_opened_yet_is_opened_now() -> None:
-    body = request(facts={"effect": "lost"}).json()
+    body = told(request(facts={"effect": "lost"}))
     assert (body["opened"], body["deadline"]) == ("2026-11-24T12:00:00Z", "2026-11-24T12:30:00Z")
     assert body["remaining"] == 30 * 60
 
 
 def test_a_deadline_that_has_passed() -> None:
-    body = request(facts={"effect": "lost"}, opened="2026-11-24T11:00Z").json()
+    body = told(request(facts={"effect": "lost"}, opened="2026-11-24T11:00Z"))
     assert body["remaining"] == -30 * 60
 
 
 def test_what_a_call_would_do() -> None:
-    body = request(
-        facts={"service": "calendar", "effect": "stopped"},
-        opened="2026-11-24T09:00+01:00",
-        now="2026-11-24T09:10+01:00",
-    ).json()
+    body = told(
+        request(
+            facts={"service": "calendar", "effect": "stopped"},
+            opened="2026-11-24T09:00+01:00",
+            now="2026-11-24T09:10+01:00",
+        )
+    )
     assert body["target"] == "p2-target"
     assert body["if_called_now"] == {"deadline": "2026-11-24T09:10:00Z", "target": "p2-called"}
 
 
 def test_an_answer_that_was_given_is_reviewed() -> None:
     said = {"facts": {"effect": "lost"}, "opened": "2026-11-24T11:00Z"}
-    late = request(**said, answered="2026-11-24T11:45Z").json()["review"]
+    late = told(request(**said, answered="2026-11-24T11:45Z"))["review"]
     assert late == [{"target": "p1-target", "met": False, "by": 15 * 60}]
-    timely = request(**said, answered="2026-11-24T11:10Z").json()["review"]
+    timely = told(request(**said, answered="2026-11-24T11:10Z"))["review"]
     assert timely == [{"target": "p1-target", "met": True, "by": 20 * 60}]
-    assert request(**said).json()["review"] is None
+    assert told(request(**said))["review"] is None
 
 
 def test_without_a_severity_nothing_is_promised_but_somebody_can_be_reached() -> None:
-    body = request(text="Mail is down", country="CA", timezone="America/Toronto").json()
+    body = told(request(text="Mail is down", country="CA", timezone="America/Toronto"))
     assert (body["severity"], body["deadline"], body["target"]) == (None, None, None)
     assert body["escalation"] == "toronto"
     assert body["contacts"]["phones"][0] == "phone-ca"
@@ -216,7 +221,7 @@ def test_without_a_severity_nothing_is_promised_but_somebody_can_be_reached() ->
     ],
 )
 def test_what_to_do(facts: dict[str, str], actions: list[str]) -> None:
-    assert request(facts=facts).json()["actions"] == actions
+    assert told(request(facts=facts))["actions"] == actions
 
 
 # -- requests ------------------------------------------------------------------------------------
@@ -257,7 +262,7 @@ def test_a_field_that_cannot_be_used_is_a_mistake(
     (mistake,) = issue.mistakes
     assert (mistake.field, mistake.code) == (field, code)
     assert says in " ".join(mistake.params.values())
-    (error,) = DESK.answer(issue).json()["errors"]
+    (error,) = told(DESK.answer(issue))["errors"]
     assert error == {"field": field, "code": code, "params": dict(mistake.params)}
 
 
@@ -292,7 +297,7 @@ def test_an_instant_without_an_offset_is_civil_time_in_the_zone_that_is_given() 
     [("2026-03-29T02:30", "civil-skipped"), ("2026-10-25T02:30", "civil-repeated")],
 )
 def test_a_civil_time_that_the_clocks_skip_or_repeat_is_noted(opened: str, code: str) -> None:
-    body = request(opened=opened, timezone="Europe/Oslo").json()
+    body = told(request(opened=opened, timezone="Europe/Oslo"))
     assert [(n["code"], n["params"]["field"]) for n in body["notes"]] == [(code, "opened")]
 
 
@@ -345,5 +350,5 @@ REQUESTS = st.fixed_dictionaries(
 def test_whatever_a_reporter_says_is_answered(said: dict[str, Any]) -> None:
     issue = issue_from(DESK.policy, said, NOW)
     assert all(isinstance(m, Mistake) and m.field in said for m in issue.mistakes)
-    body = DESK.answer(issue).json()
+    body = told(DESK.answer(issue))
     assert json.loads(json.dumps(body)) == body

@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 import pytest
 
-from calculator.engine.clock import Holidays, parse_instant, schedules, zone
 from calculator.engine.contacts import nearest_region, phones_for, reaches
 from calculator.engine.policy import Calendar, Contact, Phone, Region
+from calculator.engine.time.holidays import Holidays
+from calculator.engine.time.instant import parse_instant
+from calculator.engine.time.schedule import schedules
+from calculator.engine.time.zone import zone
 
 WEEKDAYS = {"mon-fri": ("09:00-17:00",)}
 CALENDARS = (

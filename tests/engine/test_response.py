@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.authoring.holidays import build
-from calculator.engine.clock import Holidays, parse_instant, schedules, utc
 from calculator.engine.policy import (
     About,
     Calendar,
@@ -31,6 +30,9 @@ from calculator.engine.response import (
     respond,
     review,
 )
+from calculator.engine.time.holidays import Holidays
+from calculator.engine.time.instant import parse_instant, utc
+from calculator.engine.time.schedule import schedules
 
 CASE: Event = "case-opened"
 CALL: Event = "phone-call"

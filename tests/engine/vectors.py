@@ -14,23 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from calculator.engine.clock import (
-    Holidays,
-    NeverOpenError,
-    Schedule,
-    add,
-    civil_instant,
-    clock_changes,
-    day_kind,
-    hours_problems,
-    next_open,
-    open_time,
-    parse_duration,
-    parse_instant,
-    schedules,
-    zone,
-    zone_names,
-)
 from calculator.engine.contacts import reaches
 from calculator.engine.policy import (
     About,
@@ -45,6 +28,14 @@ from calculator.engine.policy import (
     to_json,
 )
 from calculator.engine.response import Reporter, Situation, respond, review
+from calculator.engine.time.counting import NeverOpenError, add, next_open, open_time
+from calculator.engine.time.duration import parse_duration
+from calculator.engine.time.holidays import Holidays, day_kind
+from calculator.engine.time.hours import hours_problems
+from calculator.engine.time.instant import civil_instant, parse_instant
+from calculator.engine.time.schedule import Schedule, schedules
+from calculator.engine.time.wall import clock_changes
+from calculator.engine.time.zone import zone, zone_names
 
 type Case = dict[str, Any]
 

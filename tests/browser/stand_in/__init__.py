@@ -5,8 +5,8 @@ import json
 import shutil
 from pathlib import Path
 
-from calculator.authoring import bundle, offline, runtime, security
-from calculator.engine import prepared
+from calculator.engine.reading import prepared
+from calculator.packaging import bundle, offline, runtime, security
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

@@ -1,0 +1,125 @@
+"""Weekly hours as their author writes them: ``mon-fri`` and ``09:00-17:00``."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from calculator.engine.time.problem import Problem
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+type Week = tuple[tuple[tuple[int, int], ...], ...]
+"""Per weekday, Monday first: when it is open, in minutes since 00:00, in order."""
+
+_DAY_MINUTES = 1440
+_WEEK_MINUTES = 7 * _DAY_MINUTES
+_LONGEST_NIGHT = 720
+"""Hours that end before they start run through the night; a longer night is taken for a slip."""
+
+_INTERVAL = re.compile(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)")
+
+
+def parse_interval(text: str) -> tuple[int, int]:
+    """``"09:00-17:00"`` in minutes since 00:00; of ``"22:00-06:00"`` the end is the next day's.
+
+    Raises ValueError if it is not of this form, empty, or a night of more than 12 hours.
+    """
+    found = _INTERVAL.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f'"{text}" is not a span of hours: write it like "09:00-17:00"')
+    hours = [int(found[1]), int(found[3])]
+    minutes = [int(found[2]), int(found[4])]
+    start, end = (hour * 60 + minute for hour, minute in zip(hours, minutes, strict=True))
+    if max(minutes) > 59 or start >= _DAY_MINUTES or end > _DAY_MINUTES:
+        raise ValueError(f'"{text}" has a time that no clock shows: 00:00 to 24:00 can be written')
+    if start == end:
+        raise ValueError(f'"{text}" is empty: write "00:00-24:00" for the whole day')
+    if end > start:
+        return start, end
+    if end + _DAY_MINUTES - start > _LONGEST_NIGHT:
+        first, last = re.split(r"\s*[-–]\s*", text.strip())
+        raise ValueError(
+            f'"{text}" ends before it starts: write "{last}-{first}", '
+            f'or "{first}-24:00" and, on the next day, "00:00-{last}" if it is meant'
+        )
+    return start, end + _DAY_MINUTES
+
+
+def parse_weekdays(text: str) -> tuple[int, ...]:
+    """``"mon"`` or ``"mon-fri"`` (``"sun-thu"`` too) as weekdays, Monday = 0.
+
+    Raises ValueError for an unknown weekday.
+    """
+    names = [name.strip().lower() for name in text.split("-")]
+    for name in names:
+        if name not in WEEKDAYS:
+            hint = f'; did you mean "{name[:3]}"?' if name[:3] in WEEKDAYS else "."
+            raise ValueError(
+                f'"{text}": "{name}" is not a weekday{hint} Write one of {", ".join(WEEKDAYS)}, '
+                'or a span such as "mon-fri"'
+            )
+    if len(names) > 2:
+        raise ValueError(f'"{text}" is not a span of weekdays: write it like "mon-fri"')
+    first, last = WEEKDAYS.index(names[0]), WEEKDAYS.index(names[-1])
+    return tuple((first + step) % 7 for step in range((last - first) % 7 + 1))
+
+
+def hours_problems(hours: Mapping[str, Sequence[str]]) -> list[Problem]:
+    """Every mistake in weekly hours; the paths are ``(weekdays,)`` or ``(weekdays, index)``."""
+    problems, spans = _spans(hours)
+    for (_, end, path, text), (start, _, other_path, other) in _neighbours(spans):
+        if start < end:
+            problems.append(Problem(other_path, f'"{other}" overlaps "{text}" of {path[0]}'))
+    if not problems and not spans:
+        problems.append(
+            Problem((), "these hours never open: give at least one weekday an interval")
+        )
+    return list(dict.fromkeys(problems))
+
+
+type _Span = tuple[int, int, tuple[str | int, ...], str]
+
+
+def _spans(hours: Mapping[str, Sequence[str]]) -> tuple[list[Problem], list[_Span]]:
+    """Hours as minutes of the week, split where the week ends, with where each was written."""
+    problems: list[Problem] = []
+    spans: list[_Span] = []
+    for key, texts in hours.items():
+        try:
+            weekdays = parse_weekdays(key)
+        except ValueError as error:
+            problems.append(Problem((key,), str(error)))
+            weekdays = ()
+        for index, text in enumerate(texts):
+            try:
+                start, end = parse_interval(text)
+            except ValueError as error:
+                problems.append(Problem((key, index), str(error)))
+                continue
+            for weekday in weekdays:
+                begin, stop = weekday * _DAY_MINUTES + start, weekday * _DAY_MINUTES + end
+                spans.append((begin, min(stop, _WEEK_MINUTES), (key, index), text))
+                if stop > _WEEK_MINUTES:
+                    spans.append((0, stop - _WEEK_MINUTES, (key, index), text))
+    return problems, sorted(spans)
+
+
+def _neighbours(spans: list[_Span]) -> Iterator[tuple[_Span, _Span]]:
+    latest: _Span | None = None
+    for span in spans:
+        if latest:
+            yield latest, span
+        if not latest or span[1] > latest[1]:
+            latest = span
+
+
+def weekly_hours(hours: Mapping[str, Sequence[str]]) -> Week:
+    """Weekly hours by weekday, cut at midnight.  Raises ValueError with every problem."""
+    if problems := hours_problems(hours):
+        raise ValueError("; ".join(problem.message for problem in problems))
+    week: list[list[tuple[int, int]]] = [[] for _ in WEEKDAYS]
+    for start, end, *_ in _spans(hours)[1]:
+        for weekday in range(start // _DAY_MINUTES, (end - 1) // _DAY_MINUTES + 1):
+            midnight = weekday * _DAY_MINUTES
+            cut = max(start - midnight, 0), min(end - midnight, _DAY_MINUTES)
+            week[weekday].append(cut)
+    return tuple(tuple(sorted(day)) for day in week)

@@ -1,0 +1,78 @@
+"""Schedules: a policy's calendars made ready to count.
+
+A schedule is open whenever the wall clock in its zone shows a time within its weekly hours and the
+day is not one of its holidays.  So an hour that a clock change repeats counts twice, and an hour
+that it skips does not count at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from calculator.engine.policy import Calendar
+from calculator.engine.time.calendars import calendar_problems
+from calculator.engine.time.holidays import USUAL_WEEKEND, Day, Holidays, day_kind
+from calculator.engine.time.hours import parse_weekdays, weekly_hours
+from calculator.engine.time.zone import zone
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A calendar made ready to count: always open, open by weekly hours, or made of others."""
+
+    id: str
+    always: bool = False
+    zone: ZoneInfo | None = None
+    week: tuple[tuple[tuple[timedelta, timedelta], ...], ...] = ()
+    opening_weekdays: frozenset[int] = frozenset()
+    """Weekdays that have hours of their own, not only the end of a night."""
+    place: str | None = None
+    """Whose holidays close it."""
+    holidays: Holidays = field(default_factory=Holidays)
+    members: tuple["Schedule", ...] = ()
+
+    @property
+    def home(self) -> tzinfo:
+        """The zone by whose dates its business days are told: its own, or its first member's."""
+        return self.zone or next((m.home for m in self.members if not m.always), UTC)
+
+    def day(self, day: date) -> Day:
+        """The kind of day that a date is for this schedule; without holidays, by weekday alone."""
+        if self.place:
+            return day_kind(self.holidays, self.place, day)
+        return Day(day, "weekend" if day.weekday() in USUAL_WEEKEND else "working-day")
+
+
+def schedules(calendars: Sequence[Calendar], holidays: Holidays) -> dict[str, Schedule]:
+    """A policy's calendars made ready to count, by id.  Raises ValueError with every problem."""
+    if problems := calendar_problems(calendars):
+        raise ValueError("; ".join(problem.message for problem in problems))
+    by_id = {calendar.id: calendar for calendar in calendars}
+    return {id: _schedule(by_id, id, holidays) for id in by_id}
+
+
+def _schedule(calendars: Mapping[str, Calendar], id: str, holidays: Holidays) -> Schedule:
+    calendar = calendars[id]
+    bare = Schedule(id, zone=zone(calendar.zone) if calendar.zone else None)
+    if calendar.any_of:
+        members = tuple(_schedule(calendars, member, holidays) for member in calendar.any_of)
+        return replace(bare, members=members)
+    if calendar.always:
+        return replace(bare, always=True)
+    minute = timedelta(minutes=1)
+    return replace(
+        bare,
+        week=tuple(
+            tuple((start * minute, end * minute) for start, end in day)
+            for day in weekly_hours(calendar.hours)
+        ),
+        opening_weekdays=frozenset(
+            weekday
+            for key, texts in calendar.hours.items()
+            if texts
+            for weekday in parse_weekdays(key)
+        ),
+        place=calendar.holidays,
+        holidays=holidays,
+    )

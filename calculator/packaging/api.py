@@ -1,0 +1,45 @@
+"""What the site publishes for programs, beside the pages for people."""
+
+import gzip
+import json
+from datetime import date
+from typing import Any
+
+from calculator.authoring import holidays
+from calculator.authoring.load import Source
+from calculator.authoring.schema import policy_schema
+from calculator.engine.policy import Policy, to_json
+from calculator.engine.reading import prepared
+from calculator.engine.reading.text import spellings, stem
+from calculator.guide.pages import anchors
+
+
+def api(source: Source, today: date) -> dict[str, bytes]:
+    """From the path of a file, relative to the site, to its content.
+
+    ``today`` decides which years of public holidays are shipped, where the policy does not.
+    """
+    policy = source.policy
+    countries = holidays.packed(holidays.build(policy.holidays, today))
+    texts = {
+        "api/policy.json": _text(to_json(policy)),
+        "api/policy.schema.json": _text(policy_schema()),
+        "api/links.json": _text(anchors(policy)),
+        **{f"api/holidays/{country}.json": text for country, text in countries.items()},
+    }
+    return {
+        "api/reading.bin": gzip.compress(prepared.pack(_stems(policy), source.learned), 9, mtime=0),
+        **{path: text.encode() for path, text in texts.items()},
+    }
+
+
+def _stems(policy: Policy) -> dict[str, str]:
+    """The stems of the phrases' words."""
+    phrases = [p for fact in policy.facts for value in fact.values for p in value.phrases]
+    phrases += [p for cue in policy.cues for p in cue.phrases]
+    words = sorted({word for phrase in phrases for word in spellings(phrase)})
+    return {word: stem(word) for word in words}
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

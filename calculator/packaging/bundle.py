@@ -1,0 +1,102 @@
+"""The web code as readers get it: a few modules in one directory that is named by its content."""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from calculator.packaging.form import form_files
+from calculator.packaging.runtime import (
+    HERE,
+    ROOT,
+    Runtime,
+    build_into,
+    forget_old,
+    package_runtime,
+    run_node,
+    write,
+)
+
+WEB = HERE.parent / "web"
+WEB_PATH = "calculator/web"
+
+ENTRIES = {
+    "main": "main.mjs",
+    "mount": "mount.mjs",
+    "offline": "offline.mjs",
+    "frame": "embed/frame.mjs",
+    "engine": "engine/engine.mjs",
+    "worker": "engine/worker.mjs",
+}
+"""The modules that pages, workers and other modules ask for by name."""
+
+NOT_SERVED_HERE = (
+    ".mjs",
+    ".mts",
+    ".d.ts",
+    ".yml",
+    "service-worker.js",
+    "embed/support-calculator.js",
+)
+"""What is joined, only read at build time, or has its place elsewhere."""
+
+
+def build_web(site: Path, root: Path = ROOT) -> str:
+    """Writes the web code under ``site``; its directory, relative to the site's root."""
+    path = web_path(root)
+    directory = bundled(package_runtime(root))
+    for file in sorted(directory.rglob("*")):
+        if file.is_file() and file.name != "modules.json":
+            write(site / path / file.relative_to(directory), file.read_bytes())
+    return path
+
+
+def web_path(root: Path = ROOT) -> str:
+    """The directory that :func:`build_web` writes, known before there is a site."""
+    return f"{WEB_PATH}-{bundled(package_runtime(root)).name.removeprefix('web-')}"
+
+
+def web_modules(entry: str = "mount", root: Path = ROOT) -> list[str]:
+    """The files of an entry and all that it imports, relative to the web code's directory.
+
+    A page that names them all has them loaded side by side, not one behind the other.
+    """
+    modules = json.loads((bundled(package_runtime(root)) / "modules.json").read_text())
+    return [f"{entry}.mjs", *modules[f"{entry}.mjs"]]
+
+
+def bundled(runtime: Runtime) -> Path:
+    """The directory with the joined web code, from ``.build/`` if it is there already."""
+    sources = dict(sources_with(runtime))
+    digest = hashlib.sha256()
+    for name, content in sorted(sources.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    for tool in (HERE / "bundle.mjs", HERE / "bundle.py", ROOT / "package-lock.json"):
+        digest.update(tool.read_bytes())
+    directory = ROOT / ".build" / f"web-{digest.hexdigest()[:12]}"
+    if not (directory / "modules.json").exists():
+        build_into(directory, lambda target: join(sources, target))
+        forget_old(directory.parent, "web-*", keep=6)
+    return directory
+
+
+def sources_with(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
+    """All the web code's files: the ones people write, and the ones made from data."""
+    for path in sorted(WEB.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(WEB).as_posix(), path.read_bytes()
+    yield from form_files()
+    manifest = json.dumps(runtime.manifest(), separators=(",", ":"))
+    yield "engine/manifest.mjs", f"export default {manifest};\n".encode()
+
+
+def join(sources: dict[str, bytes], target: Path) -> None:
+    """Joins the modules into ``target``, and copies what else is served beside them."""
+    with tempfile.TemporaryDirectory() as place:
+        for name, content in sources.items():
+            write(Path(place) / name, content)
+            if not name.endswith(NOT_SERVED_HERE):
+                write(target / name, content)
+        entries = [f"{name}={module}" for name, module in ENTRIES.items()]
+        run_node(HERE / "bundle.mjs", place, str(target), *entries)

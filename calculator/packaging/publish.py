@@ -1,0 +1,44 @@
+"""Completes a built site with all that is not a page."""
+
+from datetime import date
+from pathlib import Path
+
+from calculator.authoring.load import Source
+from calculator.packaging.api import api
+from calculator.packaging.bundle import build_web
+from calculator.packaging.headers import write_headers_file
+from calculator.packaging.offline import (
+    write_app_manifest,
+    write_no_service_worker,
+    write_service_worker,
+)
+from calculator.packaging.runtime import build_runtime, write
+from calculator.packaging.security import secure
+
+
+def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
+    """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
+
+    A site that is not ``finished``, because somebody is writing it, has neither a security policy,
+    which would forbid its live reload, nor a service worker, which would show yesterday's pages.
+
+    Raises RuntimeBuildError or SecurityError with what to do about it.
+    """
+    for path, content in api(source, today).items():
+        write(site / path, content)
+    build_runtime(site)
+    build_web(site)
+    about = source.policy.about
+    write_app_manifest(
+        site,
+        name=about.name,
+        short_name=about.vendor,
+        description=about.summary,
+        language=about.language,
+    )
+    if finished:
+        secure(site)
+        write_headers_file(site)
+        write_service_worker(site)
+    else:
+        write_no_service_worker(site)

