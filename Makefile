@@ -46,9 +46,9 @@ check: .venv/.installed node_modules/.installed ## Checks format, lint, types an
 bench: .venv/.installed node_modules/.installed browser ## Measures the calculator against stock Pyodide
 	@$(BIN)/python -m bench
 
-learn: .venv/.installed ## Learns to read anew from the labelled examples (tests/examples/tune.jsonl)
+learn: .venv/.installed ## Learns to read anew from the policy's labelled lines
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-learn.txt
-	@$(BIN)/python -m calculator learn tests/examples/tune.jsonl --nothing tests/examples/nothing.txt
+	@$(BIN)/python -m calculator learn
 
 screenshots: .venv/.installed node_modules/.installed browser ## Draws the gallery of the calculator's states anew
 	@$(BIN)/python -m tests.browser.screenshots

@@ -1,4 +1,4 @@
-"""MkDocs events.  Each hands over to calculator.authoring and has no logic of its own."""
+"""MkDocs events.  Each hands over to calculator.packaging and has no logic of its own."""
 
 import sys
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.load import PolicyError, Source
+from calculator.authoring.load import PolicyError, Source, policy_directory
 from calculator.guide import pages
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
@@ -36,7 +36,9 @@ def on_config(config: MkDocsConfig) -> None:
     All that may fail happens here, before MkDocs removes the last site.
     """
     try:
-        source = load_policy(Path(config.config_file_path).parent / config.extra["policy"])
+        directory = policy_directory()
+        print(f"Policy: {directory}", file=sys.stderr)
+        source = load_policy(Path(config.config_file_path).parent / directory)
         policy = source.policy
         made = pages.pages(policy) | pages.calculator_pages(policy, config.site_url or "/")
         made |= element_file()

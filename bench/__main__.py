@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.stock_site import build_stock
 from calculator.authoring.check import load_policy
+from calculator.authoring.load import policy_directory
 from tests.browser.find import system_browser
 from tests.static_host import StaticHost, with_body
 
@@ -185,7 +186,7 @@ def compile_alone(page: Page) -> float:
 @cache
 def case() -> dict[str, str]:
     """The policy's first worked example with a phone call."""
-    examples = load_policy(ROOT / "policy_data").policy.examples
+    examples = load_policy(policy_directory()).policy.examples
     example = next(e for e in examples if e.opened and e.called and e.country and e.timezone)
     assert example.opened
     assert example.called

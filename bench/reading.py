@@ -1,11 +1,13 @@
 """Measures how well descriptions are read: ``python -m bench.reading`` writes the report.
 
-Three sets of labelled descriptions, written one by one and not from templates, mostly by language
-models: ``given`` (60 that came with the project), ``measure`` (written without having seen a
-phrase, a cue or another example than the given ones, and only ever measured on) and ``tune`` (what
-the weights are learned from; it is measured by a quarter, read with weights that were learned from
-the rest).  *Right* is a severity that the label accepts, or asking where it says so; *wrong* is a
-severity that it does not accept; asking about what is plain is neither.
+Three sets of labelled descriptions of the policy in ``policy_data``, written one by one and not
+from templates, mostly by language models: ``given`` (60 that came with the project), ``measure``
+(written without having seen a phrase, a cue or another example than the given ones, and only ever
+measured on) and ``tune`` (what the weights are learned from; it is measured by a quarter, read with
+weights that were learned from the rest).
+
+*Right* is a severity that the label accepts, or asking where it says so; *wrong* is a severity that
+it does not accept; asking about what is plain is neither.
 """
 
 import json
@@ -17,10 +19,12 @@ from pathlib import Path
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
-from calculator.language.learn import Labelled, learn, read_examples
+from calculator.language.learn import learn
+from calculator.language.lines import Labelled, empty_sentences, labelled_lines, read_lines
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = ROOT / "tests" / "examples"
+POLICY = ROOT / "policy_data"
+MEASURED = ROOT / "tests" / "policy_data"
 REPORT = ROOT / "bench" / "reading-report.md"
 PARTS = 4
 TOGETHER = 8
@@ -103,7 +107,7 @@ def measured(desk: Desk, examples: Iterable[Labelled]) -> Measured:
 
 def example_set(name: str) -> list[Labelled]:
     """The descriptions of ``given``, ``measure`` or ``tune``."""
-    return read_examples(EXAMPLES / f"{name}.jsonl")
+    return labelled_lines(POLICY) if name == "tune" else read_lines(MEASURED / f"{name}.jsonl")
 
 
 def held_out(policy: Policy, examples: Sequence[Labelled], nothing: list[str]) -> Measured:
@@ -164,8 +168,8 @@ def _confusion(of: Measured) -> Iterable[str]:
 
 def main() -> None:
     """Measures everything, some minutes long, and writes the report."""
-    source = load_policy(ROOT / "policy_data")
-    nothing = (EXAMPLES / "nothing.txt").read_text(encoding="utf-8").splitlines()
+    source = load_policy(POLICY)
+    nothing = empty_sentences(POLICY)
     sets = {name: example_set(name) for name in ("given", "measure", "tune")}
     phrases, learned = Desk(source.policy), Desk(source.policy, source.learned)
     detail = measured(learned, sets["measure"])

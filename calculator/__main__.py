@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -13,16 +12,16 @@ from typing import Any
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import NoPolicyError, compared
 from calculator.authoring.holidays import build_some
-from calculator.authoring.load import LEARNED, PolicyError, Source
+from calculator.authoring.load import DEFAULT, PolicyError, Source, policy_directory
 from calculator.authoring.places import zone_of
 from calculator.authoring.report import report
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue, issue_from
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.told import Json, told
-from calculator.language.learn import learn, read_examples
-
-POLICY = Path("policy_data")
+from calculator.language.learn import learn
+from calculator.language.lines import LINES, empty_sentences, labelled_lines
+from calculator.language.weights_file import write_weights
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,9 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     _policy_option(diff)
     diff.set_defaults(run=_diff)
 
-    learning = commands.add_parser("learn", help="learn to read from labelled descriptions")
-    learning.add_argument("examples", type=Path, nargs="+", help="JSON Lines files")
-    learning.add_argument("--nothing", type=Path, help="sentences that say nothing, one a line")
+    learning = commands.add_parser("learn", help="learn to read from the policy's labelled lines")
     _policy_option(learning)
     learning.set_defaults(run=_learn)
     return parser
@@ -96,17 +93,23 @@ def _policy_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policy",
         type=Path,
-        default=POLICY,
         metavar="DIR",
-        help=f"the policy's directory; default {POLICY}",
+        help=f"the policy's directory; default: what POLICY says, else {DEFAULT}",
     )
+
+
+def _policy(options: argparse.Namespace) -> Path:
+    """The policy's directory, told beside what the command prints."""
+    directory = policy_directory(options.policy)
+    print(f"Policy: {directory}", file=sys.stderr)
+    return directory
 
 
 # -- assess ----
 
 
 def _assess(options: argparse.Namespace) -> int:
-    source = load_policy(options.policy)
+    source = load_policy(_policy(options))
     policy, now = source.policy, datetime.now(UTC)
     if options.batch:
         return _batch(_desk(source, None), sys.stdin.buffer, now)
@@ -214,8 +217,11 @@ def _mistake(code: str, params: Mapping[str, str]) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    directory = options.directory or options.policy
-    policy = load_policy(directory).policy
+    directory = policy_directory(options.directory or options.policy)
+    source = load_policy(directory)
+    policy = source.policy
+    for path in source.unread:
+        print(f"{path}:1:1: not read: rename it to *.yml, not hidden", file=sys.stderr)
     criteria = sum(len(s.criteria) for s in policy.severities)
     print(
         f"{directory}: {len(policy.facts)} facts, {criteria} criteria, "
@@ -226,7 +232,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     try:
-        print(compared(options.old, options.new, options.policy))
+        print(compared(options.old, options.new, _policy(options)))
     except NoPolicyError as error:
         print(f"diff: {error}", file=sys.stderr)
         return 1
@@ -234,15 +240,20 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _learn(options: argparse.Namespace) -> int:
-    policy = load_policy(options.policy).policy
-    examples = [e for path in options.examples for e in read_examples(path)]
-    nothing = options.nothing.read_text(encoding="utf-8").splitlines() if options.nothing else []
-    learned = learn(policy, examples, nothing)
-    target = options.policy / LEARNED
-    written = learned | {"rows": b64encode(learned["rows"]).decode()}
-    target.write_text(json.dumps(written, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    directory = _policy(options)
+    policy = load_policy(directory).policy
+    lines = labelled_lines(directory)
+    if not lines:
+        print(
+            f"{directory / LINES}: there are no labelled lines (*.jsonl) to learn from; without "
+            "them, descriptions are read by the policy's phrases",
+            file=sys.stderr,
+        )
+        return 1
+    learned = learn(policy, lines, empty_sentences(directory))
     count = learned["features"].count("\n") + 1
-    print(f"{target}: {count} features from {len(examples)} descriptions")
+    path = write_weights(directory, learned)
+    print(f"{path}: {count} features from {len(lines)} descriptions")
     return 0
 
 

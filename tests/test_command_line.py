@@ -44,7 +44,7 @@ ISSUE += ("--called", "2026-11-24T10:05+05:30", "--country", "IN", "--timezone",
 
 def test_assess() -> None:
     done = run("assess", *ISSUE, "--now", "2026-11-24T10:06+05:30")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "Policy: policy_data\n")
     first, criterion, deadline, *rest = done.stdout.splitlines()
     assert first == "Severity 1 (High)"
     assert criterion.endswith("[s1-roamserver-down]")
@@ -83,7 +83,8 @@ def test_assess_tells_every_mistake() -> None:
     wrong = ("--fact", "color=red", "--opened", "soon", "--country", "Norway", "--timezone", "CET2")
     done = run("assess", "x", "--policy", OTHER, *wrong)
     assert (done.returncode, done.stdout) == (1, "")
-    told = done.stderr.splitlines()
+    policy, *told = done.stderr.splitlines()
+    assert policy == f"Policy: {OTHER}"
     assert told[0].startswith('--timezone: "CET2" is not an IANA time zone')
     assert told[1].startswith('--opened: "soon" is not a date and time with an offset')
     assert told[2] == "--fact: there is no fact 'color'; known are service, effect, reach"
@@ -94,7 +95,7 @@ def test_assess_tells_every_mistake() -> None:
 def test_assess_reads_standard_input_whatever_its_bytes(locale: str) -> None:
     said = b"\xff\xed\xa0\x80 The archive is slow \xf0\x9f\x90\x8c"
     done = run("assess", "-", "--policy", OTHER, "--explain", said=said, LC_ALL=locale)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, f"Policy: {OTHER}\n")
     assert 'Effect: It is slow (from your words: "slow")' in done.stdout
 
 
@@ -181,6 +182,41 @@ def test_check() -> None:
     assert done.stdout.endswith(": all in order\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environment", "taken"),
+    [
+        ((), {}, "policy_data"),
+        ((), {"POLICY": ""}, "policy_data"),
+        ((), {"POLICY": str(OTHER)}, OTHER),
+        (("--policy", OTHER), {"POLICY": "policy_data"}, OTHER),
+    ],
+    ids=["default", "empty", "environment", "option"],
+)
+def test_every_command_takes_the_policy_from_one_place_and_says_which(
+    arguments: tuple[str | Path, ...], environment: dict[str, str], taken: str | Path
+) -> None:
+    assessed = run("assess", "x", *arguments, **environment)
+    assert assessed.stderr == f"Policy: {taken}\n"
+    checked = run("check", *arguments, **environment)
+    assert checked.stdout.startswith(f"{taken}: ")
+    compared = run("diff", "no-such-revision", OTHER, *arguments, **environment)
+    assert compared.stderr.startswith(f"Policy: {taken}\n")
+
+
+def test_check_names_yaml_that_is_not_read(tmp_path: Path) -> None:
+    shutil.copytree(OTHER, tmp_path / "policy")
+    (tmp_path / "policy" / "facts.yml.old").write_text("facts: []\n")
+    done = run("check", "policy", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr == "policy/facts.yml.old:1:1: not read: rename it to *.yml, not hidden\n"
+
+
+def test_learn_without_lines_says_where_they_belong() -> None:
+    done = run("learn", "--policy", OTHER)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{OTHER}/lines: there are no labelled lines (*.jsonl) to learn from" in done.stderr
+
+
 def test_check_tells_every_problem(tmp_path: Path) -> None:
     shutil.copytree(OTHER, tmp_path / "policy")
     (tmp_path / "policy" / "more.yml").write_text("phnes: []\nabout: 5\n")
@@ -204,6 +240,7 @@ def test_diff_of_what_is_not_there() -> None:
     done = run("diff", "no-such-revision", OTHER)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
+        "Policy: policy_data\n"
         "diff: 'no-such-revision' is neither a directory nor a revision of the git repository "
         "in which 'policy_data' lies\n"
     )

@@ -1,15 +1,15 @@
 """How well descriptions are read.  The tables are printed at the end of every test run."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from bench.reading import EXAMPLES, example_set, measured
+from bench.reading import POLICY, example_set, measured
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
+from calculator.language.lines import empty_sentences
 
-SOURCE = load_policy(Path(__file__).resolve().parents[1] / "policy_data")
+SOURCE = load_policy(POLICY)
 LEARNED = Desk(SOURCE.policy, SOURCE.learned)
 
 # What is held in each set: at least right, at most wrong, at most of Severity 1 answered lower.
@@ -37,7 +37,7 @@ def test_nobody_tunes_on_what_is_measured() -> None:
 
 
 def test_sentences_that_say_nothing_ask() -> None:
-    lines = (EXAMPLES / "nothing.txt").read_text(encoding="utf-8").splitlines()
+    lines = empty_sentences(POLICY)
     answered = [s for s in lines if LEARNED.verdict(LEARNED.reader.read(s).facts).severity]
     assert len(answered) <= len(lines) // 50, answered
 

@@ -2,9 +2,9 @@
 
 One small JSON per country, so that a browser fetches only the reader's.  The form is described at
 :class:`calculator.engine.time.holidays.Holidays`: names in English where the library has them,
-observed and substitute days included, and a subdivision as its difference from the country.  What the policy
-adds and removes is applied here; a change to a country holds in its subdivisions too, except that
-the holidays of their own stay.
+observed and substitute days included, and a subdivision as its difference from the country.  What
+the policy adds and removes is applied here; a change to a country holds in its subdivisions too,
+except that the holidays of their own stay.
 """
 
 import json

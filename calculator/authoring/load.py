@@ -1,13 +1,12 @@
 """Reads a directory of YAML into a :class:`~calculator.engine.policy.Policy`.
 
-Every top-level key of every ``*.yml`` file is a field of ``Policy``; how they are spread over files
-is up to the maintainers.  Where a list is expected, a single item may stand alone.  All problems
-are collected, each with its place; none of them is raised as an exception until the end.
+Every top-level key of every YAML file is a field of ``Policy``; how they are spread over files and
+folders is up to the maintainers.  Where a list is expected, a single item may stand alone.  All
+problems are collected, each with its place; none of them is raised as an exception until the end.
 """
 
-import json
+import os
 import re
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -20,9 +19,10 @@ import yaml
 
 from calculator.engine.policy import Policy
 from calculator.engine.time.instant import parse_instant
+from calculator.language.weights_file import WeightsError, read_weights
 
-LEARNED = "learned.json"
-"""The file beside the policy's YAML with the weights that were learned to read descriptions."""
+DEFAULT = Path("policy_data")
+YAML = (".yml", ".yaml")
 
 type Where = tuple[str | int, ...]
 """The way from the policy to a value: field names and positions in lists."""
@@ -68,12 +68,19 @@ class Source:
     directory: Path
     learned: Mapping[str, Any] | None = None
     """The weights learned to read descriptions by this policy, if there are any."""
+    unread: tuple[Path, ...] = ()
+    """Files that look like YAML of the policy and are none: hidden ones, copies of editors."""
 
     def place(self, where: Where) -> Place:
         """The place of a value, or of the nearest thing around it that was written down."""
         while where and where not in self.places:
             where = where[:-1]
         return self.places.get(where) or Place(str(self.directory), 1, 1)
+
+
+def policy_directory(given: Path | None = None) -> Path:
+    """Where the policy is: as given, else what the environment's POLICY says, else policy_data."""
+    return given or Path(os.environ.get("POLICY") or DEFAULT)
 
 
 def read_policy(directory: Path) -> Source:
@@ -85,27 +92,11 @@ def read_policy(directory: Path) -> Source:
     policy = reader.read()
     if reader.problems or policy is None:
         raise PolicyError(sorted(set(reader.problems)))
-    return Source(policy, reader.places, directory, read_learned(directory))
-
-
-def read_learned(directory: Path) -> dict[str, Any] | None:
-    """The learned weights beside a policy's YAML, or None if there are none.
-
-    Raises PolicyError if the file is not what ``python -m calculator learn`` writes.
-    """
-    path = directory / LEARNED
-    if not path.exists():
-        return None
     try:
-        learned: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        learned["rows"] = b64decode(learned["rows"])
-        names = learned["features"].count("\n") + 1
-        if len(learned["rows"]) != names * (len(learned["situations"]) + 1):
-            raise ValueError("features and rows do not fit together")
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"is not as `learn` writes it ({error}); write it anew with `make learn`"
-        raise PolicyError([Problem(Place(str(path), 1, 1), message)]) from None
-    return learned
+        learned = read_weights(directory)
+    except WeightsError as error:
+        raise PolicyError([Problem(Place(str(error.path), 1, 1), str(error))]) from None
+    return Source(policy, reader.places, directory, learned, tuple(reader.unread))
 
 
 def suggestion(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
@@ -139,13 +130,14 @@ class _Reader:
         self.directory = directory
         self.problems: list[Problem] = []
         self.places: dict[Where, Place] = {}
+        self.unread: list[Path] = []
         self.path = ""
 
     def read(self) -> Policy | None:
         if not self.directory.is_dir():
             self._report(Place(str(self.directory), 1, 1), "no such directory of policy data")
             return None
-        paths = sorted(p for p in self.directory.iterdir() if p.suffix in (".yml", ".yaml"))
+        paths = self._paths()
         whole = True
         if not paths:
             self._report(Place(str(self.directory), 1, 1), "holds no YAML file (*.yml)")
@@ -171,6 +163,19 @@ class _Reader:
             if whole and f.name not in values and _required(f):
                 self._report(top, f"no file gives '{f.name}'")
         return None if self.problems else Policy(**values)
+
+    def _paths(self) -> list[Path]:
+        """The YAML files in the directory and its folders; those that only look so are noted."""
+        found = []
+        for path in sorted(self.directory.rglob("*")):
+            inside = path.relative_to(self.directory).parts
+            if path.is_dir() or not any(ending in path.name.lower() for ending in YAML):
+                continue
+            if path.suffix.lower() in YAML and not any(part.startswith(".") for part in inside):
+                found.append(path)
+            else:
+                self.unread.append(path)
+        return found
 
     def _entries(self, path: Path) -> list[tuple[yaml.ScalarNode, yaml.Node]] | None:
         """The keys and values of a file; None after reporting that it cannot be read."""

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from pathlib import Path
 from typing import Any
 
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
 from calculator.engine.reading.features import letter_features, phrase_features, word_features
+from calculator.language.lines import Labelled
 
 LEAST_SEEN = 12
 """A situation described more rarely is learned as the most similar one with the same outcome."""
@@ -36,18 +36,8 @@ CONFIDENCE = 0.7
 GUARD = 0.06
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
-type Labelled = Mapping[str, Any]
-"""A line of labelled examples: ``text``, ``facts``, ``criterion``, ``expected_severity``, and
-``accept`` (every severity that counts as right) where there are several."""
-
 type Facts = dict[str, str]
 type Kinds = tuple[list[str], list[str], list[str]]
-
-
-def read_examples(path: Path) -> list[Labelled]:
-    """The labelled descriptions of a JSON Lines file."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pytest
 
 from calculator.authoring.compare import NOTHING, NoPolicyError, compared
 from calculator.authoring.load import PolicyError
+from calculator.language.weights_file import write_weights
 from tests.authoring.broken import SOUND
 
 TEXT = SOUND.read_text(encoding="utf-8")
@@ -287,9 +288,8 @@ def test_what_no_reader_notices(tmp_path: Path) -> None:
 def test_weights_learned_anew(tmp_path: Path) -> None:
     written(tmp_path / "old", [])
     written(tmp_path / "new", [])
-    learned = '{"situations": [{}], "confidence": 0.5, "guard": 0.2, "bias": [0], "scale": 1, '
-    learned += '"features": "mail", "rows": "gIA="}'
-    (tmp_path / "new" / "learned.json").write_text(learned)
+    learned = {"situations": [{}], "confidence": 0.5, "guard": 0.2, "bias": [0], "scale": 1}
+    write_weights(tmp_path / "new", learned | {"features": "mail", "rows": b"\x80\x80"})
     said = compared(str(tmp_path / "old"), str(tmp_path / "new"), SOUND.parent)
     assert "- The weights that descriptions are read with were learned anew." in said
 

@@ -1,5 +1,6 @@
 """What the loader says of YAML that is not a policy: where, what was found, what was expected."""
 
+import gzip
 import re
 import shutil
 from collections.abc import Callable
@@ -213,18 +214,36 @@ def test_a_directory_without_yaml(tmp_path: Path) -> None:
     assert problems(tmp_path) == [f"{tmp_path}:1:1: holds no YAML file (*.yml)"]
 
 
-def test_a_directory_named_like_a_file(tmp_path: Path) -> None:
-    shutil.copy(SOUND, tmp_path)
-    (tmp_path / "old.yml").mkdir()
-    assert problems(tmp_path) == [f"{tmp_path}/old.yml:1:1: cannot be read: Is a directory"]
+def test_yaml_is_found_in_folders_whatever_its_ending_looks_like(tmp_path: Path) -> None:
+    about, rest = TEXT.split("\n\n", 1)
+    (tmp_path / "who.yml").mkdir()
+    (tmp_path / "who.yml" / "about.YML").write_text(about, encoding="utf-8")
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "er" / "rest.Yaml").write_text(rest, encoding="utf-8")
+    assert read_policy(tmp_path).policy == read_policy(SOUND.parent).policy
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"situations": 1}', "{"], ids=repr)
-def test_weights_that_were_not_learned(tmp_path: Path, text: str) -> None:
+def test_yaml_that_is_not_read_is_named(tmp_path: Path) -> None:
     shutil.copy(SOUND, tmp_path)
-    (tmp_path / "learned.json").write_text(text)
+    (tmp_path / ".git").mkdir()
+    names = [".git/facts.yml", ".policy.yml", "policy.yml~", "policy.yaml.bak", "old.YML.txt"]
+    for name in names:
+        (tmp_path / name).write_text("about: {}")
+    (tmp_path / "notes.txt").write_text("about: {}")
+    assert read_policy(tmp_path).unread == tuple(sorted(tmp_path / name for name in names))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", gzip.compress(b""), gzip.compress(b"\x02\0\0\0{}"), gzip.compress(b"\xff" * 8)],
+    ids=["empty", "no-gzip", "nothing", "no-weights", "no-json"],
+)
+def test_weights_that_were_not_learned(tmp_path: Path, content: bytes) -> None:
+    shutil.copy(SOUND, tmp_path)
+    (tmp_path / "lines").mkdir()
+    (tmp_path / "lines" / "learned.weights").write_bytes(content)
     (problem,) = problems(tmp_path)
-    assert problem.startswith(f"{tmp_path}/learned.json:1:1: is not as `learn` writes it")
+    assert problem.startswith(f"{tmp_path}/lines/learned.weights:1:1: is not as `learn` writes it")
 
 
 def test_a_policy_may_be_spread_over_files(tmp_path: Path) -> None:
