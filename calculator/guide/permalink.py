@@ -1,4 +1,4 @@
-"""The address of a case in the calculator, as ``calculator/web/permalink.mjs`` reads it."""
+"""The address of a case in the calculator, as ``calculator/web/case/permalink.mjs`` reads it."""
 
 from collections.abc import Iterator
 from datetime import datetime

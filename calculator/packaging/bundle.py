@@ -24,7 +24,7 @@ WEB_PATH = "calculator/web"
 ENTRIES = {
     "main": "main.mjs",
     "mount": "mount.mjs",
-    "offline": "offline.mjs",
+    "offline": "offline/offline.mjs",
     "frame": "embed/frame.mjs",
     "engine": "engine/engine.mjs",
     "worker": "engine/worker.mjs",
@@ -36,6 +36,7 @@ NOT_SERVED_HERE = (
     ".mts",
     ".d.ts",
     ".yml",
+    ".md",
     "service-worker.js",
     "embed/support-calculator.js",
 )

@@ -24,7 +24,7 @@ def write_service_worker(site: Path) -> str:
     The list of files with their digests is part of the worker's script: any change of the site
     changes the script, by which browsers notice that there is a new version.
     """
-    source = (WEB / SERVICE_WORKER).read_text()
+    source = (WEB / "offline" / SERVICE_WORKER).read_text()
     files = {
         address(path.relative_to(site)): integrity(path)
         for path in sorted(site.rglob("*"))
@@ -44,7 +44,7 @@ def write_service_worker(site: Path) -> str:
 
 def write_no_service_worker(site: Path) -> None:
     """Writes a service worker that removes itself, for a site that is being worked on."""
-    write(site / SERVICE_WORKER, (WEB / "no-service-worker.js").read_bytes())
+    write(site / SERVICE_WORKER, (WEB / "offline" / "no-service-worker.js").read_bytes())
 
 
 def worker_policy(name: str) -> str | None:

@@ -1,18 +1,18 @@
 /** The calculator: what the reader does changes the case; the case is asked about; the answer is shown. */
 
-import { emptyCase, isEmpty, LONGEST_LINKED_TEXT, soundCase } from "./case.mjs";
-import { browserZone, civilAt, withOffset } from "./civil.mjs";
-import { Combobox } from "./combobox.mjs";
-import { el, morphChildren } from "./dom.mjs";
-import { caseText, escalationDraft } from "./drafts.mjs";
-import { formats } from "./format.mjs";
-import { Live } from "./live.mjs";
-import { copyText, saveFile } from "./outlet.mjs";
-import { fragmentOf, readFragment } from "./permalink.mjs";
-import { cityOf, countryChoices, countryOf, placeOf, zoneChoices } from "./places.mjs";
-import { answerText } from "./plain.mjs";
-import { MOMENTS, requestOf, understood } from "./request.mjs";
-import { languageFor, LANGUAGES, loadWords } from "./words.mjs";
+import { emptyCase, isEmpty, LONGEST_LINKED_TEXT, soundCase } from "./case/case.mjs";
+import { browserZone, civilAt, withOffset } from "./fields/civil.mjs";
+import { Combobox } from "./fields/combobox.mjs";
+import { el, morphChildren } from "./page/dom.mjs";
+import { caseText, escalationDraft } from "./texts/drafts.mjs";
+import { formats } from "./words/format.mjs";
+import { Live } from "./page/live.mjs";
+import { copyText, saveFile } from "./texts/outlet.mjs";
+import { fragmentOf, readFragment } from "./case/permalink.mjs";
+import { cityOf, countryChoices, countryOf, placeOf, zoneChoices } from "./fields/places.mjs";
+import { answerText } from "./texts/plain.mjs";
+import { MOMENTS, requestOf, understood } from "./case/request.mjs";
+import { languageFor, LANGUAGES, loadWords } from "./words/words.mjs";
 import { answerView, moreView } from "./views/answer.mjs";
 import { countdown } from "./views/deadline.mjs";
 import { errorText, formView, markedText, shownErrors, summaryBar } from "./views/form.mjs";
@@ -23,8 +23,8 @@ import { settingsView } from "./views/settings.mjs";
 /** @typedef {import("./types").Case} Case */
 /** @typedef {import("./types").Answer} Answer */
 /** @typedef {import("./types").MomentField} MomentField */
-/** @typedef {import("./words.mjs").Words} Words */
-/** @typedef {import("./storage.mjs").Store} Store */
+/** @typedef {import("./words/words.mjs").Words} Words */
+/** @typedef {import("./case/storage.mjs").Store} Store */
 /**
  * What the calculator needs of the engine.
  * @typedef {object} Engine
@@ -649,7 +649,7 @@ export class Calculator {
     if (!answer) return;
     const view = this.#view();
     if (what === "calendar") {
-      const { calendarFile } = await import("./calendar.mjs");
+      const { calendarFile } = await import("./texts/calendar.mjs");
       saveFile("response-due.ics", "text/calendar", await calendarFile(view, answer));
     } else {
       saveFile("escalation.txt", "text/plain", mailText(escalationDraft(view, answer)));
@@ -895,7 +895,7 @@ function spaced(iso) {
   return iso.replace("T", " ").replace(/(?=[+-]\d\d:\d\d$)|(?=Z$)/, " ");
 }
 
-/** @param {import("./drafts.mjs").Draft} draft */
+/** @param {import("./texts/drafts.mjs").Draft} draft */
 function mailText({ subject, body }) {
   return `${subject}\n\n${body}\n`;
 }

@@ -2,9 +2,9 @@
 
 import { Calculator } from "./calculator.mjs";
 import { sharedEngine } from "./engine/engine.mjs";
-import { loadPlaces } from "./places.mjs";
-import { openStore } from "./storage.mjs";
-import { languageFor, LANGUAGES, loadWords } from "./words.mjs";
+import { loadPlaces } from "./fields/places.mjs";
+import { openStore } from "./case/storage.mjs";
+import { languageFor, LANGUAGES, loadWords } from "./words/words.mjs";
 
 /**
  * @param {HTMLElement} host

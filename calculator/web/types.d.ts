@@ -303,11 +303,11 @@ export interface Ui {
 }
 
 export interface View {
-  w: import("./words.mjs").Words;
+  w: import("./words/words.mjs").Words;
   /** The words of the policy's language, for what is sent to support. */
-  pw: import("./words.mjs").Words;
-  f: import("./format.mjs").Formats;
-  pf: import("./format.mjs").Formats;
+  pw: import("./words/words.mjs").Words;
+  f: import("./words/format.mjs").Formats;
+  pf: import("./words/format.mjs").Formats;
   policy: Policy;
   links: Record<string, string>;
   /** The address of the site, with a slash at its end. */

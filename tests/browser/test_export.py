@@ -237,7 +237,7 @@ def test_the_fragment_round_trips_anything(chromium: Browser, site: StaticHost) 
     """The two functions of permalink.mjs undo each other, whatever was typed."""
     texts = ['"', "\\", "%", "%22", "%2522", "100 % + 5", "a&b=c#d", "😀", "\n\t", "ü", "x" * 20000]
     script = """async ([texts, policy]) => {
-        const { fragmentOf, readFragment } = await import("./permalink.mjs");
+        const { fragmentOf, readFragment } = await import("./case/permalink.mjs");
         return texts.map((text) => readFragment("#" + fragmentOf({ text }), policy).kase.text);
     }"""
     policy = json.loads((site.site / "api" / "policy.json").read_text(encoding="utf-8"))

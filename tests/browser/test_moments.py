@@ -15,7 +15,7 @@ NOW = "2026-11-24T10:06"
 """A Tuesday."""
 
 READ = """async ([typed, now, locale]) => {
-    const { readMoment } = await import("./moment.mjs");
+    const { readMoment } = await import("./fields/moment.mjs");
     return readMoment(typed, now, locale);
 }"""
 

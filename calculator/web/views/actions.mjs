@@ -1,7 +1,7 @@
 /** What to do now: the policy's actions as a checklist that remembers. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
 import { guideLink, policyLang, policyText, section, tel } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

@@ -1,8 +1,8 @@
 /** The answer: how severe, how soon, what to do now, whom to turn to, and why. */
 
-import { el } from "../dom.mjs";
-import { isEmpty } from "../case.mjs";
-import { icon } from "../icons.mjs";
+import { el } from "../page/dom.mjs";
+import { isEmpty } from "../case/case.mjs";
+import { icon } from "./icons.mjs";
 import { actionsView } from "./actions.mjs";
 import { deadlineView } from "./deadline.mjs";
 import { engineView } from "./engine.mjs";

@@ -1,9 +1,9 @@
 /** When the answer is due: absolute, counting down, drawn, and with the other targets. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
-import { browserZone } from "../civil.mjs";
-import { canonicalZone, townOf } from "../places.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
+import { browserZone } from "../fields/civil.mjs";
+import { canonicalZone, townOf } from "../fields/places.mjs";
 import { button, fold, guideLink, instant, policyLang } from "./parts.mjs";
 import { timelineView } from "./timeline.mjs";
 import { noteText } from "./why.mjs";

@@ -1,8 +1,8 @@
 /** What the engine is doing, in true figures; and what still works if it cannot. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
-import { isEmpty } from "../case.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
+import { isEmpty } from "../case/case.mjs";
 import { button } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

@@ -1,7 +1,7 @@
 /** Whom to escalate to, whether they are at work, when it is justified, and the next level. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
 import { fold, guideLink, instant, policyLang, policyText, section, tel } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

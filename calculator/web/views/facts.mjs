@@ -1,9 +1,9 @@
 /** What was understood, as chips; each opens to be corrected. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
-import { wordsIn } from "../marks.mjs";
-import { isEmpty } from "../case.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
+import { wordsIn } from "./marks.mjs";
+import { isEmpty } from "../case/case.mjs";
 import { button, guideLink, policyLang } from "./parts.mjs";
 import { askedFacts, options } from "./questions.mjs";
 

@@ -1,8 +1,8 @@
 /** The form: one box first, then what was understood, then when and where. */
 
-import { el } from "../dom.mjs";
-import { stretches } from "../marks.mjs";
-import { isEmpty } from "../case.mjs";
+import { el } from "../page/dom.mjs";
+import { stretches } from "./marks.mjs";
+import { isEmpty } from "../case/case.mjs";
 import { badge, button, policyLang } from "./parts.mjs";
 import { factsView } from "./facts.mjs";
 import { questionsView } from "./questions.mjs";

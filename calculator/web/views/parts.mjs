@@ -1,13 +1,13 @@
 /** Small pieces that several views are made of. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
-import { inline } from "../markdown.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
+import { inline } from "../texts/markdown.mjs";
 
 /** @typedef {import("../types").View} View */
-/** @typedef {import("../dom.mjs").Child} Child */
+/** @typedef {import("../page/dom.mjs").Child} Child */
 
-/** @type {import("../icons.mjs").Icon[]} */
+/** @type {import("./icons.mjs").Icon[]} */
 const SHAPES = ["octagon", "triangle", "circle"];
 
 /**
@@ -67,7 +67,7 @@ export function guideLink(v, id, ...children) {
 /**
  * @param {string} action what a click does, as the calculator's actions name it
  * @param {Child | Child[]} label
- * @param {{arg?: string, icon?: import("../icons.mjs").Icon, kind?: "primary" | "quiet" | "icon", name?: string, key?: string}} [options]
+ * @param {{arg?: string, icon?: import("./icons.mjs").Icon, kind?: "primary" | "quiet" | "icon", name?: string, key?: string}} [options]
  */
 export function button(action, label, options = {}) {
   return el(
@@ -91,7 +91,7 @@ export function button(action, label, options = {}) {
  * @param {string} action
  * @param {string} arg
  * @param {string} label
- * @param {import("../icons.mjs").Icon} image
+ * @param {import("./icons.mjs").Icon} image
  */
 export function doneButton(v, action, arg, label, image) {
   const done = v.ui.done === `${action}:${arg}`;

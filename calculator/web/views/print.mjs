@@ -1,8 +1,8 @@
 /** The answer on one sheet of paper. */
 
-import { el } from "../dom.mjs";
-import { plain } from "../markdown.mjs";
-import { momentLines } from "../drafts.mjs";
+import { el } from "../page/dom.mjs";
+import { plain } from "../texts/markdown.mjs";
+import { momentLines } from "../texts/drafts.mjs";
 import { badge, instant, policyLang, policyText } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

@@ -1,7 +1,7 @@
 /** The question that decides, one at a time; those answered here stay, so that nothing jumps. */
 
-import { el } from "../dom.mjs";
-import { isEmpty } from "../case.mjs";
+import { el } from "../page/dom.mjs";
+import { isEmpty } from "../case/case.mjs";
 import { policyLang } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

@@ -1,7 +1,7 @@
 /** After the fact: whether support kept its promise, by how much, by which target. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
 import { fold, guideLink, policyLang } from "./parts.mjs";
 import { momentField, stamping } from "./when-where.mjs";
 

@@ -1,7 +1,7 @@
 /** The language of the interface. */
 
-import { el } from "../dom.mjs";
-import { LANGUAGES } from "../words.mjs";
+import { el } from "../page/dom.mjs";
+import { LANGUAGES } from "../words/words.mjs";
 
 /** @param {import("../types").View} v */
 export function settingsView(v) {

@@ -1,6 +1,6 @@
 /** Taking the answer along: link, text, calendar, paper. */
 
-import { el } from "../dom.mjs";
+import { el } from "../page/dom.mjs";
 import { button, doneButton, section } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

@@ -1,8 +1,8 @@
 /** Texts ready to paste: the case, and the written escalation with what it still lacks. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
-import { caseText, escalationDraft, mailto, missingParts, partValue } from "../drafts.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
+import { caseText, escalationDraft, mailto, missingParts, partValue } from "../texts/drafts.mjs";
 import { doneButton, fold, policyLang, policyText, section } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

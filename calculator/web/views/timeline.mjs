@@ -1,6 +1,6 @@
 /** The timeline: a lane for each target whose clock runs, on one axis, with the events and now. */
 
-import { el, svg } from "../dom.mjs";
+import { el, svg } from "../page/dom.mjs";
 import { instant } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

@@ -1,11 +1,11 @@
 /** What would change the answer, shown before it is applied. */
 
-import { el } from "../dom.mjs";
+import { el } from "../page/dom.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").Answer} Answer */
-/** @typedef {{key: string, label: import("../dom.mjs").Child[], severity: number | null}} Choice */
+/** @typedef {{key: string, label: import("../page/dom.mjs").Child[], severity: number | null}} Choice */
 
 const MOST = 20;
 
@@ -91,7 +91,7 @@ function comparison(v, before, after) {
     v.policy.response.find((t) => t.id === a.target)?.label ?? "–";
   const row = (
     /** @type {string} */ name,
-    /** @type {(a: Answer) => import("../dom.mjs").Child} */ cell,
+    /** @type {(a: Answer) => import("../page/dom.mjs").Child} */ cell,
   ) =>
     el(
       "tr",

@@ -1,10 +1,10 @@
 /** When the case was opened and support called, and from where: right without being touched. */
 
-import { el } from "../dom.mjs";
-import { icon } from "../icons.mjs";
-import { civilAt } from "../civil.mjs";
-import { cityOf, zoneFits, zonesOf } from "../places.mjs";
-import { understood } from "../request.mjs";
+import { el } from "../page/dom.mjs";
+import { icon } from "./icons.mjs";
+import { civilAt } from "../fields/civil.mjs";
+import { cityOf, zoneFits, zonesOf } from "../fields/places.mjs";
+import { understood } from "../case/request.mjs";
 import { button } from "./parts.mjs";
 import { errorText, shownErrors } from "./form.mjs";
 
@@ -155,7 +155,7 @@ function momentHelp(v, field, at, error) {
  * A searchable list; the calculator puts the combobox into the empty element.
  * @param {View} v
  * @param {"country" | "zone"} field
- * @param {import("../dom.mjs").Child[]} hint
+ * @param {import("../page/dom.mjs").Child[]} hint
  */
 function placeField(v, field, hint) {
   const id = `sc-${field}`;

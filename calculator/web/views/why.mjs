@@ -1,7 +1,7 @@
 /** Why: what was read, set aside and assumed, and the readings of the policy it rests on. */
 
-import { el } from "../dom.mjs";
-import { wordsIn } from "../marks.mjs";
+import { el } from "../page/dom.mjs";
+import { wordsIn } from "./marks.mjs";
 import { fold, instant } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */

@@ -1,6 +1,6 @@
 /** A searchable list: the combobox of the ARIA Authoring Practices, with a listbox under it. */
 
-import { el } from "./dom.mjs";
+import { el } from "../page/dom.mjs";
 
 /** @typedef {import("./places.mjs").Choice} Choice */
 /** @typedef {{likely: string, others: string, none: string, open: string}} Labels */

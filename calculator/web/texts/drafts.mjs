@@ -1,11 +1,11 @@
 /** Texts for support, in the policy's language: the case, and the written escalation. */
 
 import { plain } from "./markdown.mjs";
-import { understood } from "./request.mjs";
-import { withOffset } from "./civil.mjs";
+import { understood } from "../case/request.mjs";
+import { withOffset } from "../fields/civil.mjs";
 
-/** @typedef {import("./types").View} View */
-/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("../types").View} View */
+/** @typedef {import("../types").Answer} Answer */
 /** @typedef {{subject: string, body: string}} Draft */
 
 /** Mail programs and systems cut longer addresses. */

@@ -2,8 +2,8 @@
 
 import { isFact, LONGEST_LINKED_TEXT } from "./case.mjs";
 
-/** @typedef {import("./types").Case} Case */
-/** @typedef {import("./types").Policy} Policy */
+/** @typedef {import("../types").Case} Case */
+/** @typedef {import("../types").Policy} Policy */
 
 const FIELDS = /** @type {const} */ (["opened", "called", "answered", "country", "zone"]);
 const LONGEST_FRAGMENT = 200000;

@@ -1,7 +1,7 @@
 /** What the reader has entered: empty, or made sound again from storage or a link. */
 
-/** @typedef {import("./types").Case} Case */
-/** @typedef {import("./types").Policy} Policy */
+/** @typedef {import("../types").Case} Case */
+/** @typedef {import("../types").Policy} Policy */
 
 /** Longer descriptions are kept as typed, but neither stored in links nor taken from them. */
 export const LONGEST_LINKED_TEXT = 20000;

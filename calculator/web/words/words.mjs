@@ -1,7 +1,7 @@
 /** The interface's words, one file a language, filled with names, numbers and dates. */
 
 import { intl } from "./intl.mjs";
-import languages from "./words/languages.mjs";
+import languages from "./languages.mjs";
 
 /** The languages that have a file of words. */
 export const LANGUAGES = languages;
@@ -13,7 +13,7 @@ export const LANGUAGES = languages;
  * @property {string} language
  * @property {string} locale the reader's own variety of the language, for dates and numbers
  * @property {(key: string, params?: Params) => string} t
- * @property {(key: string, params: Record<string, import("./dom.mjs").Child>) => import("./dom.mjs").Child[]} parts
+ * @property {(key: string, params: Record<string, import("../page/dom.mjs").Child>) => import("../page/dom.mjs").Child[]} parts
  * @property {(key: string) => boolean} has
  */
 

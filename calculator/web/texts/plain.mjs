@@ -1,10 +1,10 @@
 /** The answer as plain text and as Markdown, in the reader's language. */
 
 import { plain } from "./markdown.mjs";
-import { understood } from "./request.mjs";
+import { understood } from "../case/request.mjs";
 
-/** @typedef {import("./types").View} View */
-/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("../types").View} View */
+/** @typedef {import("../types").Answer} Answer */
 
 /**
  * @param {View} v

@@ -1,6 +1,6 @@
 /** The policy's inline Markdown as elements: emphasis, code and links.  Anything else is text. */
 
-import { el } from "./dom.mjs";
+import { el } from "../page/dom.mjs";
 
 const SHAPES =
   /\*\*(?<strong>[^*]+)\*\*|\*(?<em>[^*]+)\*|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<url>[^)\s]+)\)|<(?<bare>(?:https?:|mailto:)[^>\s]+)>/g;

@@ -1,6 +1,6 @@
 /** Civil time: what the clocks of a zone show.  Instants are milliseconds since 1970 in UTC. */
 
-import { intl } from "./intl.mjs";
+import { intl } from "../words/intl.mjs";
 
 /** @param {string} zone */
 function format(zone) {

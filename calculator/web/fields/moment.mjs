@@ -1,7 +1,7 @@
 /** Reading a moment as people write it: `9:30`, `yesterday 14:00`, `24 Nov 10:05`, ISO 8601. */
 
 import { daysFrom } from "./civil.mjs";
-import { intl } from "./intl.mjs";
+import { intl } from "../words/intl.mjs";
 
 /**
  * @typedef {{civil: string} | {instant: string} | {now: true} | {ago: number} | {error: string}} Moment

@@ -1,10 +1,10 @@
 /** What the engine is asked: the case, with its moments read and its place filled in. */
 
-import { civilAt, instantOf, withOffset } from "./civil.mjs";
-import { readMoment } from "./moment.mjs";
+import { civilAt, instantOf, withOffset } from "../fields/civil.mjs";
+import { readMoment } from "../fields/moment.mjs";
 
-/** @typedef {import("./types").Case} Case */
-/** @typedef {import("./types").MomentField} MomentField */
+/** @typedef {import("../types").Case} Case */
+/** @typedef {import("../types").MomentField} MomentField */
 
 /** @type {MomentField[]} */
 export const MOMENTS = ["opened", "called", "answered"];
@@ -31,14 +31,14 @@ export function understood(typed, now, zone, locale) {
 
 /**
  * @param {Case} kase
- * @param {import("./types").Place} place
+ * @param {import("../types").Place} place
  * @param {number} now
  * @param {string} locale
  * @param {string[]} [places] further places whose holidays matter
- * @returns {{request: import("./types").Request, errors: import("./types").FieldError[]}}
+ * @returns {{request: import("../types").Request, errors: import("../types").FieldError[]}}
  */
 export function requestOf(kase, place, now, locale, places = []) {
-  /** @type {import("./types").FieldError[]} */
+  /** @type {import("../types").FieldError[]} */
   const errors = [];
   const { zone, wrongZone } = place;
   if (wrongZone) {

@@ -2,8 +2,8 @@
 
 import { zoneExists } from "./civil.mjs";
 
-/** @typedef {import("./types").Places} Places */
-/** @typedef {import("./types").Policy} Policy */
+/** @typedef {import("../types").Places} Places */
+/** @typedef {import("../types").Policy} Policy */
 /** @typedef {{value: string, label: string, hint?: string, terms: string, likely: boolean}} Choice */
 
 /** @returns {Promise<Places>} */
@@ -46,7 +46,7 @@ export function zonesOf(places, country) {
  * @param {Places} places
  * @param {{country: string, zone: string}} chosen
  * @param {string} here the browser's zone
- * @returns {import("./types").Place}
+ * @returns {import("../types").Place}
  */
 export function placeOf(places, chosen, here) {
   const guess = canonicalZone(places, here);
@@ -67,7 +67,7 @@ export function placeOf(places, chosen, here) {
 /**
  * Whether the zone in use is one of the country's; if not, the reader should choose.
  * @param {Places} places
- * @param {import("./types").Place} place
+ * @param {import("../types").Place} place
  */
 export function zoneFits(places, place) {
   const zones = zonesOf(places, place.country);
@@ -77,7 +77,7 @@ export function zoneFits(places, place) {
 /**
  * Countries, likely ones first: the guess, those of the reader's languages, those the policy names.
  * @param {Places} places
- * @param {import("./format.mjs").Formats} f
+ * @param {import("../words/format.mjs").Formats} f
  * @param {Policy} policy
  * @param {string} guess
  * @param {readonly string[]} languages
@@ -116,7 +116,7 @@ function regionOf(tag) {
 /**
  * Zones, likely ones first: those of the country, then the browser's.
  * @param {Places} places
- * @param {import("./format.mjs").Formats} f
+ * @param {import("../words/format.mjs").Formats} f
  * @param {string} country
  * @param {string} here
  * @returns {Choice[]}

@@ -3,8 +3,8 @@
 import { instantText } from "./drafts.mjs";
 import { plain } from "./markdown.mjs";
 
-/** @typedef {import("./types").View} View */
-/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("../types").View} View */
+/** @typedef {import("../types").Answer} Answer */
 
 /**
  * @param {View} v
