@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.compare import NoPolicyError, compared
+from calculator.authoring.compare import compared
 from calculator.authoring.holidays import build_some
 from calculator.authoring.load import DEFAULT, PolicyError, Source, policy_directory
 from calculator.authoring.places import zone_of
 from calculator.authoring.report import report
+from calculator.authoring.revisions import NoPolicyError
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue, issue_from
 from calculator.engine.time.holidays import Holidays, country_code

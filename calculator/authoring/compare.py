@@ -4,24 +4,17 @@ Both policies are read and asked: combinations of facts go through both decision
 examples through both calculators.  What else readers see is compared thing by thing, by id.
 """
 
-import os
-import re
-import subprocess
-import tarfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from difflib import SequenceMatcher
-from io import BytesIO
 from itertools import product
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from calculator.authoring import holidays
-from calculator.authoring.check import load_policy
-from calculator.authoring.load import Place, PolicyError, Problem, Source
+from calculator.authoring.differences import details, item, listed, shown, things, title_of, whole
+from calculator.authoring.load import Source
+from calculator.authoring.revisions import opened
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue
 from calculator.engine.policy import Criterion, Example, Fact, Policy
@@ -30,18 +23,11 @@ from calculator.engine.time.holidays import Holidays, country_code
 
 NOTHING = "Nothing changes for readers."
 
-SHORT = 60
-"""Characters up to which a text is shown before and after; a longer one by the differing words."""
-
 type Outcome = tuple[tuple[int, ...], str | None] | None
 """The possible severities and the criterion that decides; None if a policy lacks the value."""
 
 type Box = tuple[tuple[str, ...], ...]
 """For each fact the values that it may have; empty stands for any."""
-
-
-class NoPolicyError(Exception):
-    """Raised when what was named is neither a directory nor a git revision with a policy."""
 
 
 def compared(old: str, new: str, policy: Path) -> str:
@@ -50,62 +36,10 @@ def compared(old: str, new: str, policy: Path) -> str:
     Each is a directory, or a revision of the git repository in which ``policy`` lies.  Raises
     NoPolicyError if there is no such thing, and PolicyError if a policy there cannot be used.
     """
-    with _opened(old, policy) as before, _opened(new, policy) as after:
+    with opened(old, policy) as before, opened(new, policy) as after:
         parts = [(title, list(lines)) for title, lines in _parts(before, after)]
     told = [f"### {title}\n\n" + "\n".join(lines) for title, lines in parts if lines]
     return "\n\n".join(["## What changes for readers", *told]) if told else NOTHING
-
-
-# -- reading both ------------------------------------------------------------------------------
-
-
-@contextmanager
-def _opened(name: str, policy: Path) -> Iterator[Source]:
-    if Path(name).is_dir():
-        yield load_policy(Path(name))
-        return
-    with TemporaryDirectory() as directory:
-        _unpack(name, policy, Path(directory))
-        try:
-            source = load_policy(Path(directory))
-        except PolicyError as error:
-            raise PolicyError([_renamed(p, directory, name) for p in error.problems]) from None
-        yield source
-
-
-def _unpack(revision: str, policy: Path, into: Path) -> None:
-    if not policy.is_dir():
-        raise NoPolicyError(f"there is no directory '{policy}'")
-    wanted = f"{revision}^{{commit}}"
-    found = _git(policy, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
-    if found.returncode:
-        raise NoPolicyError(
-            f"'{revision}' is neither a directory nor a revision of the git repository "
-            f"in which '{policy}' lies"
-        )
-    # In a subdirectory, git packs that directory alone.
-    packed = _git(policy, "archive", "--format=tar", found.stdout.decode().strip())
-    if packed.returncode:
-        raise NoPolicyError(f"the git revision '{revision}' has no directory '{policy}'")
-    with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
-        archive.extractall(into, filter="data")
-
-
-def _git(directory: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    # Within a hook, git's own variables would name another repository than the directory's.
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    command = ["git", "-C", str(directory), *arguments]
-    try:
-        return subprocess.run(command, env=environment, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise NoPolicyError("git is needed to compare revisions; it is not installed") from None
-
-
-def _renamed(problem: Problem, directory: str, revision: str) -> Problem:
-    """The problem with the name of the revision in place of the temporary directory's."""
-    place, path = problem.place, problem.place.path.replace(directory, revision)
-    message = problem.message.replace(directory, revision)
-    return Problem(Place(path, place.line, place.column), message)
 
 
 # -- what is compared --------------------------------------------------------------------------
@@ -113,23 +47,29 @@ def _renamed(problem: Problem, directory: str, revision: str) -> Problem:
 
 def _parts(before: Source, after: Source) -> Iterator[tuple[str, Iterator[str]]]:
     old, new = before.policy, after.policy
-    yield "The policy", _every(_whole(old.about, new.about), _things(old.notices, new.notices))
+    yield (
+        "The policy",
+        _every(whole(old.about, new.about), things(old.notices, new.notices)),
+    )
     yield "Severities and criteria", _severities(old, new)
     yield "What facts come to", _outcomes(old, new)
-    yield "Questions", _things(old.facts, new.facts)
+    yield "Questions", things(old.facts, new.facts)
     yield "How descriptions are read", _reading(before, after)
-    yield "Response targets", _things(old.response, new.response)
-    yield "Calendars", _things(old.calendars, new.calendars)
+    yield "Response targets", things(old.response, new.response)
+    yield "Calendars", things(old.calendars, new.calendars)
     yield "Public holidays", _public_holidays(old, new)
-    yield "Telephone numbers", _things(old.phones, new.phones)
-    yield "Regions and contacts", _things(old.regions, new.regions)
-    yield "Ways to reach support", _things(old.channels, new.channels)
-    yield "What to do", _things(old.actions, new.actions)
-    yield "Process", _things(old.process, new.process)
-    yield "Escalation", _whole(old.escalation, new.escalation)
-    yield "Interpretations", _things(old.interpretations, new.interpretations)
-    yield "Worked examples", _every(_things(old.examples, new.examples), _answers(before, after))
-    yield "Other pages", _things(old.topics, new.topics)
+    yield "Telephone numbers", things(old.phones, new.phones)
+    yield "Regions and contacts", things(old.regions, new.regions)
+    yield "Ways to reach support", things(old.channels, new.channels)
+    yield "What to do", things(old.actions, new.actions)
+    yield "Process", things(old.process, new.process)
+    yield "Escalation", whole(old.escalation, new.escalation)
+    yield "Interpretations", things(old.interpretations, new.interpretations)
+    yield (
+        "Worked examples",
+        _every(things(old.examples, new.examples), _answers(before, after)),
+    )
+    yield "Other pages", things(old.topics, new.topics)
 
 
 def _every(*lines: Iterable[str]) -> Iterator[str]:
@@ -137,186 +77,23 @@ def _every(*lines: Iterable[str]) -> Iterator[str]:
         yield from some
 
 
-# -- thing by thing ----------------------------------------------------------------------------
-
-APART = {
-    "FactValue": ("phrases",),
-    "Cue": ("phrases",),
-    "Severity": ("criteria",),
-    "Example": ("expect",),
-}
-"""What has a section of its own, or is not for readers."""
-
-CHOICES = ("starts", "any_of", "countries", "asks", "over", "applies_to")
-"""Lists that are short, and say more as a whole than by what was added to them."""
-
-
-def _things(old: Iterable[Any], new: Iterable[Any], within: str = "") -> Iterator[str]:
-    """What was added, removed, changed and moved among things that have ids."""
-    before, after = {t.id: t for t in old}, {t.id: t for t in new}
-    for id, thing in before.items():
-        if id not in after:
-            yield f"- Removed: **{within}{_title(thing)}**"
-    for id, thing in after.items():
-        if id not in before:
-            yield f"- Added: **{within}{_title(thing)}**{_summary(thing)}"
-        else:
-            yield from _thing(before[id], thing, within + _title(thing))
-    kept = [id for id in before if id in after]
-    if kept != [id for id in after if id in before]:
-        order = ", ".join(_title(thing) for thing in after.values())
-        yield f"- In another order{' in ' + within.rstrip(': ') if within else ''}: {order}"
-
-
-def _thing(old: Any, new: Any, title: str) -> Iterator[str]:
-    yield from _item(f"**{title}**", _details(old, new))
-    yield from _parts_of(old, new, f"{title}: ")
-
-
-def _whole(old: Any, new: Any) -> Iterator[str]:
-    """Like :func:`_thing`, for what there is only one of."""
-    yield from (f"- {detail}" for detail in _details(old, new))
-    yield from _parts_of(old, new, "")
-
-
-def _parts_of(old: Any, new: Any, within: str) -> Iterator[str]:
-    for name in _seen(new):
-        one, other = getattr(old, name), getattr(new, name)
-        if _are_things(one) or _are_things(other):
-            yield from _things(one, other, within)
-
-
-def _item(title: str, details: Iterable[str]) -> Iterator[str]:
-    lines = list(details)
-    if len(lines) == 1:
-        yield f"- {title}: {lines[0]}"
-    elif lines:
-        yield f"- {title}:"
-        yield from (f"    - {line}" for line in lines)
-
-
-def _details(old: Any, new: Any, trail: str = "") -> Iterator[str]:
-    """Each field that differs, as "name: before -> after"."""
-    for name in _seen(new):
-        one, other = getattr(old, name), getattr(new, name)
-        label = trail + name.replace("_", " ")
-        if one == other or _are_things(one) or _are_things(other):
-            continue
-        if is_dataclass(one) and is_dataclass(other):
-            yield from _details(one, other, f"{label}, ")
-        elif isinstance(other, tuple) and name not in CHOICES:
-            yield from _listed(label, one, other)
-        else:
-            yield f"{label}: {_arrow(_shown(one), _shown(other))}"
-
-
-def _seen(thing: Any) -> Iterator[str]:
-    hidden = ("id", *APART.get(type(thing).__name__, ()))
-    return (f.name for f in fields(thing) if f.name not in hidden)
-
-
-def _are_things(value: Any) -> bool:
-    return isinstance(value, tuple) and any(hasattr(v, "id") for v in value)
-
-
-def _listed(label: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
-    removed = [_quoted(v) for v in old if v not in new]
-    added = [_quoted(v) for v in new if v not in old]
-    if removed:
-        yield f"{label}: removed {', '.join(removed)}"
-    if added:
-        yield f"{label}: added {', '.join(added)}"
-    if not (removed or added):
-        yield f"{label}: in another order"
-
-
-def _title(thing: Any) -> str:
-    # A severity has a name and a label; the name is what people say.
-    names = ("name", "title", "label", "location")
-    return str(next((getattr(thing, n) for n in names if hasattr(thing, n)), thing.id))
-
-
-def _summary(thing: Any) -> str:
-    told = [getattr(thing, n, None) for n in ("text", "reading", "summary", "number", "within")]
-    return "".join(f": {_line(t)}" for t in told if isinstance(t, str) and t)
-
-
-def _shown(value: Any) -> str:
-    """A value in one line, as a reader would say it."""
-    if value is None or value in ("", (), {}):
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        between = "; or " if any(isinstance(v, Mapping) for v in value) else ", "
-        return between.join(_shown(v) for v in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{k}: {' or '.join(_several(v))}" for k, v in value.items())
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes")
-    if is_dataclass(value):
-        return ", ".join(_shown(v) for f in fields(value) if (v := getattr(value, f.name)))
-    return _line(str(value))
-
-
-def _several(value: Any) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (str(value),)
-
-
-def _quoted(value: Any) -> str:
-    return f'"{_shown(value)}"'
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _arrow(old: str, new: str) -> str:
-    if max(len(old), len(new)) <= SHORT:
-        return f"{old} -> {new}"
-    return _reworded(old, new)
-
-
-def _reworded(old: str, new: str) -> str:
-    """The new text with what it replaces struck out, far from changes cut short."""
-    before, after = re.findall(r"\S+", old), re.findall(r"\S+", new)
-    shown: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            first, last = c == 0, d == len(after)
-            shown += _shortened(after[c:d], head=not first, tail=not last)
-            continue
-        if a < b:
-            shown.append(f"~~{' '.join(before[a:b])}~~")
-        if c < d:
-            shown.append(f"**{' '.join(after[c:d])}**")
-    return " ".join(shown)
-
-
-def _shortened(words: list[str], *, head: bool, tail: bool, kept: int = 4) -> list[str]:
-    start, end = (kept if head else 0), (kept if tail else 0)
-    if len(words) <= start + end + 1:
-        return words
-    return [*words[:start], "…", *words[len(words) - end :]]
-
-
 # -- severities and what decides on them --------------------------------------------------------
 
 
 def _severities(old: Policy, new: Policy) -> Iterator[str]:
-    yield from _things(old.severities, new.severities)
+    yield from things(old.severities, new.severities)
     before, after = _criteria(old), _criteria(new)
     for id, (severity, criterion) in before.items():
         if id not in after:
             yield f"- Removed from {severity}: **{criterion.label}** (`{id}`)"
     for id, (severity, criterion) in after.items():
         if id not in before:
-            yield f"- Added to {severity}: **{criterion.label}** (`{id}`): {_line(criterion.text)}"
+            yield f"- Added to {severity}: **{criterion.label}** (`{id}`): {shown(criterion.text)}"
             continue
         was, other = before[id]
         moved = [f"{was} -> {severity}"] if was != severity else []
-        details = _details(other, criterion)
-        yield from _item(f"**{criterion.label}** (`{id}`)", [*moved, *details])
+        changed = details(other, criterion)
+        yield from item(f"**{criterion.label}** (`{id}`)", [*moved, *changed])
     for level in new.severities:
         order = [c.id for c in level.criteria if c.id in before]
         if order != [id for id in before if id in order]:
@@ -422,8 +199,8 @@ def _reading(before: Source, after: Source) -> Iterator[str]:
     for id in dict.fromkeys((*now, *was)):
         (name, one), (title, other) = was.get(id, ("", ())), now.get(id, ("", ()))
         if set(one) != set(other):
-            yield from _item(f"**{title or name}**", _listed("phrases", one, other))
-    yield from _things(before.policy.cues, after.policy.cues)
+            yield from item(f"**{title or name}**", listed("phrases", one, other))
+    yield from things(before.policy.cues, after.policy.cues)
     if before.learned != after.learned:
         yield "- The weights that descriptions are read with were learned anew."
 
@@ -433,7 +210,7 @@ def _phrases(policy: Policy) -> dict[str, tuple[str, tuple[str, ...]]]:
     values = [(f, v) for f in policy.facts for v in f.values]
     return {
         **{f"{f.id}={v.id}": (f"{f.name}: {v.label}", v.phrases) for f, v in values},
-        **{cue.id: (_title(cue), cue.phrases) for cue in policy.cues},
+        **{cue.id: (title_of(cue), cue.phrases) for cue in policy.cues},
     }
 
 
@@ -454,7 +231,7 @@ def _public_holidays(old: Policy, new: Policy) -> Iterator[str]:
             if (day.place, day.date, day.name) not in known:
                 yield f"- {said}: {day.date.isoformat()} in {day.place} {day.name}".rstrip()
     bare_one, bare_other = (replace(rules, add=(), remove=()) for rules in (one, other))
-    yield from (f"- {detail}" for detail in _details(bare_one, bare_other))
+    yield from (f"- {detail}" for detail in details(bare_one, bare_other))
 
 
 # -- worked examples -----------------------------------------------------------------------------
@@ -473,7 +250,7 @@ def _answers(before: Source, after: Source) -> Iterator[str]:
             for what in was
             if was[what][0] != is_now[what][0]
         ]
-        yield from _item(f"**{example.title}** is answered otherwise", changes)
+        yield from item(f"**{example.title}** is answered otherwise", changes)
 
 
 def _desk(source: Source, countries: set[str], today: date) -> Desk:
@@ -506,7 +283,7 @@ def _answer(desk: Desk, example: Example, now: datetime) -> dict[str, tuple[Any,
         "criterion": (verdict.criterion, verdict.criterion or "none"),
         "asks": (verdict.asks, ", ".join(verdict.asks) or "nothing"),
         "target": (governing and governing.target, governing.target if governing else "none"),
-        "deadline": (deadline, _shown(deadline.astimezone(where) if deadline else None)),
+        "deadline": (deadline, shown(deadline.astimezone(where) if deadline else None)),
         "escalation": (region, policy.region(region).name if region else "none"),
     }
 

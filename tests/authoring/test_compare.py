@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from calculator.authoring.compare import NOTHING, NoPolicyError, compared
+from calculator.authoring.compare import NOTHING, compared
 from calculator.authoring.load import PolicyError
+from calculator.authoring.revisions import NoPolicyError
 from calculator.language.weights_file import write_weights
 from tests.authoring.broken import SOUND
 

@@ -1,0 +1,70 @@
+"""A policy by its name: that of a directory, or of a git revision."""
+
+import os
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from calculator.authoring.check import load_policy
+from calculator.authoring.load import Place, PolicyError, Problem, Source
+
+
+class NoPolicyError(Exception):
+    """Raised when what was named is neither a directory nor a git revision with a policy."""
+
+
+@contextmanager
+def opened(name: str, policy: Path) -> Iterator[Source]:
+    """The policy in a directory, or in a revision of the git repository in which ``policy`` lies.
+
+    Raises NoPolicyError if there is no such thing, and PolicyError if it cannot be used.
+    """
+    if Path(name).is_dir():
+        yield load_policy(Path(name))
+        return
+    with TemporaryDirectory() as directory:
+        _unpack(name, policy, Path(directory))
+        try:
+            source = load_policy(Path(directory))
+        except PolicyError as error:
+            raise PolicyError([_renamed(p, directory, name) for p in error.problems]) from None
+        yield source
+
+
+def _unpack(revision: str, policy: Path, into: Path) -> None:
+    if not policy.is_dir():
+        raise NoPolicyError(f"there is no directory '{policy}'")
+    wanted = f"{revision}^{{commit}}"
+    found = _git(policy, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    if found.returncode:
+        raise NoPolicyError(
+            f"'{revision}' is neither a directory nor a revision of the git repository "
+            f"in which '{policy}' lies"
+        )
+    # In a subdirectory, git packs that directory alone.
+    packed = _git(policy, "archive", "--format=tar", found.stdout.decode().strip())
+    if packed.returncode:
+        raise NoPolicyError(f"the git revision '{revision}' has no directory '{policy}'")
+    with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
+        archive.extractall(into, filter="data")
+
+
+def _git(directory: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    # Within a hook, git's own variables would name another repository than the directory's.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    command = ["git", "-C", str(directory), *arguments]
+    try:
+        return subprocess.run(command, env=environment, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise NoPolicyError("git is needed to compare revisions; it is not installed") from None
+
+
+def _renamed(problem: Problem, directory: str, revision: str) -> Problem:
+    """The problem with the name of the revision in place of the temporary directory's."""
+    place, path = problem.place, problem.place.path.replace(directory, revision)
+    message = problem.message.replace(directory, revision)
+    return Problem(Place(path, place.line, place.column), message)
