@@ -1,9 +1,10 @@
 /** Puts the calculator into a page, with everything it needs but the engine, which starts later. */
 
 import { Calculator } from "./calculator.mjs";
+import { openStore } from "./case/storage.mjs";
 import { sharedEngine } from "./engine/engine.mjs";
 import { loadPlaces } from "./fields/places.mjs";
-import { openStore } from "./case/storage.mjs";
+import { formats } from "./words/format.mjs";
 import { languageFor, LANGUAGES, loadWords } from "./words/words.mjs";
 
 /**
@@ -14,29 +15,21 @@ export async function mount(host, base) {
   const store = openStore("support-calculator:");
   const chosen = store.read("language");
   const language = languageFor(typeof chosen === "string" ? chosen : null, navigator.languages);
-  const [policy, links, places, words] = await Promise.all([
+  const [policy, links, places, w] = await Promise.all([
     json(new URL("api/policy.json", base)),
     json(new URL("api/links.json", base)),
     loadPlaces(),
     loadWords(language),
   ]);
   const own = policy.about.language.split("-")[0];
-  const policyWords =
-    own === language ? words : await loadWords(LANGUAGES.includes(own) ? own : "en");
+  const pw = own === language ? w : await loadWords(LANGUAGES.includes(own) ? own : "en");
   const embedded = host.dataset["calculator"] === "embedded";
   host.classList.add("sc-root");
   if (embedded) (await import("./embed/frame.mjs")).connectFrame(host);
-  return new Calculator(host, {
-    engine: sharedEngine(),
-    policy,
-    links,
-    places,
-    words,
-    policyWords,
-    base,
-    store,
-    embedded,
-  });
+  const [f, pf] = [formats(w.locale), formats(pw.locale)];
+  const { lasting } = store;
+  const given = { w, pw, f, pf, policy, links, places, base, embedded, lasting };
+  return new Calculator(host, given, sharedEngine(), store);
 }
 
 /** @param {URL} url */

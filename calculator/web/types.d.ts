@@ -279,9 +279,9 @@ export interface EngineState {
   step?: string;
 }
 
-// -- what a view is made from ----------------------------------------------------------------------
+// -- what the page knows of a case, and what may happen to it ---------------------------------------
 
-/** What the page knows besides the case: what is open, asked, previewed, just done. */
+/** What is open, asked, previewed, just done. */
 export interface Ui {
   /** Facts that were asked and answered here; their questions stay where they are. */
   asked: string[];
@@ -296,13 +296,66 @@ export interface Ui {
   linkText: boolean;
   /** The id of the button that has just done its work. */
   done: string;
-  preview: { change: Partial<Pick<Case, "facts" | "called">>; key: string; answer: Answer } | null;
-  linkProblems: { code: string; name: string }[];
+  preview: { change: Partial<Case>; key: string; answer: Answer } | null;
+  linkProblems: LinkProblem[];
   /** Fields whose errors are shown: those the reader has left. */
   left: string[];
 }
 
-export interface View {
+export interface LinkProblem {
+  code: string;
+  name: string;
+}
+
+export interface State {
+  kase: Case;
+  answer: Answer | null;
+  /** The description that the answer is about. */
+  answeredText: string;
+  errors: FieldError[];
+  engine: EngineState;
+  /** The parts of a country that have holidays of their own. */
+  subdivisions: { country: string; list: { code: string; name: string }[] };
+  ui: Ui;
+}
+
+/** What happens to a case.  Those with an `arg` are named as the buttons' `data-do`. */
+export type CaseEvent =
+  | { type: "typed"; text: string }
+  | { type: "entered" | "picked"; field: MomentField; text: string }
+  | { type: "settled"; field: MomentField }
+  | { type: "left"; field: string }
+  | { type: "placed"; field: "country" | "zone"; value: string }
+  | { type: "chosen"; fact: string; value: string }
+  | { type: "ticked"; action: string; done: boolean }
+  | { type: "drafted"; part: string; text: string }
+  | { type: "link-text"; on: boolean }
+  | { type: "stamp" | "clear"; arg: MomentField }
+  | { type: "example" | "forget" | "take-other"; arg: string }
+  | { type: "example-here" | "choose" | "undo" | "dismiss-undo" | "dismiss-link-problems" }
+  | { type: "start-again" | "start-again-no" | "start-again-yes" | "apply-preview" | "retry" }
+  | { type: "linked"; kase: Partial<Case>; problems: LinkProblem[] }
+  | { type: "previewed"; preview: Ui["preview"] }
+  | { type: "done"; id: string }
+  | { type: "subdivided"; subdivisions: State["subdivisions"] }
+  | { type: "asked"; errors: FieldError[] }
+  | { type: "answered"; answer: Answer; text: string; errors: FieldError[]; engine: EngineState }
+  | { type: "failed"; message: string };
+
+/** What an event is understood by. */
+export interface Context {
+  policy: Policy;
+  places: Places;
+  /** The browser's zone. */
+  here: string;
+  now: number;
+  locale: string;
+}
+
+// -- what a view is made from ----------------------------------------------------------------------
+
+/** What does not change while the page is open, but for the language. */
+export interface Given {
   w: import("./words/words.mjs").Words;
   /** The words of the policy's language, for what is sent to support. */
   pw: import("./words/words.mjs").Words;
@@ -313,18 +366,14 @@ export interface View {
   /** The address of the site, with a slash at its end. */
   base: string;
   places: Places;
-  kase: Case;
+  embedded: boolean;
+  /** Whether what is entered outlives the page. */
+  lasting: boolean;
+}
+
+export interface View extends Given, State {
   place: Place;
   now: number;
-  answer: Answer | null;
-  /** The description that the answer is about. */
-  answeredText: string;
-  errors: FieldError[];
-  engine: EngineState;
-  ui: Ui;
-  subdivisions: { code: string; name: string }[];
   /** The address that leads back to this case. */
   permalink: string;
-  embedded: boolean;
-  lasting: boolean;
 }

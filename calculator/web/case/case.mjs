@@ -28,7 +28,15 @@ export function emptyCase() {
  * @param {Case} kase
  */
 export function isEmpty(kase) {
-  return JSON.stringify(kase) === JSON.stringify(emptyCase());
+  return sameCase(kase, emptyCase());
+}
+
+/**
+ * @param {Case} one
+ * @param {Case} other
+ */
+export function sameCase(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**

@@ -1,6 +1,8 @@
 /** A case as the fragment of an address, which browsers never send to a server. */
 
+import { withOffset } from "../fields/civil.mjs";
 import { isFact, LONGEST_LINKED_TEXT } from "./case.mjs";
+import { understood } from "./request.mjs";
 
 /** @typedef {import("../types").Case} Case */
 /** @typedef {import("../types").Policy} Policy */
@@ -19,6 +21,34 @@ export function fragmentOf(kase) {
   ];
   const filled = pairs.filter(([, value]) => value);
   return filled.map(([name, value]) => `${name}=${encoded(value ?? "")}`).join("&");
+}
+
+/**
+ * The case as a link tells it: moments as instants, and the description only if the reader wants it
+ * in; without it, what was read from it.
+ * @param {import("../types").State} state
+ * @param {import("../types").Place} place
+ * @param {number} now
+ * @param {string} locale
+ */
+export function linkedFragment({ kase, answer, ui }, place, now, locale) {
+  const read = (answer?.facts ?? []).flatMap((f) =>
+    f.value && f.state !== "unknown" ? [[f.fact, f.value]] : [],
+  );
+  const withText = ui.linkText && kase.text.length <= LONGEST_LINKED_TEXT;
+  const moment = (/** @type {import("../types").MomentField} */ field) =>
+    understood(kase[field], now, place.zone, locale).at;
+  const instant = (/** @type {number | null} */ at) =>
+    at === null ? "" : withOffset(at, place.zone);
+  return fragmentOf({
+    opened: instant(moment("opened") ?? Math.floor(now / 60000) * 60000),
+    called: instant(moment("called")),
+    answered: instant(moment("answered")),
+    country: place.country,
+    zone: place.zone,
+    facts: withText ? kase.facts : { ...Object.fromEntries(read), ...kase.facts },
+    text: withText ? kase.text : "",
+  });
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { civilAt, instantOf, withOffset } from "../fields/civil.mjs";
 import { readMoment } from "../fields/moment.mjs";
+import { placeOf } from "../fields/places.mjs";
 
 /** @typedef {import("../types").Case} Case */
 /** @typedef {import("../types").MomentField} MomentField */
@@ -31,16 +32,13 @@ export function understood(typed, now, zone, locale) {
 
 /**
  * @param {Case} kase
- * @param {import("../types").Place} place
- * @param {number} now
- * @param {string} locale
- * @param {string[]} [places] further places whose holidays matter
+ * @param {import("../types").Context} context
  * @returns {{request: import("../types").Request, errors: import("../types").FieldError[]}}
  */
-export function requestOf(kase, place, now, locale, places = []) {
+export function requestOf(kase, { policy, places, here, now, locale }) {
   /** @type {import("../types").FieldError[]} */
   const errors = [];
-  const { zone, wrongZone } = place;
+  const { country, zone, wrongZone } = placeOf(places, kase, here);
   if (wrongZone) {
     errors.push({ field: "zone", code: "zone-unknown", params: { typed: wrongZone } });
   }
@@ -57,9 +55,10 @@ export function requestOf(kase, place, now, locale, places = []) {
     called: read("called"),
     answered: read("answered"),
     now: new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
-    country: place.country || null,
+    country: country || null,
     timezone: zone,
-    places,
+    // Holidays where support has its offices matter, too.
+    places: policy.calendars.flatMap((c) => c.holidays ?? []),
   };
   return { request, errors };
 }

@@ -103,6 +103,14 @@ export function withOffset(instant, zone) {
 }
 
 /**
+ * An ISO 8601 text with spaces, as one would type it: `2026-11-24 10:00 +05:30`.
+ * @param {string} iso
+ */
+export function spaced(iso) {
+  return iso.replace("T", " ").replace(/(?=[+-]\d\d:\d\d$)|(?=Z$)/, " ");
+}
+
+/**
  * A civil date some days away from another.
  * @param {string} civil
  * @param {number} days

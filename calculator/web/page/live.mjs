@@ -1,7 +1,5 @@
 /** What a screen reader is told: one region, one sentence, once things have settled. */
 
-import { el } from "./dom.mjs";
-
 const SETTLED = 900;
 
 export class Live {
@@ -9,13 +7,9 @@ export class Live {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  constructor() {
-    this.element = el("p", {
-      class: "sc-visually-hidden",
-      role: "status",
-      "data-own": "live",
-      "data-key": "live",
-    });
+  /** @param {HTMLElement} host in which the view has put the region */
+  constructor(host) {
+    this.host = host;
   }
 
   /**
@@ -26,20 +20,23 @@ export class Live {
   say(text, delay = SETTLED) {
     clearTimeout(this.#timer);
     if (text === this.#last) return;
-    this.#timer = setTimeout(() => {
-      this.#last = text;
-      this.element.textContent = text;
-    }, delay);
+    this.#timer = setTimeout(() => this.#tell(text), delay);
   }
 
   /** Says a sentence even if it was the last one, as after pressing a button twice. @param {string} text */
   again(text) {
-    this.#last = "";
-    this.element.textContent = "";
+    this.#tell("");
     this.say(text, 100);
   }
 
   stop() {
     clearTimeout(this.#timer);
+  }
+
+  /** @param {string} text */
+  #tell(text) {
+    this.#last = text;
+    const region = this.host.querySelector('[data-own="live"]');
+    if (region) region.textContent = text;
   }
 }

@@ -35,11 +35,9 @@ function copyBySelection(text) {
 }
 
 /**
- * @param {string} name
- * @param {string} type
- * @param {string} content
+ * @param {{name: string, type: string, content: string}} file
  */
-export function saveFile(name, type, content) {
+export function saveFile({ name, type, content }) {
   const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = url;

@@ -7,7 +7,7 @@ import { actionsView } from "./actions.mjs";
 import { deadlineView } from "./deadline.mjs";
 import { engineView } from "./engine.mjs";
 import { escalationView } from "./escalation.mjs";
-import { footerView } from "./form.mjs";
+import { footerView } from "./footer.mjs";
 import { badge, guideLink, policyLang, policyText } from "./parts.mjs";
 import { reviewView } from "./review.mjs";
 import { takeAlongView } from "./take-along.mjs";

@@ -3,7 +3,8 @@
 import { el } from "../page/dom.mjs";
 import { stretches } from "./marks.mjs";
 import { isEmpty } from "../case/case.mjs";
-import { badge, button, policyLang } from "./parts.mjs";
+import { errorSummary } from "./errors.mjs";
+import { button, policyLang } from "./parts.mjs";
 import { factsView } from "./facts.mjs";
 import { questionsView } from "./questions.mjs";
 import { whenWhereView } from "./when-where.mjs";
@@ -147,53 +148,6 @@ function spread(all, count) {
 }
 
 /** @param {View} v */
-export function shownErrors(v) {
-  return v.errors.filter((e) => v.ui.left.includes(e.field));
-}
-
-/**
- * @param {View} v
- * @param {import("../types").FieldError} error
- */
-export function errorText(v, error) {
-  const key = `error.${error.code}`;
-  return v.w.t(v.w.has(key) ? key : "error.unreadable", error.params ?? {});
-}
-
-/** @param {View} v */
-function errorSummary(v) {
-  const errors = shownErrors(v);
-  if (!errors.length) return null;
-  const field = (/** @type {string} */ name) =>
-    v.w.has(`field.${name}`) ? v.w.t(`field.${name}`) : name;
-  return el(
-    "div",
-    {
-      class: "sc-errors",
-      "data-key": "errors",
-      role: "group",
-      "aria-labelledby": "sc-errors-title",
-    },
-    el("p", { id: "sc-errors-title" }, el("strong", {}, v.w.t("error.title"))),
-    el(
-      "ul",
-      {},
-      ...errors.map((e) =>
-        el(
-          "li",
-          {},
-          el(
-            "a",
-            { href: `#sc-${e.field}`, "data-do": "focus", "data-arg": `sc-${e.field}` },
-            `${field(e.field)}: ${errorText(v, e)}`,
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/** @param {View} v */
 function undoBar(v) {
   if (!v.ui.undo) return null;
   return el(
@@ -233,64 +187,5 @@ function linkProblems(v) {
       ),
     ),
     button("dismiss-link-problems", v.w.t("form.dismiss"), { key: "dismiss" }),
-  );
-}
-
-/** @param {View} v */
-export function footerView(v) {
-  const kept = v.w.t(v.lasting ? "form.kept" : "form.kept-while-open");
-  return el(
-    "div",
-    { class: "sc-footer", "data-key": "footer" },
-    isEmpty(v.kase) ? null : startAgain(v),
-    el("p", { class: "sc-hint" }, kept),
-  );
-}
-
-/** @param {View} v */
-function startAgain(v) {
-  if (!v.ui.confirming)
-    return button("start-again", v.w.t("form.start-again"), {
-      icon: "restart",
-      key: "start-again",
-    });
-  return el(
-    "div",
-    {
-      class: "sc-confirm",
-      "data-key": "confirm",
-      role: "group",
-      "aria-label": v.w.t("form.start-again-ask"),
-    },
-    el("span", {}, v.w.t("form.start-again-ask")),
-    button("start-again-yes", v.w.t("form.start-again-yes"), {
-      kind: "primary",
-      key: "start-again-yes",
-    }),
-    button("start-again-no", v.w.t("form.start-again-no"), { key: "start-again-no" }),
-  );
-}
-
-/**
- * What a reader on a phone sees while the answer itself is further down.
- * @param {View} v
- */
-export function summaryBar(v) {
-  const { answer } = v;
-  if (!answer || answer.severity === null || isEmpty(v.kase)) return null;
-  const at = answer.deadline ? Date.parse(answer.deadline) : null;
-  const key = at !== null && v.now >= at ? "answer.overdue-short" : "answer.due-short";
-  const due = at === null ? "" : v.w.t(key, { time: v.f.shortMoment(at, v.place.zone) });
-  return el(
-    "a",
-    {
-      class: "sc-summary",
-      href: "#sc-answer",
-      "data-key": "summary",
-      "data-do": "focus",
-      "data-arg": "sc-answer",
-    },
-    badge(v, answer.severity),
-    due ? el("span", {}, due) : null,
   );
 }

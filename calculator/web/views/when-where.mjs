@@ -6,7 +6,7 @@ import { civilAt } from "../fields/civil.mjs";
 import { cityOf, zoneFits, zonesOf } from "../fields/places.mjs";
 import { understood } from "../case/request.mjs";
 import { button } from "./parts.mjs";
-import { errorText, shownErrors } from "./form.mjs";
+import { errorText, shownErrors } from "./errors.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").MomentField} MomentField */
@@ -204,8 +204,9 @@ function zoneHint(v) {
 
 /** @param {View} v */
 function subdivisionField(v) {
-  if (!v.subdivisions.length || !v.place.country) return null;
   const country = v.place.country.slice(0, 2);
+  const { list, country: loaded } = v.subdivisions;
+  if (!country || country !== loaded || !list.length) return null;
   return el(
     "div",
     { class: "sc-field", "data-key": "field-subdivision" },
@@ -222,7 +223,7 @@ function subdivisionField(v) {
         { value: country, selected: v.place.country === country },
         v.w.t("place.whole-country"),
       ),
-      ...v.subdivisions.map(({ code, name }) => {
+      ...list.map(({ code, name }) => {
         const value = `${country}-${code}`;
         return el(
           "option",

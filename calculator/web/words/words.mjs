@@ -13,7 +13,7 @@ export const LANGUAGES = languages;
  * @property {string} language
  * @property {string} locale the reader's own variety of the language, for dates and numbers
  * @property {(key: string, params?: Params) => string} t
- * @property {(key: string, params: Record<string, import("../page/dom.mjs").Child>) => import("../page/dom.mjs").Child[]} parts
+ * @property {<T>(key: string, params: Record<string, T>) => (T | string)[]} parts
  * @property {(key: string) => boolean} has
  */
 

@@ -1,0 +1,71 @@
+/** What the reader did, from the elements it was done to. */
+
+/** @typedef {import("../types").CaseEvent} CaseEvent */
+/** @typedef {import("../types").MomentField} MomentField */
+/** What buttons ask for that changes no case. @typedef {{type: string, arg: string}} Deed */
+
+/**
+ * @param {Event} event
+ * @returns {CaseEvent | Deed | null}
+ */
+export function deedOf(event) {
+  const target = /** @type {HTMLInputElement} */ (event.target);
+  switch (event.type) {
+    case "input":
+      return entered(target);
+    case "change":
+      return changed(target);
+    case "focusout":
+      return left(target);
+    default:
+      return pressed(target);
+  }
+}
+
+/**
+ * @param {HTMLInputElement} target
+ * @returns {CaseEvent | null}
+ */
+function entered({ id, value, dataset: { moment, draft } }) {
+  if (id === "sc-text") return { type: "typed", text: value };
+  if (moment) return { type: "entered", field: /** @type {MomentField} */ (moment), text: value };
+  return draft ? { type: "drafted", part: draft, text: value } : null;
+}
+
+/**
+ * @param {HTMLInputElement} target
+ * @returns {CaseEvent | Deed | null}
+ */
+function changed({ value, checked, dataset }) {
+  const { fact, tick, picker, subdivision, moment } = dataset;
+  if (fact) return { type: "chosen", fact, value };
+  if (tick) return { type: "ticked", action: tick, done: checked };
+  if (picker && value)
+    return { type: "picked", field: /** @type {MomentField} */ (picker), text: value };
+  if (subdivision) return { type: "placed", field: "country", value };
+  if (moment) return { type: "settled", field: /** @type {MomentField} */ (moment) };
+  if ("linkText" in dataset) return { type: "link-text", on: checked };
+  return "language" in dataset ? { type: "speak", arg: value } : null;
+}
+
+/**
+ * @param {HTMLElement} target
+ * @returns {CaseEvent | null}
+ */
+function left({ id, dataset: { moment } }) {
+  const field = moment ?? (/^sc-(zone|country)$/.exec(id)?.[1] || "");
+  return field ? { type: "left", field } : null;
+}
+
+/**
+ * @param {Element} target
+ * @returns {Deed | null}
+ */
+function pressed(target) {
+  const button = target.closest("[data-do]");
+  if (!button) return null;
+  return {
+    type: button.getAttribute("data-do") ?? "",
+    arg: button.getAttribute("data-arg") ?? "",
+  };
+}

@@ -1,0 +1,65 @@
+/** Where the focus goes. */
+
+/** @type {Record<string, (arg: string) => string>} the element that has it after an event */
+const AFTER = {
+  focus: byId,
+  clear: (field) => byId(`sc-${field}`),
+  "take-other": (arg) => byId(`sc-${arg.split(" ")[0]}`),
+  example: () => byId("sc-text"),
+  undo: () => byId("sc-text"),
+  "start-again": () => '[data-key="start-again-no"]',
+  "start-again-no": () => '[data-key="start-again"]',
+  "start-again-yes": () => byId("sc-text"),
+  "apply-preview": () => byId("sc-answer"),
+  retry: () => byId("sc-answer"),
+};
+
+/** @param {{type: string, arg?: string}} event */
+export function focusAfter({ type, arg = "" }) {
+  const selector = AFTER[type]?.(arg);
+  if (selector) focusOn(selector);
+}
+
+/** @param {string} id */
+export function focusById(id) {
+  focusOn(byId(id));
+}
+
+/** @param {string} id */
+function byId(id) {
+  return `#${CSS.escape(id)}`;
+}
+
+/** @param {string} selector */
+function focusOn(selector) {
+  const target = document.querySelector(selector);
+  const inside = target?.closest("details:not([open])");
+  if (inside instanceof HTMLDetailsElement) inside.open = true;
+  if (target instanceof HTMLElement) target.focus();
+  target?.scrollIntoView?.({ block: "nearest" });
+}
+
+/**
+ * Whoever opens the page by keyboard wants to write; on a touch screen the keyboard would pop up.
+ * @param {HTMLElement} host
+ */
+export function takeFocus(host) {
+  if (document.activeElement !== document.body || !matchMedia("(pointer: fine)").matches) return;
+  const box = host.querySelector("#sc-text");
+  if (box instanceof HTMLElement) box.focus({ preventScroll: true });
+}
+
+/**
+ * Opens the browser's own way to pick a moment.
+ * @param {HTMLElement} host
+ * @param {string} field
+ */
+export function openPicker(host, field) {
+  const picker = host.querySelector(`[data-picker="${field}"]`);
+  if (!(picker instanceof HTMLInputElement)) return;
+  try {
+    picker.showPicker();
+  } catch {
+    picker.focus();
+  }
+}

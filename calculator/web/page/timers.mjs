@@ -1,0 +1,36 @@
+/** What is to be done later: a name has one timer, and the newest replaces the one before. */
+
+export class Timers {
+  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
+  #running = new Map();
+
+  /**
+   * @param {string} name
+   * @param {number} delay in milliseconds
+   * @param {() => void} then
+   */
+  later(name, delay, then) {
+    clearTimeout(this.#running.get(name));
+    this.#running.set(name, setTimeout(then, delay));
+  }
+
+  /** @param {string} name */
+  cancel(name) {
+    clearTimeout(this.#running.get(name));
+  }
+
+  /**
+   * Calls `beat` as each second of the clock begins, while the page is seen.
+   * @param {() => void} beat
+   */
+  everySecond(beat) {
+    this.later("second", 1000 - (Date.now() % 1000), () => {
+      if (!document.hidden) beat();
+      this.everySecond(beat);
+    });
+  }
+
+  stop() {
+    for (const timer of this.#running.values()) clearTimeout(timer);
+  }
+}
