@@ -1,13 +1,12 @@
 """Taking the answer along: links, texts, mails, calendar files, paper."""
 
 import io
-import json
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 from pypdf import PdfReader
 
 from calculator.authoring.check import load_policy
@@ -231,18 +230,3 @@ def test_on_paper_it_is_one_page_with_the_deadline(answered: Calculator) -> None
         "+32 (0)50 97 7400",
     ):
         assert part in text
-
-
-def test_the_fragment_round_trips_anything(chromium: Browser, site: StaticHost) -> None:
-    """The two functions of permalink.mjs undo each other, whatever was typed."""
-    texts = ['"', "\\", "%", "%22", "%2522", "100 % + 5", "a&b=c#d", "😀", "\n\t", "ü", "x" * 20000]
-    script = """async ([texts, policy]) => {
-        const { fragmentOf, readFragment } = await import("./case/permalink.mjs");
-        return texts.map((text) => readFragment("#" + fragmentOf({ text }), policy).kase.text);
-    }"""
-    policy = json.loads((site.site / "api" / "policy.json").read_text(encoding="utf-8"))
-    with StaticHost(ROOT / "calculator" / "web") as sources:
-        page = chromium.new_page()
-        page.goto(sources.url)
-        assert page.evaluate(script, [texts, policy]) == texts
-        page.close()

@@ -12,7 +12,9 @@ WEB = Path(__file__).parents[2] / "calculator" / "web"
 TOP = "(here)"
 ENTRANCES = ("main.mjs", "mount.mjs")
 
-ROW = re.compile(r"^\| *`?(?P<folder>[\w()]+)/?`? *\|[^|]+\| *(?P<imports>[^|]+?) *\|", re.MULTILINE)
+ROW = re.compile(
+    r"^\| *`?(?P<folder>[\w()]+)/?`? *\|[^|]+\| *(?P<imports>[^|]+?) *\|", re.MULTILINE
+)
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*"(\.[^"]+)\"""")
 

@@ -1,0 +1,96 @@
+// A case as a link: what goes in comes out.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { emptyCase } from "../../../calculator/web/case/case.mjs";
+import { stateOf } from "../../../calculator/web/case/changes.mjs";
+import {
+  fragmentOf,
+  linkedFragment,
+  readFragment,
+} from "../../../calculator/web/case/permalink.mjs";
+
+const POLICY = {
+  facts: [
+    { id: "scope", name: "Scope", values: [{ id: "one" }, { id: "all" }] },
+    { id: "zone", name: "Zone of the fault", values: [{ id: "core" }] },
+  ],
+};
+const PLACE = { country: "AT", countryGuessed: false, zone: "Europe/Vienna", wrongZone: "" };
+const NOW = Date.parse("2026-11-24T09:06:30Z");
+
+const TEXTS = [
+  '"',
+  "\\",
+  "%",
+  "%22",
+  "%2522",
+  "100 % + 5",
+  "a&b=c#d",
+  "😀",
+  "\n\t",
+  "ü",
+  "x".repeat(20000),
+];
+
+for (const text of TEXTS)
+  test(`the description ${JSON.stringify(text.slice(0, 12))} comes out as it went in`, () =>
+    assert.equal(readFragment(`#${fragmentOf({ text })}`, POLICY).kase.text, text));
+
+test("a fact that is called like a field is told apart", () => {
+  const kase = { zone: "Europe/Vienna", facts: { zone: "core" } };
+  assert.deepEqual(readFragment(fragmentOf(kase), POLICY), { kase, problems: [] });
+});
+
+test("the anchor of a heading is no case", () => {
+  assert.equal(readFragment("#severity-1", POLICY), null);
+  assert.equal(readFragment("", POLICY), null);
+});
+
+/** @type {Record<string, [fragment: string, problem: object]>} */
+const PROBLEMS = {
+  "a value that the fact has not": ["scope=none", { code: "unknown-value", name: "Scope" }],
+  "a name that nothing has": ["colour=red", { code: "unknown-name", name: "colour" }],
+  "a broken escape": ["scope=%E0%A4%A", { code: "garbled", name: "scope" }],
+  "a text too long": [`text=${"x".repeat(20001)}`, { code: "text-too-long", name: "text" }],
+  "an address too long": [`text=${"x".repeat(200001)}`, { code: "too-long", name: "" }],
+};
+
+for (const [name, [fragment, problem]] of Object.entries(PROBLEMS))
+  test(`${name} is named, the rest is read`, () => {
+    const read = readFragment(fragment, POLICY);
+    assert.deepEqual(read.problems, [problem]);
+    assert.deepEqual(read.kase.facts ?? {}, {});
+  });
+
+/** The link to a case, read again. */
+function linked(kase, { linkText = false, facts = [] } = {}) {
+  const state = stateOf({ ...emptyCase(), ...kase }, { phase: "ready" });
+  const shown = { ...state, answer: { facts }, ui: { ...state.ui, linkText } };
+  return readFragment(linkedFragment(shown, PLACE, NOW, "en-GB"), POLICY).kase;
+}
+
+const READ = [{ fact: "scope", value: "all", state: "read" }];
+
+test("without its description, a link has the facts that were read from it", () => {
+  const kase = linked({ text: "All are down." }, { facts: READ });
+  assert.equal(kase.text, undefined);
+  assert.deepEqual(kase.facts, { scope: "all" });
+});
+
+test("with its description, a link has the facts that were chosen", () => {
+  const kase = linked({ text: "All are down." }, { facts: READ, linkText: true });
+  assert.equal(kase.text, "All are down.");
+  assert.deepEqual(kase.facts, {});
+});
+
+test("what is chosen outdoes what was read", () => {
+  assert.deepEqual(linked({ facts: { scope: "one" } }, { facts: READ }).facts, { scope: "one" });
+});
+
+test("moments are linked as instants, a case not yet open as of this minute", () => {
+  const kase = linked({ called: "10 min ago" });
+  assert.equal(kase.opened, "2026-11-24T10:06+01:00");
+  assert.equal(kase.called, "2026-11-24T09:56+01:00");
+  assert.equal(kase.answered, undefined);
+});
