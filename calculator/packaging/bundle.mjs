@@ -6,11 +6,14 @@
 // in one directory, so that an address relative to any of them is the same in all.  Writes
 // TARGET/modules.json: from each name to the files that it imports at once.
 import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const [source, target, ...entries] = process.argv.slice(2);
 const { metafile } = await build({
   absWorkingDir: source,
+  // Packages are looked for beside this project: the sources were copied away from it.
+  nodePaths: [fileURLToPath(new URL("../../node_modules", import.meta.url))],
   entryPoints: Object.fromEntries(entries.map((entry) => entry.split("="))),
   outdir: target,
   outExtension: { ".js": ".mjs" },

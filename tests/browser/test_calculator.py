@@ -192,6 +192,46 @@ def test_likely_places_come_first(calculator: Calculator) -> None:
     expect(first).to_contain_text("India")
 
 
+LISTEN = """() => {
+  window.heard = new Promise((resolve) => {
+    setTimeout(resolve, 10_000);
+    new MutationObserver(() => {
+      const said = document.querySelector("body > [aria-live]")?.textContent.trim();
+      if (said) resolve(said);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+}"""
+"""Waits for what the searchable list says aloud, which is gone again at once."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("united", "3 found"), ("reunion", "1 found"), ("xyzzy", "Nothing of that name")],
+)
+def test_a_searchable_list_says_how_much_it_found(
+    calculator: Calculator, typed: str, said: str
+) -> None:
+    calculator.page.evaluate(LISTEN)
+    calculator.page.get_by_role("combobox", name="Country").fill(typed)
+    assert calculator.page.evaluate("() => window.heard") == said
+
+
+def test_a_searchable_list_takes_what_was_chosen(calculator: Calculator) -> None:
+    page = calculator.page
+    country = page.get_by_role("combobox", name="Country")
+    country.fill("united")
+    country.press("Enter")
+    expect(country).to_have_value("united")
+    country.press("Escape")
+    expect(country).to_have_value("India")
+    country.fill("united")
+    country.press("ArrowDown")
+    expect(country).to_be_focused()
+    country.press("Enter")
+    expect(country).to_have_value("United Kingdom")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 def test_a_zone_that_does_not_exist_is_an_error_with_a_way_to_the_field(
     calculator: Calculator,
 ) -> None:

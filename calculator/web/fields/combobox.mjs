@@ -1,9 +1,11 @@
-/** A searchable list: the combobox of the ARIA Authoring Practices, with a listbox under it. */
+/** A searchable list: its keys, its roles and what is said aloud are those of u-datalist. */
+
+import "@u-elements/u-datalist";
 
 import { el } from "../page/dom.mjs";
 
 /** @typedef {import("./places.mjs").Choice} Choice */
-/** @typedef {{likely: string, others: string, none: string, open: string}} Labels */
+/** @typedef {{likely: string, others: string, none: string, one: string, many: string}} Labels */
 
 const MOST_SHOWN = 300;
 
@@ -12,10 +14,8 @@ export class Combobox {
   #choices = () => [];
   /** @type {Choice[]} */
   #shown = [];
-  #active = -1;
   #value = "";
   #label = "";
-  #typed = false;
 
   /**
    * @param {Element} host
@@ -26,34 +26,34 @@ export class Combobox {
   constructor(host, id, labels, onChoose) {
     this.labels = labels;
     this.onChoose = onChoose;
-    this.list = el("ul", {
-      id: `${id}-list`,
-      role: "listbox",
-      class: "sc-listbox",
-      "aria-labelledby": `${id}-label`,
-      hidden: true,
-    });
+    this.list = /** @type {import("@u-elements/u-datalist").UHTMLDataListElement} */ (
+      el("u-datalist", {
+        class: "sc-listbox",
+        "data-nofilter": true,
+        "data-sr-singular": labels.one,
+        "data-sr-plural": labels.many,
+      })
+    );
     this.input = /** @type {HTMLInputElement} */ (
       el("input", {
         id,
         type: "text",
-        role: "combobox",
-        autocomplete: "off",
+        list: `${id}-list`,
         spellcheck: "false",
-        "aria-autocomplete": "list",
-        "aria-expanded": "false",
-        "aria-controls": `${id}-list`,
         "aria-describedby": `${id}-help`,
       })
     );
     host.replaceChildren(el("div", { class: "sc-combobox" }, this.input, this.list));
-    this.input.addEventListener("input", () => this.#search());
-    this.input.addEventListener("click", () => this.#open());
+    // Named last: by its name the list finds the input, which must be there.
+    this.list.id = `${id}-list`;
+    this.input.addEventListener("focus", () => {
+      this.input.select();
+      this.#draw();
+    });
+    this.input.addEventListener("input", (event) => this.#typed(event));
+    this.input.addEventListener("change", () => this.#settle());
     this.input.addEventListener("keydown", (event) => this.#key(event));
-    this.input.addEventListener("blur", () => this.#settle());
-    this.input.addEventListener("focus", () => this.input.select());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.#click(event));
   }
 
   /**
@@ -62,149 +62,85 @@ export class Combobox {
    * @param {string} label
    */
   set(choices, value, label) {
+    const typing = document.activeElement === this.input && this.input.value !== this.#label;
     this.#choices = choices;
     this.#value = value;
     this.#label = label;
-    if (this.#typed && document.activeElement === this.input) return;
-    this.input.value = label;
+    if (!typing) this.input.value = label;
   }
 
-  #search() {
-    this.#typed = true;
-    this.#open(this.input.value);
-  }
-
-  #open(search = "") {
-    const wanted = folded(search);
-    const matching = this.#choices().filter((c) =>
-      folded(`${c.label} ${c.terms}`).includes(wanted),
-    );
-    const starts = (/** @type {Choice} */ c) =>
-      folded(c.label).startsWith(wanted) || folded(c.value) === wanted;
-    this.#shown = (
-      wanted ? [...matching].sort((a, b) => Number(starts(b)) - Number(starts(a))) : matching
-    ).slice(0, MOST_SHOWN);
-    this.#active = search
-      ? Math.min(0, this.#shown.length - 1)
-      : this.#shown.findIndex((c) => c.value === this.#value);
-    this.#draw();
-    this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
-    this.#point();
-  }
-
-  #close() {
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+  /** @param {Event} event */
+  #typed(event) {
+    if (!event.isTrusted) return;
+    if (!this.list.hidden) return this.#draw();
+    // What was pasted or dictated has pressed no key, by which the list opens.  While it opens it
+    // would not say how much it found.
+    this.input.click();
+    setTimeout(() => this.#draw());
   }
 
   #draw() {
-    const grouped =
-      !this.#typed && this.#shown.some((c) => c.likely) && this.#shown.some((c) => !c.likely);
-    /** @type {Node[]} */
-    const items = [];
-    this.#shown.forEach((choice, index) => {
-      const first = index === 0 || this.#shown[index - 1]?.likely !== choice.likely;
-      if (grouped && first) {
-        items.push(
-          el(
-            "li",
-            { class: "sc-listbox__group", role: "presentation" },
-            choice.likely ? this.labels.likely : this.labels.others,
-          ),
-        );
-      }
-      items.push(
-        el(
-          "li",
-          {
-            id: `${this.input.id}-option-${index}`,
-            role: "option",
-            "data-index": index,
-            "aria-selected": String(choice.value === this.#value),
-          },
-          el("span", {}, choice.label),
-          choice.hint ? el("span", { class: "sc-listbox__hint" }, choice.hint) : null,
-        ),
-      );
+    const wanted = this.input.value === this.#label ? "" : folded(this.input.value);
+    const starts = (/** @type {Choice} */ c) =>
+      folded(c.label).startsWith(wanted) || folded(c.value) === wanted;
+    this.#shown = this.#choices()
+      .filter((c) => folded(`${c.label} ${c.terms}`).includes(wanted))
+      .sort((a, b) => (wanted ? Number(starts(b)) - Number(starts(a)) : 0))
+      .slice(0, MOST_SHOWN);
+    const grouped = !wanted && new Set(this.#shown.map((c) => c.likely)).size > 1;
+    const items = this.#shown.flatMap((choice, index) => {
+      const first = choice.likely !== this.#shown[index - 1]?.likely;
+      const name = choice.likely ? this.labels.likely : this.labels.others;
+      return grouped && first ? [heading(name), this.#option(choice)] : this.#option(choice);
     });
-    if (!items.length)
-      items.push(el("li", { class: "sc-listbox__group", role: "presentation" }, this.labels.none));
-    this.list.replaceChildren(...items);
+    this.list.replaceChildren(...(items.length ? items : [heading(this.labels.none)]));
   }
 
-  #point() {
-    for (const item of this.list.querySelectorAll("[role=option]")) {
-      item.classList.toggle(
-        "sc-listbox__active",
-        item.getAttribute("data-index") === String(this.#active),
-      );
-    }
-    const active = this.list.querySelector(".sc-listbox__active");
-    if (!active) {
-      this.input.removeAttribute("aria-activedescendant");
-      return;
-    }
-    this.input.setAttribute("aria-activedescendant", active.id);
-    active.scrollIntoView({ block: "nearest" });
+  /** @param {Choice} choice */
+  #option({ value, label, hint }) {
+    return el(
+      "u-option",
+      { value: label, selected: value === this.#value },
+      el("span", {}, label),
+      hint ? el("span", { class: "sc-listbox__hint" }, hint) : null,
+    );
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const open = !this.list.hidden;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!open) return this.#open();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      const count = this.#shown.length;
-      if (count) this.#active = (this.#active + step + count) % count;
-      this.#point();
-    } else if (event.key === "Enter" && open) {
-      event.preventDefault();
-      this.#choose(this.#shown[this.#active]);
-    } else if (event.key === "Escape" && open) {
-      event.preventDefault();
+    if (event.key === "Escape" && event.defaultPrevented) {
       event.stopPropagation();
-      this.#typed = false;
-      this.#close();
-      this.set(this.#choices, this.#value, this.#label);
+      this.input.value = this.#label;
+      this.#draw();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      const match = this.#named();
+      if (match) this.list.options[this.#shown.indexOf(match)]?.click();
     }
   }
 
-  /** @param {Event} event */
-  #click(event) {
-    const item = /** @type {Element} */ (event.target).closest("[role=option]");
-    if (item) this.#choose(this.#shown[Number(item.getAttribute("data-index"))]);
-  }
-
-  /** @param {Choice | undefined} choice */
-  #choose(choice) {
-    if (!choice) return;
-    this.#typed = false;
-    this.#close();
-    this.#value = choice.value;
-    this.#label = choice.label;
-    this.input.value = choice.label;
-    this.onChoose(choice.value, choice.label);
-  }
-
-  /** On leaving: what was typed counts if it names a choice; emptied means the default again. */
+  /** On choosing or leaving: what was typed counts if it names a choice; emptied means the default again. */
   #settle() {
-    const open = !this.list.hidden;
-    this.#close();
-    if (!this.#typed) return;
-    this.#typed = false;
-    const typed = this.input.value.trim();
-    const wanted = folded(typed);
-    const exact = this.#choices().find(
-      (c) => folded(c.label) === wanted || folded(c.value) === wanted,
-    );
-    const match =
-      exact ?? (open && wanted && this.#shown.length === 1 ? this.#shown[0] : undefined);
-    if (match) this.#choose(match);
-    else this.onChoose("", typed);
+    const match = this.#named();
+    this.#value = match?.value ?? "";
+    this.#label = match?.label ?? this.input.value.trim();
+    this.onChoose(this.#value, this.#label);
+    this.#draw();
   }
+
+  /** The choice that what was typed names, in full or alone. */
+  #named() {
+    const wanted = folded(this.input.value);
+    const named = (/** @type {Choice} */ c) => [c.label, c.value].some((n) => folded(n) === wanted);
+    return (
+      this.#shown.find(named) ?? (wanted && this.#shown.length === 1 ? this.#shown[0] : undefined)
+    );
+  }
+}
+
+/** @param {string} text */
+function heading(text) {
+  return el("div", { class: "sc-listbox__group", role: "presentation" }, text);
 }
 
 /** @param {string} text */

@@ -54,7 +54,8 @@ export class PlaceBoxes {
       likely: w.t("place.likely"),
       others: w.t("place.others"),
       none: w.t("place.none"),
-      open: "",
+      one: w.t("place.found", { count: 1 }),
+      many: w.t("place.found", { count: "%d" }),
     };
     // A name that is no country falls back to the guess; one that is no zone is shown to be wrong.
     this.#boxes[field] = new Combobox(host, `sc-${field}`, labels, (value, typed) =>
