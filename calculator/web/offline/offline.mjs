@@ -24,29 +24,13 @@ export async function register() {
     );
     if (navigator.serviceWorker.controller) return;
     const worker = registration.active ?? (await navigator.serviceWorker.ready).active;
-    if (worker && (await isOf(worker))) worker.postMessage("claim");
+    // A page of the version that the worker serves may have its service at once, rather than from
+    // the next load: the worker compares.
+    const loaded = await fetch(location.href, { cache: "force-cache" });
+    worker?.postMessage({ claim: await loaded.text() });
   } catch {
     // The site then simply needs its network, as any site.
   }
-}
-
-/**
- * Whether this page is of the version that the worker serves: then it may have its service at once,
- * rather than from the next load.
- *
- * @param {ServiceWorker} worker
- */
-async function isOf(worker) {
-  const channel = new MessageChannel();
-  const version = new Promise((resolve) => {
-    channel.port1.onmessage = ({ data }) => resolve(data);
-  });
-  worker.postMessage("version", [channel.port2]);
-  const cache = await caches.open(`site ${site.pathname} ${await version}`);
-  const address = location.href.replace(/[?#].*$/, "");
-  const kept = await cache.match(address);
-  const loaded = await fetch(location.href, { cache: "force-cache" });
-  return kept !== undefined && (await kept.text()) === (await loaded.text());
 }
 
 /** @param {() => void} act */

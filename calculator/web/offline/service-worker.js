@@ -17,6 +17,7 @@ const PINS = `${PREFIX}pins`;
 /** The entry that makes a cache complete: the digests of its files. */
 const COMPLETE = new URL("complete.json", root).href;
 const RUNTIME = "calculator/runtime/";
+const NAMED_BY_CONTENT = /^calculator\/(runtime|web-\w+)\//;
 const AN_HOUR = 3_600_000;
 
 scope.addEventListener("install", (event) => {
@@ -31,11 +32,9 @@ scope.addEventListener("fetch", (event) => {
   }
 });
 scope.addEventListener("message", (event) => {
-  // A page that was loaded before there was a worker, and is of this version, wants its service.
-  if (event.data === "claim") event.waitUntil(claim(event.source));
+  if (event.data.claim) event.waitUntil(claim(event.source, event.data.claim));
   // A page has loaded: the one before it, and its version, may have gone.
   if (event.data === "loaded") event.waitUntil(tidy());
-  if (event.data === "version") event.ports[0]?.postMessage(SITE.version);
 });
 
 /** @param {string} version */
@@ -47,16 +46,12 @@ function nameOf(version) {
 async function install() {
   const cache = await caches.open(nameOf(SITE.version));
   const earlier = await otherVersions();
-  const waiting = Object.keys(SITE.files).filter(
-    (path) => !(sparing() && path.startsWith(RUNTIME)),
-  );
-  await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-        await fill(cache, path, earlier);
-      }
-    }),
-  );
+  const wanted = Object.keys(SITE.files).filter((p) => !(sparing() && p.startsWith(RUNTIME)));
+  const waiting = wanted.values();
+  const filling = async () => {
+    for (const path of waiting) await fill(cache, path, earlier);
+  };
+  await Promise.all(Array.from({ length: 6 }, filling));
   await cache.put(COMPLETE, new Response(JSON.stringify(SITE.files)));
   await scope.skipWaiting();
 }
@@ -68,16 +63,11 @@ async function install() {
  * @param {ExtendableEvent & { addRoutes?: (rules: object[]) => Promise<void> }} event
  */
 async function shortcut(event) {
-  const paths = Object.keys(SITE.files);
-  const web = new Set(paths.map((path) => /^calculator\/web-\w+\//.exec(path)?.[0]));
-  web.delete(undefined);
   const rule = (/** @type {string} */ path, /** @type {unknown} */ source) => ({
     condition: { urlPattern: { pathname: root.pathname + path, search: "" } },
     source,
   });
-  const cached = [...web]
-    .map((path) => `${path}*`)
-    .concat(paths.filter((p) => p.startsWith(RUNTIME)));
+  const cached = Object.keys(SITE.files).filter((path) => NAMED_BY_CONTENT.test(path));
   await event
     .addRoutes?.([
       ...Object.keys(SITE.workers).map((path) => rule(path, "fetch-event")),
@@ -154,9 +144,18 @@ async function otherVersions() {
   return found;
 }
 
-/** @param {Client | ServiceWorker | MessagePort | null} page */
-async function claim(page) {
-  if (page instanceof Client) await pin(page.id, SITE.version);
+/**
+ * Serves a page that was loaded before there was a worker, if it is of this version.
+ *
+ * @param {Client | ServiceWorker | MessagePort | null} page
+ * @param {string} text
+ */
+async function claim(page, text) {
+  if (!(page instanceof Client)) return;
+  const cache = await caches.open(nameOf(SITE.version));
+  const kept = await cache.match(page.url, { ignoreSearch: true });
+  if ((await kept?.text()) !== text) return;
+  await pin(page.id, SITE.version);
   await scope.clients.claim();
 }
 
@@ -200,13 +199,12 @@ async function pin(client, version) {
 
 /** @param {string} client */
 async function versionOf(client) {
-  let version = pinned.get(client);
-  if (version) return version;
-  const pins = await caches.open(PINS);
-  const kept = client && (await pins.match(pinOf(client)));
-  version = kept ? (await kept.json()).version : SITE.version;
-  pinned.set(client, /** @type {string} */ (version));
-  return /** @type {string} */ (version);
+  if (!pinned.has(client)) {
+    const pins = await caches.open(PINS);
+    const kept = await pins.match(pinOf(client));
+    pinned.set(client, kept ? (await kept.json()).version : SITE.version);
+  }
+  return /** @type {string} */ (pinned.get(client));
 }
 
 // -- answering ---------------------------------------------------------------------------------
@@ -221,12 +219,15 @@ async function answer(event) {
     const version = navigation ? SITE.version : await versionOf(event.clientId);
     if (event.resultingClientId) event.waitUntil(pin(event.resultingClientId, version));
     const cache = await caches.open(nameOf(version));
-    const kept = await cache.match(new URL(path, root).href);
+    const address = new URL(path, root).href;
+    const kept = await cache.match(address);
     if (kept && request.cache !== "reload") return kept;
-    if (version === SITE.version) {
-      if (path in SITE.files) return await late(event, cache, path);
-      if (navigation && `${path}/` in SITE.files) return Response.redirect(`${url.pathname}/`);
+    if (version === SITE.version && path in SITE.files) {
+      const response = await checked(path);
+      event.waitUntil(cache.put(address, response.clone()).catch(() => {}));
+      return response;
     }
+    if (navigation && `${path}/` in SITE.files) return Response.redirect(`${url.pathname}/`);
   } catch {
     // Without storage the site is as it would be without this worker.
   }
@@ -237,17 +238,4 @@ async function answer(event) {
     if (missing) return new Response(missing.body, { status: 404, headers: missing.headers });
     throw error;
   }
-}
-
-/**
- * A file of this version that was not kept, or is wanted anew.
- *
- * @param {FetchEvent} event
- * @param {Cache} cache
- * @param {string} path
- */
-async function late(event, cache, path) {
-  const response = await checked(path);
-  event.waitUntil(cache.put(new URL(path, root).href, response.clone()).catch(() => {}));
-  return response;
 }
