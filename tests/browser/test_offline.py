@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import stand_in
 from tests.static_host import StaticHost, gone, one_byte_wrong, preceded_by
@@ -238,14 +238,16 @@ def test_an_update_loads_only_what_has_changed(
 
 
 def test_a_version_deployed_between_two_loads_without_a_service_worker(
-    page: Page, host: StaticHost, versions: dict[str, Path]
+    chromium: Browser, host: StaticHost, versions: dict[str, Path]
 ) -> None:
+    page = chromium.new_page(service_workers="block")
     visit(page, host)
     assert ask(page, "echo", text="")["result"]["policy"] == {"name": "One"}
     deploy(host, versions["Two"])
     page.reload()
     page.wait_for_selector("[data-loaded]")
     assert ask(page, "echo", text="")["result"]["policy"] == {"name": "Two"}
+    page.close()
 
 
 # -- back and forward --------------------------------------------------------------------------
