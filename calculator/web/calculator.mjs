@@ -11,13 +11,12 @@ import { PlaceBoxes } from "./fields/place-boxes.mjs";
 import { loadSubdivisions } from "./fields/subdivisions.mjs";
 import { takeFragment } from "./page/address.mjs";
 import { deedOf } from "./page/deeds.mjs";
-import { morphChildren } from "./page/dom.mjs";
 import { focusAfter, focusById, openPicker, takeFocus } from "./page/focus.mjs";
 import { Live } from "./page/live.mjs";
 import { openOnWideScreens, watchAnswer } from "./page/screen.mjs";
 import { Timers } from "./page/timers.mjs";
 import { take } from "./texts/taken.mjs";
-import { pageView, showCountdowns, showText } from "./views/page.mjs";
+import { show } from "./views/page.mjs";
 import { spoken } from "./views/spoken.mjs";
 import { viewOf } from "./views/view.mjs";
 import { formats } from "./words/format.mjs";
@@ -132,9 +131,7 @@ export class Calculator {
     this.#state = after;
     if (after.kase !== before.kase) this.#timers.later("save", SAVING, () => this.#save());
     if (after.ui.undo !== before.ui.undo) keepUndo(this.store, after);
-    if (event.type === "typed" && isEmpty(before.kase) === isEmpty(after.kase))
-      showText(this.host, this.#view());
-    else this.#render();
+    this.#render();
     const delay = askingIn(before, after, event);
     if (delay !== null) this.#askIn(delay);
     if (event.type === "answered" || (event.type === "left" && after.errors.length))
@@ -262,28 +259,22 @@ export class Calculator {
   }
 
   #render() {
-    if (this.#gone.signal.aborted) return;
     const view = this.#view();
     this.#overdue = isOverdue(view, view.now);
-    this.host.lang = view.w.language;
-    morphChildren(this.host, pageView(view));
+    show(this.host, view);
     this.boxes.show(view);
+    return view;
   }
 
-  /** Each second the countdown moves; each minute, and at the deadline, the rest follows. */
+  /** Each second the countdown moves; each minute, and at the deadline, there is more to say. */
   #beat() {
-    const view = this.#view();
-    if (isOverdue(view, view.now) !== this.#overdue) {
-      this.#render();
-      this.live.say(spoken(view), 0);
-    }
+    const overdue = this.#overdue;
+    const view = this.#render();
+    if (this.#overdue !== overdue) this.live.say(spoken(view), 0);
     const minute = Math.floor(view.now / 60000);
-    if (minute !== this.#minute) {
-      this.#minute = minute;
-      if (view.answer && view.engine.phase === "ready") this.#askIn(0);
-      else this.#render();
-    }
-    showCountdowns(this.host, view);
+    if (minute === this.#minute) return;
+    this.#minute = minute;
+    if (view.answer && view.engine.phase === "ready") this.#askIn(0);
   }
 
   /** @param {string} language */

@@ -1,5 +1,6 @@
 /** The deadline as a calendar file.  The library that writes it is loaded when it is asked for. */
 
+import { criterionOf, severityOf, targetOf } from "../case/lookup.mjs";
 import { instantText } from "./drafts.mjs";
 import { plain } from "./markdown.mjs";
 
@@ -48,7 +49,7 @@ export async function calendarFile(v, answer) {
  * @param {Answer} answer
  */
 function summary(v, answer) {
-  const severity = v.policy.severities.find((s) => s.id === answer.severity);
+  const severity = severityOf(v.policy, answer.severity);
   return v.w.t("calendar.summary", {
     support: v.policy.about.support,
     severity: severity?.name ?? "",
@@ -61,10 +62,8 @@ function summary(v, answer) {
  * @param {number} due
  */
 function description(v, answer, due) {
-  const target = v.policy.response.find((t) => t.id === answer.target);
-  const criterion = v.policy.severities
-    .flatMap((s) => s.criteria)
-    .find((c) => c.id === answer.criterion);
+  const target = targetOf(v.policy, answer.target);
+  const criterion = criterionOf(v.policy, answer.criterion);
   return [
     `${v.w.t("deadline.due")} ${instantText(v, due)}`,
     target ? `${target.label} (${target.within})` : "",

@@ -1,8 +1,9 @@
 /** Texts for support, in the policy's language: the case, and the written escalation. */
 
-import { plain } from "./markdown.mjs";
+import { criterionOf, factOf, regionOf, severityOf, targetOf, valueOf } from "../case/lookup.mjs";
 import { understood } from "../case/request.mjs";
 import { withOffset } from "../fields/civil.mjs";
+import { plain } from "./markdown.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").Answer} Answer */
@@ -19,8 +20,8 @@ const LONGEST_SUBJECT = 90;
  */
 export function caseText(v, answer) {
   const { t } = v.pw;
-  const severity = v.policy.severities.find((s) => s.id === answer.severity);
-  const criterion = severity?.criteria.find((c) => c.id === answer.criterion);
+  const severity = severityOf(v.policy, answer.severity);
+  const criterion = criterionOf(v.policy, answer.criterion);
   const lines = [
     [
       t("draft.severity"),
@@ -52,8 +53,8 @@ export function caseText(v, answer) {
  */
 export function factLines(v, answer) {
   return answer.facts.flatMap(({ fact: id, value: chosen }) => {
-    const fact = v.policy.facts.find((f) => f.id === id);
-    const value = fact?.values.find((one) => one.id === chosen);
+    const fact = factOf(v.policy, id);
+    const value = valueOf(fact, chosen);
     return fact && value ? [/** @type {[string, string]} */ ([fact.name, value.label])] : [];
   });
 }
@@ -91,7 +92,7 @@ function placeText(v) {
  * @param {Answer} answer
  */
 export function dueText(v, answer) {
-  const target = v.policy.response.find((t) => t.id === answer.target);
+  const target = targetOf(v.policy, answer.target);
   if (!answer.deadline) return "";
   return `${instantText(v, Date.parse(answer.deadline))}${target ? `, ${target.label} (${target.within})` : ""}`;
 }
@@ -109,19 +110,24 @@ function firstWords(text) {
  * What stands in a part of the escalation.  A part whose id ends in "description" starts with the
  * description of the issue, until the reader writes something else.
  * @param {View} v
- * @param {Answer} _answer
  * @param {string} id
  */
-export function partValue(v, _answer, id) {
+export function partValue(v, id) {
   return v.kase.draft[id] ?? (id.endsWith("description") ? v.kase.text : "");
 }
 
 /**
+ * Whom a written escalation goes to.
  * @param {View} v
  * @param {Answer} answer
  */
-export function missingParts(v, answer) {
-  return v.policy.escalation.contents.filter((point) => !partValue(v, answer, point.id).trim());
+export function escalationRegion({ policy }, answer) {
+  return regionOf(policy, answer.escalation) ?? policy.regions[0];
+}
+
+/** @param {View} v */
+export function missingParts(v) {
+  return v.policy.escalation.contents.filter((point) => !partValue(v, point.id).trim());
 }
 
 /**
@@ -131,12 +137,12 @@ export function missingParts(v, answer) {
  */
 export function escalationDraft(v, answer) {
   const { t } = v.pw;
-  const region = v.policy.regions.find((r) => r.id === answer.escalation) ?? v.policy.regions[0];
+  const region = escalationRegion(v, answer);
   const parts = v.policy.escalation.contents.map((point) => {
-    const value = partValue(v, answer, point.id).trim();
+    const value = partValue(v, point.id).trim();
     return `${point.label}\n${value || `[${plain(point.text)}]`}`;
   });
-  const severity = v.policy.severities.find((s) => s.id === answer.severity);
+  const severity = severityOf(v.policy, answer.severity);
   const facts = [
     [t("draft.severity"), severity ? `${severity.name} (${severity.label})` : ""],
     ...momentLines(v),
@@ -146,7 +152,7 @@ export function escalationDraft(v, answer) {
     ],
   ].filter(([, value]) => value);
   const numbers =
-    partValue(v, answer, v.policy.escalation.contents[0]?.id ?? "")
+    partValue(v, v.policy.escalation.contents[0]?.id ?? "")
       .trim()
       .split("\n")[0] ?? "";
   return {

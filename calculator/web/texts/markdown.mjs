@@ -1,35 +1,41 @@
-/** The policy's inline Markdown as elements: emphasis, code and links.  Anything else is text. */
-
-import { el } from "../page/dom.mjs";
+/** The policy's inline Markdown: emphasis, code and links.  Anything else is text. */
 
 const SHAPES =
   /\*\*(?<strong>[^*]+)\*\*|\*(?<em>[^*]+)\*|`(?<code>[^`]+)`|\[(?<label>[^\]]+)\]\((?<url>[^)\s]+)\)|<(?<bare>(?:https?:|mailto:)[^>\s]+)>/g;
 
+/** @typedef {{kind: "text" | "strong" | "em" | "code" | "link", text: string, href: string}} Piece */
+
 /**
+ * A text cut into pieces of one kind each; what is emphasised may hold more.
  * @param {string} text
- * @returns {(Node | string)[]}
+ * @returns {Piece[]}
  */
-export function inline(text) {
-  /** @type {(Node | string)[]} */
+export function pieces(text) {
+  /** @type {Piece[]} */
   const out = [];
   let at = 0;
+  const plainly = (/** @type {number | undefined} */ end) =>
+    out.push({ kind: "text", text: text.slice(at, end), href: "" });
   for (const found of text.matchAll(SHAPES)) {
-    out.push(text.slice(at, found.index), element(found.groups ?? {}));
+    plainly(found.index);
+    out.push(piece(found.groups ?? {}));
     at = found.index + found[0].length;
   }
-  out.push(text.slice(at));
-  return out.filter((part) => part !== "");
+  plainly(text.length);
+  return out.filter((one) => one.text);
 }
 
-/** @param {Record<string, string | undefined>} found */
-function element({ strong, em, code, label, url, bare }) {
-  if (strong) return el("strong", {}, ...inline(strong));
-  if (em) return el("em", {}, ...inline(em));
-  if (code) return el("code", {}, code);
-  const target = url ?? bare ?? "";
-  return /^(https?:|mailto:|tel:)/.test(target)
-    ? el("a", { href: target }, label ?? target)
-    : (label ?? target);
+/**
+ * @param {Record<string, string | undefined>} found
+ * @returns {Piece}
+ */
+function piece({ strong, em, code, label, url, bare }) {
+  if (strong) return { kind: "strong", text: strong, href: "" };
+  if (em) return { kind: "em", text: em, href: "" };
+  if (code) return { kind: "code", text: code, href: "" };
+  const href = url ?? bare ?? "";
+  const kind = /^(https?:|mailto:|tel:)/.test(href) ? "link" : "text";
+  return { kind, text: label ?? href, href };
 }
 
 /**

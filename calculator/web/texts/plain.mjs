@@ -1,7 +1,15 @@
 /** The answer as plain text and as Markdown, in the reader's language. */
 
-import { plain } from "./markdown.mjs";
+import {
+  actionsOf,
+  criterionOf,
+  phonesOf,
+  regionOf,
+  severityOf,
+  targetOf,
+} from "../case/lookup.mjs";
 import { understood } from "../case/request.mjs";
+import { plain } from "./markdown.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").Answer} Answer */
@@ -19,15 +27,13 @@ export function answerText(v, answer, { markdown }) {
     const url = new URL(href, v.base).href;
     return markdown ? `[${label}](${url})` : `${label} (${url})`;
   };
-  const severity = v.policy.severities.find((s) => s.id === answer.severity);
-  const criterion = severity?.criteria.find((c) => c.id === answer.criterion);
-  const target = v.policy.response.find((t) => t.id === answer.target);
-  const region = v.policy.regions.find((r) => r.id === answer.escalation);
+  const severity = severityOf(v.policy, answer.severity);
+  const criterion = criterionOf(v.policy, answer.criterion);
+  const target = targetOf(v.policy, answer.target);
+  const region = regionOf(v.policy, answer.escalation);
   const { at: opened } = understood(v.kase.opened, v.now, v.place.zone, v.w.locale);
-  const actions = answer.actions.flatMap((id) => v.policy.actions.find((a) => a.id === id) ?? []);
-  const phones = answer.contacts.phones.flatMap(
-    (id) => v.policy.phones.find((p) => p.id === id) ?? [],
-  );
+  const actions = actionsOf(v.policy, answer);
+  const phones = phonesOf(v.policy, answer);
   const calls = actions.some((a) => a.does === "call");
   const due = answer.deadline
     ? `${v.f.moment(Date.parse(answer.deadline), v.place.zone)} (${v.place.zone})`

@@ -1,8 +1,10 @@
 /** What to do now: the policy's actions as a checklist that remembers. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { actionsOf, phonesOf } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
-import { guideLink, policyLang, policyText, section, tel } from "./parts.mjs";
+import { guideLink, policyLang, policyParagraph, section, tel } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").Answer} Answer */
@@ -13,14 +15,21 @@ import { guideLink, policyLang, policyText, section, tel } from "./parts.mjs";
  * @param {Answer} answer
  */
 export function actionsView(v, answer) {
-  const actions = answer.actions.flatMap((id) => v.policy.actions.find((a) => a.id === id) ?? []);
-  if (!actions.length) return null;
+  const actions = actionsOf(v.policy, answer);
+  if (!actions.length) return nothing;
   const done = actions.filter((a) => v.kase.ticks.includes(a.id)).length;
+  const each = repeat(
+    actions,
+    (action) => action.id,
+    (action) => actionView(v, answer, action),
+  );
   return section(
     "actions",
     v.w.t("actions.title"),
-    el("p", { class: "sc-hint" }, v.w.t("actions.done", { count: actions.length, done })),
-    el("ol", { class: "sc-actions" }, ...actions.map((a) => actionView(v, answer, a))),
+    html`<p class="sc-hint">${v.w.t("actions.done", { count: actions.length, done })}</p>
+      <ol class="sc-actions">
+        ${each}
+      </ol>`,
   );
 }
 
@@ -32,25 +41,22 @@ export function actionsView(v, answer) {
 function actionView(v, answer, action) {
   const id = `sc-action-${action.id}`;
   const ticked = v.kase.ticks.includes(action.id);
-  return el(
-    "li",
-    { class: ticked ? "sc-action sc-action--done" : "sc-action", "data-key": id },
-    el("input", {
-      type: "checkbox",
-      id,
-      checked: ticked,
-      "data-tick": action.id,
-      "aria-describedby": `${id}-text`,
-    }),
-    el("label", { for: id, lang: policyLang(v) }, action.label),
-    el(
-      "div",
-      { class: "sc-action__text", id: `${id}-text` },
-      policyText(v, action.text, "p"),
-      channelLink(v, action),
-      action.does === "call" ? phones(v, answer) : null,
-    ),
-  );
+  return html`
+    <li class="sc-action ${ticked ? "sc-action--done" : ""}">
+      <input
+        type="checkbox"
+        id=${id}
+        .checked=${ticked}
+        data-tick=${action.id}
+        aria-describedby="${id}-text"
+      />
+      <label for=${id} lang=${policyLang(v)}>${action.label}</label>
+      <div class="sc-action__text" id="${id}-text">
+        ${policyParagraph(v, action.text)} ${channelLink(v, action)}
+        ${action.does === "call" ? phones(v, answer) : nothing}
+      </div>
+    </li>
+  `;
 }
 
 /**
@@ -59,49 +65,35 @@ function actionView(v, answer, action) {
  */
 function channelLink(v, action) {
   const channel = v.policy.channels.find((c) => c.id === action.channel);
-  if (!channel) return null;
-  return el(
-    "p",
-    { class: "sc-action__links" },
-    channel.url
-      ? el(
-          "a",
-          {
-            class: "sc-button sc-button--primary",
-            href: channel.url,
-            target: "_blank",
-            rel: "noopener",
-          },
-          icon("external"),
-          el("span", { lang: policyLang(v) }, channel.name),
-          el("span", { class: "sc-visually-hidden" }, v.w.t("actions.new-tab")),
-        )
-      : null,
-    " ",
-    guideLink(v, channel.id, v.w.t("actions.steps")),
-  );
+  if (!channel) return nothing;
+  const there = (/** @type {string} */ url) =>
+    html`<a class="sc-button sc-button--primary" href=${url} target="_blank" rel="noopener"
+      >${icon("external")}<span lang=${policyLang(v)}>${channel.name}</span
+      ><span class="sc-visually-hidden">${v.w.t("actions.new-tab")}</span></a
+    >`;
+  return html`<p class="sc-action__links">
+    ${channel.url ? there(channel.url) : nothing}
+    ${guideLink(v, channel.id, v.w.t("actions.steps"))}
+  </p>`;
 }
 
 /**
- * The numbers, the reporter's own first.
  * @param {View} v
  * @param {Answer} answer
  */
 function phones(v, answer) {
-  const numbers = answer.contacts.phones.flatMap(
-    (id) => v.policy.phones.find((p) => p.id === id) ?? [],
-  );
-  return el(
-    "ul",
-    { class: "sc-phones" },
-    ...numbers.map((phone, index) =>
-      el(
-        "li",
-        { class: index === 0 ? "sc-phones__first" : null },
-        el("span", { class: "sc-phones__place", lang: policyLang(v) }, phone.location),
-        tel(phone.number),
-        phone.toll_free ? el("span", { class: "sc-hint" }, v.w.t("actions.toll-free")) : null,
-      ),
-    ),
-  );
+  return html`<ul class="sc-phones">
+    ${phonesOf(v.policy, answer).map(
+      (phone, index) =>
+        html`<li class=${index === 0 ? "sc-phones__first" : nothing}>
+          <span class="sc-phones__place" lang=${policyLang(v)}>${phone.location}</span>
+          ${tel(phone.number)}
+          ${
+            phone.toll_free
+              ? html`<span class="sc-hint">${v.w.t("actions.toll-free")}</span>`
+              : nothing
+          }
+        </li>`,
+    )}
+  </ul>`;
 }

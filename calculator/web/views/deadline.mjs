@@ -1,10 +1,11 @@
 /** When the answer is due: absolute, counting down, drawn, and with the other targets. */
 
-import { el } from "../page/dom.mjs";
-import { icon } from "./icons.mjs";
+import { html, nothing } from "lit-html";
+import { factOf, targetOf } from "../case/lookup.mjs";
 import { browserZone } from "../fields/civil.mjs";
 import { canonicalZone, townOf } from "../fields/places.mjs";
-import { button, fold, guideLink, instant, policyLang } from "./parts.mjs";
+import { icon } from "./icons.mjs";
+import { button, focusLink, fold, instant, policyLink } from "./parts.mjs";
 import { timelineView } from "./timeline.mjs";
 import { noteText } from "./why.mjs";
 
@@ -21,63 +22,46 @@ export function deadlineView(v, answer) {
     (e) => e.field === "opened" || e.field === "called" || e.field === "zone",
   );
   if (wrong || !answer.deadline) {
-    return el(
-      "p",
-      { class: "sc-hint sc-hint--error", "data-key": "no-deadline" },
-      icon("alert"),
-      v.w.t(wrong ? "deadline.fix-time" : "deadline.none"),
-    );
+    return html`<p class="sc-hint sc-hint--error">
+      ${icon("alert")}${v.w.t(wrong ? "deadline.fix-time" : "deadline.none")}
+    </p>`;
   }
   const at = instant(answer.deadline);
   const overdue = v.now >= at;
   const open = !v.kase.opened.trim();
-  return el(
-    "div",
-    { class: `sc-deadline${overdue ? " sc-deadline--overdue" : ""}`, "data-key": "deadline" },
-    el(
-      "p",
-      { class: "sc-deadline__lead" },
-      v.w.t(overdue ? "deadline.was-due" : open ? "deadline.due-if-now" : "deadline.due"),
-    ),
-    el(
-      "p",
-      { class: "sc-deadline__time" },
-      el("time", { datetime: answer.deadline }, v.f.time(at, v.place.zone)),
-      " ",
-      el("span", { class: "sc-deadline__day" }, v.f.day(at, v.place.zone)),
-    ),
-    el("p", { class: "sc-hint" }, zoneLine(v, at)),
-    el(
-      "p",
-      { class: "sc-countdown" },
-      icon(overdue ? "alert" : "clock"),
-      // A timer speaks only when asked.
-      open && !overdue
-        ? el(
-            "span",
-            {},
-            v.w.t("deadline.after-opening", { duration: v.f.roughDuration((at - v.now) / 1000) }),
-          )
-        : el("span", { role: "timer", "data-countdown": String(at) }, countdown(v, at)),
-    ),
-    governing(v, answer),
-    cautions(v, answer),
-    overdue
-      ? el(
-          "p",
-          { class: "sc-overdue" },
-          v.w.t("deadline.may-escalate"),
-          " ",
-          el(
-            "a",
-            { href: "#sc-escalation-title", "data-do": "focus", "data-arg": "sc-escalation" },
-            v.w.t("deadline.to-escalation"),
-          ),
-        )
-      : callHint(v, answer),
-    timelineView(v, answer),
-    targetsView(v, answer),
-  );
+  const lead = overdue ? "deadline.was-due" : open ? "deadline.due-if-now" : "deadline.due";
+  const after = v.w.t("deadline.after-opening", {
+    duration: v.f.roughDuration(answer.remaining ?? 0),
+  });
+  return html`
+    <div class="sc-deadline ${overdue ? "sc-deadline--overdue" : ""}">
+      <p class="sc-deadline__lead">${v.w.t(lead)}</p>
+      <p class="sc-deadline__time">
+        <time datetime=${answer.deadline}>${v.f.time(at, v.place.zone)}</time>
+        <span class="sc-deadline__day">${v.f.day(at, v.place.zone)}</span>
+      </p>
+      <p class="sc-hint">${zoneLine(v, at)}</p>
+      <p class="sc-countdown">
+        ${icon(overdue ? "alert" : "clock")}
+        ${
+          // A timer speaks only when asked.
+          open && !overdue
+            ? html`<span>${after}</span>`
+            : html`<span role="timer">${countdown(v, at)}</span>`
+        }
+      </p>
+      ${governing(v, answer)} ${cautions(v, answer)}
+      ${overdue ? mayEscalate(v) : callHint(v, answer)} ${timelineView(v, answer)}
+      ${targetsView(v, answer)}
+    </div>
+  `;
+}
+
+/** @param {View} v */
+function mayEscalate(v) {
+  return html`<p class="sc-overdue">
+    ${v.w.t("deadline.may-escalate")} ${focusLink("sc-escalation", v.w.t("deadline.to-escalation"))}
+  </p>`;
 }
 
 /**
@@ -86,14 +70,12 @@ export function deadlineView(v, answer) {
  * @param {Answer} answer
  */
 function cautions(v, answer) {
-  if (!answer.notes.length) return null;
-  return el(
-    "ul",
-    { class: "sc-cautions" },
-    ...answer.notes.map((note) =>
-      el("li", { class: "sc-hint" }, noteText(v, note), " ", otherTime(v, note)),
-    ),
-  );
+  if (!answer.notes.length) return nothing;
+  return html`<ul class="sc-cautions">
+    ${answer.notes.map(
+      (note) => html`<li class="sc-hint">${noteText(v, note)} ${otherTime(v, note)}</li>`,
+    )}
+  </ul>`;
 }
 
 /**
@@ -103,19 +85,18 @@ function cautions(v, answer) {
  */
 function otherTime(v, note) {
   const { field, other } = note.params ?? {};
-  if (note.code !== "civil-repeated" || !field || !other) return null;
+  if (note.code !== "civil-repeated" || !field || !other) return nothing;
   return button("take-other", v.w.t("note.take-other"), {
     arg: `${field} ${other}`,
     kind: "quiet",
-    key: `other-${field}`,
   });
 }
 
 /**
- * @param {Pick<View, "w" | "f" | "now">} v
+ * @param {View} v
  * @param {number} at
  */
-export function countdown(v, at) {
+function countdown(v, at) {
   const duration = v.f.duration((at - v.now) / 1000);
   return v.w.t(v.now >= at ? "deadline.overdue" : "deadline.left", { duration });
 }
@@ -143,14 +124,11 @@ function zoneLine(v, at) {
  * @param {Answer} answer
  */
 function governing(v, answer) {
-  const target = v.policy.response.find((t) => t.id === answer.target);
-  if (!target) return null;
-  return el(
-    "p",
-    { class: "sc-target" },
-    guideLink(v, target.id, el("span", { lang: policyLang(v) }, target.label)),
-    ` · ${target.within}`,
-  );
+  const target = targetOf(v.policy, answer.target);
+  if (!target) return nothing;
+  return html`<p class="sc-target">
+    ${policyLink(v, target.id, target.label)} · ${target.within}
+  </p>`;
 }
 
 /**
@@ -159,24 +137,18 @@ function governing(v, answer) {
  * @param {Answer} answer
  */
 function callHint(v, answer) {
-  const { if_called_now: called, latest_useful_call: until } = answer;
-  if (!called || !answer.deadline || instant(called.deadline) >= instant(answer.deadline))
-    return null;
-  const time = v.f.time(instant(called.deadline), v.place.zone);
+  const { if_called_now: ifCalled, latest_useful_call: until } = answer;
+  if (!ifCalled || !answer.deadline || instant(ifCalled.deadline) >= instant(answer.deadline))
+    return nothing;
+  const time = v.f.time(instant(ifCalled.deadline), v.place.zone);
   const text = until
     ? v.w.t("deadline.call-until", { time, until: v.f.time(instant(until), v.place.zone) })
     : v.w.t("deadline.call", { time });
-  return el(
-    "p",
-    { class: "sc-callhint" },
-    icon("phone"),
-    el("span", {}, text, " "),
-    button("stamp", v.w.t("deadline.called-now"), {
-      arg: "called",
-      kind: "quiet",
-      key: "called-from-hint",
-    }),
-  );
+  const called = v.w.t("deadline.called-now");
+  return html`<p class="sc-callhint">
+    ${icon("phone")}<span>${text} </span
+    >${button("stamp", called, { arg: "called", kind: "quiet" })}
+  </p>`;
 }
 
 /**
@@ -185,12 +157,14 @@ function callHint(v, answer) {
  */
 function targetsView(v, answer) {
   const rows = answer.targets.filter((t) => t.governs || t.why !== "facts");
-  if (!rows.length) return null;
+  if (!rows.length) return nothing;
   return fold(
     "targets",
     v.w.t("deadline.working"),
-    el("ol", { class: "sc-targets" }, ...rows.map((t) => targetRow(v, t))),
-    notes(v, rows),
+    html`<ol class="sc-targets">
+        ${rows.map((t) => targetRow(v, t))}
+      </ol>
+      ${notes(v, rows)}`,
   );
 }
 
@@ -199,19 +173,18 @@ function targetsView(v, answer) {
  * @param {TargetAnswer} answer
  */
 function targetRow(v, answer) {
-  const target = v.policy.response.find((t) => t.id === answer.id);
-  if (!target) return null;
+  const target = targetOf(v.policy, answer.id);
+  if (!target) return nothing;
   const due = answer.deadline ? v.f.moment(instant(answer.deadline), v.place.zone) : "";
-  return el(
-    "li",
-    { class: answer.governs ? "sc-targets__governs" : null },
-    el("strong", {}, guideLink(v, target.id, el("span", { lang: policyLang(v) }, target.label))),
-    ` · ${target.within}`,
-    due ? el("span", { class: "sc-targets__due" }, v.w.t("deadline.until", { time: due })) : null,
-    el("span", { class: "sc-hint" }, whyText(v, answer)),
-    segments(v, answer),
-    answer.governs ? elsewhere(v, answer) : null,
-  );
+  return html`<li class=${answer.governs ? "sc-targets__governs" : nothing}>
+    <strong>${policyLink(v, target.id, target.label)}</strong> ·
+    ${target.within}${
+      due
+        ? html`<span class="sc-targets__due">${v.w.t("deadline.until", { time: due })}</span>`
+        : nothing
+    }<span class="sc-hint">${whyText(v, answer)}</span>
+    ${segments(v, answer)} ${answer.governs ? elsewhere(v, answer) : nothing}
+  </li>`;
 }
 
 /**
@@ -232,11 +205,11 @@ export function whyText(v, answer) {
  */
 function named(v, value) {
   const one = (/** @type {string} */ id) => {
-    const target = v.policy.response.find((t) => t.id === id);
+    const target = targetOf(v.policy, id);
     if (target) return target.label;
     for (const kind of ["day", "event"])
       if (v.w.has(`${kind}.${id}`)) return v.w.t(`${kind}.${id}`);
-    return v.policy.facts.find((f) => f.id === id)?.name ?? id;
+    return factOf(v.policy, id)?.name ?? id;
   };
   return value ? v.f.list(value.split(", ").map(one)) : "";
 }
@@ -249,13 +222,10 @@ function named(v, value) {
 function elsewhere(v, answer) {
   const at = instant(answer.deadline ?? "");
   const places = v.policy.regions.map((r) => `${v.f.shortMoment(at, r.zone)} (${r.name})`);
-  return el(
-    "span",
-    { class: "sc-hint sc-targets__due" },
-    v.w.t("deadline.elsewhere", {
-      times: v.f.list([`${v.f.shortMoment(at, "UTC")} (UTC)`, ...places]),
-    }),
-  );
+  const times = v.f.list([`${v.f.shortMoment(at, "UTC")} (UTC)`, ...places]);
+  return html`<span class="sc-hint sc-targets__due"
+    >${v.w.t("deadline.elsewhere", { times })}</span
+  >`;
 }
 
 /**
@@ -264,24 +234,20 @@ function elsewhere(v, answer) {
  * @param {TargetAnswer} answer
  */
 function segments(v, answer) {
-  if (!answer.deadline || !answer.segments?.length) return null;
-  return el(
-    "ul",
-    { class: "sc-segments" },
-    ...answer.segments.map((s) =>
-      el(
-        "li",
-        { class: s.counted ? "sc-segments__counted" : "sc-segments__skipped" },
-        v.w.t(s.counted ? "segment.counted" : "segment.skipped", {
-          from: v.f.shortMoment(instant(s.start), v.place.zone),
-          to: v.f.shortMoment(instant(s.end), v.place.zone),
-          duration: v.f.roughDuration((instant(s.end) - instant(s.start)) / 1000),
-          reason: segmentReason(v, s),
-        }),
-      ),
-    ),
-    ...(answer.changes ?? []).map((change) => el("li", {}, clockChange(v, change))),
-  );
+  if (!answer.deadline || !answer.segments?.length) return nothing;
+  const segment = (/** @type {import("../types").Segment} */ s) =>
+    v.w.t(s.counted ? "segment.counted" : "segment.skipped", {
+      from: v.f.shortMoment(instant(s.start), v.place.zone),
+      to: v.f.shortMoment(instant(s.end), v.place.zone),
+      duration: v.f.roughDuration((instant(s.end) - instant(s.start)) / 1000),
+      reason: segmentReason(v, s),
+    });
+  return html`<ul class="sc-segments">
+    ${answer.segments.map(
+      (s) => html`<li class="sc-segments__${s.counted ? "counted" : "skipped"}">${segment(s)}</li>`,
+    )}
+    ${(answer.changes ?? []).map((change) => html`<li>${clockChange(v, change)}</li>`)}
+  </ul>`;
 }
 
 /**
@@ -312,6 +278,8 @@ function segmentReason(v, segment) {
 function notes(v, rows) {
   const texts = [...new Set(rows.flatMap((t) => t.notes ?? []).map((note) => noteText(v, note)))];
   return texts.length
-    ? el("ul", { class: "sc-notes" }, ...texts.map((text) => el("li", {}, text)))
-    : null;
+    ? html`<ul class="sc-notes">
+        ${texts.map((text) => html`<li>${text}</li>`)}
+      </ul>`
+    : nothing;
 }

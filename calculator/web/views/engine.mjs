@@ -1,8 +1,8 @@
 /** What the engine is doing, in true figures; and what still works if it cannot. */
 
-import { el } from "../page/dom.mjs";
-import { icon } from "./icons.mjs";
+import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
+import { icon } from "./icons.mjs";
 import { button } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
@@ -12,7 +12,7 @@ export function engineView(v) {
   const { phase } = v.engine;
   if (phase === "failed") return failure(v);
   // Before anything is asked, loading goes on unnoticed.
-  if (phase === "ready" || phase === "busy" || phase === "idle" || isEmpty(v.kase)) return null;
+  if (phase === "ready" || phase === "busy" || phase === "idle" || isEmpty(v.kase)) return nothing;
   return progress(v);
 }
 
@@ -22,34 +22,28 @@ function progress(v) {
   const known = phase === "loading" && total;
   const megabytes = (/** @type {number | undefined} */ bytes) =>
     Math.round((bytes ?? 0) / 100000) / 10;
-  return el(
-    "div",
-    { class: "sc-engine", "data-key": "engine" },
-    el(
-      "p",
-      { id: "sc-engine-text" },
-      v.w.t(known ? "engine.loading" : "engine.starting", {
-        loaded: megabytes(loaded),
-        total: megabytes(total),
-      }),
-    ),
-    el("progress", {
-      "aria-labelledby": "sc-engine-text",
-      max: known ? total : null,
-      value: known ? loaded : null,
-    }),
-    el("p", { class: "sc-hint" }, v.w.t("engine.meanwhile")),
-  );
+  const figures = { loaded: megabytes(loaded), total: megabytes(total) };
+  return html`
+    <div class="sc-engine">
+      <p id="sc-engine-text">${v.w.t(known ? "engine.loading" : "engine.starting", figures)}</p>
+      <progress
+        aria-labelledby="sc-engine-text"
+        max=${known ? total : nothing}
+        value=${known ? loaded : nothing}
+      ></progress>
+      <p class="sc-hint">${v.w.t("engine.meanwhile")}</p>
+    </div>
+  `;
 }
 
 /** @param {View} v */
 function failure(v) {
-  return el(
-    "div",
-    { class: "sc-engine sc-engine--failed", "data-key": "engine-failed" },
-    el("p", {}, icon("alert"), el("strong", {}, v.w.t("engine.failed"))),
-    v.engine.step ? el("p", { class: "sc-hint", lang: "en" }, v.engine.step) : null,
-    el("p", {}, v.w.t("engine.still-works")),
-    button("retry", v.w.t("engine.retry"), { icon: "restart", kind: "primary", key: "retry" }),
-  );
+  return html`
+    <div class="sc-engine sc-engine--failed">
+      <p>${icon("alert")}<strong>${v.w.t("engine.failed")}</strong></p>
+      ${v.engine.step ? html`<p class="sc-hint" lang="en">${v.engine.step}</p>` : nothing}
+      <p>${v.w.t("engine.still-works")}</p>
+      ${button("retry", v.w.t("engine.retry"), { icon: "restart", kind: "primary" })}
+    </div>
+  `;
 }

@@ -1,6 +1,7 @@
 /** What is wrong with what was entered, once its field has been left. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { focusLink } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
 
@@ -21,32 +22,18 @@ export function errorText(v, error) {
 /** @param {View} v */
 export function errorSummary(v) {
   const errors = shownErrors(v);
-  if (!errors.length) return null;
+  if (!errors.length) return nothing;
   const field = (/** @type {string} */ name) =>
     v.w.has(`field.${name}`) ? v.w.t(`field.${name}`) : name;
-  return el(
-    "div",
-    {
-      class: "sc-errors",
-      "data-key": "errors",
-      role: "group",
-      "aria-labelledby": "sc-errors-title",
-    },
-    el("p", { id: "sc-errors-title" }, el("strong", {}, v.w.t("error.title"))),
-    el(
-      "ul",
-      {},
-      ...errors.map((e) =>
-        el(
-          "li",
-          {},
-          el(
-            "a",
-            { href: `#sc-${e.field}`, "data-do": "focus", "data-arg": `sc-${e.field}` },
-            `${field(e.field)}: ${errorText(v, e)}`,
-          ),
-        ),
-      ),
-    ),
-  );
+  return html`
+    <div class="sc-errors" role="group" aria-labelledby="sc-errors-title">
+      <p id="sc-errors-title"><strong>${v.w.t("error.title")}</strong></p>
+      <ul>
+        ${errors.map(
+          (e) =>
+            html`<li>${focusLink(`sc-${e.field}`, `${field(e.field)}: ${errorText(v, e)}`)}</li>`,
+        )}
+      </ul>
+    </div>
+  `;
 }

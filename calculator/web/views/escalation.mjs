@@ -1,8 +1,18 @@
 /** Whom to escalate to, whether they are at work, when it is justified, and the next level. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { regionOf } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
-import { fold, guideLink, instant, policyLang, policyText, section, tel } from "./parts.mjs";
+import {
+  fold,
+  guideLink,
+  instant,
+  policyLang,
+  policyParagraph,
+  policyText,
+  section,
+  tel,
+} from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").Answer} Answer */
@@ -17,28 +27,26 @@ export function escalationView(v, answer) {
     (a, b) => Number(b.id === answer.escalation) - Number(a.id === answer.escalation),
   );
   const [first, ...rest] = regions;
-  if (!first) return null;
-  const { when, note } = v.policy.escalation;
-  return el(
-    "div",
-    { id: "sc-escalation", tabindex: "-1", "data-key": "escalation" },
-    section(
-      "escalation",
-      v.w.t("escalation.title"),
-      policyText(v, v.policy.escalation.text, "p"),
-      contact(v, first, true),
-      fold("escalation-when", v.w.t("escalation.when"), points(v, when)),
-      fold("escalation-levels", v.w.t("escalation.levels"), levels(v, first)),
-      rest.length
-        ? fold(
-            "escalation-others",
-            v.w.t("escalation.others"),
-            ...rest.map((r) => contact(v, r, false)),
-            note ? policyText(v, note, "p") : null,
-          )
-        : null,
-    ),
-  );
+  if (!first) return nothing;
+  const { text, when, note } = v.policy.escalation;
+  const others = () =>
+    fold(
+      "escalation-others",
+      v.w.t("escalation.others"),
+      html`${rest.map((r) => contact(v, r, false))} ${note ? policyParagraph(v, note) : nothing}`,
+    );
+  return html`
+    <div id="sc-escalation" tabindex="-1">
+      ${section(
+        "escalation",
+        v.w.t("escalation.title"),
+        html`${policyParagraph(v, text)} ${contact(v, first, true)}
+        ${fold("escalation-when", v.w.t("escalation.when"), points(v, when))}
+        ${fold("escalation-levels", v.w.t("escalation.levels"), levels(v, first))}
+        ${rest.length ? others() : nothing}`,
+      )}
+    </div>
+  `;
 }
 
 /**
@@ -47,35 +55,24 @@ export function escalationView(v, answer) {
  * @param {boolean} first
  */
 function contact(v, answer, first) {
-  const region = v.policy.regions.find((r) => r.id === answer.id);
-  if (!region) return null;
-  return el(
-    "div",
-    { class: `sc-contact${first ? " sc-contact--first" : ""}`, "data-key": `contact-${region.id}` },
-    el(
-      "p",
-      { class: "sc-contact__name" },
-      icon("escalate"),
-      guideLink(v, region.id, region.contact.name),
-      el("span", { class: "sc-hint", lang: policyLang(v) }, region.name),
-    ),
-    el(
-      "p",
-      { class: "sc-contact__ways" },
-      tel(region.contact.phone),
-      el(
-        "a",
-        { class: "sc-tel", href: `mailto:${region.contact.email}` },
-        icon("mail"),
-        el("span", {}, region.contact.email),
-      ),
-    ),
-    el(
-      "p",
-      { class: `sc-presence sc-presence--${presence(answer)}` },
-      localTime(v, answer, region.zone),
-    ),
-  );
+  const region = regionOf(v.policy, answer.id);
+  if (!region) return nothing;
+  const { name, phone, email } = region.contact;
+  return html`
+    <div class="sc-contact ${first ? "sc-contact--first" : ""}">
+      <p class="sc-contact__name">
+        ${icon("escalate")}${guideLink(v, region.id, name)}
+        <span class="sc-hint" lang=${policyLang(v)}>${region.name}</span>
+      </p>
+      <p class="sc-contact__ways">
+        ${tel(phone)}
+        <a class="sc-tel" href="mailto:${email}">${icon("mail")}<span>${email}</span></a>
+      </p>
+      <p class="sc-presence sc-presence--${presence(answer)}">
+        ${localTime(v, answer, region.zone)}
+      </p>
+    </div>
+  `;
 }
 
 /** @param {RegionAnswer} answer */
@@ -102,11 +99,9 @@ function localTime(v, answer, zone) {
  * @param {import("../types").Point[]} list
  */
 function points(v, list) {
-  return el(
-    "ul",
-    { lang: policyLang(v) },
-    ...list.map((p) => el("li", {}, guideLink(v, p.id, p.label), ". ", policyText(v, p.text))),
-  );
+  return html`<ul lang=${policyLang(v)}>
+    ${list.map((p) => html`<li>${guideLink(v, p.id, p.label)}. ${policyText(v, p.text)}</li>`)}
+  </ul>`;
 }
 
 /**
@@ -114,19 +109,16 @@ function points(v, list) {
  * @param {RegionAnswer} answer
  */
 function levels(v, answer) {
-  const region = v.policy.regions.find((r) => r.id === answer.id);
-  return el(
-    "ol",
-    { class: "sc-levels", lang: policyLang(v) },
-    ...v.policy.escalation.levels.map((level) =>
-      el(
-        "li",
-        {},
-        el("strong", {}, guideLink(v, level.id, level.title)),
-        level.regional && region ? `: ${region.contact.name}` : null,
-        el("br"),
-        policyText(v, level.text),
-      ),
-    ),
-  );
+  const region = regionOf(v.policy, answer.id);
+  const inCharge = (/** @type {import("../types").Level} */ level) =>
+    level.regional && region ? `: ${region.contact.name}` : nothing;
+  return html`<ol class="sc-levels" lang=${policyLang(v)}>
+    ${v.policy.escalation.levels.map(
+      (level) =>
+        html`<li>
+          <strong>${guideLink(v, level.id, level.title)}</strong>${inCharge(level)}<br />
+          ${policyText(v, level.text)}
+        </li>`,
+    )}
+  </ol>`;
 }

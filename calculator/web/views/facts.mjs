@@ -1,9 +1,11 @@
 /** What was understood, as chips; each opens to be corrected. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { isEmpty } from "../case/case.mjs";
+import { factOf, valueOf } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
 import { wordsIn } from "./marks.mjs";
-import { isEmpty } from "../case/case.mjs";
 import { button, guideLink, policyLang } from "./parts.mjs";
 import { askedFacts, options } from "./questions.mjs";
 
@@ -14,17 +16,19 @@ import { askedFacts, options } from "./questions.mjs";
 export function factsView(v) {
   const asked = askedFacts(v);
   const facts = (v.answer?.facts ?? []).filter((f) => !asked.includes(f.fact));
-  if (isEmpty(v.kase) || !facts.length) return null;
-  return el(
-    "div",
-    { class: "sc-facts", "data-key": "facts", role: "group", "aria-labelledby": "sc-facts-title" },
-    el("p", { class: "sc-label", id: "sc-facts-title" }, v.w.t("facts.title")),
-    el(
-      "ul",
-      { class: "sc-chips" },
-      ...facts.map((f) => el("li", { "data-key": `chip-${f.fact}` }, chip(v, f))),
-    ),
-  );
+  if (isEmpty(v.kase) || !facts.length) return nothing;
+  return html`
+    <div class="sc-facts" role="group" aria-labelledby="sc-facts-title">
+      <p class="sc-label" id="sc-facts-title">${v.w.t("facts.title")}</p>
+      <ul class="sc-chips">
+        ${repeat(
+          facts,
+          (f) => f.fact,
+          (f) => html`<li>${chip(v, f)}</li>`,
+        )}
+      </ul>
+    </div>
+  `;
 }
 
 /**
@@ -32,40 +36,27 @@ export function factsView(v) {
  * @param {FactReading} reading
  */
 function chip(v, reading) {
-  const fact = v.policy.facts.find((f) => f.id === reading.fact);
-  if (!fact) return null;
-  const value = fact.values.find((one) => one.id === reading.value);
-  return el(
-    "details",
-    { class: `sc-chip sc-chip--${reading.state}`, name: "sc-chip", "data-key": `fact-${fact.id}` },
-    el(
-      "summary",
-      {},
-      el("span", { class: "sc-chip__name", lang: policyLang(v) }, `${fact.name}: `),
-      el(
-        "span",
-        { class: "sc-chip__value", lang: value ? policyLang(v) : null },
-        value?.label ?? v.w.t("facts.unknown"),
-      ),
-      " ",
-      el("span", { class: "sc-chip__state" }, stateText(v, reading)),
-      icon("edit"),
-    ),
-    el(
-      "fieldset",
-      { class: "sc-chip__body" },
-      el("legend", { lang: policyLang(v) }, fact.question),
-      because(v, reading),
-      options(v, fact),
-      reading.state === "stated"
-        ? button("forget", v.w.t("facts.forget"), {
-            arg: fact.id,
-            icon: "undo",
-            key: `forget-${fact.id}`,
-          })
-        : null,
-    ),
-  );
+  const fact = factOf(v.policy, reading.fact);
+  if (!fact) return nothing;
+  const value = valueOf(fact, reading.value);
+  const lang = policyLang(v);
+  const forget = () => button("forget", v.w.t("facts.forget"), { arg: fact.id, icon: "undo" });
+  return html`
+    <details class="sc-chip sc-chip--${reading.state}" name="sc-chip" data-key="fact-${fact.id}">
+      <summary>
+        <span class="sc-chip__name" lang=${lang}>${fact.name}: </span
+        ><span class="sc-chip__value" lang=${value ? lang : nothing}
+          >${value?.label ?? v.w.t("facts.unknown")}</span
+        >
+        <span class="sc-chip__state">${stateText(v, reading)}</span>${icon("edit")}
+      </summary>
+      <fieldset class="sc-chip__body">
+        <legend lang=${lang}>${fact.question}</legend>
+        ${because(v, reading)} ${options(v, fact)}
+        ${reading.state === "stated" ? forget() : nothing}
+      </fieldset>
+    </details>
+  `;
 }
 
 /**
@@ -90,6 +81,6 @@ function stateText(v, reading) {
  */
 function because(v, reading) {
   const found = v.policy.interpretations.find((i) => i.id === reading.because);
-  if (reading.state !== "assumed" || !found) return null;
-  return el("p", { class: "sc-hint", lang: policyLang(v) }, guideLink(v, found.id, found.title));
+  if (reading.state !== "assumed" || !found) return nothing;
+  return html`<p class="sc-hint" lang=${policyLang(v)}>${guideLink(v, found.id, found.title)}</p>`;
 }

@@ -1,44 +1,34 @@
 /** What stays below: starting again, and the answer in a line while it is out of sight. */
 
+import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
-import { el } from "../page/dom.mjs";
-import { badge, button } from "./parts.mjs";
+import { isOverdue } from "../case/changes.mjs";
+import { badge, button, instant } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
 
 /** @param {View} v */
 export function footerView(v) {
-  const kept = v.w.t(v.lasting ? "form.kept" : "form.kept-while-open");
-  return el(
-    "div",
-    { class: "sc-footer", "data-key": "footer" },
-    isEmpty(v.kase) ? null : startAgain(v),
-    el("p", { class: "sc-hint" }, kept),
-  );
+  return html`
+    <div class="sc-footer">
+      ${isEmpty(v.kase) ? nothing : startAgain(v)}
+      <p class="sc-hint">${v.w.t(v.lasting ? "form.kept" : "form.kept-while-open")}</p>
+    </div>
+  `;
 }
 
 /** @param {View} v */
 function startAgain(v) {
   if (!v.ui.confirming)
-    return button("start-again", v.w.t("form.start-again"), {
-      icon: "restart",
-      key: "start-again",
-    });
-  return el(
-    "div",
-    {
-      class: "sc-confirm",
-      "data-key": "confirm",
-      role: "group",
-      "aria-label": v.w.t("form.start-again-ask"),
-    },
-    el("span", {}, v.w.t("form.start-again-ask")),
-    button("start-again-yes", v.w.t("form.start-again-yes"), {
-      kind: "primary",
-      key: "start-again-yes",
-    }),
-    button("start-again-no", v.w.t("form.start-again-no"), { key: "start-again-no" }),
-  );
+    return button("start-again", v.w.t("form.start-again"), { icon: "restart" });
+  const question = v.w.t("form.start-again-ask");
+  return html`
+    <div class="sc-confirm" role="group" aria-label=${question}>
+      <span>${question}</span>
+      ${button("start-again-yes", v.w.t("form.start-again-yes"), { kind: "primary" })}
+      ${button("start-again-no", v.w.t("form.start-again-no"))}
+    </div>
+  `;
 }
 
 /**
@@ -47,20 +37,15 @@ function startAgain(v) {
  */
 export function summaryBar(v) {
   const { answer } = v;
-  if (!answer || answer.severity === null || isEmpty(v.kase)) return null;
-  const at = answer.deadline ? Date.parse(answer.deadline) : null;
-  const key = at !== null && v.now >= at ? "answer.overdue-short" : "answer.due-short";
-  const due = at === null ? "" : v.w.t(key, { time: v.f.shortMoment(at, v.place.zone) });
-  return el(
-    "a",
-    {
-      class: "sc-summary",
-      href: "#sc-answer",
-      "data-key": "summary",
-      "data-do": "focus",
-      "data-arg": "sc-answer",
-    },
-    badge(v, answer.severity),
-    due ? el("span", {}, due) : null,
-  );
+  if (!answer || answer.severity === null || isEmpty(v.kase)) return nothing;
+  const key = isOverdue(v, v.now) ? "answer.overdue-short" : "answer.due-short";
+  const due = (/** @type {string} */ deadline) =>
+    v.w.t(key, { time: v.f.shortMoment(instant(deadline), v.place.zone) });
+  return html`
+    <a class="sc-summary" href="#sc-answer" data-do="focus" data-arg="sc-answer"
+      >${badge(v, answer.severity)}${
+        answer.deadline ? html`<span>${due(answer.deadline)}</span>` : nothing
+      }</a
+    >
+  `;
 }

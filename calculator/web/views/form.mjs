@@ -1,11 +1,11 @@
 /** The form: one box first, then what was understood, then when and where. */
 
-import { el } from "../page/dom.mjs";
-import { stretches } from "./marks.mjs";
+import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
 import { errorSummary } from "./errors.mjs";
 import { button, policyLang } from "./parts.mjs";
 import { factsView } from "./facts.mjs";
+import { stretches } from "./marks.mjs";
 import { questionsView } from "./questions.mjs";
 import { whenWhereView } from "./when-where.mjs";
 
@@ -16,43 +16,35 @@ const LONGEST_MARKED = 20000;
 
 /** @param {View} v */
 export function formView(v) {
-  return el(
-    "form",
-    { class: "sc-form", novalidate: true, autocomplete: "off", "aria-label": v.w.t("form.title") },
-    errorSummary(v),
-    undoBar(v),
-    linkProblems(v),
-    descriptionView(v),
-    exampleBar(v),
-    questionsView(v),
-    factsView(v),
-    whenWhereView(v),
-  );
+  return html`
+    <form class="sc-form" novalidate autocomplete="off" aria-label=${v.w.t("form.title")}>
+      ${errorSummary(v)} ${undoBar(v)} ${linkProblems(v)} ${descriptionView(v)} ${exampleBar(v)}
+      ${questionsView(v)} ${factsView(v)} ${whenWhereView(v)}
+    </form>
+  `;
 }
 
 /** @param {View} v */
 function descriptionView(v) {
-  return el(
-    "div",
-    { class: "sc-field sc-description", "data-key": "description" },
-    el("label", { class: "sc-label sc-label--main", for: "sc-text" }, v.w.t("form.what")),
-    el("p", { class: "sc-hint", id: "sc-text-hint" }, v.w.t("form.what-hint")),
-    el(
-      "div",
-      { class: "sc-box", "data-key": "box" },
-      el("div", { class: "sc-backdrop", "aria-hidden": "true" }, ...markedText(v)),
-      el("textarea", {
-        id: "sc-text",
-        name: "text",
-        rows: 3,
-        "aria-describedby": "sc-text-hint",
-        spellcheck: "true",
-        placeholder: v.w.t("form.what-placeholder"),
-        value: v.kase.text,
-      }),
-    ),
-    isEmpty(v.kase) ? examples(v) : null,
-  );
+  return html`
+    <div class="sc-field sc-description">
+      <label class="sc-label sc-label--main" for="sc-text">${v.w.t("form.what")}</label>
+      <p class="sc-hint" id="sc-text-hint">${v.w.t("form.what-hint")}</p>
+      <div class="sc-box">
+        <div class="sc-backdrop" aria-hidden="true">${markedText(v)}</div>
+        <textarea
+          id="sc-text"
+          name="text"
+          rows="3"
+          aria-describedby="sc-text-hint"
+          spellcheck="true"
+          placeholder=${v.w.t("form.what-placeholder")}
+          .value=${v.kase.text}
+        ></textarea>
+      </div>
+      ${isEmpty(v.kase) ? examples(v) : nothing}
+    </div>
+  `;
 }
 
 /**
@@ -60,7 +52,7 @@ function descriptionView(v) {
  * be about an earlier wording: marks move along with the text around them.
  * @param {View} v
  */
-export function markedText(v) {
+function markedText(v) {
   const { text } = v.kase;
   // A last line that is empty has height in the box, so it needs some here.
   const end = "\u200b";
@@ -69,7 +61,7 @@ export function markedText(v) {
   const marked = stretches(text, moved).map((stretch) =>
     stretch.kind === "plain"
       ? stretch.text
-      : el("mark", { class: `sc-mark--${stretch.kind}` }, stretch.text),
+      : html`<mark class="sc-mark--${stretch.kind}">${stretch.text}</mark>`,
   );
   return [...marked, end];
 }
@@ -105,33 +97,16 @@ function movedReading(answer, before, after) {
 /** @param {View} v */
 function examples(v) {
   const shown = spread(v.policy.examples, SHOWN_EXAMPLES);
-  if (!shown.length) return null;
-  return el(
-    "div",
-    {
-      class: "sc-examples",
-      "data-key": "examples",
-      role: "group",
-      "aria-labelledby": "sc-examples-title",
-    },
-    el("p", { class: "sc-hint", id: "sc-examples-title" }, v.w.t("form.examples")),
-    el(
-      "ul",
-      { lang: policyLang(v) },
-      ...shown.map((e) =>
-        el(
-          "li",
-          {},
-          button("example", e.title, { arg: e.id, kind: "quiet", key: `example-${e.id}` }),
-        ),
-      ),
-      el(
-        "li",
-        {},
-        button("choose", v.w.t("form.choose"), { kind: "quiet", icon: "question", key: "choose" }),
-      ),
-    ),
-  );
+  if (!shown.length) return nothing;
+  return html`
+    <div class="sc-examples" role="group" aria-labelledby="sc-examples-title">
+      <p class="sc-hint" id="sc-examples-title">${v.w.t("form.examples")}</p>
+      <ul lang=${policyLang(v)}>
+        ${shown.map((e) => html`<li>${button("example", e.title, { arg: e.id, kind: "quiet" })}</li>`)}
+        <li>${button("choose", v.w.t("form.choose"), { kind: "quiet", icon: "question" })}</li>
+      </ul>
+    </div>
+  `;
 }
 
 /**
@@ -149,43 +124,39 @@ function spread(all, count) {
 
 /** @param {View} v */
 function undoBar(v) {
-  if (!v.ui.undo) return null;
-  return el(
-    "div",
-    { class: "sc-bar", "data-key": "undo" },
-    el("span", {}, v.w.t(v.ui.replaced ? "form.replaced" : "form.cleared")),
-    button("undo", v.w.t("form.undo"), { icon: "undo", key: "undo-button" }),
-    button("dismiss-undo", v.w.t("form.dismiss"), { kind: "quiet", key: "undo-dismiss" }),
-  );
+  if (!v.ui.undo) return nothing;
+  return html`
+    <div class="sc-bar">
+      <span>${v.w.t(v.ui.replaced ? "form.replaced" : "form.cleared")}</span>
+      ${button("undo", v.w.t("form.undo"), { icon: "undo" })}
+      ${button("dismiss-undo", v.w.t("form.dismiss"), { kind: "quiet" })}
+    </div>
+  `;
 }
 
 /** @param {View} v */
 function exampleBar(v) {
-  if (!v.ui.example) return null;
-  return el(
-    "div",
-    { class: "sc-bar", "data-key": "example-bar" },
-    el("span", {}, v.w.t("form.example-note")),
-    button("example-here", v.w.t("form.example-here"), { key: "example-here" }),
-  );
+  if (!v.ui.example) return nothing;
+  return html`
+    <div class="sc-bar">
+      <span>${v.w.t("form.example-note")}</span>
+      ${button("example-here", v.w.t("form.example-here"))}
+    </div>
+  `;
 }
 
 /** @param {View} v */
 function linkProblems(v) {
-  if (!v.ui.linkProblems.length) return null;
-  return el(
-    "div",
-    { class: "sc-bar sc-bar--warning", "data-key": "link-problems" },
-    el(
-      "div",
-      {},
-      el("strong", {}, v.w.t("link.problem")),
-      el(
-        "ul",
-        {},
-        ...v.ui.linkProblems.map((p) => el("li", {}, v.w.t(`link.${p.code}`, { name: p.name }))),
-      ),
-    ),
-    button("dismiss-link-problems", v.w.t("form.dismiss"), { key: "dismiss" }),
-  );
+  if (!v.ui.linkProblems.length) return nothing;
+  return html`
+    <div class="sc-bar sc-bar--warning">
+      <div>
+        <strong>${v.w.t("link.problem")}</strong>
+        <ul>
+          ${v.ui.linkProblems.map((p) => html`<li>${v.w.t(`link.${p.code}`, { name: p.name })}</li>`)}
+        </ul>
+      </div>
+      ${button("dismiss-link-problems", v.w.t("form.dismiss"))}
+    </div>
+  `;
 }

@@ -1,6 +1,6 @@
 /** Icons of the Material Design set, as in the rest of the site (Apache License 2.0). */
 
-import { svg } from "../page/dom.mjs";
+import { html } from "lit-html";
 
 const PATHS = {
   octagon: "M13 13h-2V7h2m-2 8h2v2h-2m4.73-14H8.27L3 8.27v7.46L8.27 21h7.46L21 15.73V8.27z",
@@ -45,9 +45,7 @@ const PATHS = {
  * @param {Icon} name
  */
 export function icon(name) {
-  return svg(
-    "svg",
-    { class: "sc-icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
-    svg("path", { d: PATHS[name] }),
-  );
+  return html`<svg class="sc-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d=${PATHS[name]} />
+  </svg>`;
 }

@@ -1,13 +1,14 @@
 /** Small pieces that several views are made of. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { severityOf } from "../case/lookup.mjs";
+import { pieces } from "../texts/markdown.mjs";
 import { icon } from "./icons.mjs";
-import { inline } from "../texts/markdown.mjs";
 
 /** @typedef {import("../types").View} View */
-/** @typedef {import("../page/dom.mjs").Child} Child */
+/** @typedef {import("./icons.mjs").Icon} Icon */
 
-/** @type {import("./icons.mjs").Icon[]} */
+/** @type {Icon[]} */
 const SHAPES = ["octagon", "triangle", "circle"];
 
 /**
@@ -16,20 +17,17 @@ const SHAPES = ["octagon", "triangle", "circle"];
  * @param {number} id
  * @param {{large?: boolean}} [options]
  */
-export function badge(v, id, options = {}) {
+export function badge(v, id, { large = false } = {}) {
   const rank = v.policy.severities.findIndex((s) => s.id === id);
-  const severity = v.policy.severities[rank];
-  const level = Math.min(rank, SHAPES.length) + 1;
-  return el(
-    "span",
-    {
-      class: `sc-badge sc-badge--${level}${options.large ? " sc-badge--large" : ""}`,
-      lang: policyLang(v),
-    },
-    icon(SHAPES[rank] ?? "square"),
-    el("span", {}, severity ? severity.name : String(id)),
-    options.large && severity ? el("span", { class: "sc-badge__label" }, severity.label) : null,
-  );
+  const severity = severityOf(v.policy, id);
+  const size = large ? " sc-badge--large" : "";
+  const label =
+    large && severity ? html`<span class="sc-badge__label">${severity.label}</span>` : nothing;
+  return html`<span
+    class="sc-badge sc-badge--${Math.min(rank, SHAPES.length) + 1}${size}"
+    lang=${policyLang(v)}
+    >${icon(SHAPES[rank] ?? "square")}<span>${severity?.name ?? id}</span>${label}</span
+  >`;
 }
 
 /**
@@ -37,100 +35,134 @@ export function badge(v, id, options = {}) {
  * @param {View} v
  */
 export function policyLang(v) {
-  return v.w.language === v.policy.about.language ? null : v.policy.about.language;
+  return v.w.language === v.policy.about.language ? nothing : v.policy.about.language;
 }
 
 /**
  * A text of the policy.
  * @param {View} v
  * @param {string} text
- * @param {string} [name]
  */
-export function policyText(v, text, name = "span") {
-  return el(name, { lang: policyLang(v) }, ...inline(text));
+export function policyText(v, text) {
+  return html`<span lang=${policyLang(v)}>${inline(text)}</span>`;
+}
+
+/**
+ * @param {View} v
+ * @param {string} text
+ */
+export function policyParagraph(v, text) {
+  return html`<p lang=${policyLang(v)}>${inline(text)}</p>`;
+}
+
+/**
+ * @param {string} text
+ * @returns {unknown}
+ */
+function inline(text) {
+  return pieces(text).map((piece) => {
+    if (piece.kind === "strong") return html`<strong>${inline(piece.text)}</strong>`;
+    if (piece.kind === "em") return html`<em>${inline(piece.text)}</em>`;
+    if (piece.kind === "code") return html`<code>${piece.text}</code>`;
+    return piece.kind === "link" ? html`<a href=${piece.href}>${piece.text}</a>` : piece.text;
+  });
 }
 
 /**
  * A link to the place in the guide of a thing of the policy; its text alone if it has none.
  * @param {View} v
  * @param {string | number} id
- * @param {...Child} children
+ * @param {unknown} text
  */
-export function guideLink(v, id, ...children) {
+export function guideLink(v, id, text) {
   const href = v.links[String(id)];
-  const target = v.embedded ? { target: "_blank", rel: "noopener" } : {};
-  return href
-    ? el("a", { href: new URL(href, v.base).href, ...target }, ...children)
-    : el("span", {}, ...children);
+  if (!href) return html`<span>${text}</span>`;
+  return html`<a
+    href=${new URL(href, v.base).href}
+    target=${v.embedded ? "_blank" : nothing}
+    rel=${v.embedded ? "noopener" : nothing}
+    >${text}</a
+  >`;
 }
 
 /**
- * @param {string} action what a click does, as the calculator's actions name it
- * @param {Child | Child[]} label
- * @param {{arg?: string, icon?: import("./icons.mjs").Icon, kind?: "primary" | "quiet" | "icon", name?: string, key?: string}} [options]
+ * The same with a label of the policy's own.
+ * @param {View} v
+ * @param {string | number} id
+ * @param {string} label
+ */
+export function policyLink(v, id, label) {
+  return guideLink(v, id, html`<span lang=${policyLang(v)}>${label}</span>`);
+}
+
+/**
+ * A button that works as a link within the page.
+ * @param {string} id of the element that gets the focus
+ * @param {unknown} text
+ */
+export function focusLink(id, text) {
+  return html`<a href="#${id}" data-do="focus" data-arg=${id}>${text}</a>`;
+}
+
+/**
+ * @param {string} action what a click does, as the case's events name it
+ * @param {string} label
+ * @param {{arg?: string, icon?: Icon, kind?: "primary" | "quiet" | "icon", name?: string}} [options]
  */
 export function button(action, label, options = {}) {
-  return el(
-    "button",
-    {
-      type: "button",
-      class: `sc-button sc-button--${options.kind ?? "plain"}`,
-      "data-do": action,
-      "data-arg": options.arg ?? null,
-      "data-key": options.key ?? null,
-      "aria-label": options.name ?? null,
-    },
-    options.icon ? icon(options.icon) : null,
-    ...[label].flat(),
-  );
+  return html`<button
+    type="button"
+    class="sc-button sc-button--${options.kind ?? "plain"}"
+    data-do=${action}
+    data-arg=${options.arg ?? nothing}
+    aria-label=${options.name ?? nothing}
+  >
+    ${options.icon ? icon(options.icon) : nothing}${label}
+  </button>`;
 }
 
 /**
  * A copy or save button that says for a moment that it has worked.
  * @param {View} v
- * @param {string} action
+ * @param {"copy" | "save"} action
  * @param {string} arg
  * @param {string} label
- * @param {import("./icons.mjs").Icon} image
+ * @param {Icon} image
  */
 export function doneButton(v, action, arg, label, image) {
   const done = v.ui.done === `${action}:${arg}`;
   const shown = done ? v.w.t(action === "save" ? "done.saved" : "done.copied") : label;
-  return button(action, shown, { arg, icon: done ? "check" : image, key: `${action}-${arg}` });
+  return button(action, shown, { arg, icon: done ? "check" : image });
 }
 
 /**
  * A part of the answer that opens on demand.
  * @param {string} key
- * @param {Child | Child[]} summary
- * @param {...(Child | Child[])} children
+ * @param {string} summary
+ * @param {unknown} body
  */
-export function fold(key, summary, ...children) {
-  return el(
-    "details",
-    { class: "sc-fold", "data-key": key },
-    el("summary", {}, ...[summary].flat()),
-    el("div", { class: "sc-fold__body" }, ...children),
-  );
+export function fold(key, summary, body) {
+  return html`<details class="sc-fold" data-key=${key}>
+    <summary>${summary}</summary>
+    <div class="sc-fold__body">${body}</div>
+  </details>`;
 }
 
 /**
  * A titled part of the answer.
  * @param {string} key
  * @param {string} title
- * @param {...(Child | Child[])} children
+ * @param {unknown} body
  */
-export function section(key, title, ...children) {
-  return el(
-    "section",
-    {
-      class: `sc-section sc-section--${key}`,
-      "data-key": key,
-      "aria-labelledby": `sc-${key}-title`,
-    },
-    el("h3", { id: `sc-${key}-title` }, title),
-    ...children,
-  );
+export function section(key, title, body) {
+  return html`<section
+    class="sc-section sc-section--${key}"
+    data-key=${key}
+    aria-labelledby="sc-${key}-title"
+  >
+    <h3 id="sc-${key}-title">${title}</h3>
+    ${body}
+  </section>`;
 }
 
 /**
@@ -140,12 +172,7 @@ export function section(key, title, ...children) {
 export function tel(number) {
   // The trunk zero in "+32 (0)50" is not dialled from abroad.
   const dialled = number.replace(/\(0\)/g, "").replace(/[^+\d]/g, "");
-  return el(
-    "a",
-    { class: "sc-tel", href: `tel:${dialled}` },
-    icon("phone"),
-    el("span", {}, number),
-  );
+  return html`<a class="sc-tel" href="tel:${dialled}">${icon("phone")}<span>${number}</span></a>`;
 }
 
 /**

@@ -1,10 +1,13 @@
 /** The question that decides, one at a time; those answered here stay, so that nothing jumps. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 import { isEmpty } from "../case/case.mjs";
+import { factOf } from "../case/lookup.mjs";
 import { policyLang } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
+/** @typedef {import("../types").Fact} Fact */
 
 /**
  * Facts whose question is shown, in the order in which they were asked.
@@ -18,64 +21,74 @@ export function askedFacts(v) {
 
 /** @param {View} v */
 export function questionsView(v) {
-  const asked = askedFacts(v).flatMap((id) => v.policy.facts.find((f) => f.id === id) ?? []);
-  if (!asked.length) return null;
-  return el(
-    "div",
-    { class: "sc-questions", "data-key": "questions" },
-    ...asked.map((fact) => question(v, fact)),
+  const asked = askedFacts(v).flatMap((id) => factOf(v.policy, id) ?? []);
+  if (!asked.length) return nothing;
+  const each = repeat(
+    asked,
+    (fact) => fact.id,
+    (fact) => question(v, fact),
   );
+  return html`<div class="sc-questions">${each}</div>`;
 }
 
 /**
  * @param {View} v
- * @param {import("../types").Fact} fact
+ * @param {Fact} fact
  */
 function question(v, fact) {
   const open = v.answer?.asks[0] === fact.id;
-  return el(
-    "fieldset",
-    {
-      class: `sc-question${open ? " sc-question--open" : ""}`,
-      id: `sc-question-${fact.id}`,
-      tabindex: "-1",
-    },
-    el("legend", { lang: policyLang(v) }, fact.question),
-    options(v, fact),
-  );
+  return html`
+    <fieldset
+      class="sc-question ${open ? "sc-question--open" : ""}"
+      id="sc-question-${fact.id}"
+      tabindex="-1"
+    >
+      <legend lang=${policyLang(v)}>${fact.question}</legend>
+      ${options(v, fact)}
+    </fieldset>
+  `;
 }
 
 /**
  * The values of a fact as radio buttons.
  * @param {View} v
- * @param {import("../types").Fact} fact
+ * @param {Fact} fact
  */
 export function options(v, fact) {
   const known = v.answer?.facts.find((f) => f.fact === fact.id)?.value;
   const current = v.kase.facts[fact.id] ?? known;
-  return el(
-    "div",
-    {
-      class: `sc-options${fact.values.length > 5 ? " sc-options--many" : ""}`,
-      lang: policyLang(v),
-    },
-    ...fact.values.map((value) => {
-      const id = `sc-${fact.id}-${value.id}`;
-      return el(
-        "div",
-        { class: "sc-option", "data-key": id },
-        el("input", {
-          type: "radio",
-          id,
-          name: `fact-${fact.id}`,
-          value: value.id,
-          checked: current === value.id,
-          "data-fact": fact.id,
-          "aria-describedby": value.help ? `${id}-help` : null,
-        }),
-        el("label", { for: id }, value.label),
-        value.help ? el("span", { class: "sc-option__help", id: `${id}-help` }, value.help) : null,
-      );
-    }),
-  );
+  const many = fact.values.length > 5 ? "sc-options--many" : "";
+  return html`
+    <div class="sc-options ${many}" lang=${policyLang(v)}>
+      ${fact.values.map((value) => option(fact, value, current === value.id))}
+    </div>
+  `;
+}
+
+/**
+ * @param {Fact} fact
+ * @param {import("../types").FactValue} value
+ * @param {boolean} checked
+ */
+function option(fact, value, checked) {
+  const id = `sc-${fact.id}-${value.id}`;
+  return html`
+    <div class="sc-option">
+      <input
+        type="radio"
+        id=${id}
+        name="fact-${fact.id}"
+        value=${value.id}
+        .checked=${checked}
+        data-fact=${fact.id}
+        aria-describedby=${value.help ? `${id}-help` : nothing}
+      />
+      <label for=${id}>${value.label}</label>
+      ${
+        value.help
+          ? html`<span class="sc-option__help" id="${id}-help">${value.help}</span>`
+          : nothing
+      }
+    </div>
+  `;
 }

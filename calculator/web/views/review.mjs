@@ -1,8 +1,9 @@
 /** After the fact: whether support kept its promise, by how much, by which target. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { targetOf } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
-import { fold, guideLink, policyLang } from "./parts.mjs";
+import { fold, policyLink } from "./parts.mjs";
 import { momentField, stamping } from "./when-where.mjs";
 
 /** @typedef {import("../types").View} View */
@@ -13,13 +14,18 @@ import { momentField, stamping } from "./when-where.mjs";
  * @param {Answer} answer
  */
 export function reviewView(v, answer) {
+  const unopened = v.kase.answered.trim() && !v.kase.opened.trim();
   return fold(
     "review",
     v.w.t("review.title"),
-    momentField(v, "answered", [stamping(v, "answered")]),
-    v.kase.answered.trim() && !v.kase.opened.trim()
-      ? el("p", { class: "sc-hint sc-hint--error" }, icon("alert"), v.w.t("review.opened-first"))
-      : results(v, answer),
+    html`${momentField(v, "answered", stamping(v, "answered"))}
+    ${
+      unopened
+        ? html`<p class="sc-hint sc-hint--error">
+            ${icon("alert")}${v.w.t("review.opened-first")}
+          </p>`
+        : results(v, answer)
+    }`,
   );
 }
 
@@ -28,29 +34,29 @@ export function reviewView(v, answer) {
  * @param {Answer} answer
  */
 function results(v, answer) {
-  if (!answer.review?.length) return null;
+  if (!answer.review?.length) return nothing;
   const ordered = [...answer.review].sort(
     (a, b) => Number(b.target === answer.target) - Number(a.target === answer.target),
   );
-  return el(
-    "ul",
-    { class: "sc-review" },
-    ...ordered.map((r) => {
-      const target = v.policy.response.find((t) => t.id === r.target);
-      const duration = v.f.roughDuration(Math.abs(r.by));
-      return el(
-        "li",
-        { class: r.met ? "sc-review--met" : "sc-review--missed" },
-        icon(r.met ? "checked" : "alert"),
-        el(
-          "span",
-          {},
-          el("strong", {}, v.w.t(r.met ? "review.met" : "review.missed", { duration })),
-          " ",
-          guideLink(v, r.target, el("span", { lang: policyLang(v) }, target?.label ?? r.target)),
-          r.target === answer.target ? ` (${v.w.t("review.governing")})` : null,
-        ),
-      );
-    }),
-  );
+  return html`<ul class="sc-review">
+    ${ordered.map((r) => result(v, r, r.target === answer.target))}
+  </ul>`;
+}
+
+/**
+ * @param {View} v
+ * @param {NonNullable<Answer["review"]>[number]} review
+ * @param {boolean} governs
+ */
+function result(v, { target, met, by }, governs) {
+  const duration = v.f.roughDuration(Math.abs(by));
+  return html`<li class="sc-review--${met ? "met" : "missed"}">
+    ${icon(met ? "checked" : "alert")}
+    <span
+      ><strong>${v.w.t(met ? "review.met" : "review.missed", { duration })}</strong>
+      ${policyLink(v, target, targetOf(v.policy, target)?.label ?? target)}${
+        governs ? ` (${v.w.t("review.governing")})` : nothing
+      }</span
+    >
+  </li>`;
 }

@@ -1,24 +1,21 @@
 /** The language of the interface. */
 
-import { el } from "../page/dom.mjs";
+import { html } from "lit-html";
 import { LANGUAGES } from "../words/words.mjs";
 
 /** @param {import("../types").View} v */
 export function settingsView(v) {
-  return el(
-    "div",
-    { class: "sc-settings", "data-key": "settings" },
-    el("label", { for: "sc-language" }, v.w.t("form.language")),
-    el(
-      "select",
-      { id: "sc-language", "data-language": true },
-      ...LANGUAGES.map((code) =>
-        el(
-          "option",
-          { value: code, lang: code, selected: code === v.w.language },
-          v.f.language(code),
-        ),
-      ),
-    ),
-  );
+  return html`
+    <div class="sc-settings">
+      <label for="sc-language">${v.w.t("form.language")}</label>
+      <select id="sc-language" data-language>
+        ${LANGUAGES.map(
+          (code) =>
+            html`<option value=${code} lang=${code} .selected=${code === v.w.language}>
+              ${v.f.language(code)}
+            </option>`,
+        )}
+      </select>
+    </div>
+  `;
 }

@@ -1,6 +1,7 @@
 /** The timeline: a lane for each target whose clock runs, on one axis, with the events and now. */
 
-import { el, svg } from "../page/dom.mjs";
+import { html, nothing, svg } from "lit-html";
+import { targetOf } from "../case/lookup.mjs";
 import { instant } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
@@ -21,23 +22,31 @@ export function timelineView(v, answer) {
   const lanes = answer.targets
     .filter((t) => t.start && t.deadline)
     .sort((a, b) => Number(b.governs) - Number(a.governs));
-  if (!lanes.length) return null;
+  if (!lanes.length) return nothing;
   const axis = axisOf(v, lanes);
   const height = TOP + lanes.length * LANE + 26;
-  return el(
-    "figure",
-    { class: "sc-timeline", "data-key": "timeline" },
-    svg(
-      "svg",
-      { role: "img", "aria-labelledby": "sc-timeline-title", width: "100%", height },
-      svg("title", { id: "sc-timeline-title" }, described(v, lanes)),
-      pattern(),
-      ...lanes.flatMap((target, index) => lane(axis, target, TOP + index * LANE)),
-      ...marks(v, axis, height),
-      ...lanes.map((target, index) => label(v, target, TOP + index * LANE)),
-      ...ends(v, axis, height),
-    ),
-  );
+  return html`
+    <figure class="sc-timeline">
+      <svg role="img" aria-labelledby="sc-timeline-title" width="100%" height=${height}>
+        <title id="sc-timeline-title">${described(v, lanes)}</title>
+        <defs>
+          <pattern
+            id="sc-hatch"
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <line class="sc-timeline__hatch" x1="0" y1="0" x2="0" y2="6" />
+          </pattern>
+        </defs>
+        ${lanes.map((target, index) => lane(axis, target, TOP + index * LANE))}
+        ${nowMark(v, axis, height)}
+        ${lanes.map((target, index) => label(v, target, TOP + index * LANE))}
+        ${ends(v, axis, height)}
+      </svg>
+    </figure>
+  `;
 }
 
 /**
@@ -66,24 +75,6 @@ function x(axis, at) {
 /** @param {number} share */
 const percent = (share) => `${share.toFixed(2)}%`;
 
-function pattern() {
-  return svg(
-    "defs",
-    {},
-    svg(
-      "pattern",
-      {
-        id: "sc-hatch",
-        width: 6,
-        height: 6,
-        patternUnits: "userSpaceOnUse",
-        patternTransform: "rotate(45)",
-      },
-      svg("line", { class: "sc-timeline__hatch", x1: 0, y1: 0, x2: 0, y2: 6 }),
-    ),
-  );
-}
-
 /**
  * @param {Axis} axis
  * @param {TargetAnswer} target
@@ -94,29 +85,23 @@ function lane(axis, target, top) {
   const parts = target.segments?.length
     ? target.segments
     : [{ start: target.start ?? "", end: target.deadline ?? "", counted: true }];
-  const kind = target.governs ? " sc-timeline__bar--governs" : "";
-  return [
-    ...parts.map((s) => {
+  const kind = target.governs ? "sc-timeline__bar--governs" : "";
+  const at = percent(x(axis, due));
+  return svg`
+    ${parts.map((s) => {
       const [left, right] = [x(axis, instant(s.start)), x(axis, instant(s.end))];
-      const className = s.counted ? `sc-timeline__bar${kind}` : "sc-timeline__skipped";
-      return svg("rect", {
-        class: className,
-        fill: s.counted ? null : "url(#sc-hatch)",
-        x: percent(left),
-        y: top + 17,
-        width: percent(Math.max(0.4, right - left)),
-        height: 12,
-        rx: 2,
-      });
-    }),
-    svg("line", {
-      class: `sc-timeline__due${kind}`,
-      x1: percent(x(axis, due)),
-      x2: percent(x(axis, due)),
-      y1: top + 13,
-      y2: top + 33,
-    }),
-  ];
+      return svg`<rect
+        class=${s.counted ? `sc-timeline__bar ${kind}` : "sc-timeline__skipped"}
+        fill=${s.counted ? nothing : "url(#sc-hatch)"}
+        x=${percent(left)}
+        y=${top + 17}
+        width=${percent(Math.max(0.4, right - left))}
+        height="12"
+        rx="2"
+      />`;
+    })}
+    <line class="sc-timeline__due ${kind}" x1=${at} x2=${at} y1=${top + 13} y2=${top + 33} />
+  `;
 }
 
 /**
@@ -125,14 +110,12 @@ function lane(axis, target, top) {
  * @param {number} top
  */
 function label(v, target, top) {
-  const name = v.policy.response.find((t) => t.id === target.id)?.label ?? target.id;
-  const due = instant(target.deadline ?? "");
-  const kind = target.governs ? " sc-timeline__label--governs" : "";
-  return svg(
-    "text",
-    { class: `sc-timeline__label${kind}`, x: percent(MARGIN), y: top + 11 },
-    `${name} · ${v.f.time(due, v.place.zone)}`,
-  );
+  const name = targetOf(v.policy, target.id)?.label ?? target.id;
+  const time = v.f.time(instant(target.deadline ?? ""), v.place.zone);
+  const kind = target.governs ? "sc-timeline__label--governs" : "";
+  return svg`<text class="sc-timeline__label ${kind}" x=${percent(MARGIN)} y=${top + 11}>
+    ${name} · ${time}
+  </text>`;
 }
 
 /**
@@ -140,11 +123,11 @@ function label(v, target, top) {
  * @param {Axis} axis
  * @param {number} height
  */
-function marks(v, axis, height) {
+function nowMark(v, axis, height) {
   // A case that is not open yet starts now: there is nothing to mark.
-  if (!v.kase.opened.trim() || v.now <= axis.from || v.now > axis.to) return [];
+  if (!v.kase.opened.trim() || v.now <= axis.from || v.now > axis.to) return nothing;
   const at = percent(x(axis, v.now));
-  return [svg("line", { class: "sc-timeline__now", x1: at, x2: at, y1: TOP, y2: height - 20 })];
+  return svg`<line class="sc-timeline__now" x1=${at} x2=${at} y1=${TOP} y2=${height - 20} />`;
 }
 
 /**
@@ -157,29 +140,22 @@ function ends(v, axis, height) {
     /** @type {number} */ at,
     /** @type {string} */ anchor,
     /** @type {string} */ words,
-    name = "sc-timeline__axis",
+    kind = "",
   ) =>
-    svg(
-      "text",
-      { class: name, x: percent(x(axis, at)), y: height - 6, "text-anchor": anchor },
-      words,
-    );
-  const out = [
-    text(axis.from, "start", v.f.shortMoment(axis.from, v.place.zone)),
-    text(
-      axis.to,
-      "end",
-      axis.to - axis.from > 72000000
-        ? v.f.shortMoment(axis.to, v.place.zone)
-        : v.f.time(axis.to, v.place.zone),
-    ),
-  ];
+    svg`<text
+      class="sc-timeline__axis ${kind}"
+      x=${percent(x(axis, at))}
+      y=${height - 6}
+      text-anchor=${anchor}
+    >${words}</text>`;
   const share = x(axis, v.now);
-  if (share > 38 && share < 80 && v.kase.opened.trim() && v.now > axis.from)
-    out.push(
-      text(v.now, "middle", v.w.t("timeline.now"), "sc-timeline__axis sc-timeline__axis--now"),
-    );
-  return out;
+  const shown = share > 38 && share < 80 && v.kase.opened.trim() && v.now > axis.from;
+  const far = axis.to - axis.from > 72000000;
+  return [
+    text(axis.from, "start", v.f.shortMoment(axis.from, v.place.zone)),
+    text(axis.to, "end", (far ? v.f.shortMoment : v.f.time)(axis.to, v.place.zone)),
+    shown ? text(v.now, "middle", v.w.t("timeline.now"), "sc-timeline__axis--now") : nothing,
+  ];
 }
 
 /**
@@ -189,7 +165,7 @@ function ends(v, axis, height) {
 function described(v, lanes) {
   const one = (/** @type {TargetAnswer} */ t) =>
     v.w.t(t.governs ? "timeline.governs" : "timeline.other", {
-      label: v.policy.response.find((r) => r.id === t.id)?.label ?? t.id,
+      label: targetOf(v.policy, t.id)?.label ?? t.id,
       from: v.f.shortMoment(instant(t.start ?? ""), v.place.zone),
       to: v.f.shortMoment(instant(t.deadline ?? ""), v.place.zone),
     });

@@ -1,11 +1,13 @@
 /** What would change the answer, shown before it is applied. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { factOf, targetOf, valueOf } from "../case/lookup.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").Answer} Answer */
-/** @typedef {{key: string, label: import("../page/dom.mjs").Child[], severity: number | null}} Choice */
+/** @typedef {{key: string, label: unknown, severity: number | null}} Choice */
 
 const MOST = 20;
 
@@ -15,12 +17,19 @@ const MOST = 20;
  */
 export function whatIfView(v, answer) {
   const choices = choicesOf(v, answer);
-  if (!choices.length) return null;
+  if (!choices.length) return nothing;
+  const each = repeat(
+    choices,
+    (choice) => choice.key,
+    (choice) => choiceView(v, answer, choice),
+  );
   return fold(
     "what-if",
     v.w.t("what-if.title"),
-    el("p", { class: "sc-hint" }, v.w.t("what-if.hint")),
-    el("ul", { class: "sc-whatif" }, ...choices.map((choice) => choiceView(v, answer, choice))),
+    html`<p class="sc-hint">${v.w.t("what-if.hint")}</p>
+      <ul class="sc-whatif">
+        ${each}
+      </ul>`,
   );
 }
 
@@ -32,16 +41,16 @@ export function whatIfView(v, answer) {
 function choicesOf(v, answer) {
   const call =
     answer.if_called_now && !v.kase.called.trim()
-      ? [{ key: "called", label: [v.w.t("what-if.called")], severity: answer.severity }]
+      ? [{ key: "called", label: v.w.t("what-if.called"), severity: answer.severity }]
       : [];
   const facts = answer.changes.slice(0, MOST).flatMap((change) => {
-    const fact = v.policy.facts.find((f) => f.id === change.fact);
-    const value = fact?.values.find((one) => one.id === change.value);
+    const fact = factOf(v.policy, change.fact);
+    const value = valueOf(fact, change.value);
     if (!fact || !value) return [];
     return [
       {
         key: `${fact.id}=${value.id}`,
-        label: [el("span", { lang: policyLang(v) }, `${fact.name}: ${value.label}`)],
+        label: html`<span lang=${policyLang(v)}>${fact.name}: ${value.label}</span>`,
         severity: change.severity,
       },
     ];
@@ -56,24 +65,19 @@ function choicesOf(v, answer) {
  */
 function choiceView(v, answer, choice) {
   const preview = v.ui.preview?.key === choice.key ? v.ui.preview : null;
-  return el(
-    "li",
-    { "data-key": `what-if-${choice.key}` },
-    el(
-      "div",
-      { class: "sc-whatif__row" },
-      el("span", { class: "sc-whatif__label" }, ...choice.label),
-      choice.severity
-        ? badge(v, choice.severity)
-        : el("span", { class: "sc-hint" }, v.w.t("what-if.asks")),
-      button("preview", v.w.t(preview ? "what-if.hide" : "what-if.show"), {
-        arg: choice.key,
-        kind: "quiet",
-        key: `preview-${choice.key}`,
-      }),
-    ),
-    preview ? comparison(v, answer, preview.answer) : null,
-  );
+  const label = v.w.t(preview ? "what-if.hide" : "what-if.show");
+  return html`<li>
+    <div class="sc-whatif__row">
+      <span class="sc-whatif__label">${choice.label}</span>
+      ${
+        choice.severity
+          ? badge(v, choice.severity)
+          : html`<span class="sc-hint">${v.w.t("what-if.asks")}</span>`
+      }
+      ${button("preview", label, { arg: choice.key, kind: "quiet" })}
+    </div>
+    ${preview ? comparison(v, answer, preview.answer) : nothing}
+  </li>`;
 }
 
 /**
@@ -87,48 +91,29 @@ function comparison(v, before, after) {
     a.severity === null ? v.w.t("what-if.asks") : badge(v, a.severity);
   const due = (/** @type {Answer} */ a) =>
     a.deadline ? v.f.shortMoment(instant(a.deadline), v.place.zone) : "–";
-  const target = (/** @type {Answer} */ a) =>
-    v.policy.response.find((t) => t.id === a.target)?.label ?? "–";
-  const row = (
-    /** @type {string} */ name,
-    /** @type {(a: Answer) => import("../page/dom.mjs").Child} */ cell,
-  ) =>
-    el(
-      "tr",
-      {},
-      el("th", { scope: "row" }, v.w.t(name)),
-      el("td", {}, cell(before)),
-      el("td", {}, cell(after)),
-    );
-  return el(
-    "div",
-    { class: "sc-comparison" },
-    el(
-      "table",
-      {},
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          el("td", {}),
-          el("th", { scope: "col" }, v.w.t("what-if.now")),
-          el("th", { scope: "col" }, v.w.t("what-if.then")),
-        ),
-      ),
-      el(
-        "tbody",
-        {},
-        row("what-if.severity", severity),
-        row("what-if.due", due),
-        row("what-if.target", target),
-      ),
-    ),
-    button("apply-preview", v.w.t("what-if.apply"), {
-      kind: "primary",
-      icon: "check",
-      key: "apply-preview",
-    }),
-  );
+  const target = (/** @type {Answer} */ a) => targetOf(v.policy, a.target)?.label ?? "–";
+  const row = (/** @type {string} */ name, /** @type {(a: Answer) => unknown} */ cell) =>
+    html`<tr>
+      <th scope="row">${v.w.t(name)}</th>
+      <td>${cell(before)}</td>
+      <td>${cell(after)}</td>
+    </tr>`;
+  return html`
+    <div class="sc-comparison">
+      <table>
+        <thead>
+          <tr>
+            <td></td>
+            <th scope="col">${v.w.t("what-if.now")}</th>
+            <th scope="col">${v.w.t("what-if.then")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${row("what-if.severity", severity)} ${row("what-if.due", due)}
+          ${row("what-if.target", target)}
+        </tbody>
+      </table>
+      ${button("apply-preview", v.w.t("what-if.apply"), { kind: "primary", icon: "check" })}
+    </div>
+  `;
 }

@@ -1,37 +1,32 @@
 /** When the case was opened and support called, and from where: right without being touched. */
 
-import { el } from "../page/dom.mjs";
-import { icon } from "./icons.mjs";
+import { html, nothing } from "lit-html";
+import { understood } from "../case/request.mjs";
 import { civilAt } from "../fields/civil.mjs";
 import { cityOf, zoneFits, zonesOf } from "../fields/places.mjs";
-import { understood } from "../case/request.mjs";
-import { button } from "./parts.mjs";
 import { errorText, shownErrors } from "./errors.mjs";
+import { icon } from "./icons.mjs";
+import { button } from "./parts.mjs";
 
 /** @typedef {import("../types").View} View */
 /** @typedef {import("../types").MomentField} MomentField */
 
 /** @param {View} v */
 export function whenWhereView(v) {
-  return el(
-    "details",
-    { class: "sc-whenwhere", "data-key": "whenwhere", id: "sc-whenwhere" },
-    el(
-      "summary",
-      {},
-      el("span", { class: "sc-label" }, v.w.t("form.when-where")),
-      el("span", { class: "sc-hint" }, summary(v)),
-    ),
-    el(
-      "div",
-      { class: "sc-grid" },
-      momentField(v, "opened", [clearing(v, "opened", "moment.now")]),
-      momentField(v, "called", [stamping(v, "called"), clearing(v, "called", "moment.not-called")]),
-      placeField(v, "country", countryHint(v)),
-      placeField(v, "zone", zoneHint(v)),
-      subdivisionField(v),
-    ),
-  );
+  const calling = html`${stamping(v, "called")} ${clearing(v, "called", "moment.not-called")}`;
+  return html`
+    <details class="sc-whenwhere" id="sc-whenwhere">
+      <summary>
+        <span class="sc-label">${v.w.t("form.when-where")}</span
+        ><span class="sc-hint">${summary(v)}</span>
+      </summary>
+      <div class="sc-grid">
+        ${momentField(v, "opened", clearing(v, "opened", "moment.now"))}
+        ${momentField(v, "called", calling)} ${placeField(v, "country", countryHint(v))}
+        ${placeField(v, "zone", zoneHint(v))} ${subdivisionField(v)}
+      </div>
+    </details>
+  `;
 }
 
 /**
@@ -39,11 +34,7 @@ export function whenWhereView(v) {
  * @param {MomentField} field
  */
 export function stamping(v, field) {
-  return button("stamp", v.w.t("moment.just-now"), {
-    arg: field,
-    kind: "quiet",
-    key: `${field}-now`,
-  });
+  return button("stamp", v.w.t("moment.just-now"), { arg: field, kind: "quiet" });
 }
 
 /**
@@ -53,8 +44,8 @@ export function stamping(v, field) {
  * @param {string} meaning
  */
 function clearing(v, field, meaning) {
-  if (!v.kase[field].trim()) return null;
-  return button("clear", v.w.t(meaning), { arg: field, kind: "quiet", key: `${field}-empty` });
+  if (!v.kase[field].trim()) return nothing;
+  return button("clear", v.w.t(meaning), { arg: field, kind: "quiet" });
 }
 
 /**
@@ -80,66 +71,71 @@ function summary(v) {
 /**
  * @param {View} v
  * @param {MomentField} field
- * @param {(HTMLElement | null)[]} shortcuts
+ * @param {unknown} shortcuts
  */
 export function momentField(v, field, shortcuts) {
   const id = `sc-${field}`;
   const error = shownErrors(v).find((e) => e.field === field);
   const { at } = understood(v.kase[field], v.now, v.place.zone, v.w.locale);
-  return el(
-    "div",
-    { class: `sc-field${error ? " sc-field--wrong" : ""}`, "data-key": `field-${field}` },
-    el("label", { class: "sc-label", for: id }, v.w.t(`field.${field}`)),
-    el(
-      "div",
-      { class: "sc-control" },
-      el("input", {
-        id,
-        name: field,
-        type: "text",
-        inputmode: "text",
-        autocomplete: "off",
-        placeholder: v.w.t(`moment.placeholder-${field}`),
-        value: v.kase[field],
-        "data-moment": field,
-        "aria-describedby": `${id}-help`,
-        "aria-invalid": error ? "true" : null,
-      }),
-      button("pick", [], {
-        arg: field,
-        icon: "clock",
-        kind: "icon",
-        name: v.w.t("moment.pick", { field: v.w.t(`field.${field}`) }),
-        key: `pick-${field}`,
-      }),
-      el("input", {
-        class: "sc-picker",
-        type: "datetime-local",
-        tabindex: "-1",
-        "aria-hidden": "true",
-        "data-picker": field,
-        value: civilAt(at ?? v.now, v.place.zone),
-      }),
-    ),
-    el(
-      "p",
-      { class: error ? "sc-hint sc-hint--error" : "sc-hint", id: `${id}-help` },
-      ...momentHelp(v, field, at, error),
-    ),
-    el("div", { class: "sc-shortcuts" }, ...shortcuts),
-  );
+  const label = v.w.t(`field.${field}`);
+  return html`
+    <div class="sc-field ${error ? "sc-field--wrong" : ""}">
+      <label class="sc-label" for=${id}>${label}</label>
+      <div class="sc-control">
+        <input
+          id=${id}
+          name=${field}
+          type="text"
+          inputmode="text"
+          autocomplete="off"
+          placeholder=${v.w.t(`moment.placeholder-${field}`)}
+          .value=${v.kase[field]}
+          data-moment=${field}
+          aria-describedby="${id}-help"
+          aria-invalid=${error ? "true" : nothing}
+        />
+        ${button("pick", "", {
+          arg: field,
+          icon: "clock",
+          kind: "icon",
+          name: v.w.t("moment.pick", { field: label }),
+        })}
+        <input
+          class="sc-picker"
+          type="datetime-local"
+          tabindex="-1"
+          aria-hidden="true"
+          data-picker=${field}
+          .value=${civilAt(at ?? v.now, v.place.zone)}
+        />
+      </div>
+      ${help(v, id, error, momentHelp(v, field, at))}
+      <div class="sc-shortcuts">${shortcuts}</div>
+    </div>
+  `;
 }
 
 /**
- * How a moment was read, or what is wrong with it.
+ * What is wrong with a field, else what there is to say of it.
+ * @param {View} v
+ * @param {string} id
+ * @param {import("../types").FieldError | undefined} error
+ * @param {string} hint
+ */
+function help(v, id, error, hint) {
+  return html`<p class="sc-hint ${error ? "sc-hint--error" : ""}" id="${id}-help">
+    ${error ? html`${icon("alert")}${errorText(v, error)}` : hint}
+  </p>`;
+}
+
+/**
+ * How a moment was read.
  * @param {View} v
  * @param {MomentField} field
  * @param {number | null} at
- * @param {import("../types").FieldError | undefined} error
  */
-function momentHelp(v, field, at, error) {
-  if (error) return [icon("alert"), errorText(v, error)];
-  if (at === null) return [v.w.t(`moment.help-${field}`)];
+function momentHelp(v, field, at) {
+  if (at === null) return v.w.t(`moment.help-${field}`);
   const minutes = Math.round((v.now - at) / 60000);
   const distance = v.f.roughDuration(Math.abs(minutes) * 60);
   const key =
@@ -148,90 +144,62 @@ function momentHelp(v, field, at, error) {
       : minutes > 0
         ? "moment.read-ago"
         : "moment.read-ahead";
-  return [v.w.t(key, { time: v.f.moment(at, v.place.zone), distance })];
+  return v.w.t(key, { time: v.f.moment(at, v.place.zone), distance });
 }
 
 /**
  * A searchable list; the calculator puts the combobox into the empty element.
  * @param {View} v
  * @param {"country" | "zone"} field
- * @param {import("../page/dom.mjs").Child[]} hint
+ * @param {string} hint
  */
 function placeField(v, field, hint) {
   const id = `sc-${field}`;
   const error = shownErrors(v).find((e) => e.field === field);
-  return el(
-    "div",
-    { class: `sc-field${error ? " sc-field--wrong" : ""}`, "data-key": `field-${field}` },
-    el("label", { class: "sc-label", for: id, id: `${id}-label` }, v.w.t(`field.${field}`)),
-    el("div", { "data-own": field, "data-key": `${field}-box` }),
-    el(
-      "p",
-      { class: error ? "sc-hint sc-hint--error" : "sc-hint", id: `${id}-help` },
-      ...(error ? [icon("alert"), errorText(v, error)] : hint),
-    ),
-  );
+  return html`
+    <div class="sc-field ${error ? "sc-field--wrong" : ""}">
+      <label class="sc-label" for=${id} id="${id}-label">${v.w.t(`field.${field}`)}</label>
+      <div data-own=${field}></div>
+      ${help(v, id, error, hint)}
+    </div>
+  `;
 }
 
 /** @param {View} v */
 function countryHint(v) {
-  return [
-    v.w.t(
-      v.place.countryGuessed
-        ? v.place.country
-          ? "place.guessed"
-          : "place.country-missing"
-        : "place.country-help",
-    ),
-  ];
+  if (!v.place.countryGuessed) return v.w.t("place.country-help");
+  return v.w.t(v.place.country ? "place.guessed" : "place.country-missing");
 }
 
 /** @param {View} v */
 function zoneHint(v) {
   const time = v.f.time(v.now, v.place.zone);
-  if (!zoneFits(v.places, v.place)) {
-    const count = zonesOf(v.places, v.place.country).length;
-    return [
-      v.w.t("place.zone-elsewhere", {
-        country: v.f.country(v.place.country.slice(0, 2)),
-        count,
-        time,
-      }),
-    ];
-  }
-  return [v.w.t("place.zone-now", { time, name: v.f.zoneName(v.place.zone, v.now) })];
+  if (zoneFits(v.places, v.place))
+    return v.w.t("place.zone-now", { time, name: v.f.zoneName(v.place.zone, v.now) });
+  const country = v.f.country(v.place.country.slice(0, 2));
+  const count = zonesOf(v.places, v.place.country).length;
+  return v.w.t("place.zone-elsewhere", { country, count, time });
 }
 
 /** @param {View} v */
 function subdivisionField(v) {
   const country = v.place.country.slice(0, 2);
   const { list, country: loaded } = v.subdivisions;
-  if (!country || country !== loaded || !list.length) return null;
-  return el(
-    "div",
-    { class: "sc-field", "data-key": "field-subdivision" },
-    el("label", { class: "sc-label", for: "sc-subdivision" }, v.w.t("field.subdivision")),
-    el(
-      "select",
-      {
-        id: "sc-subdivision",
-        "aria-describedby": "sc-subdivision-help",
-        "data-subdivision": country,
-      },
-      el(
-        "option",
-        { value: country, selected: v.place.country === country },
-        v.w.t("place.whole-country"),
-      ),
-      ...list.map(({ code, name }) => {
-        const value = `${country}-${code}`;
-        return el(
-          "option",
-          { value, selected: v.place.country === value },
-          name === code ? code : `${name}`,
-        );
-      }),
-    ),
-    el("p", { class: "sc-hint", id: "sc-subdivision-help" }, v.w.t("place.subdivision-help")),
-  );
+  if (!country || country !== loaded || !list.length) return nothing;
+  const option = (/** @type {string} */ value, /** @type {string} */ name) =>
+    html`<option value=${value} .selected=${v.place.country === value}>${name}</option>`;
+  return html`
+    <div class="sc-field">
+      <label class="sc-label" for="sc-subdivision">${v.w.t("field.subdivision")}</label>
+      <select
+        id="sc-subdivision"
+        aria-describedby="sc-subdivision-help"
+        data-subdivision=${country}
+      >
+        ${option(country, v.w.t("place.whole-country"))}
+        ${list.map(({ code, name }) => option(`${country}-${code}`, name))}
+      </select>
+      <p class="sc-hint" id="sc-subdivision-help">${v.w.t("place.subdivision-help")}</p>
+    </div>
+  `;
 }

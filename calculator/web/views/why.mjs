@@ -1,6 +1,7 @@
 /** Why: what was read, set aside and assumed, and the readings of the policy it rests on. */
 
-import { el } from "../page/dom.mjs";
+import { html, nothing } from "lit-html";
+import { factOf, valueOf } from "../case/lookup.mjs";
 import { wordsIn } from "./marks.mjs";
 import { fold, instant } from "./parts.mjs";
 
@@ -13,24 +14,18 @@ import { fold, instant } from "./parts.mjs";
  * @param {Answer} answer
  */
 export function whyView(v, answer) {
-  const parts = [
-    part(
-      v,
-      "why-title.read",
-      answer.evidence.map((e) => readText(v, e)),
-    ),
-    part(
-      v,
-      "why-title.aside",
-      answer.aside.map((a) => asideText(v, a)),
-    ),
-    part(
-      v,
-      "why-title.notes",
-      answer.notes.map((note) => noteText(v, note)),
-    ),
-  ].filter(Boolean);
-  return parts.length ? fold("why", v.w.t("why-title.title"), ...parts) : null;
+  const [read, aside, noted] = [
+    answer.evidence.map((e) => readText(v, e)),
+    answer.aside.map((a) => asideText(v, a)),
+    answer.notes.map((note) => noteText(v, note)),
+  ];
+  if (![...read, ...aside, ...noted].length) return nothing;
+  return fold(
+    "why",
+    v.w.t("why-title.title"),
+    html`${part(v, "why-title.read", read)} ${part(v, "why-title.aside", aside)}
+    ${part(v, "why-title.notes", noted)}`,
+  );
 }
 
 /**
@@ -40,13 +35,13 @@ export function whyView(v, answer) {
  */
 function part(v, title, items) {
   const distinct = [...new Set(items)];
-  if (!distinct.length) return null;
-  return el(
-    "div",
-    {},
-    el("p", { class: "sc-label" }, v.w.t(title)),
-    el("ul", {}, ...distinct.map((text) => el("li", {}, text))),
-  );
+  if (!distinct.length) return nothing;
+  return html`<div>
+    <p class="sc-label">${v.w.t(title)}</p>
+    <ul>
+      ${distinct.map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </div>`;
 }
 
 /**
@@ -54,8 +49,8 @@ function part(v, title, items) {
  * @param {Answer["evidence"][number]} evidence
  */
 function readText(v, evidence) {
-  const fact = v.policy.facts.find((f) => f.id === evidence.fact);
-  const value = fact?.values.find((one) => one.id === evidence.value);
+  const fact = factOf(v.policy, evidence.fact);
+  const value = valueOf(fact, evidence.value);
   return v.w.t("why-title.read-as", {
     words: v.f.quote(wordsIn(v.answeredText, evidence)),
     fact: fact?.name ?? evidence.fact,
