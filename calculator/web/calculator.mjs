@@ -22,11 +22,9 @@ import { viewOf } from "./views/view.mjs";
 import { formats } from "./words/format.mjs";
 import { languageFor, loadWords } from "./words/words.mjs";
 
-/** @typedef {import("./types").State} State */
-/** @typedef {import("./types").CaseEvent} CaseEvent */
-/** @typedef {import("./types").Given} Given */
-/** @typedef {import("./case/storage.mjs").Store} Store */
-/** @typedef {import("./engine/engine.mjs").Engine} Engine */
+/** @import { CaseEvent, Given, State } from "./types" */
+/** @import { Store } from "./case/storage.mjs" */
+/** @import { Engine } from "./engine/engine.mjs" */
 
 const NEWS = 50;
 const SAVING = 400;

@@ -1,7 +1,6 @@
 /** What the reader has entered: empty, or made sound again from storage or a link. */
 
-/** @typedef {import("../types").Case} Case */
-/** @typedef {import("../types").Policy} Policy */
+/** @import { Case, Policy } from "../types" */
 
 /** Longer descriptions are kept as typed, but neither stored in links nor taken from them. */
 export const LONGEST_LINKED_TEXT = 20000;

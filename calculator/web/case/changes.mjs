@@ -1,15 +1,11 @@
-/** What becomes of all that the page knows when something happens: pure, a state in, a state out. */
+/** What becomes of all that the page knows when something happens: a state in, a state out. */
 
 import { civilAt, spaced, withOffset } from "../fields/civil.mjs";
 import { placeOf } from "../fields/places.mjs";
 import { emptyCase, isEmpty, sameCase, soundCase } from "./case.mjs";
 import { MOMENTS, understood } from "./request.mjs";
 
-/** @typedef {import("../types").State} State */
-/** @typedef {import("../types").Case} Case */
-/** @typedef {import("../types").CaseEvent} CaseEvent */
-/** @typedef {import("../types").Context} Context */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, Case, CaseEvent, Context, EngineState, FieldError, State } from "../types" */
 
 /** Milliseconds after a key press before the engine is asked. */
 const TYPING = 300;
@@ -18,7 +14,7 @@ const COUNTED_FROM = ["opened", "called", "zone"];
 
 /**
  * @param {Case} kase
- * @param {import("../types").EngineState} engine
+ * @param {EngineState} engine
  * @returns {State}
  */
 export function stateOf(kase, engine) {
@@ -262,7 +258,7 @@ function exampleCase(id, kase, context) {
 
 /**
  * The page's own errors, and those of the engine about fields that the page took for right.
- * @param {import("../types").FieldError[]} errors
+ * @param {FieldError[]} errors
  * @param {Answer} answer
  */
 function allErrors(errors, answer) {

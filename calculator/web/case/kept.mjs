@@ -2,12 +2,12 @@
 
 import { isEmpty, soundCase } from "./case.mjs";
 
-/** @typedef {import("../types").State} State */
-/** @typedef {import("./storage.mjs").Store} Store */
+/** @import { Policy, State } from "../types" */
+/** @import { Store } from "./storage.mjs" */
 
 /**
  * @param {Store} store
- * @param {import("../types").Policy} policy
+ * @param {Policy} policy
  */
 export function keptCase(store, policy) {
   return soundCase(store.read("case"), policy);
@@ -15,7 +15,7 @@ export function keptCase(store, policy) {
 
 /**
  * @param {Store} store
- * @param {import("../types").Policy} policy
+ * @param {Policy} policy
  * @returns {Pick<State["ui"], "undo" | "replaced">}
  */
 export function keptUndo(store, policy) {

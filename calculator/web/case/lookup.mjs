@@ -1,70 +1,35 @@
 /** Things of the policy by their ids, as answers name them. */
 
-/** @typedef {import("../types").Policy} Policy */
-/** @typedef {import("../types").Answer} Answer */
-
+/** @import { Action, Answer, Phone, Policy } from "../types" */
+/** @import { Criterion, Fact, FactValue, Region, Severity, Target } from "../types" */
 /**
- * @param {Policy} policy
- * @param {number | null} id
+ * @template T, [Id=string]
+ * @typedef {(policy: Policy, id: Id | null | undefined) => T | undefined} Lookup
  */
-export function severityOf(policy, id) {
-  return policy.severities.find((s) => s.id === id);
-}
 
-/**
- * @param {Policy} policy
- * @param {string | null} id
- */
-export function criterionOf(policy, id) {
-  return policy.severities.flatMap((s) => s.criteria).find((c) => c.id === id);
-}
+/** @type {Lookup<Severity, number>} */
+export const severityOf = (policy, id) => policy.severities.find((s) => s.id === id);
 
-/**
- * @param {Policy} policy
- * @param {string | null} id
- */
-export function targetOf(policy, id) {
-  return policy.response.find((t) => t.id === id);
-}
+/** @type {Lookup<Criterion>} */
+export const criterionOf = (policy, id) =>
+  policy.severities.flatMap((s) => s.criteria).find((c) => c.id === id);
 
-/**
- * @param {Policy} policy
- * @param {string | null} id
- */
-export function regionOf(policy, id) {
-  return policy.regions.find((r) => r.id === id);
-}
+/** @type {Lookup<Target>} */
+export const targetOf = (policy, id) => policy.response.find((t) => t.id === id);
 
-/**
- * @param {Policy} policy
- * @param {string | undefined} id
- */
-export function factOf(policy, id) {
-  return policy.facts.find((f) => f.id === id);
-}
+/** @type {Lookup<Region>} */
+export const regionOf = (policy, id) => policy.regions.find((r) => r.id === id);
 
-/**
- * @param {import("../types").Fact | undefined} fact
- * @param {string | null} id
- */
-export function valueOf(fact, id) {
-  return fact?.values.find((v) => v.id === id);
-}
+/** @type {Lookup<Fact>} */
+export const factOf = (policy, id) => policy.facts.find((f) => f.id === id);
 
-/**
- * What to do, in order.
- * @param {Policy} policy
- * @param {Answer} answer
- */
-export function actionsOf(policy, answer) {
-  return answer.actions.flatMap((id) => policy.actions.find((a) => a.id === id) ?? []);
-}
+/** @type {(fact: Fact | undefined, id: string | null) => FactValue | undefined} */
+export const valueOf = (fact, id) => fact?.values.find((v) => v.id === id);
 
-/**
- * Whom to call, the reporter's own number first.
- * @param {Policy} policy
- * @param {Answer} answer
- */
-export function phonesOf(policy, answer) {
-  return answer.contacts.phones.flatMap((id) => policy.phones.find((p) => p.id === id) ?? []);
-}
+/** What to do, in order. @type {(policy: Policy, answer: Answer) => Action[]} */
+export const actionsOf = (policy, { actions }) =>
+  actions.flatMap((id) => policy.actions.find((a) => a.id === id) ?? []);
+
+/** Whom to call, the nearest number first. @type {(policy: Policy, answer: Answer) => Phone[]} */
+export const phonesOf = (policy, { contacts }) =>
+  contacts.phones.flatMap((id) => policy.phones.find((p) => p.id === id) ?? []);

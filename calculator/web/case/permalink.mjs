@@ -4,8 +4,7 @@ import { withOffset } from "../fields/civil.mjs";
 import { isFact, LONGEST_LINKED_TEXT } from "./case.mjs";
 import { understood } from "./request.mjs";
 
-/** @typedef {import("../types").Case} Case */
-/** @typedef {import("../types").Policy} Policy */
+/** @import { Case, MomentField, Place, Policy, State } from "../types" */
 
 const FIELDS = /** @type {const} */ (["opened", "called", "answered", "country", "zone"]);
 const LONGEST_FRAGMENT = 200000;
@@ -26,8 +25,8 @@ export function fragmentOf(kase) {
 /**
  * The case as a link tells it: moments as instants, and the description only if the reader wants it
  * in; without it, what was read from it.
- * @param {import("../types").State} state
- * @param {import("../types").Place} place
+ * @param {State} state
+ * @param {Place} place
  * @param {number} now
  * @param {string} locale
  */
@@ -36,7 +35,7 @@ export function linkedFragment({ kase, answer, ui }, place, now, locale) {
     f.value && f.state !== "unknown" ? [[f.fact, f.value]] : [],
   );
   const withText = ui.linkText && kase.text.length <= LONGEST_LINKED_TEXT;
-  const moment = (/** @type {import("../types").MomentField} */ field) =>
+  const moment = (/** @type {MomentField} */ field) =>
     understood(kase[field], now, place.zone, locale).at;
   const instant = (/** @type {number | null} */ at) =>
     at === null ? "" : withOffset(at, place.zone);

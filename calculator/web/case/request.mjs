@@ -4,8 +4,7 @@ import { civilAt, instantOf, withOffset } from "../fields/civil.mjs";
 import { readMoment } from "../fields/moment.mjs";
 import { placeOf } from "../fields/places.mjs";
 
-/** @typedef {import("../types").Case} Case */
-/** @typedef {import("../types").MomentField} MomentField */
+/** @import { Case, Context, FieldError, MomentField, Request } from "../types" */
 
 /** @type {MomentField[]} */
 export const MOMENTS = ["opened", "called", "answered"];
@@ -32,11 +31,11 @@ export function understood(typed, now, zone, locale) {
 
 /**
  * @param {Case} kase
- * @param {import("../types").Context} context
- * @returns {{request: import("../types").Request, errors: import("../types").FieldError[]}}
+ * @param {Context} context
+ * @returns {{request: Request, errors: FieldError[]}}
  */
 export function requestOf(kase, { policy, places, here, now, locale }) {
-  /** @type {import("../types").FieldError[]} */
+  /** @type {FieldError[]} */
   const errors = [];
   const { country, zone, wrongZone } = placeOf(places, kase, here);
   if (wrongZone) {

@@ -4,7 +4,7 @@ import "@u-elements/u-datalist";
 
 import { el } from "../page/dom.mjs";
 
-/** @typedef {import("./places.mjs").Choice} Choice */
+/** @import { Choice } from "./places.mjs" */
 /** @typedef {{likely: string, others: string, none: string, one: string, many: string}} Labels */
 
 const MOST_SHOWN = 300;

@@ -4,7 +4,7 @@ import { browserZone } from "./civil.mjs";
 import { Combobox } from "./combobox.mjs";
 import { cityOf, countryChoices, countryOf, zoneChoices } from "./places.mjs";
 
-/** @typedef {import("../types").View} View */
+/** @import { View } from "../types" */
 /** @typedef {"country" | "zone"} Field */
 
 export class PlaceBoxes {

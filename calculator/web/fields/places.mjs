@@ -2,8 +2,7 @@
 
 import { zoneExists } from "./civil.mjs";
 
-/** @typedef {import("../types").Places} Places */
-/** @typedef {import("../types").Policy} Policy */
+/** @import { Place, Places, Policy } from "../types" */
 /** @typedef {{value: string, label: string, hint?: string, terms: string, likely: boolean}} Choice */
 
 /** @returns {Promise<Places>} */
@@ -46,7 +45,7 @@ export function zonesOf(places, country) {
  * @param {Places} places
  * @param {{country: string, zone: string}} chosen
  * @param {string} here the browser's zone
- * @returns {import("../types").Place}
+ * @returns {Place}
  */
 export function placeOf(places, chosen, here) {
   const guess = canonicalZone(places, here);
@@ -67,7 +66,7 @@ export function placeOf(places, chosen, here) {
 /**
  * Whether the zone in use is one of the country's; if not, the reader should choose.
  * @param {Places} places
- * @param {import("../types").Place} place
+ * @param {Place} place
  */
 export function zoneFits(places, place) {
   const zones = zonesOf(places, place.country);

@@ -1,7 +1,6 @@
 /** What the reader did, from the elements it was done to. */
 
-/** @typedef {import("../types").CaseEvent} CaseEvent */
-/** @typedef {import("../types").MomentField} MomentField */
+/** @import { CaseEvent, MomentField } from "../types" */
 /** What buttons ask for that changes no case. @typedef {{type: string, arg: string}} Deed */
 
 /**

@@ -4,8 +4,7 @@ import { criterionOf, severityOf, targetOf } from "../case/lookup.mjs";
 import { instantText } from "./drafts.mjs";
 import { plain } from "./markdown.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 
 /**
  * @param {View} v

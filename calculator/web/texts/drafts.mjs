@@ -5,8 +5,7 @@ import { understood } from "../case/request.mjs";
 import { withOffset } from "../fields/civil.mjs";
 import { plain } from "./markdown.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 /** @typedef {{subject: string, body: string}} Draft */
 
 /** Mail programs and systems cut longer addresses. */

@@ -11,8 +11,7 @@ import {
 import { understood } from "../case/request.mjs";
 import { plain } from "./markdown.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 
 /**
  * @param {View} v

@@ -4,8 +4,7 @@ import { caseText, escalationDraft } from "./drafts.mjs";
 import { copyText, saveFile } from "./outlet.mjs";
 import { answerText } from "./plain.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 
 /** @type {Record<string, (v: View, answer: Answer) => string>} */
 const TEXTS = {

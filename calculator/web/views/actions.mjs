@@ -6,9 +6,7 @@ import { actionsOf, phonesOf } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
 import { guideLink, policyLang, policyParagraph, section, tel } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
-/** @typedef {import("../types").Action} Action */
+/** @import { Action, Answer, View } from "../types" */
 
 /**
  * @param {View} v

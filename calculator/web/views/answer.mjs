@@ -16,8 +16,7 @@ import { textsView } from "./texts.mjs";
 import { whatIfView } from "./what-if.mjs";
 import { whyView } from "./why.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, Fact, View } from "../types" */
 
 /** @param {View} v */
 export function answerView(v) {
@@ -123,7 +122,7 @@ function others(v, answer) {
 function openVerdict(v, answer) {
   const ask = factOf(v.policy, answer.asks[0]);
   const range = answer.possible.map((id) => html`<li>${badge(v, id)}</li>`);
-  const question = (/** @type {import("../types").Fact} */ fact) =>
+  const question = (/** @type {Fact} */ fact) =>
     html`<p lang=${policyLang(v)}>${focusLink(`sc-question-${fact.id}`, fact.question)}</p>`;
   return html`
     <div class="sc-card sc-card--open">

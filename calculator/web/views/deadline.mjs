@@ -9,9 +9,7 @@ import { button, focusLink, fold, instant, policyLink } from "./parts.mjs";
 import { timelineView } from "./timeline.mjs";
 import { noteText } from "./why.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
-/** @typedef {import("../types").TargetAnswer} TargetAnswer */
+/** @import { Answer, Note, Segment, TargetAnswer, View } from "../types" */
 
 /**
  * @param {View} v
@@ -81,7 +79,7 @@ function cautions(v, answer) {
 /**
  * A time that the clocks show twice may also be the second one.
  * @param {View} v
- * @param {import("../types").Note} note
+ * @param {Note} note
  */
 function otherTime(v, note) {
   const { field, other } = note.params ?? {};
@@ -235,7 +233,7 @@ function elsewhere(v, answer) {
  */
 function segments(v, answer) {
   if (!answer.deadline || !answer.segments?.length) return nothing;
-  const segment = (/** @type {import("../types").Segment} */ s) =>
+  const segment = (/** @type {Segment} */ s) =>
     v.w.t(s.counted ? "segment.counted" : "segment.skipped", {
       from: v.f.shortMoment(instant(s.start), v.place.zone),
       to: v.f.shortMoment(instant(s.end), v.place.zone),
@@ -264,7 +262,7 @@ function clockChange(v, { at, zone, before, after }) {
 
 /**
  * @param {View} v
- * @param {import("../types").Segment} segment
+ * @param {Segment} segment
  */
 function segmentReason(v, segment) {
   const key = `segment.${segment.reason}`;

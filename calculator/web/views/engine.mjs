@@ -5,7 +5,7 @@ import { isEmpty } from "../case/case.mjs";
 import { icon } from "./icons.mjs";
 import { button } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
+/** @import { View } from "../types" */
 
 /** @param {View} v */
 export function engineView(v) {

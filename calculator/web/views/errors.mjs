@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { focusLink } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
+/** @import { FieldError, View } from "../types" */
 
 /** @param {View} v */
 export function shownErrors(v) {
@@ -12,7 +12,7 @@ export function shownErrors(v) {
 
 /**
  * @param {View} v
- * @param {import("../types").FieldError} error
+ * @param {FieldError} error
  */
 export function errorText(v, error) {
   const key = `error.${error.code}`;

@@ -14,9 +14,7 @@ import {
   tel,
 } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
-/** @typedef {import("../types").RegionAnswer} RegionAnswer */
+/** @import { Answer, Level, Point, RegionAnswer, View } from "../types" */
 
 /**
  * @param {View} v
@@ -58,6 +56,7 @@ function contact(v, answer, first) {
   const region = regionOf(v.policy, answer.id);
   if (!region) return nothing;
   const { name, phone, email } = region.contact;
+  const time = localTime(v, answer, region.zone);
   return html`
     <div class="sc-contact ${first ? "sc-contact--first" : ""}">
       <p class="sc-contact__name">
@@ -68,9 +67,7 @@ function contact(v, answer, first) {
         ${tel(phone)}
         <a class="sc-tel" href="mailto:${email}">${icon("mail")}<span>${email}</span></a>
       </p>
-      <p class="sc-presence sc-presence--${presence(answer)}">
-        ${localTime(v, answer, region.zone)}
-      </p>
+      <p class="sc-presence sc-presence--${presence(answer)}">${time}</p>
     </div>
   `;
 }
@@ -96,7 +93,7 @@ function localTime(v, answer, zone) {
 
 /**
  * @param {View} v
- * @param {import("../types").Point[]} list
+ * @param {Point[]} list
  */
 function points(v, list) {
   return html`<ul lang=${policyLang(v)}>
@@ -110,7 +107,7 @@ function points(v, list) {
  */
 function levels(v, answer) {
   const region = regionOf(v.policy, answer.id);
-  const inCharge = (/** @type {import("../types").Level} */ level) =>
+  const inCharge = (/** @type {Level} */ level) =>
     level.regional && region ? `: ${region.contact.name}` : nothing;
   return html`<ol class="sc-levels" lang=${policyLang(v)}>
     ${v.policy.escalation.levels.map(

@@ -9,8 +9,7 @@ import { wordsIn } from "./marks.mjs";
 import { button, guideLink, policyLang } from "./parts.mjs";
 import { askedFacts, options } from "./questions.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").FactReading} FactReading */
+/** @import { FactReading, View } from "../types" */
 
 /** @param {View} v */
 export function factsView(v) {

@@ -5,7 +5,7 @@ import { isEmpty } from "../case/case.mjs";
 import { isOverdue } from "../case/changes.mjs";
 import { badge, button, instant } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
+/** @import { View } from "../types" */
 
 /** @param {View} v */
 export function footerView(v) {

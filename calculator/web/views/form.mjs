@@ -9,7 +9,7 @@ import { stretches } from "./marks.mjs";
 import { questionsView } from "./questions.mjs";
 import { whenWhereView } from "./when-where.mjs";
 
-/** @typedef {import("../types").View} View */
+/** @import { Answer, Span, View } from "../types" */
 
 const SHOWN_EXAMPLES = 6;
 const LONGEST_MARKED = 20000;
@@ -67,7 +67,7 @@ function markedText(v) {
 }
 
 /**
- * @param {import("../types").Answer} answer
+ * @param {Answer} answer
  * @param {string} before
  * @param {string} after
  */
@@ -79,7 +79,7 @@ function movedReading(answer, before, after) {
   const most = Math.min(old.length, now.length) - head;
   while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
   const shift = now.length - old.length;
-  /** @template {import("../types").Span} S @param {S[]} spans @returns {S[]} */
+  /** @template {Span} S @param {S[]} spans @returns {S[]} */
   const moved = (spans) =>
     spans.flatMap((s) => {
       if (s.end <= head) return [s];

@@ -1,6 +1,6 @@
 /** Which stretches of the description counted, were set aside, or are about something else. */
 
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, Span } from "../types" */
 /** @typedef {{text: string, kind: "plain" | "counted" | "aside" | "other", label: string}} Stretch */
 
 /**
@@ -36,7 +36,7 @@ export function stretches(text, reading) {
 /**
  * The words of a span.
  * @param {string} text
- * @param {import("../types").Span} span
+ * @param {Span} span
  */
 export function wordsIn(text, span) {
   return [...text].slice(span.start, span.end).join("");

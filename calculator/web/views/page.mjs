@@ -7,7 +7,7 @@ import { formView } from "./form.mjs";
 import { printView } from "./print.mjs";
 import { settingsView } from "./settings.mjs";
 
-/** @typedef {import("../types").View} View */
+/** @import { View } from "../types" */
 
 /**
  * Shows a view.  What the reader opened, or is typing, stays as it is; so does what is inside an

@@ -5,8 +5,8 @@ import { severityOf } from "../case/lookup.mjs";
 import { pieces } from "../texts/markdown.mjs";
 import { icon } from "./icons.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("./icons.mjs").Icon} Icon */
+/** @import { View } from "../types" */
+/** @import { Icon } from "./icons.mjs" */
 
 /** @type {Icon[]} */
 const SHAPES = ["octagon", "triangle", "circle"];

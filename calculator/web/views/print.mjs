@@ -6,8 +6,7 @@ import { momentLines } from "../texts/drafts.mjs";
 import { plain } from "../texts/markdown.mjs";
 import { badge, instant, policyLang, policyParagraph } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 
 /** @param {View} v */
 export function printView(v) {

@@ -6,8 +6,7 @@ import { isEmpty } from "../case/case.mjs";
 import { factOf } from "../case/lookup.mjs";
 import { policyLang } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Fact} Fact */
+/** @import { Fact, FactValue, View } from "../types" */
 
 /**
  * Facts whose question is shown, in the order in which they were asked.
@@ -67,7 +66,7 @@ export function options(v, fact) {
 
 /**
  * @param {Fact} fact
- * @param {import("../types").FactValue} value
+ * @param {FactValue} value
  * @param {boolean} checked
  */
 function option(fact, value, checked) {

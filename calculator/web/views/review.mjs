@@ -6,8 +6,7 @@ import { icon } from "./icons.mjs";
 import { fold, policyLink } from "./parts.mjs";
 import { momentField, stamping } from "./when-where.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 
 /**
  * @param {View} v

@@ -3,8 +3,7 @@
 import { html, nothing } from "lit-html";
 import { button, doneButton, section } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 
 /**
  * @param {View} v

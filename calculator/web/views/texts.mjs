@@ -12,8 +12,7 @@ import {
 import { icon } from "./icons.mjs";
 import { doneButton, fold, policyLang, policyParagraph, section } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, Point, Region, View } from "../types" */
 
 /**
  * @param {View} v
@@ -77,7 +76,7 @@ function draftPart(v, answer) {
   const complete = missing.length
     ? v.w.t("texts.missing", { parts: v.f.list(missing.map((p) => p.label)) })
     : v.w.t("texts.complete");
-  const mail = (/** @type {import("../types").Region} */ { contact: { email, name } }) =>
+  const mail = (/** @type {Region} */ { contact: { email, name } }) =>
     html`<a class="sc-button sc-button--primary" href=${mailto(email, draft)} data-key="mailto"
       >${icon("mail")}${v.w.t("texts.mail", { name })}</a
     >`;
@@ -97,7 +96,7 @@ function draftPart(v, answer) {
 
 /**
  * @param {View} v
- * @param {import("../types").Point} point
+ * @param {Point} point
  */
 function draftField(v, point) {
   const id = `sc-draft-${point.id}`;

@@ -4,9 +4,7 @@ import { html, nothing, svg } from "lit-html";
 import { targetOf } from "../case/lookup.mjs";
 import { instant } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
-/** @typedef {import("../types").TargetAnswer} TargetAnswer */
+/** @import { Answer, TargetAnswer, View } from "../types" */
 /** @typedef {{from: number, to: number}} Axis */
 
 const LANE = 38;

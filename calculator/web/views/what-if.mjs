@@ -5,8 +5,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { factOf, targetOf, valueOf } from "../case/lookup.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
+/** @import { Answer, View } from "../types" */
 /** @typedef {{key: string, label: unknown, severity: number | null}} Choice */
 
 const MOST = 20;

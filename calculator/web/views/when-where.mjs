@@ -8,8 +8,7 @@ import { errorText, shownErrors } from "./errors.mjs";
 import { icon } from "./icons.mjs";
 import { button } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").MomentField} MomentField */
+/** @import { FieldError, MomentField, View } from "../types" */
 
 /** @param {View} v */
 export function whenWhereView(v) {
@@ -119,7 +118,7 @@ export function momentField(v, field, shortcuts) {
  * What is wrong with a field, else what there is to say of it.
  * @param {View} v
  * @param {string} id
- * @param {import("../types").FieldError | undefined} error
+ * @param {FieldError | undefined} error
  * @param {string} hint
  */
 function help(v, id, error, hint) {

@@ -5,9 +5,7 @@ import { factOf, valueOf } from "../case/lookup.mjs";
 import { wordsIn } from "./marks.mjs";
 import { fold, instant } from "./parts.mjs";
 
-/** @typedef {import("../types").View} View */
-/** @typedef {import("../types").Answer} Answer */
-/** @typedef {import("../types").Note} Note */
+/** @import { Answer, Note, View } from "../types" */
 
 /**
  * @param {View} v
