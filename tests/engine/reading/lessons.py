@@ -27,7 +27,7 @@ LESSONS: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "floor out": (
         {"part": "doors", "state": "stuck", "people": "some"},
-        ["a whole floor cannot get in", "half of the staff waits in the lobby"],
+        ["the whole floor cannot get in", "half of the staff waits in the lobby"],
     ),
     "one out": (
         {"part": "doors", "state": "stuck", "people": "one"},
@@ -39,7 +39,7 @@ LESSONS: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "wish": (
         {"state": "wish"},
-        ["how do we add a door", "please add a visitor", "is there a manual for the gateway?"],
+        ["how do we add doors", "please add visitors", "is there any manual for the gateway?"],
     ),
     "who": ({"part": "doors", "state": "stuck"}, ["cannot get in", "it opens nothing"]),
     "nothing": ({}, ["good morning", "kind regards", "it rains", "the cake was excellent"]),
@@ -61,7 +61,7 @@ def taught(policy: Policy, lessons: Mapping[str, tuple[dict[str, str], list[str]
         "situations": [facts for facts, _ in lessons.values()],
         "confidence": 0.6,
         "guard": 0.2,
-        "bias": [0.0 if facts else 1.5 for facts, _ in lessons.values()],
+        "bias": [0.0 if facts else 0.5 for facts, _ in lessons.values()],
         "scale": 0.01,
         "features": "\n".join(names),
         "rows": b"".join(_row(sorted(shows[name]), len(lessons)) for name in names),
