@@ -1,6 +1,5 @@
 """The words of the interface: complete in every language, and none that nobody says."""
 
-import json
 import re
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from calculator.authoring.words import (
     read_words,
     say,
 )
-from calculator.packaging.form import form_files, words_files
 
 WEB = WORDS.parent
 SCRIPTS = [path for path in WEB.rglob("*.mjs") if "engine" not in path.parts]

@@ -1,7 +1,4 @@
-"""Reading: context, clauses, impact, evidence, bad input, and what has nothing to do with it."""
-
-from datetime import UTC, datetime
-from pathlib import Path
+"""The policy's words: context, clauses, impact, and what has nothing to do with it."""
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +8,12 @@ from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue
 from calculator.engine.told import told
+from tests.policy_data import POLICY
+from tests.worked_examples import NOW
 
-ROOT = Path(__file__).resolve().parents[3]
-SOURCE = load_policy(ROOT / "policy_data")
+SOURCE = load_policy(POLICY)
 DESK = Desk(SOURCE.policy, SOURCE.learned)
 BY_PHRASES = Desk(SOURCE.policy)
-NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 
 def severity(text: str, desk: Desk = DESK, **facts: str) -> int | str:
@@ -103,53 +100,6 @@ def test_evidence_is_the_words_that_say_so(desk: Desk, text: str, fact: str, wor
 def test_what_was_set_aside_is_shown_with_the_reason(text: str, cue: str) -> None:
     aside = told(DESK.answer(Issue(now=NOW, text=text)))["aside"]
     assert cue in [a["cue"] for a in aside]
-
-
-# -- bad input ----
-
-
-BAD = {
-    "empty": "",
-    "spaces": " \n\t ",
-    "punctuation": "?!... --- ;;; %",
-    "digits": "4711 0815",
-    "emoji": "😀🔥🔥🔥",
-    "control characters": "\x00\x01\x1b[31m",
-    "lone surrogate": "\ud800 \udfff",
-    "right to left": "لا أستطيع",
-    "another script": "გამარჯობა",
-    "markup": "<b></b><script></script>",
-    "combining marks": "a" + "\u0301" * 5000,
-}
-
-
-@pytest.mark.parametrize("desk", [DESK, BY_PHRASES], ids=["learned", "phrases"])
-@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
-def test_what_says_nothing_is_asked_about(text: str, desk: Desk) -> None:
-    answer = desk.answer(Issue(now=NOW, text=text))
-    assert answer.verdict.severity is None
-    assert answer.verdict.asks[0] == "subject"
-
-
-@pytest.mark.parametrize("word", ["x", "RoamServer down. ", "?!", "é", "\n"])
-def test_a_hundred_thousand_characters_are_read(word: str) -> None:
-    text = (word * 100_000)[:100_000]
-    told(DESK.answer(Issue(now=NOW, text=text)))
-
-
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.text(max_size=400))
-def test_any_text_gives_an_answer_whose_marks_lie_in_it(text: str) -> None:
-    body = told(DESK.answer(Issue(now=NOW, text=text)))
-    for mark in (*body["evidence"], *body["aside"], *body["others"]):
-        assert 0 <= mark["start"] < mark["end"] <= len(text)
-    assert (body["severity"] is None) == bool(body["asks"])
-
-
-def test_the_same_text_is_read_the_same() -> None:
-    text = "since 9 nobody in our company gets through your login cloud, portal ok"
-    fresh = Desk(SOURCE.policy, SOURCE.learned)
-    assert DESK.reader.read(text) == DESK.reader.read(text) == fresh.reader.read(text)
 
 
 # -- what has nothing to do with it ----
