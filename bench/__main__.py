@@ -58,6 +58,8 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--pairs", type=int, default=7, help="paired runs (default: 7)")
     pairs = options.parse_args().pairs
+    print(f"== Policy: {policy_directory()}", file=sys.stderr)
+    case()
     print("== Building the site and its stock counterpart", file=sys.stderr)
     site, stock = PLACE / "site", PLACE / "stock"
     build_site(site)
@@ -185,18 +187,17 @@ def compile_alone(page: Page) -> float:
 
 @cache
 def case() -> dict[str, str]:
-    """The policy's first worked example with a phone call."""
-    examples = load_policy(policy_directory()).policy.examples
-    example = next(e for e in examples if e.opened and e.called and e.country and e.timezone)
-    assert example.opened
-    assert example.called
-    return {
-        "text": example.text,
-        "opened": example.opened.isoformat(timespec="minutes"),
-        "called": example.called.isoformat(timespec="minutes"),
-        "country": example.country or "",
-        "zone": example.timezone or "",
-    }
+    """The policy's first worked example of a case that is followed by a call, at a place."""
+    for example in load_policy(policy_directory()).policy.examples:
+        if example.opened and example.called and example.country and example.timezone:
+            return {
+                "text": example.text,
+                "opened": example.opened.isoformat(timespec="minutes"),
+                "called": example.called.isoformat(timespec="minutes"),
+                "country": example.country,
+                "zone": example.timezone,
+            }
+    sys.exit("No example of the policy has opened, called, country and timezone; add one.")
 
 
 def permalink() -> str:

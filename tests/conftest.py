@@ -1,14 +1,15 @@
-"""What several rooms of tests share: the whole site, built once."""
+"""What several rooms of tests share: a whole site, built once, and tables that are printed."""
 
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from bench.reading import HEAD
+from tests.policies import WHOLE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,26 +27,30 @@ def build(directory: Path, **environment: str) -> None:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once for all the processes that test it.  Copy it to change it."""
+    """The site of the policy that has everything, built once for all the processes that test it.
+
+    Copy it to change it.
+    """
     shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
     directory = (shared or tmp_path_factory.mktemp("built")) / "site"
     with FileLock(f"{directory}.lock"):
         if not directory.exists():
-            build(directory)
+            build(directory, POLICY=str(WHOLE))
     return directory
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Prints the tables that tests recorded under "reading": how well descriptions are read."""
-    rows = [
-        value
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        for key, value in getattr(report, "user_properties", ())
-        if key == "reading" and report.when == "call"
-    ]
-    if rows:
-        terminalreporter.section("how well descriptions are read")
-        terminalreporter.write_line(HEAD)
+    """Prints the tables that tests recorded as "table": a title, a head and a row of each."""
+    tables: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", None) == "call":
+                for name, value in report.user_properties:
+                    if name == "table":
+                        title, head, row = value
+                        tables[title, head].append(row)
+    for (title, head), rows in tables.items():
+        terminalreporter.section(title)
+        terminalreporter.write_line(head)
         for row in sorted(rows):
             terminalreporter.write_line(row)

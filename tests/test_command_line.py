@@ -8,15 +8,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from calculator.__main__ import _parser
+from calculator.authoring.check import load_policy
 from tests.conftest import ROOT
+from tests.policies import OFFICES, WHOLE
 
-OTHER = ROOT / "tests" / "policies" / "kestrel-mail"
+OTHER = OFFICES
+EXAMPLE, *_ = load_policy(WHOLE).policy.examples
+"""An issue with a case and a call."""
 
 
 def run(
@@ -38,34 +43,39 @@ def run(
 
 # -- assess --------------------------------------------------------------------------------------
 
-ISSUE = ("RoamServer is down for everyone", "--opened", "2026-11-24T10:00+05:30")
-ISSUE += ("--called", "2026-11-24T10:05+05:30", "--country", "IN", "--timezone", "Asia/Kolkata")
+assert EXAMPLE.opened
+assert EXAMPLE.called
+ISSUE = (EXAMPLE.text, "--policy", WHOLE, "--opened", EXAMPLE.opened.isoformat())
+ISSUE += ("--called", EXAMPLE.called.isoformat(), "--country", EXAMPLE.country or "")
+ISSUE += ("--timezone", EXAMPLE.timezone or "")
 
 
 def test_assess() -> None:
     done = run("assess", *ISSUE, "--now", "2026-11-24T10:06+05:30")
-    assert (done.returncode, done.stderr) == (0, "Policy: policy_data\n")
+    assert (done.returncode, done.stderr) == (0, f"Policy: {WHOLE}\n")
     first, criterion, deadline, *rest = done.stdout.splitlines()
-    assert first == "Severity 1 (High)"
-    assert criterion.endswith("[s1-roamserver-down]")
-    assert "Tue 2026-11-24 10:20 IST" in deadline
-    assert deadline.endswith("[sev1-phone]")
-    assert any("* Sujith Varijakshan" in line for line in rest)
+    assert first == "Grade 1 (Locked out)"
+    assert criterion.endswith(f"[{EXAMPLE.expect.criterion}]")
+    assert f"{EXAMPLE.expect.deadline:%a %Y-%m-%d %H:%M} IST" in deadline
+    assert deadline.endswith(f"[{EXAMPLE.expect.target}]")
+    assert any("* Asha Kulkarni" in line for line in rest)
     assert "What would change it" not in done.stdout
 
 
 def test_assess_explained() -> None:
     done = run("assess", *ISSUE, "--explain", "--answered", "2026-11-24T10:15+05:30")
-    assert 'Subject: RoamServer (from your words: "RoamServer")' in done.stdout
+    assert 'People: All our people, everywhere (from your words: "Nobody")' in done.stdout
     assert "What would change it" in done.stdout
-    assert "5 min" in done.stdout
+    assert "10 min" in done.stdout
 
 
 def test_assess_as_json() -> None:
-    done = run("assess", *ISSUE, "--json", "--fact", "impact=all", "--fact", "problem=outage")
+    done = run("assess", *ISSUE, "--json", "--fact", "people=all", "--fact", "state=stuck")
     body = json.loads(done.stdout)
-    assert (body["severity"], body["criterion"]) == (1, "s1-roamserver-down")
-    assert (body["deadline"], body["escalation"]) == ("2026-11-24T04:50:00Z", "bangalore")
+    expect = EXAMPLE.expect
+    assert (body["severity"], body["criterion"]) == (expect.severity, expect.criterion)
+    assert datetime.fromisoformat(body["deadline"]) == expect.deadline
+    assert body["escalation"] == expect.escalation
     assert [f["state"] for f in body["facts"]] == ["read", "stated", "stated"]
 
 

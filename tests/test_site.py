@@ -12,10 +12,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from calculator.authoring.check import load_policy
+from calculator.engine.policy import Policy
 from calculator.guide.pages import anchors, pages
 from tests.conftest import ROOT, build
+from tests.policies import ALL, OFFICES, WHOLE
 
-POLICY = load_policy(ROOT / "policy_data").policy
+POLICY = load_policy(WHOLE).policy
 ORIGIN = "https://site.example/"
 FETCHED = {
     ("link", "href"), ("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"),
@@ -81,12 +83,17 @@ def _pages(site: Path) -> dict[str, Page]:
 
 
 WRITTEN = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")]
-URLS = {
-    path: path.removesuffix("index.md").replace(".md", "/") for path in [*pages(POLICY), *WRITTEN]
-}
 
 
-@pytest.mark.parametrize("url", [*URLS.values(), "calculator/"])
+def url(path: str) -> str:
+    """Where a page's Markdown shows in the site."""
+    return path.removesuffix("index.md").replace(".md", "/")
+
+
+URLS = [url(path) for path in [*pages(POLICY), *WRITTEN]]
+
+
+@pytest.mark.parametrize("url", [*URLS, "calculator/"])
 def test_a_page_exists(built_site: Path, url: str) -> None:
     assert (built_site / url / "index.html").is_file()
 
@@ -149,12 +156,6 @@ def test_no_style_asks_another_origin(built_site: Path) -> None:
 # -- what a page says about itself ---------------------------------------------------------------
 
 
-def test_the_site_is_named_by_the_policy(built_site: Path) -> None:
-    home = (built_site / "index.html").read_text()
-    assert f"<title>{POLICY.about.name}</title>" in home
-    assert POLICY.about.marks in home
-
-
 def test_every_page_describes_itself_to_others(built_site: Path) -> None:
     named = ("description", "og:title", "og:description", "og:url", "og:image", "og:site_name")
     silent = [
@@ -173,7 +174,7 @@ def test_the_picture_for_others_exists(built_site: Path) -> None:
 def test_every_page_is_in_the_search_index(built_site: Path) -> None:
     index = json.loads((built_site / "search" / "search_index.json").read_text())
     found = {document["location"].partition("#")[0] for document in index["docs"]}
-    assert {*URLS.values(), "calculator/"} <= found
+    assert {*URLS, "calculator/"} <= found
 
 
 def test_programs_find_the_policy(built_site: Path) -> None:
@@ -186,10 +187,11 @@ def test_programs_find_the_policy(built_site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as a fork on a static host would build it."""
+    """The site of another policy, as a fork on a static host would build it."""
     directory = tmp_path_factory.mktemp("fork") / "site"
     build(
         directory,
+        POLICY=str(OFFICES),
         SITE_URL="https://somebody.example/fork/",
         REPO_URL="https://github.com/somebody/fork",
     )
@@ -204,9 +206,11 @@ def test_edit_links_lead_to_what_made_the_page(fork: Path) -> None:
         for t, a in page.tags
         if t == "a" and a.get("rel") == "edit"
     }
-    assert set(URLS.values()) <= edited.keys()
+    theirs = {url(path) for path in [*pages(load_policy(OFFICES).policy), *WRITTEN]}
+    assert theirs <= edited.keys()
     assert [path for path in edited.values() if not (ROOT / path).is_file()] == []
-    assert edited["guide/escalation/"] == "policy_data/escalation.yml"
+    policy = (OFFICES / "policy.yml").relative_to(ROOT)
+    assert edited["guide/escalation/"] == policy.as_posix()
     assert edited["maintaining/"] == "docs/maintaining.md"
 
 
@@ -226,20 +230,27 @@ def test_a_page_that_is_not_found_leads_back(fork: Path) -> None:
 # -- whose site it is -----------------------------------------------------------------------------
 
 
-def test_only_the_policy_knows_whose_it_is() -> None:
-    about = POLICY.about
-    contacts = [region.contact for region in POLICY.regions]
-    names = [about.vendor, "RoamServer", "Open Mobile", *(c.name for c in contacts)]
-    names += [about.organisation.name.split()[0]] if about.organisation else []
-    names += [c.id for s in POLICY.severities for c in s.criteria]
-    names += [p.number for p in POLICY.phones]
-    told = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
-    rooms = ["calculator", "docs", ".github", "build_hooks.py", "mkdocs.yml", "Makefile"]
-    files = [f for room in rooms for f in _texts(ROOT / room)]
-    assert [f"{f.relative_to(ROOT)}" for f in files if told.search(f.read_text("utf-8"))] == []
+@pytest.mark.parametrize("directory", set(ALL) - {OFFICES, WHOLE}, ids=lambda d: d.name)
+def test_the_site_is_theirs(directory: Path, tmp_path: Path) -> None:
+    build(tmp_path, POLICY=str(directory))
+    assert_theirs(tmp_path, load_policy(directory).policy)
 
 
-def _texts(place: Path) -> list[Path]:
-    files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
-    binary = {".png", ".pyc", ".ico", ".wasm", ".zip"}
-    return [f for f in files if f.suffix not in binary]
+def test_the_site_is_theirs_under_a_sub_path(fork: Path) -> None:
+    assert_theirs(fork, load_policy(OFFICES).policy)
+
+
+def test_the_site_is_theirs_with_everything(built_site: Path) -> None:
+    assert_theirs(built_site, POLICY)
+
+
+def assert_theirs(site: Path, policy: Policy) -> None:
+    """The site is named by the policy, has its rules, and publishes it."""
+    home = (site / "index.html").read_text("utf-8")
+    assert f"<title>{policy.about.name}</title>" in home
+    assert policy.about.marks in home
+    severities = (site / "guide" / "severities" / "index.html").read_text("utf-8")
+    for severity in policy.severities:
+        assert all(f'id="{criterion.id}"' in severities for criterion in severity.criteria)
+    published = json.loads((site / "api" / "policy.json").read_text("utf-8"))
+    assert published["about"]["vendor"] == policy.about.vendor

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from calculator.authoring.load import PolicyError, Source
+from tests.policies import OFFICES
 
-SOUND = Path(__file__).parents[1] / "policies" / "kestrel-mail" / "policy.yml"
+SOUND = OFFICES / "policy.yml"
 
 HERE = "»"
 """Marks, in a text that is put into the policy, the places that the messages must name."""

@@ -6,7 +6,7 @@ import pytest
 
 from calculator.authoring.check import MOST_COMBINATIONS, load_policy
 from tests.authoring.broken import SOUND, told
-from tests.conftest import ROOT
+from tests.policies import ALL
 
 WRITE = 'write one such as "15 min", "8 h", "1 h 30 min", "2 days" or "3 business days"'
 NO_SLOW = ("        when: {effect: slow}", "        when: {effect: slow, reach: many}")
@@ -302,6 +302,6 @@ def test_something_there_has_to_be(tmp_path: Path, name: str) -> None:
         load_policy(tmp_path)
 
 
-@pytest.mark.parametrize("directory", [ROOT / "policy_data", SOUND.parent], ids=lambda d: d.name)
+@pytest.mark.parametrize("directory", ALL, ids=lambda d: d.name)
 def test_sound_policies(directory: Path) -> None:
     assert load_policy(directory).policy.severities

@@ -1,6 +1,5 @@
 """The words of the interface: complete in every language, and none that nobody says."""
 
-import json
 import re
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from calculator.authoring.words import (
     read_words,
     say,
 )
-from calculator.packaging.form import form_files, words_files
 
 WEB = WORDS.parent
 SCRIPTS = [path for path in WEB.rglob("*.mjs") if "engine" not in path.parts]
@@ -41,14 +39,6 @@ def test_every_key_that_the_page_names_has_words() -> None:
     assert {key for key in named if not key.endswith(FILE_ENDINGS)} - ENTRIES.keys() == set()
 
 
-def test_a_translation_is_offered_because_its_file_is_there(tmp_path: Path) -> None:
-    for name in ("en", "xx"):
-        (tmp_path / f"{name}.yml").write_text("a: {b: c}\n")
-    files = words_files(tmp_path)
-    assert files["words/languages.mjs"] == 'export default ["en", "xx"];\n'
-    assert json.loads(files["words/xx.json"]) == {"a.b": "c"}
-
-
 def test_what_a_translator_got_wrong_is_named(tmp_path: Path) -> None:
     (tmp_path / "en.yml").write_text('a: {b: "{name} is here", c: "{count} left"}\n')
     (tmp_path / "xx.yml").write_text('a: {b: "{nom} est là", d: "trop"}\n')
@@ -72,12 +62,3 @@ def test_words_are_filled_and_counted() -> None:
     assert say(words, "left", count=1) == "1 day"
     assert say(words, "left", count=3) == "3 days"
     assert say(words, "unheard-of") == "unheard-of"
-
-
-def test_places_know_every_zone_and_what_browsers_call_it() -> None:
-    places = json.loads(dict(form_files())["places.json"])
-    assert places["zones"]["Asia/Kolkata"] == "IN"
-    assert places["aliases"]["Asia/Calcutta"] == "Asia/Kolkata"
-    assert places["aliases"]["US/Pacific"] == "America/Los_Angeles"
-    assert {"DE", "IN", "BV"} <= set(places["countries"])
-    assert len(places["zones"]) > 400

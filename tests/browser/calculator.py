@@ -1,16 +1,32 @@
 """The calculator's page, as the tests use it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from calculator.authoring.check import load_policy
+from calculator.engine.time.duration import parse_duration
+from tests.policies import WHOLE
 from tests.static_host import StaticHost
 
-ALL_USERS = "None of our users can connect, anywhere."
-ONE_USER = "One of our users cannot log in. It works for everyone else."
-UNCLEAR = "unable to connect"
+POLICY = load_policy(WHOLE).policy
+"""The policy of the site that is tested."""
+
+EXAMPLES = {example.id: example for example in POLICY.examples}
+EVERYBODY = EXAMPLES["nobody-called"].text
+SOME = EXAMPLES["floor-in-autumn"].text
+ONE = EXAMPLES["one-colleague"].text
+UNCLEAR = EXAMPLES["who-is-kept-out"].text
+"""Descriptions: of each severity, the weightiest first, and one that leaves all possible."""
+
+WORST, MIDDLE, LEAST = (severity.name for severity in POLICY.severities)
+ONE_VALUE, SOME_VALUE, ALL_VALUE = (value.label for value in POLICY.fact("people").values)
+"""Whom it concerns, which is asked of the unclear one."""
+
+HERE = POLICY.region("pune").contact
+"""The contact of a reader in India."""
 
 TUESDAY_MORNING = "2026-11-24T04:36:00Z"
 """10:06 in India, a working day."""
@@ -79,6 +95,13 @@ class Calculator:
     def deadline(self) -> datetime:
         """The instant that the page gives as the deadline."""
         return datetime.fromisoformat(self.due.get_attribute("datetime") or "")
+
+
+def due(start: str, target: str) -> str:
+    """The time of day at which a target is due whose clock starts at another."""
+    within = next(t.within for t in POLICY.response if t.id == target)
+    begin = datetime.strptime(start, "%H:%M")
+    return f"{begin + timedelta(seconds=parse_duration(within).seconds):%H:%M}"
 
 
 def new_context(chromium: Browser, **options: Any) -> BrowserContext:

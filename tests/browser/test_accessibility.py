@@ -7,7 +7,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.calculator import ALL_USERS, UNCLEAR, Calculator, new_calculator, new_context
+from tests.browser.calculator import (
+    ALL_VALUE,
+    EVERYBODY,
+    LEAST,
+    MIDDLE,
+    ONE_VALUE,
+    POLICY,
+    UNCLEAR,
+    WORST,
+    Calculator,
+    due,
+    new_calculator,
+    new_context,
+)
 from tests.static_host import StaticHost, gone
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,13 +44,13 @@ def _asking(calculator: Calculator) -> None:
 
 
 def _answered(calculator: Calculator) -> None:
-    calculator.describe(ALL_USERS).enter("opened", "10:00").enter("called", "10:05")
-    expect(calculator.due).to_have_text("10:20")
+    calculator.describe(EVERYBODY).enter("opened", "10:00").enter("called", "10:05")
+    expect(calculator.due).to_have_text(due("10:05", "g1-called"))
     _unfold_everything(calculator)
 
 
 def _overdue(calculator: Calculator) -> None:
-    calculator.describe(ALL_USERS).enter("opened", "yesterday 10:00")
+    calculator.describe(EVERYBODY).enter("opened", "yesterday 10:00")
     expect(calculator.page.locator(".sc-overdue")).to_be_visible()
     calculator.unfold("Support has answered. In time?")
     calculator.enter("answered", "yesterday 10:30")
@@ -45,14 +58,14 @@ def _overdue(calculator: Calculator) -> None:
 
 
 def _mistaken(calculator: Calculator) -> None:
-    calculator.describe(ALL_USERS).enter("opened", "25:99")
+    calculator.describe(EVERYBODY).enter("opened", "25:99")
     expect(calculator.page.locator(".sc-errors")).to_be_visible()
     expect(calculator.answer).to_contain_text("Mend the time or the place")
 
 
 def _failed(calculator: Calculator) -> None:
     calculator.site.faults["wasm$"] = gone
-    calculator.describe(ALL_USERS)
+    calculator.describe(EVERYBODY)
     expect(calculator.page.locator(".sc-engine--failed")).to_be_visible()
 
 
@@ -64,12 +77,12 @@ def _choosing_a_country(calculator: Calculator) -> None:
 
 
 def _correcting(calculator: Calculator) -> None:
-    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    calculator.describe(EVERYBODY).expect_severity(WORST)
     calculator.page.locator(".sc-chip summary").first.click()
 
 
 def _clearing(calculator: Calculator) -> None:
-    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    calculator.describe(EVERYBODY).expect_severity(WORST)
     calculator.page.get_by_role("button", name="Start again").click()
     calculator.page.get_by_role("button", name="Clear it").click()
     expect(calculator.page.get_by_role("button", name="Bring it back")).to_be_visible()
@@ -115,7 +128,7 @@ def test_axe_finds_nothing_in_the_frame(chromium: Browser, site: StaticHost) -> 
     context = new_context(chromium)
     page = context.new_page()
     page.goto(f"{site.url}embed/frame/")
-    page.locator("#sc-text").fill(ALL_USERS)
+    page.locator("#sc-text").fill(EVERYBODY)
     expect(page.locator(".sc-card .sc-badge--large")).to_be_visible(timeout=20_000)
     assert _violations(page) == []
     context.close()
@@ -140,18 +153,18 @@ def test_the_whole_way_by_keyboard(calculator: Calculator) -> None:
     page.keyboard.type(UNCLEAR)
     expect(page.locator(".sc-question--open")).to_be_visible()
     press("Tab")
-    expect(page.get_by_label("One user, or a few")).to_be_focused()
+    expect(page.get_by_label(ONE_VALUE)).to_be_focused()
     press("ArrowUp")
-    expect(page.get_by_label("All our users, everywhere")).to_be_checked()
-    calculator.expect_severity("Severity 1")
-    expect(page.get_by_label("All our users, everywhere")).to_be_focused()
+    expect(page.get_by_label(ALL_VALUE)).to_be_checked()
+    calculator.expect_severity(WORST)
+    expect(page.get_by_label(ALL_VALUE)).to_be_focused()
 
     _tab_to(page, "#sc-opened")
     page.keyboard.type("10:00")
     _tab_to(page, "#sc-called")
     page.keyboard.type("10:05")
     _tab_to(page, "#sc-country")
-    expect(calculator.due).to_have_text("10:20")
+    expect(calculator.due).to_have_text(due("10:05", "g1-called"))
     press("ArrowDown")
     expect(page.get_by_role("option", name="India IN")).to_be_visible()
     press("Escape")
@@ -161,10 +174,10 @@ def test_the_whole_way_by_keyboard(calculator: Calculator) -> None:
     expect(page.locator("#sc-action-open-case")).to_be_checked()
     _tab_to(page, '[data-key="escalation-draft"] > summary')
     press("Enter")
-    for field in ("case-numbers", "issue-description", "progress", "customer-impact"):
+    for field in ("case-numbers", "case-description", "attempts"):
         _tab_to(page, f"#sc-draft-{field}")
         page.keyboard.type(f"about {field}")
-    _tab_to(page, "#sc-draft-escalation-reason")
+    _tab_to(page, "#sc-draft-why-now")
     page.keyboard.type("no plan")
     expect(page.locator(".sc-missing")).to_have_text("Everything is there.")
     _tab_to(page, '[data-key="mailto"]')
@@ -200,9 +213,9 @@ def test_a_screen_reader_hears_the_answer_once_and_briefly(calculator: Calculato
                 .observe(region, { childList: true, characterData: true, subtree: true });
         }"""
     )
-    page.keyboard.type(ALL_USERS, delay=20)
-    calculator.expect_severity("Severity 1")
-    expect(calculator.spoken).to_contain_text("Severity 1. Answer due by Tue")
+    page.keyboard.type(EVERYBODY, delay=20)
+    calculator.expect_severity(WORST)
+    expect(calculator.spoken).to_contain_text(f"{WORST}. Answer due by Tue")
     page.clock.run_for(45_000)
     said = page.evaluate("window.said")
     assert len(said) == 1
@@ -217,7 +230,7 @@ def test_a_screen_reader_hears_the_answer_once_and_briefly(calculator: Calculato
 def test_a_question_is_announced_with_the_range(calculator: Calculator) -> None:
     calculator.describe(UNCLEAR)
     expect(calculator.spoken).to_have_text(
-        "Severity 1, Severity 2 or Severity 3. Next question: Who is affected?"
+        f"{WORST}, {MIDDLE} or {LEAST}. Next question: {POLICY.fact('people').question}"
     )
 
 

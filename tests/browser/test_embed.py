@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
-from tests.browser.calculator import ALL_USERS, TUESDAY_MORNING
+from tests.browser.calculator import EVERYBODY, TUESDAY_MORNING, WORST
 from tests.static_host import StaticHost
 
 PORTAL = """<!doctype html>
@@ -61,8 +61,8 @@ def test_it_answers_inside_a_page_of_another_origin(
 ) -> None:
     page = _opened(india, portal())
     frame = _frame(page)
-    frame.locator("#sc-text").fill(ALL_USERS)
-    expect(frame.locator(".sc-card .sc-badge--large")).to_contain_text("Severity 1", timeout=20_000)
+    frame.locator("#sc-text").fill(EVERYBODY)
+    expect(frame.locator(".sc-card .sc-badge--large")).to_contain_text(WORST, timeout=20_000)
     link = frame.get_by_role("link", name="The criterion in the guide")
     expect(link).to_have_attribute("target", "_blank")
 
@@ -73,7 +73,7 @@ def test_the_frame_is_as_high_as_its_content(
     page = _opened(india, portal())
     frame = _frame(page)
     before = page.locator("iframe").evaluate("frame => frame.getBoundingClientRect().height")
-    frame.locator("#sc-text").fill(ALL_USERS)
+    frame.locator("#sc-text").fill(EVERYBODY)
     expect(frame.locator(".sc-card .sc-badge--large")).to_be_visible(timeout=20_000)
     page.wait_for_timeout(500)
     after = page.locator("iframe").evaluate("frame => frame.getBoundingClientRect().height")
@@ -105,7 +105,7 @@ def test_nothing_but_its_height_leaves_the_frame(
     india: BrowserContext, portal: Callable[..., str]
 ) -> None:
     page = _opened(india, portal())
-    _frame(page).locator("#sc-text").fill(ALL_USERS)
+    _frame(page).locator("#sc-text").fill(EVERYBODY)
     expect(_frame(page).locator(".sc-card .sc-badge--large")).to_be_visible(timeout=20_000)
     heard = page.evaluate("window.heard")
     assert heard
@@ -115,11 +115,9 @@ def test_nothing_but_its_height_leaves_the_frame(
 
 
 def test_a_case_to_begin_with(india: BrowserContext, portal: Callable[..., str]) -> None:
-    case = "subject=roamserver&amp;problem=outage&amp;country=IN&amp;zone=Asia/Kolkata"
+    case = "part=gateway&amp;state=stuck&amp;country=IN&amp;zone=Asia/Kolkata"
     page = _opened(india, portal(f'<support-calculator case="{case}"></support-calculator>'))
-    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_contain_text(
-        "Severity 1", timeout=20_000
-    )
+    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_contain_text(WORST, timeout=20_000)
 
 
 def test_the_frame_alone_will_do(
@@ -127,7 +125,7 @@ def test_the_frame_alone_will_do(
 ) -> None:
     frame = f'<iframe src="{site.url}embed/frame/" title="Calculator" width="600"></iframe>'
     page = _opened(india, portal(frame))
-    _frame(page).locator("#sc-text").fill(ALL_USERS)
+    _frame(page).locator("#sc-text").fill(EVERYBODY)
     expect(_frame(page).locator(".sc-card .sc-badge--large")).to_be_visible(timeout=20_000)
 
 
@@ -142,6 +140,6 @@ def test_settings_of_the_embedded_and_the_site_do_not_mix_with_the_portal(
     india: BrowserContext, portal: Callable[..., str]
 ) -> None:
     page = _opened(india, portal())
-    _frame(page).locator("#sc-text").fill(ALL_USERS)
+    _frame(page).locator("#sc-text").fill(EVERYBODY)
     page.wait_for_timeout(1000)
     assert page.evaluate("localStorage.length") == 0

@@ -9,20 +9,26 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from pypdf import PdfReader
 
-from calculator.authoring.check import load_policy
-from tests.browser.calculator import ALL_USERS, Calculator, new_calculator
+from tests.browser.calculator import (
+    ALL_VALUE,
+    EVERYBODY,
+    HERE,
+    POLICY,
+    WORST,
+    Calculator,
+    due,
+    new_calculator,
+)
 from tests.static_host import StaticHost
 
-ROOT = Path(__file__).parents[2]
-POLICY = load_policy(ROOT / "policy_data").policy
-SECRET = 'None of our users can connect, "anywhere" (100% sure) \\ ünïcode 😀 & more = less'
+SECRET = 'Nobody can get in, at "none" of our houses (100% sure) \\ ünïcode 😀 & more = less'
 
 
 @pytest.fixture
 def answered(calculator: Calculator) -> Calculator:
     calculator.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    calculator.describe(ALL_USERS).enter("opened", "10:00").enter("called", "10:05")
-    expect(calculator.due).to_have_text("10:20")
+    calculator.describe(EVERYBODY).enter("opened", "10:00").enter("called", "10:05")
+    expect(calculator.due).to_have_text(due("10:05", "g1-called"))
     return calculator
 
 
@@ -41,15 +47,15 @@ def test_a_link_leads_back_without_the_description(
     india: BrowserContext, site: StaticHost, answered: Calculator
 ) -> None:
     link = _copied(answered, "Copy link")
-    assert "connect," not in unquote(link)
+    assert "Nobody" not in unquote(link)
     assert "opened=2026-11-24T10:00+05:30" in link
-    assert "country=IN&zone=Asia/Kolkata&subject=connection&problem=outage&impact=all" in link
+    assert "country=IN&zone=Asia/Kolkata&part=doors&state=stuck&people=all" in link
     other = india.browser
     assert other
     context = other.new_context(locale="en-US", timezone_id="America/New_York")
     again = new_calculator(context, site)
     again.page.goto(link)
-    again.expect_severity("Severity 1")
+    again.expect_severity(WORST)
     assert again.deadline() == answered.deadline()
     assert urlsplit(again.page.url).fragment == ""
     expect(again.text).to_have_value("")
@@ -59,7 +65,7 @@ def test_a_link_leads_back_without_the_description(
 def test_a_link_carries_the_description_once_it_is_ticked(
     india: BrowserContext, site: StaticHost, calculator: Calculator
 ) -> None:
-    calculator.describe(SECRET).expect_severity("Severity 1")
+    calculator.describe(SECRET).expect_severity(WORST)
     calculator.page.get_by_label("Put the description into the link").check()
     link = calculator.page.locator(".sc-permalink a").get_attribute("href") or ""
     calculator.page.evaluate("localStorage.clear(); sessionStorage.clear()")
@@ -69,7 +75,7 @@ def test_a_link_carries_the_description_once_it_is_ticked(
     again.page.on("pageerror", lambda error: errors.append(str(error)))
     again.page.goto(link)
     expect(again.text).to_have_value(SECRET)
-    again.expect_severity("Severity 1")
+    again.expect_severity(WORST)
     assert errors == []
 
 
@@ -89,17 +95,17 @@ HOSTILE = {
         "<img src=x onerror=alert(1)><script>alert(1)</script>",
         None,
     ),
-    "wrong-value": ("subject=nonsense&text=hello", "hello", "It gives a value for “Subject”"),
+    "wrong-value": ("part=nonsense&text=hello", "hello", "It gives a value for “Part”"),
     "wrong-fact": ("colour=red&text=hello", "hello", "“colour” is nothing that is known here."),
     "prototype": ("__proto__=x&constructor=y&text=hello", "hello", "is nothing that is known"),
-    "garbled": ("text=%E0%A4%A&country=IN&subject=portal", "", "“text” is garbled."),
+    "garbled": ("text=%E0%A4%A&country=IN&part=console", "", "“text” is garbled."),
     "wrong-time": (
-        f"text={ALL_USERS}&opened=<b>soon</b>",
-        ALL_USERS,
+        f"text={EVERYBODY}&opened=<b>soon</b>",
+        EVERYBODY,
         "“<b>soon</b>” is not a time",
     ),
-    "wrong-zone": (f"text={ALL_USERS}&zone=../../etc", ALL_USERS, "“../../etc” is not a time zone"),
-    "lone-surrogate": ("text=%ED%A0%80&subject=portal", "", "“text” is garbled."),
+    "wrong-zone": (f"text={EVERYBODY}&zone=../../etc", EVERYBODY, "“../../etc” is not a time zone"),
+    "lone-surrogate": ("text=%ED%A0%80&part=console", "", "“text” is garbled."),
 }
 
 
@@ -127,7 +133,7 @@ def test_a_link_of_a_megabyte_is_refused_with_a_message(
     calculator.page.evaluate("location.hash = 'text=' + 'x'.repeat(1_000_000)")
     expect(calculator.page.locator(".sc-form")).to_contain_text("It is too long.")
     expect(calculator.text).to_have_value("")
-    calculator.describe(ALL_USERS).expect_severity("Severity 1")
+    calculator.describe(EVERYBODY).expect_severity(WORST)
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -138,11 +144,11 @@ def test_the_answer_as_text_and_as_markdown(answered: Calculator) -> None:
     answered.page.clock.run_for(3000)
     markdown = _copied(answered, "Copy as Markdown")
     for copy in (text, markdown):
-        assert "Severity 1 (High)" in copy
-        assert "10:20" in copy
-        assert "Sujith Varijakshan" in copy
+        assert f"{WORST} (Locked out)" in copy
+        assert due("10:05", "g1-called") in copy
+        assert HERE.name in copy
         assert answered.site.url in copy
-    assert "**Severity 1 (High)**" in markdown
+    assert f"**{WORST} (Locked out)**" in markdown
     assert "](http" in markdown
     assert "**" not in text
 
@@ -150,7 +156,7 @@ def test_the_answer_as_text_and_as_markdown(answered: Calculator) -> None:
 def test_the_case_text_says_what_support_asks_for(answered: Calculator) -> None:
     answered.unfold("Text for the case")
     body = _copied(answered, "Copy text")
-    for part in (ALL_USERS, "Severity 1 (High)", "All our users, everywhere", "Asia/Kolkata"):
+    for part in (EVERYBODY, f"{WORST} (Locked out)", ALL_VALUE, "Asia/Kolkata"):
         assert part in body
     assert "2026-11-24T10:00+05:30" in body
     assert "[Contact: name" in body
@@ -166,12 +172,12 @@ def test_the_escalation_says_what_is_missing_until_nothing_is(answered: Calculat
             draft.get_by_label(point.label, exact=True).fill(f"All about {point.label} — 100 %")
     expect(missing).to_have_text("Everything is there.")
 
-    href = draft.get_by_role("link", name="Write to Sujith Varijakshan").get_attribute("href") or ""
+    href = draft.get_by_role("link", name=f"Write to {HERE.name}").get_attribute("href") or ""
     address = urlsplit(href)
-    assert (address.scheme, address.path) == ("mailto", "sujith.varijakshan@pareteum.com")
+    assert (address.scheme, address.path) == ("mailto", HERE.email)
     mail = parse_qs(address.query.replace("+", "%2B"))
     assert "All about Case number" in mail["subject"][0]
-    assert ALL_USERS in mail["body"][0]
+    assert EVERYBODY in mail["body"][0]
 
     with page.expect_download() as download:
         draft.get_by_role("button", name="Save as text file").click()
@@ -179,7 +185,7 @@ def test_the_escalation_says_what_is_missing_until_nothing_is(answered: Calculat
     saved = Path(download.value.path()).read_text(encoding="utf-8")
     for point in POLICY.escalation.contents:
         assert point.label in saved
-    assert ALL_USERS in saved
+    assert EVERYBODY in saved
     assert "All about Reason — 100 %" in saved
     page.reload()
     answered.unfold("Draft of an escalation")
@@ -187,7 +193,7 @@ def test_the_escalation_says_what_is_missing_until_nothing_is(answered: Calculat
 
 
 def test_a_long_description_does_not_break_the_mail(answered: Calculator) -> None:
-    answered.describe(f"{ALL_USERS} {'And so on, 😀 it went. ' * 400}").page.wait_for_timeout(800)
+    answered.describe(f"{EVERYBODY} {'And so on, 😀 it went. ' * 400}").page.wait_for_timeout(800)
     draft = answered.unfold("Draft of an escalation")
     href = draft.locator("a[href^=mailto]").last.get_attribute("href") or ""
     assert len(href) <= 2000
@@ -208,8 +214,9 @@ def test_the_calendar_file_as_another_library_reads_it(answered: Calculator) -> 
     calendar = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes())
     (event,) = calendar.walk("VEVENT")
     assert event.decoded("DTSTART") == answered.deadline()
-    assert "Severity 1" in str(event["SUMMARY"])
-    assert "revision of 4 December 2020" in str(event["DESCRIPTION"])
+    assert WORST in str(event["SUMMARY"])
+    revision = POLICY.about.revision
+    assert f"revision of {revision.day} {revision:%B %Y}" in str(event["DESCRIPTION"])
     assert f"{answered.site.url}calculator/#opened=" in str(event["URL"])
     assert event["UID"]
     assert event["DTSTAMP"]
@@ -218,15 +225,15 @@ def test_the_calendar_file_as_another_library_reads_it(answered: Calculator) -> 
 
 
 def test_on_paper_it_is_one_page_with_the_deadline(answered: Calculator) -> None:
-    answered.describe(f"{ALL_USERS} {'It goes on and on. ' * 300}").page.wait_for_timeout(1000)
+    answered.describe(f"{EVERYBODY} {'It goes on and on. ' * 300}").page.wait_for_timeout(1000)
     pdf = PdfReader(io.BytesIO(answered.page.pdf(format="A4")))
     assert len(pdf.pages) == 1
     text = pdf.pages[0].extract_text()
     for part in (
-        "Severity 1",
-        "10:20",
+        WORST,
+        due("10:05", "g1-called"),
         "24 November 2026",
-        "Sujith Varijakshan",
-        "+32 (0)50 97 7400",
+        HERE.name,
+        POLICY.phones[-1].number,
     ):
         assert part in text

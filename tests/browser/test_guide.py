@@ -1,16 +1,13 @@
 """The guide in a browser: it fits a phone, asks nobody else, and finds what one looks for."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from calculator.authoring.check import load_policy
 from calculator.guide.pages import pages
+from tests.browser.calculator import POLICY
 from tests.static_host import StaticHost
 
-POLICY = load_policy(Path(__file__).parents[2] / "policy_data").policy
 PATHS = ["index.md", "maintaining.md", *pages(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 

@@ -99,6 +99,33 @@ def test_loads_the_holidays_of_a_country_once(page: Page, host: StaticHost) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "places",
+    [
+        pytest.param({"country": "AT-9"}, id="of a part of a country"),
+        pytest.param({"country": "ZZ", "places": ["YY", "AT-9"]}, id="of an office elsewhere"),
+        pytest.param({"country": None, "places": ["AT"]}, id="of an office alone"),
+    ],
+)
+def test_loads_the_holidays_of_all_places_that_matter(
+    page: Page, host: StaticHost, places: dict[str, object]
+) -> None:
+    visit(page, host)
+    ask(page, "echo", text="", **places)
+    assert ask(page, "state")["result"]["holidays"] == {"AT": {"2026-10-26": "National Day"}}
+
+
+def test_holidays_of_other_places_that_cannot_be_had_keep_no_answer_back(
+    page: Page, host: StaticHost
+) -> None:
+    host.faults["AT.json"] = unanswered
+    visit(page, host)
+    assert ask(page, "echo", text="", places=["AT"])["result"]
+    assert ask(page, "echo", text="", country="AT")["failed"] == "missing"
+    host.faults.clear()
+    assert ask(page, "echo", text="", country="AT")["result"]
+
+
 def test_makes_no_request_to_others_and_breaks_no_policy(page: Page, host: StaticHost) -> None:
     problems: list[str] = []
     requested: list[str] = []

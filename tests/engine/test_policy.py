@@ -19,19 +19,17 @@ from calculator.engine.policy import (
     holds,
     to_json,
 )
-from tests.conftest import ROOT
-
-DIRECTORIES = [ROOT / "policy_data", *sorted((ROOT / "tests" / "policies").iterdir())]
+from tests.policies import ALL, OFFICES
 
 
-@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda d: d.name)
+@pytest.mark.parametrize("directory", ALL, ids=lambda d: d.name)
 def test_a_policy_comes_back_from_json_as_it_was(directory: Path) -> None:
     policy = load_policy(directory).policy
     text = json.dumps(to_json(policy), ensure_ascii=False)
     assert from_json(Policy, json.loads(text)) == policy
 
 
-@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda d: d.name)
+@pytest.mark.parametrize("directory", ALL, ids=lambda d: d.name)
 def test_json_has_the_names_of_the_fields(directory: Path) -> None:
     data = to_json(load_policy(directory).policy)
     assert data.keys() <= {f.name for f in fields(Policy)}
@@ -80,7 +78,7 @@ def test_a_condition_holds_if_every_fact_it_names_has_one_of_its_values(
 
 
 def test_things_are_found_by_id() -> None:
-    policy = load_policy(ROOT / "tests" / "policies" / "kestrel-mail").policy
+    policy = load_policy(OFFICES).policy
     assert policy.fact("reach").name == "Reach"
     assert policy.severity(4).label == "When we can"
     assert policy.calendar("always").always

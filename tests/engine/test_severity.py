@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from calculator.authoring.check import load_policy
 from calculator.engine.policy import Criterion, Fact, FactValue, Policy, Severity, holds
 from calculator.engine.severity import Conflict, Table
-from tests.conftest import ROOT
+from tests.policies import ALL, SMALLEST
 
-REAL = load_policy(ROOT / "policy_data").policy
-OTHER = load_policy(ROOT / "tests" / "policies" / "kestrel-mail").policy
-TABLES = {"policy_data": Table(REAL), "kestrel-mail": Table(OTHER)}
+POLICIES = {directory.name: load_policy(directory).policy for directory in ALL}
+TABLES = {name: Table(policy) for name, policy in POLICIES.items()}
 
 
 def policy(*severities: tuple[Criterion, ...]) -> Policy:
@@ -24,7 +23,7 @@ def policy(*severities: tuple[Criterion, ...]) -> Policy:
         for id, values in (("color", "red green blue"), ("size", "small large"))
     )
     levels = tuple(Severity(i, f"S{i}", "", "", c) for i, c in enumerate(severities, 1))
-    return replace(OTHER, facts=facts, severities=levels)
+    return replace(POLICIES[SMALLEST.name], facts=facts, severities=levels)
 
 
 def criterion(id: str, *when: dict[str, str], over: tuple[str, ...] = ()) -> Criterion:
@@ -107,7 +106,7 @@ def test_an_order_between_criteria_settles_a_conflict() -> None:
     assert list(Table(policy((RED,), (small,), (REST, LARGE))).conflicts()) == []
 
 
-# -- every policy here ---------------------------------------------------------------------------
+# -- every policy of the tests ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -172,7 +171,7 @@ def test_to_know_more_rules_out_and_never_adds(case: tuple[str, dict[str, str]])
         assert set(verdict.possible) <= set(TABLES[name].verdict(fewer).possible)
 
 
-@pytest.mark.parametrize("model", [REAL, OTHER], ids=list(TABLES))
+@pytest.mark.parametrize("model", POLICIES.values(), ids=POLICIES)
 def test_the_criterion_that_decides_holds(model: Policy) -> None:
     table = Table(model)
     for facts in completions(table, {}):

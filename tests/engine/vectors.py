@@ -253,16 +253,16 @@ def _target(id: str, within: str, starts: tuple[Event, ...], **when: tuple[str, 
 
 TARGETS = (
     _target(
-        "phone", "15 min", ("case-opened", "phone-call"), severity=("1",), day=("working-day",)
+        "phone", "25 min", ("case-opened", "phone-call"), severity=("1",), day=("working-day",)
     ),
     _target(
         "phone-off",
-        "1 h",
+        "75 min",
         ("case-opened", "phone-call"),
         severity=("1",),
         day=("weekend", "holiday"),
     ),
-    _target("case", "1 h", ("case-opened",), severity=("1",)),
+    _target("case", "75 min", ("case-opened",), severity=("1",)),
     _target("office-phone", "2 h", ("case-opened", "phone-call"), severity=("2",)),
     _target("office-case", "1 business day", ("case-opened",), severity=("2", "3")),
 )

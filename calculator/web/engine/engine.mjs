@@ -237,9 +237,7 @@ export class Engine {
    * @param {unknown} payload
    */
   #expect(payload) {
-    const { country } = /** @type {{ country?: unknown }} */ (payload ?? {});
-    if (this.state === "ready" || !/^[A-Z]{2}$/.test(String(country))) return;
-    this.#worker?.postMessage({ expect: country });
+    if (this.state !== "ready") this.#worker?.postMessage({ expect: payload });
   }
 
   /** Sends the oldest call that waits, if the worker is free. */

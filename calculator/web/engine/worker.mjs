@@ -36,7 +36,7 @@ const arriving = new Map();
 scope.addEventListener("message", async ({ data }) => {
   if ("expect" in data) {
     // There is time to fetch what the first request will need.
-    fetchHolidays(data.expect);
+    countriesOf(data.expect).forEach(fetchHolidays);
     return;
   }
   /** @type {Request} */
@@ -172,15 +172,28 @@ async function published(file) {
 }
 
 /**
- * Sees to it that the holidays of the request's country are known, once.  A country without a file
- * has none.
+ * Sees to it that the holidays of the request's country are known, and those of the other places that
+ * it names.  Without the others there is an answer all the same.
  *
  * @param {(name: string, json: string) => string} handle
  * @param {unknown} payload
  */
 async function loadHolidays(handle, payload) {
-  const { country } = /** @type {{ country?: unknown }} */ (payload ?? {});
-  if (typeof country !== "string" || !/^[A-Z]{2}$/.test(country)) return;
+  const own = countryOf(/** @type {{ country?: unknown } | null} */ (payload)?.country);
+  const loading = countriesOf(payload).map((country) => {
+    const known = holidaysOf(handle, country);
+    return country === own ? known : known.catch(() => {});
+  });
+  await Promise.all(loading);
+}
+
+/**
+ * Hands the holidays of a country to the engine, once.  A country without a file has none.
+ *
+ * @param {(name: string, json: string) => string} handle
+ * @param {string} country
+ */
+async function holidaysOf(handle, country) {
   let loading = holidays.get(country);
   if (!loading) {
     loading = fetchHolidays(country).then((found) => {
@@ -190,6 +203,29 @@ async function loadHolidays(handle, payload) {
     loading.catch(() => holidays.delete(country));
   }
   await loading;
+}
+
+/**
+ * The countries whose holidays matter to a request: that of its place, and those of further places.
+ *
+ * @param {unknown} payload
+ * @returns {string[]}
+ */
+function countriesOf(payload) {
+  const { country, places = [] } = /** @type {{ country?: unknown, places?: unknown[] }} */ (
+    payload ?? {}
+  );
+  const codes = [country, ...places].map(countryOf);
+  return [...new Set(codes)].filter((code) => /^[A-Z]{2}$/.test(code));
+}
+
+/**
+ * The country of a place: `IN` of `IN-KA`.
+ *
+ * @param {unknown} place
+ */
+function countryOf(place) {
+  return typeof place === "string" ? place.slice(0, 2) : "";
 }
 
 /**

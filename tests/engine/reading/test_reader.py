@@ -1,112 +1,164 @@
-"""Reading: context, clauses, impact, evidence, bad input, and what has nothing to do with it."""
-
-from datetime import UTC, datetime
-from pathlib import Path
+"""Reading: by phrases and by weights, with the words that say so, whatever is said."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.authoring.check import load_policy
-from calculator.engine.answer import Desk
+from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
 from calculator.engine.told import told
+from tests.engine.reading.lessons import LESSONS, taught
+from tests.policies import WHOLE
+from tests.worked_examples import NOW
 
-ROOT = Path(__file__).resolve().parents[3]
-SOURCE = load_policy(ROOT / "policy_data")
-DESK = Desk(SOURCE.policy, SOURCE.learned)
-BY_PHRASES = Desk(SOURCE.policy)
-NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+POLICY = load_policy(WHOLE).policy
+BY_PHRASES = Desk(POLICY)
+BY_WEIGHTS = Desk(POLICY, taught(POLICY, LESSONS))
+BOTH = pytest.mark.parametrize("desk", [BY_PHRASES, BY_WEIGHTS], ids=["phrases", "weights"])
 
 
-def severity(text: str, desk: Desk = DESK, **facts: str) -> int | str:
-    return desk.answer(Issue(now=NOW, text=text, facts=facts)).verdict.severity or "ask"
+def answer(desk: Desk, text: str, **facts: str) -> Answer:
+    return desk.answer(Issue(now=NOW, text=text, facts=facts))
+
+
+def severity(desk: Desk, text: str, **facts: str) -> int | str:
+    return answer(desk, text, **facts).verdict.severity or "ask"
+
+
+# -- what is read --------------------------------------------------------------------------------
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        pytest.param("The gateway is down.", {"part": "gateway", "state": "stuck"}, id="plainly"),
+        pytest.param(
+            "The gatway is down.", {"part": "gateway", "state": "stuck"}, id="a spelling slip"
+        ),
+        pytest.param(
+            "Nobody can get in.",
+            {"part": "doors", "state": "stuck", "people": "all"},
+            id="three facts",
+        ),
+        pytest.param(
+            "The gateway works, the console shows an error.",
+            {"part": "console", "state": "faulty"},
+            id="another clause",
+        ),
+        pytest.param("Please add a door.", {"part": "doors", "state": "wish"}, id="a wish"),
+        pytest.param("I cannot get in.", {"part": "doors", "state": "stuck"}, id="who is unknown"),
+    ],
+)
+def test_what_both_ways_read(desk: Desk, text: str, facts: dict[str, str]) -> None:
+    assert dict(answer(desk, text).reading.facts) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        pytest.param(
+            "The gateway is not down, I have a question about it.",
+            {"part": "gateway", "state": "wish"},
+            id="negated",
+        ),
+        pytest.param("What if the gateway is down?", {}, id="supposed"),
+        pytest.param("The gateway was down, it is fixed.", {"part": "gateway", "state": "stuck"},
+                     id="over in another clause"),
+        pytest.param("The gateway is fixed and not dead.", {}, id="over"),
+        pytest.param(
+            "The gateway was repaired, but it is down again.", {"state": "stuck"}, id="relapsed"
+        ),
+        pytest.param("Half of the staff waits in the lobby.", {}, id="no phrase"),
+    ],
+)  # fmt: skip
+def test_what_phrases_read(text: str, facts: dict[str, str]) -> None:
+    assert dict(answer(BY_PHRASES, text).reading.facts) == facts
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("The RoamServer is down.", 1, id="outage"),
-        pytest.param(
-            "The RoamServer is not down, I only have a question about it.", 3, id="negated"
-        ),
-        pytest.param("Nobody can log in anywhere in the world.", 1, id="nobody can is an outage"),
-        pytest.param(
-            "It was fixed yesterday, but ten minutes ago our RoamServer went down again.",
-            1,
-            id="relapsed",
-        ),
-        pytest.param("What happens if the RoamServer fails?", 3, id="hypothetical"),
-        pytest.param("The RoamServer is fine, the portal is down.", 2, id="other clause"),
-        pytest.param("All users at one hotspot in Lyon cannot connect.", 2, id="all of a place"),
-        pytest.param("URGENT!!! I cannot log in, my colleagues can.", 3, id="urgent but one"),
-        pytest.param("90 % of our users cannot connect.", 2, id="not quite all"),
-        pytest.param("Please add a realm to our RoamServer configuration.", 2, id="configuration"),
-        pytest.param("How do I install the Open Mobile client?", 3, id="how to deploy"),
-        pytest.param("The rollout of the client fails on all 300 laptops.", 2, id="deployment"),
-        pytest.param("The CDR of yesterday is missing.", 2, id="records"),
-        pytest.param("Users can log in from North Korea although it is blocked.", 1, id="embargo"),
-        pytest.param("cannot connect", "ask", id="how many"),
-        pytest.param("call me", "ask", id="what about"),
-        pytest.param("Keiner unserer Benutzer weltweit kann sich anmelden.", 1, id="German"),
-        pytest.param("Aucun de nos utilisateurs ne peut se connecter, partout.", 1, id="French"),
+        pytest.param("Half of the staff waits in the lobby.", 2, id="without a phrase"),
+        pytest.param("Mr Brown waits outside in the rain.", 3, id="in other words"),
+        pytest.param("The box in the cellar smokes. Kind regards", 1, id="with small talk behind"),
+        pytest.param("It rains. The box in the cellar smokes. The cake was excellent.", 1,
+                     id="with small talk around"),
+        pytest.param("Good morning, kind regards.", "ask", id="small talk alone"),
     ],
-)
-def test_descriptions(text: str, expected: int | str) -> None:
-    assert severity(text) == expected
+)  # fmt: skip
+def test_what_weights_read_besides(text: str, expected: int | str) -> None:
+    assert severity(BY_WEIGHTS, text) == expected
+    assert severity(BY_PHRASES, text) == "ask"
 
 
-def test_the_first_question_is_the_one_that_decides() -> None:
-    assert DESK.answer(Issue(now=NOW, text="cannot connect")).verdict.asks[0] == "impact"
-    assert DESK.answer(Issue(now=NOW, text="call me")).verdict.asks[0] == "subject"
+@BOTH
+def test_what_is_stated_overrides_what_is_read(desk: Desk) -> None:
+    assert severity(desk, "The gateway is down.", part="console") == 2
 
 
-def test_the_answer_to_the_question_decides_at_once() -> None:
-    assert severity("cannot connect", impact="all") == 1
-    assert severity("cannot connect", impact="few") == 3
+@BOTH
+def test_the_answer_to_the_question_decides_at_once(desk: Desk) -> None:
+    assert answer(desk, "I cannot get in.").verdict.asks == ("people",)
+    assert severity(desk, "I cannot get in.", people="all") == 1
+    assert severity(desk, "I cannot get in.", people="one") == 3
 
 
-def test_what_is_stated_overrides_what_is_read() -> None:
-    assert severity("The RoamServer is down.", subject="portal") == 2
+@BOTH
+def test_the_same_text_is_read_the_same(desk: Desk) -> None:
+    text = "the grey box is dead since 9, nobody gets in, console fine"
+    assert desk.reader.read(text) == desk.reader.read(text)
 
 
-def test_a_further_issue_is_shown() -> None:
-    text = "Our RoamServer is down since this morning. The portal shows wrong statistics for June."
-    others = told(DESK.answer(Issue(now=NOW, text=text)))["others"]
-    assert [o["severity"] for o in others] == [2]
-    assert "statistics" in text[others[0]["start"] : others[0]["end"]]
+# -- the words that say so -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("desk", [DESK, BY_PHRASES], ids=["learned", "phrases"])
+@BOTH
 @pytest.mark.parametrize(
     ("text", "fact", "words"),
     [
-        ("Our RoamServer is down", "subject", "RoamServer"),
-        ("Our RoamServr is down", "subject", "RoamServr"),
-        ("The Call Detail Records of May are missing", "subject", "Call Detail Records"),
-        ("None of our users gets a connection", "impact", "None of our users"),
+        ("Our gateway is down", "part", "gateway"),
+        ("Our gatway is down", "part", "gatway"),
+        ("The grey box of house 5 is dead", "part", "grey box"),
+        ("😀 Nobody can get in", "people", "Nobody"),
     ],
 )
 def test_evidence_is_the_words_that_say_so(desk: Desk, text: str, fact: str, words: str) -> None:
-    evidence = told(desk.answer(Issue(now=NOW, text=text)))["evidence"]
+    evidence = told(answer(desk, text))["evidence"]
     assert words in [text[e["start"] : e["end"]] for e in evidence if e["fact"] == fact]
 
 
+def test_what_weights_read_is_shown_by_the_words_that_weigh_most() -> None:
+    text = "Dear watch, half of the staff waits"
+    said = told(answer(BY_WEIGHTS, text))["evidence"]
+    shown = {text[e["start"] : e["end"]] for e in said}
+    assert shown
+    assert "half" in " ".join(shown)
+    assert "Dear watch" not in " ".join(shown)
+
+
+@BOTH
 @pytest.mark.parametrize(
     ("text", "cue"),
     [
-        ("The outage is resolved, thank you", "resolved"),
-        ("What if the RoamServer fails", "hypothetical"),
-        ("The portal works, but the RoamServer is down", "working"),
+        ("It is solved, thank you", "resolved"),
+        ("What if the gateway is down", "hypothetical"),
+        ("The console works, but the gateway is down", "working"),
     ],
 )
-def test_what_was_set_aside_is_shown_with_the_reason(text: str, cue: str) -> None:
-    aside = told(DESK.answer(Issue(now=NOW, text=text)))["aside"]
-    assert cue in [a["cue"] for a in aside]
+def test_what_was_set_aside_is_shown_with_the_reason(desk: Desk, text: str, cue: str) -> None:
+    assert cue in [a["cue"] for a in told(answer(desk, text))["aside"]]
 
 
-# -- bad input ----
+def test_a_further_issue_is_shown() -> None:
+    text = "Our grey box is dead, the gateway is down since noon. The console shows an error."
+    others = told(answer(BY_WEIGHTS, text))["others"]
+    assert [o["severity"] for o in others] == [2]
+    assert "console" in text[others[0]["start"] : others[0]["end"]]
 
+
+# -- bad input -----------------------------------------------------------------------------------
 
 BAD = {
     "empty": "",
@@ -123,76 +175,25 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("desk", [DESK, BY_PHRASES], ids=["learned", "phrases"])
+@BOTH
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
 def test_what_says_nothing_is_asked_about(text: str, desk: Desk) -> None:
-    answer = desk.answer(Issue(now=NOW, text=text))
-    assert answer.verdict.severity is None
-    assert answer.verdict.asks[0] == "subject"
+    verdict = answer(desk, text).verdict
+    assert verdict.severity is None
+    assert verdict.asks[0] == POLICY.facts[0].id
 
 
-@pytest.mark.parametrize("word", ["x", "RoamServer down. ", "?!", "é", "\n"])
-def test_a_hundred_thousand_characters_are_read(word: str) -> None:
+@BOTH
+@pytest.mark.parametrize("word", ["x", "gateway down. ", "?!", "é", "\n"])
+def test_a_hundred_thousand_characters_are_read(word: str, desk: Desk) -> None:
     text = (word * 100_000)[:100_000]
-    told(DESK.answer(Issue(now=NOW, text=text)))
+    told(answer(desk, text))
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.text(max_size=400))
-def test_any_text_gives_an_answer_whose_marks_lie_in_it(text: str) -> None:
-    body = told(DESK.answer(Issue(now=NOW, text=text)))
+@given(st.sampled_from([BY_PHRASES, BY_WEIGHTS]), st.text(max_size=400))
+def test_any_text_gives_an_answer_whose_marks_lie_in_it(desk: Desk, text: str) -> None:
+    body = told(answer(desk, text))
     for mark in (*body["evidence"], *body["aside"], *body["others"]):
         assert 0 <= mark["start"] < mark["end"] <= len(text)
     assert (body["severity"] is None) == bool(body["asks"])
-
-
-def test_the_same_text_is_read_the_same() -> None:
-    text = "since 9 nobody in our company gets through your login cloud, portal ok"
-    fresh = Desk(SOURCE.policy, SOURCE.learned)
-    assert DESK.reader.read(text) == DESK.reader.read(text) == fresh.reader.read(text)
-
-
-# -- what has nothing to do with it ----
-
-UNRELATED = [
-    "Hope you had a pleasant weekend.",
-    "Thank you and kind regards, Ewa Nowak, Field Operations",
-    "It has been snowing in Oslo since Monday.",
-    "Our new receptionist starts in March.",
-    "Phone +44 20 7946 0123, mobile on request.",
-    "The cake at the anniversary party was excellent.",
-    "This e-mail may contain confidential information.",
-    "Guten Morgen zusammen,",
-    "My son plays the trumpet.",
-    "We painted the kitchen yellow.",
-]
-REPORTS = [
-    "Our RoamServer is down.",
-    "Hosted Authentication is down since 9.",
-    "No user of ours can connect, worldwide.",
-    "Import of hosted users fails for every file.",
-    "Users connect from Iran although the country is restricted.",
-    "Nobody at our site in Porto can connect, other sites can.",
-    "Yesterday's CDR file is missing.",
-    "The portal shows an error page to all of us.",
-    "The client cannot be deployed, the installer fails on all machines.",
-    "Please change the timeout of our RoamServer configuration to 10 seconds.",
-    "One user has forgotten his password.",
-    "Where can I find the documentation of the client?",
-]
-
-
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(
-    report=st.sampled_from(REPORTS),
-    before=st.lists(st.sampled_from(UNRELATED), max_size=3, unique=True),
-    after=st.lists(st.sampled_from(UNRELATED), max_size=3, unique=True),
-)
-def test_unrelated_sentences_never_lower_a_severity(
-    report: str, before: list[str], after: list[str]
-) -> None:
-    alone = severity(report)
-    among = severity("\n".join([*before, report, *after]))
-    assert among != "ask"
-    assert alone != "ask"
-    assert int(among) <= int(alone)

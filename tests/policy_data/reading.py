@@ -1,4 +1,6 @@
-"""Measures how well descriptions are read: ``python -m bench.reading`` writes the report.
+"""Measures how well descriptions are read; as a command it writes the report.
+
+    python -m tests.policy_data.reading
 
 Three sets of labelled descriptions of the policy in ``policy_data``, written one by one and not
 from templates, mostly by language models: ``given`` (60 that came with the project), ``measure``
@@ -21,11 +23,10 @@ from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
 from calculator.language.learn import learn
 from calculator.language.lines import Labelled, empty_sentences, labelled_lines, read_lines
+from tests.policy_data import POLICY
 
-ROOT = Path(__file__).resolve().parents[1]
-POLICY = ROOT / "policy_data"
-MEASURED = ROOT / "tests" / "policy_data"
-REPORT = ROOT / "bench" / "reading-report.md"
+HERE = Path(__file__).resolve().parent
+REPORT = HERE / "reading-report.md"
 PARTS = 4
 TOGETHER = 8
 """Neighbours were often written as variations of one thing; they stay in the same part."""
@@ -107,7 +108,7 @@ def measured(desk: Desk, examples: Iterable[Labelled]) -> Measured:
 
 def example_set(name: str) -> list[Labelled]:
     """The descriptions of ``given``, ``measure`` or ``tune``."""
-    return labelled_lines(POLICY) if name == "tune" else read_lines(MEASURED / f"{name}.jsonl")
+    return labelled_lines(POLICY) if name == "tune" else read_lines(HERE / f"{name}.jsonl")
 
 
 def held_out(policy: Policy, examples: Sequence[Labelled], nothing: list[str]) -> Measured:
@@ -124,7 +125,8 @@ def report(rows: Mapping[str, Measured], detail: Measured) -> str:
         [
             "# How well descriptions are read",
             "",
-            "Made by `python -m bench.reading`; see [docs/reading.md](../docs/reading.md).",
+            "Made by `python -m tests.policy_data.reading`; see "
+            "[docs/reading.md](../../docs/reading.md).",
             "",
             "## By set and method",
             "",
@@ -183,7 +185,7 @@ def main() -> None:
     }
     REPORT.write_text(report(rows, detail), encoding="utf-8")
     print(HEAD, *(each.row(name) for name, each in rows.items()), sep="\n")
-    print(json.dumps({"report": str(REPORT.relative_to(ROOT))}))
+    print(json.dumps({"report": str(REPORT.relative_to(Path.cwd()))}))
 
 
 if __name__ == "__main__":

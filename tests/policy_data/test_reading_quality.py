@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from bench.reading import POLICY, example_set, measured
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.language.lines import empty_sentences
+from tests.policy_data import POLICY
+from tests.policy_data.reading import HEAD, example_set, measured
 
 SOURCE = load_policy(POLICY)
 LEARNED = Desk(SOURCE.policy, SOURCE.learned)
@@ -23,7 +24,7 @@ BARS = {
 @pytest.mark.parametrize("name", BARS)
 def test_reading_holds_its_bar(name: str, record_property: Callable[[str, object], None]) -> None:
     found = measured(LEARNED, example_set(name))
-    record_property("reading", found.row(name))
+    record_property("table", ("how well descriptions are read", HEAD, found.row(name)))
     right, wrong, lowered = BARS[name]
     assert found.right >= right
     assert found.wrong <= wrong

@@ -1,0 +1,35 @@
+"""An answer as the terminal shows it."""
+
+from pathlib import Path
+
+import pytest
+
+from calculator.authoring.check import load_policy
+from calculator.authoring.report import report
+from calculator.engine.policy import Example
+from tests.policies import ALL, WHOLE
+from tests.worked_examples import answered, desk
+
+
+@pytest.mark.parametrize("directory", ALL, ids=lambda d: d.name)
+def test_the_severity_comes_first(directory: Path) -> None:
+    policy = load_policy(directory).policy
+    here = desk(directory)
+    for example in policy.examples:
+        text = report(policy, answered(here, example), explain=True)
+        severity = example.expect.severity
+        possible = [policy.severity(severity)] if severity else policy.severities
+        assert text.startswith(tuple(s.name for s in possible))
+
+
+@pytest.mark.parametrize("example", load_policy(WHOLE).policy.examples, ids=lambda e: e.id)
+def test_what_decides_what_is_asked_first_and_whom_to_turn_to_are_told(example: Example) -> None:
+    here = desk(WHOLE)
+    text = report(here.policy, answered(here, example), explain=False)
+    expect = example.expect
+    for id in (expect.criterion, expect.target):
+        assert id is None or f"[{id}]" in text
+    for fact in expect.asks[:1]:
+        assert here.policy.fact(fact).question in text
+    if expect.escalation:
+        assert f"* {here.policy.region(expect.escalation).contact.name}" in text

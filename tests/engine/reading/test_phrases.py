@@ -1,0 +1,59 @@
+"""Phrases in words: inflected, misspelt, and the longest of several."""
+
+import pytest
+
+from calculator.engine.reading.phrases import PhraseIndex, phrase_key
+from calculator.engine.reading.text import words
+
+INDEX = PhraseIndex(
+    [
+        ("gateway", "part=gateway"),
+        ("visitor pass", "part=visitors"),
+        ("visitor", "part=visitors"),
+        ("cannot get in", "state=stuck"),
+        ("get in", "part=doors"),
+        ("don't open", "state=stuck"),
+        ("door", "part=doors"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the gateways", [("part=gateway", "gateways")]),
+        ("GATEWAY!", [("part=gateway", "GATEWAY")]),
+        ("they don’t open", [("state=stuck", "don’t open")]),
+        ("visitors' passes", [("part=visitors", "visitors' passes")]),
+        ("I cannot get in", [("state=stuck", "cannot get in"), ("part=doors", "get in")]),
+        ("get well in", []),
+        ("nothing", []),
+    ],
+)
+def test_phrases_are_found(text: str, found: list[tuple[str, str]]) -> None:
+    of = words(text)
+    hits = [(h.concept, text[of[h.first].start : of[h.last - 1].end]) for h in INDEX.hits(of)]
+    assert hits == found
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("gatway", "gateway"),
+        ("gateeway", "gateway"),
+        ("gatewya", "gateway"),
+        ("getaway", "getaway"),
+        ("gotewey", "gotewey"),
+        ("dor", "dor"),
+    ],
+)
+def test_one_slip_is_mended_in_long_words(written: str, meant: str) -> None:
+    assert INDEX.spelled(phrase_key(written)[0]) == phrase_key(meant)[0]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "key"),
+    [("Visitor passes", ("visitor", "pass")), ("24/7", ("24", "7")), ("...", ())],
+)
+def test_a_phrase_is_known_by_its_stems(phrase: str, key: tuple[str, ...]) -> None:
+    assert phrase_key(phrase) == key

@@ -1,0 +1,24 @@
+"""The engine's entrance for the browser: messages of JSON in, JSON out."""
+
+import json
+
+import pytest
+
+from calculator.engine import browser
+from calculator.engine.policy import to_json
+from calculator.engine.reading import prepared
+from tests.policies import OFFICES
+from tests.worked_examples import desk
+
+DESK = desk(OFFICES)
+
+
+def test_messages_of_the_browser() -> None:
+    browser.load(json.dumps(to_json(DESK.policy)), prepared.pack({"calendars": "calendar"}, None))
+    norway = DESK.holidays.countries["NO"]
+    browser.handle("holidays", json.dumps({"country": "NO", "holidays": norway}))
+    said = {"text": "Calendar down!", "opened": "2026-05-14T09:00+02:00", "country": "NO"}
+    body = json.loads(browser.handle("answer", json.dumps(said)))
+    assert (body["severity"], body["criterion"]) == (2, "p2-stopped")
+    with pytest.raises(ValueError, match="unknown message 'sing'"):
+        browser.handle("sing", "{}")

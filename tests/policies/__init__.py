@@ -1,0 +1,15 @@
+"""Policies of invented vendors, for the tests of everything but the policy in ``policy_data``.
+
+The first line of each says which shape it has.
+"""
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+SMALLEST = HERE / "pebble-backup"
+OFFICES = HERE / "kestrel-mail"
+MATRIX = HERE / "quarry-desk"
+WHOLE = HERE / "lantern-doors"
+
+ALL = (SMALLEST, OFFICES, MATRIX, WHOLE)

@@ -1,0 +1,37 @@
+"""The policy as a whole: it is read without a remainder, and nothing of it is lost on the way."""
+
+import gzip
+import json
+from datetime import date
+
+from calculator.authoring.check import load_policy
+from calculator.engine.answer import Desk
+from calculator.engine.policy import Policy, from_json
+from calculator.engine.reading import prepared
+from calculator.guide.pages import anchors, pages
+from calculator.packaging.api import api
+from tests.policy_data import POLICY
+
+SOURCE = load_policy(POLICY)
+PAGES = pages(SOURCE.policy)
+PUBLISHED = api(SOURCE, date(2026, 11, 24))
+
+
+def test_every_file_is_read() -> None:
+    assert SOURCE.unread == ()
+
+
+def test_what_is_published_is_the_policy() -> None:
+    assert from_json(Policy, json.loads(PUBLISHED["api/policy.json"])) == SOURCE.policy
+
+
+def test_what_is_prepared_for_reading_reads_as_the_policy_itself() -> None:
+    _, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
+    here, there = (Desk(SOURCE.policy, weights) for weights in (SOURCE.learned, learned))
+    for example in SOURCE.policy.examples:
+        assert here.reader.read(example.text) == there.reader.read(example.text)
+
+
+def test_every_id_stands_on_a_page() -> None:
+    guide = "\n".join(PAGES.values())
+    assert [id for id in anchors(SOURCE.policy) if id not in guide] == []

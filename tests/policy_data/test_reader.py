@@ -1,0 +1,148 @@
+"""The policy's words: context, clauses, impact, and what has nothing to do with it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator.authoring.check import load_policy
+from calculator.engine.answer import Desk
+from calculator.engine.issue import Issue
+from calculator.engine.told import told
+from tests.policy_data import POLICY
+from tests.worked_examples import NOW
+
+SOURCE = load_policy(POLICY)
+DESK = Desk(SOURCE.policy, SOURCE.learned)
+BY_PHRASES = Desk(SOURCE.policy)
+
+
+def severity(text: str, desk: Desk = DESK, **facts: str) -> int | str:
+    return desk.answer(Issue(now=NOW, text=text, facts=facts)).verdict.severity or "ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The RoamServer is down.", 1, id="outage"),
+        pytest.param(
+            "The RoamServer is not down, I only have a question about it.", 3, id="negated"
+        ),
+        pytest.param("Nobody can log in anywhere in the world.", 1, id="nobody can is an outage"),
+        pytest.param(
+            "It was fixed yesterday, but ten minutes ago our RoamServer went down again.",
+            1,
+            id="relapsed",
+        ),
+        pytest.param("What happens if the RoamServer fails?", 3, id="hypothetical"),
+        pytest.param("The RoamServer is fine, the portal is down.", 2, id="other clause"),
+        pytest.param("All users at one hotspot in Lyon cannot connect.", 2, id="all of a place"),
+        pytest.param("URGENT!!! I cannot log in, my colleagues can.", 3, id="urgent but one"),
+        pytest.param("90 % of our users cannot connect.", 2, id="not quite all"),
+        pytest.param("Please add a realm to our RoamServer configuration.", 2, id="configuration"),
+        pytest.param("How do I install the Open Mobile client?", 3, id="how to deploy"),
+        pytest.param("The rollout of the client fails on all 300 laptops.", 2, id="deployment"),
+        pytest.param("The CDR of yesterday is missing.", 2, id="records"),
+        pytest.param("Users can log in from North Korea although it is blocked.", 1, id="embargo"),
+        pytest.param("cannot connect", "ask", id="how many"),
+        pytest.param("call me", "ask", id="what about"),
+        pytest.param("Keiner unserer Benutzer weltweit kann sich anmelden.", 1, id="German"),
+        pytest.param("Aucun de nos utilisateurs ne peut se connecter, partout.", 1, id="French"),
+    ],
+)
+def test_descriptions(text: str, expected: int | str) -> None:
+    assert severity(text) == expected
+
+
+def test_the_first_question_is_the_one_that_decides() -> None:
+    assert DESK.answer(Issue(now=NOW, text="cannot connect")).verdict.asks[0] == "impact"
+    assert DESK.answer(Issue(now=NOW, text="call me")).verdict.asks[0] == "subject"
+
+
+def test_the_answer_to_the_question_decides_at_once() -> None:
+    assert severity("cannot connect", impact="all") == 1
+    assert severity("cannot connect", impact="few") == 3
+
+
+def test_what_is_stated_overrides_what_is_read() -> None:
+    assert severity("The RoamServer is down.", subject="portal") == 2
+
+
+def test_a_further_issue_is_shown() -> None:
+    text = "Our RoamServer is down since this morning. The portal shows wrong statistics for June."
+    others = told(DESK.answer(Issue(now=NOW, text=text)))["others"]
+    assert [o["severity"] for o in others] == [2]
+    assert "statistics" in text[others[0]["start"] : others[0]["end"]]
+
+
+@pytest.mark.parametrize("desk", [DESK, BY_PHRASES], ids=["learned", "phrases"])
+@pytest.mark.parametrize(
+    ("text", "fact", "words"),
+    [
+        ("Our RoamServer is down", "subject", "RoamServer"),
+        ("Our RoamServr is down", "subject", "RoamServr"),
+        ("The Call Detail Records of May are missing", "subject", "Call Detail Records"),
+        ("None of our users gets a connection", "impact", "None of our users"),
+    ],
+)
+def test_evidence_is_the_words_that_say_so(desk: Desk, text: str, fact: str, words: str) -> None:
+    evidence = told(desk.answer(Issue(now=NOW, text=text)))["evidence"]
+    assert words in [text[e["start"] : e["end"]] for e in evidence if e["fact"] == fact]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The outage is resolved, thank you", "resolved"),
+        ("What if the RoamServer fails", "hypothetical"),
+        ("The portal works, but the RoamServer is down", "working"),
+    ],
+)
+def test_what_was_set_aside_is_shown_with_the_reason(text: str, cue: str) -> None:
+    aside = told(DESK.answer(Issue(now=NOW, text=text)))["aside"]
+    assert cue in [a["cue"] for a in aside]
+
+
+# -- what has nothing to do with it ----
+
+UNRELATED = [
+    "Hope you had a pleasant weekend.",
+    "Thank you and kind regards, Ewa Nowak, Field Operations",
+    "It has been snowing in Oslo since Monday.",
+    "Our new receptionist starts in March.",
+    "Phone +44 20 7946 0123, mobile on request.",
+    "The cake at the anniversary party was excellent.",
+    "This e-mail may contain confidential information.",
+    "Guten Morgen zusammen,",
+    "My son plays the trumpet.",
+    "We painted the kitchen yellow.",
+]
+REPORTS = [
+    "Our RoamServer is down.",
+    "Hosted Authentication is down since 9.",
+    "No user of ours can connect, worldwide.",
+    "Import of hosted users fails for every file.",
+    "Users connect from Iran although the country is restricted.",
+    "Nobody at our site in Porto can connect, other sites can.",
+    "Yesterday's CDR file is missing.",
+    "The portal shows an error page to all of us.",
+    "The client cannot be deployed, the installer fails on all machines.",
+    "Please change the timeout of our RoamServer configuration to 10 seconds.",
+    "One user has forgotten his password.",
+    "Where can I find the documentation of the client?",
+]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    report=st.sampled_from(REPORTS),
+    before=st.lists(st.sampled_from(UNRELATED), max_size=3, unique=True),
+    after=st.lists(st.sampled_from(UNRELATED), max_size=3, unique=True),
+)
+def test_unrelated_sentences_never_lower_a_severity(
+    report: str, before: list[str], after: list[str]
+) -> None:
+    alone = severity(report)
+    among = severity("\n".join([*before, report, *after]))
+    assert among != "ask"
+    assert alone != "ask"
+    assert int(among) <= int(alone)

@@ -1,0 +1,63 @@
+"""A policy's own worked examples, answered: what each must come to, and what it comes to."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from calculator.authoring import holidays
+from calculator.authoring.check import load_policy
+from calculator.engine.answer import Answer, Desk
+from calculator.engine.issue import Issue
+from calculator.engine.policy import Example
+from calculator.engine.time.holidays import Holidays
+from calculator.engine.told import Json, told
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def desk(directory: Path) -> Desk:
+    """A desk that knows the holidays of every country its policy and its examples speak of."""
+    source = load_policy(directory)
+    policy = source.policy
+    places = [e.country for e in policy.examples] + [c.holidays for c in policy.calendars]
+    countries = tuple(sorted({place.partition("-")[0] for place in places if place}))
+    moments = [e.opened for e in policy.examples if e.opened] + [NOW]
+    first, last = min(moments).year - 1, max(moments).year + 2
+    rules = replace(policy.holidays, countries=countries, first_year=first, last_year=last)
+    known = holidays.build(rules, date(last, 1, 1)) if countries else {}
+    return Desk(policy, source.learned, Holidays(known))
+
+
+def answered(desk: Desk, example: Example) -> Answer:
+    return desk.answer(
+        Issue(
+            now=example.opened or NOW,
+            text=example.text,
+            facts=example.facts,
+            opened=example.opened,
+            called=example.called,
+            place=example.country,
+            timezone=example.timezone,
+        )
+    )
+
+
+def expected(example: Example) -> Json:
+    """All that an example says it comes to."""
+    expect = example.expect
+    named = {
+        "criterion": expect.criterion,
+        "target": expect.target,
+        "deadline": expect.deadline,
+        "escalation": expect.escalation,
+    }
+    always = {"severity": expect.severity, "asks": list(expect.asks)}
+    return always | {name: value for name, value in named.items() if value is not None}
+
+
+def found(desk: Desk, example: Example) -> Json:
+    """As much of the answer as the example speaks of."""
+    body = told(answered(desk, example))
+    if body["deadline"]:
+        body["deadline"] = datetime.fromisoformat(body["deadline"])
+    return {name: body[name] for name in expected(example)}
