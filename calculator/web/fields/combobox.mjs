@@ -1,9 +1,9 @@
 /** A searchable list: its keys, its roles and what is said aloud are those of u-datalist. */
 
 import "@u-elements/u-datalist";
+import { html, nothing, render } from "lit-html";
 
-import { el } from "../page/dom.mjs";
-
+/** @import { UHTMLDataListElement } from "@u-elements/u-datalist" */
 /** @import { Choice } from "./places.mjs" */
 /** @typedef {{likely: string, others: string, none: string, one: string, many: string}} Labels */
 
@@ -26,34 +26,34 @@ export class Combobox {
   constructor(host, id, labels, onChoose) {
     this.labels = labels;
     this.onChoose = onChoose;
-    this.list = /** @type {import("@u-elements/u-datalist").UHTMLDataListElement} */ (
-      el("u-datalist", {
-        class: "sc-listbox",
-        "data-nofilter": true,
-        "data-sr-singular": labels.one,
-        "data-sr-plural": labels.many,
-      })
+    const box = document.createElement("div");
+    box.className = "sc-combobox";
+    render(
+      html`<input
+          id=${id}
+          type="text"
+          list="${id}-list"
+          spellcheck="false"
+          aria-describedby="${id}-help"
+          @focus=${() => this.#enter()}
+          @input=${(/** @type {Event} */ event) => this.#typed(event)}
+          @change=${() => this.#settle()}
+          @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)}
+        />
+        <u-datalist
+          class="sc-listbox"
+          data-nofilter
+          data-sr-singular=${labels.one}
+          data-sr-plural=${labels.many}
+          @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()}
+        ></u-datalist>`,
+      box,
     );
-    this.input = /** @type {HTMLInputElement} */ (
-      el("input", {
-        id,
-        type: "text",
-        list: `${id}-list`,
-        spellcheck: "false",
-        "aria-describedby": `${id}-help`,
-      })
-    );
-    host.replaceChildren(el("div", { class: "sc-combobox" }, this.input, this.list));
-    // Named last: by its name the list finds the input, which must be there.
+    host.replaceChildren(box);
+    this.input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+    this.list = /** @type {UHTMLDataListElement} */ (box.querySelector("u-datalist"));
+    // Named last: by its name the list finds the input, which must be in the page.
     this.list.id = `${id}-list`;
-    this.input.addEventListener("focus", () => {
-      this.input.select();
-      this.#draw();
-    });
-    this.input.addEventListener("input", (event) => this.#typed(event));
-    this.input.addEventListener("change", () => this.#settle());
-    this.input.addEventListener("keydown", (event) => this.#key(event));
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
   }
 
   /**
@@ -67,6 +67,11 @@ export class Combobox {
     this.#value = value;
     this.#label = label;
     if (!typing) this.input.value = label;
+  }
+
+  #enter() {
+    this.input.select();
+    this.#draw();
   }
 
   /** @param {Event} event */
@@ -88,22 +93,12 @@ export class Combobox {
       .sort((a, b) => (wanted ? Number(starts(b)) - Number(starts(a)) : 0))
       .slice(0, MOST_SHOWN);
     const grouped = !wanted && new Set(this.#shown.map((c) => c.likely)).size > 1;
-    const items = this.#shown.flatMap((choice, index) => {
-      const first = choice.likely !== this.#shown[index - 1]?.likely;
+    const items = this.#shown.map((choice, index) => {
+      const first = grouped && choice.likely !== this.#shown[index - 1]?.likely;
       const name = choice.likely ? this.labels.likely : this.labels.others;
-      return grouped && first ? [heading(name), this.#option(choice)] : this.#option(choice);
+      return [first ? heading(name) : nothing, option(choice, choice.value === this.#value)];
     });
-    this.list.replaceChildren(...(items.length ? items : [heading(this.labels.none)]));
-  }
-
-  /** @param {Choice} choice */
-  #option({ value, label, hint }) {
-    return el(
-      "u-option",
-      { value: label, selected: value === this.#value },
-      el("span", {}, label),
-      hint ? el("span", { class: "sc-listbox__hint" }, hint) : null,
-    );
+    render(items.length ? items : heading(this.labels.none), this.list);
   }
 
   /** @param {KeyboardEvent} event */
@@ -140,7 +135,18 @@ export class Combobox {
 
 /** @param {string} text */
 function heading(text) {
-  return el("div", { class: "sc-listbox__group", role: "presentation" }, text);
+  return html`<div class="sc-listbox__group" role="presentation">${text}</div>`;
+}
+
+/**
+ * @param {Choice} choice
+ * @param {boolean} selected
+ */
+function option({ label, hint }, selected) {
+  return html`<u-option value=${label} ?selected=${selected}>
+    <span>${label}</span>
+    ${hint ? html`<span class="sc-listbox__hint">${hint}</span>` : nothing}
+  </u-option>`;
 }
 
 /** @param {string} text */
