@@ -54,6 +54,7 @@ export class Combobox {
     this.list = /** @type {UHTMLDataListElement} */ (box.querySelector("u-datalist"));
     // Named last: by its name the list finds the input, which must be in the page.
     this.list.id = `${id}-list`;
+    this.input.removeAttribute("list");
   }
 
   /**
@@ -69,7 +70,15 @@ export class Combobox {
     if (!typing) this.input.value = label;
   }
 
+  /**
+   * By its attribute `list` the input is found once more; it may not keep it, since with it the role
+   * of a combobox is allowed to native lists alone.
+   */
   #enter() {
+    if (this.input.hasAttribute("list")) return;
+    this.input.setAttribute("list", this.list.id);
+    this.input.dispatchEvent(new FocusEvent("focus"));
+    this.input.removeAttribute("list");
     this.input.select();
     this.#draw();
   }
