@@ -25,7 +25,6 @@ const { metafile } = await build({
   charset: "utf8",
   minify: true,
   sourcemap: "linked",
-  sourceRoot: "source",
   metafile: true,
   logLevel: "error",
 });

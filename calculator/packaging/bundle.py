@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import tempfile
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,11 +93,16 @@ def sources_with(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
 
 
 def join(sources: dict[str, bytes], target: Path) -> None:
-    """Joins the modules into ``target``, and copies what else is served beside them."""
-    with tempfile.TemporaryDirectory() as place:
-        for name, content in sources.items():
-            write(Path(place) / name, content)
-            if not name.endswith(NOT_SERVED_HERE):
-                write(target / name, content)
-        entries = [f"{name}={module}" for name, module in ENTRIES.items()]
-        run_node(HERE / "bundle.mjs", place, str(target), *entries)
+    """Joins the modules into ``target``, and copies what else is served beside them.
+
+    The sources lie below the target meanwhile: their relative paths go into source maps, and with
+    them into the names of shared modules, which are to be the same each time.
+    """
+    place = target / "source"
+    for name, content in sources.items():
+        write(place / name, content)
+        if not name.endswith(NOT_SERVED_HERE):
+            write(target / name, content)
+    entries = [f"{name}={module}" for name, module in ENTRIES.items()]
+    run_node(HERE / "bundle.mjs", str(place), str(target), *entries)
+    shutil.rmtree(place)

