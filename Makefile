@@ -32,7 +32,7 @@ build: .venv/.installed node_modules/.installed ## Builds the site into site/
 test: .venv/.installed node_modules/.installed browser ## Runs every test, those in a real browser included
 	@$(MAKE) --no-print-directory check
 	@echo "== Testing"
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: .venv/.installed node_modules/.installed ## Checks format, lint, types and policy data, in seconds
 	@echo "== Checking"

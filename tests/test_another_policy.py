@@ -12,6 +12,7 @@ import pytest
 from calculator.authoring.check import load_policy
 from tests.conftest import ROOT
 from tests.policies import MATRIX
+from tests.site_pages import assert_theirs
 
 LEFT_BEHIND = shutil.ignore_patterns(
     ".*", "node_modules", "site", "policy_data", "__pycache__", "gallery"
@@ -66,8 +67,7 @@ def test_it_answers(theirs: Path) -> None:
 
 def test_its_site_is_built(theirs: Path, tmp_path: Path) -> None:
     run(theirs, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path))
-    name = load_policy(MATRIX).policy.about.name
-    assert f"<title>{name}</title>" in (tmp_path / "index.html").read_text("utf-8")
+    assert_theirs(tmp_path, load_policy(MATRIX).policy)
 
 
 def test_every_quick_test_but_that_policys_own_passes(theirs: Path) -> None:

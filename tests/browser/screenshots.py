@@ -13,6 +13,7 @@ from tests.browser.calculator import new_calculator, new_context
 from tests.browser.find import system_browser
 from tests.browser.test_accessibility import STATES
 from tests.conftest import build
+from tests.policies import WHOLE
 from tests.static_host import StaticHost
 
 GALLERY = Path(__file__).parent / "gallery"
@@ -61,7 +62,7 @@ def main() -> None:
     GALLERY.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         site = Path(place) / "site"
-        build(site)
+        build(site, POLICY=str(WHOLE))
         browser = playwright.chromium.launch(
             executable_path=system_browser(), args=["--no-sandbox"]
         )

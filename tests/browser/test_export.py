@@ -221,7 +221,8 @@ def test_the_calendar_file_as_another_library_reads_it(answered: Calculator) -> 
     assert event["UID"]
     assert event["DTSTAMP"]
     alarms = [alarm.decoded("TRIGGER").total_seconds() for alarm in event.walk("VALARM")]
-    assert alarms == [-300, 0]
+    # A third of the time that is left, in whole minutes.
+    assert alarms == [-7 * 60, 0]
 
 
 def test_on_paper_it_is_one_page_with_the_deadline(answered: Calculator) -> None:
