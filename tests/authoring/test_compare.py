@@ -2,19 +2,13 @@
 
 # ruff: noqa: E501  What is said stands here line by line, however long.
 
-import os
-import shutil
-import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from calculator.authoring.compare import NOTHING, compared
-from calculator.authoring.load import PolicyError
-from calculator.authoring.revisions import NoPolicyError
 from calculator.language.weights_file import write_weights
-from tests.authoring.broken import SOUND
+from tests.authoring.broken import SOUND, written
 
 TEXT = SOUND.read_text(encoding="utf-8")
 
@@ -293,109 +287,3 @@ def test_weights_learned_anew(tmp_path: Path) -> None:
     write_weights(tmp_path / "new", learned | {"features": "mail", "rows": b"\x80\x80"})
     said = compared(str(tmp_path / "old"), str(tmp_path / "new"), SOUND.parent)
     assert "- The weights that descriptions are read with were learned anew." in said
-
-
-# -- revisions -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A repository whose policy, in a subdirectory, has two revisions and a change not committed."""
-    git(tmp_path, "init", "--quiet")
-    (tmp_path / "README").write_text("Before the policy.")
-    commit(tmp_path, "empty")
-    written(tmp_path / "data" / "policy", [])
-    commit(tmp_path, "first")
-    written(tmp_path / "data" / "policy", [("within: 30 min", "within: 20 min")])
-    commit(tmp_path, "second")
-    written(tmp_path / "data" / "policy", [("within: 30 min", "within: 10 min")])
-    return tmp_path
-
-
-def git(directory: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
-    alone = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    subprocess.run(["git", *who, *arguments], cwd=directory, env=alone, check=True)
-
-
-def commit(directory: Path, tag: str) -> None:
-    git(directory, "add", ".")
-    git(directory, "commit", "--quiet", "--message", tag)
-    git(directory, "tag", tag)
-
-
-def written(directory: Path, changes: Iterable[tuple[str, str]]) -> None:
-    text = TEXT
-    for old, new in changes:
-        assert text.count(old) == 1, f"{text.count(old)} times: {old}"
-        text = text.replace(old, new)
-    directory.mkdir(parents=True, exist_ok=True)
-    (directory / "policy.yml").write_text(text, encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "within"),
-    [
-        ("first", "second", "30 min -> 20 min"),
-        ("HEAD~1", "HEAD", "30 min -> 20 min"),
-        ("HEAD", "first", "20 min -> 30 min"),
-        ("HEAD", "data/policy", "20 min -> 10 min"),
-    ],
-)
-def test_revisions(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, within: str
-) -> None:
-    monkeypatch.chdir(repository)
-    assert f"- **Priority 1**: within: {within}\n" in compared(old, new, Path("data/policy"))
-    assert compared(old, old, Path("data/policy")) == NOTHING
-
-
-def test_revisions_are_those_of_the_repository_of_the_policy(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Even where git runs a hook of another repository."""
-    monkeypatch.setenv("GIT_DIR", str(repository / "nowhere"))
-    assert "30 min -> 20 min" in compared("first", "second", repository / "data" / "policy")
-
-
-@pytest.mark.parametrize(
-    ("old", "policy", "message"),
-    [
-        (
-            "third",
-            "data/policy",
-            "'third' is neither a directory nor a revision of the git repository in which "
-            "'data/policy' lies",
-        ),
-        (
-            "--help",
-            "data/policy",
-            "'--help' is neither a directory nor a revision of the git repository in which "
-            "'data/policy' lies",
-        ),
-        ("empty", "data/policy", "the git revision 'empty' has no directory 'data/policy'"),
-        ("first", "data/politics", "there is no directory 'data/politics'"),
-    ],
-)
-def test_what_is_not_there(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, old: str, policy: str, message: str
-) -> None:
-    monkeypatch.chdir(repository)
-    with pytest.raises(NoPolicyError) as raised:
-        compared(old, "HEAD", Path(policy))
-    assert str(raised.value) == message
-
-
-def test_revisions_of_what_is_in_no_repository(tmp_path: Path) -> None:
-    shutil.copytree(SOUND.parent, tmp_path / "policy")
-    with pytest.raises(NoPolicyError, match="'HEAD' is neither a directory nor a revision"):
-        compared("HEAD", "HEAD", tmp_path / "policy")
-
-
-def test_a_broken_revision_is_named(repository: Path) -> None:
-    (repository / "data" / "policy" / "policy.yml").write_text("about: 1\n", encoding="utf-8")
-    commit(repository, "broken")
-    with pytest.raises(PolicyError) as raised:
-        compared("first", "broken", repository / "data" / "policy")
-    assert "broken/policy.yml:1:8: expected an about with the keys" in str(raised.value)
-    assert "broken:1:1: no file gives 'facts'" in str(raised.value)
