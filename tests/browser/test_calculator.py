@@ -77,6 +77,23 @@ def test_what_was_typed_is_the_box_and_its_copy_in_the_same_place(calculator: Ca
     assert box == copy
 
 
+def test_who_types_in_the_middle_stays_there_while_answers_come(calculator: Calculator) -> None:
+    page = calculator.page
+    answer = "new Promise((then) => addEventListener('calculator:answered', () => then()))"
+    where = "[document.activeElement.id, document.activeElement.selectionStart]"
+    calculator.describe(EVERYBODY).expect_severity(WORST)
+    page.keyboard.press("Home")
+    page.keyboard.type("Now ")
+    page.evaluate(answer)
+    assert page.evaluate(where) == ["sc-text", 4]
+    page.locator("#sc-opened").fill("1:30")
+    page.keyboard.press("Home")
+    page.keyboard.type("1")
+    page.evaluate(answer)
+    expect(page.locator("#sc-opened-help")).to_contain_text("11:30")
+    assert page.evaluate(where) == ["sc-opened", 1]
+
+
 def test_an_empty_form_asks_nothing_and_starts_nothing(calculator: Calculator) -> None:
     expect(calculator.answer).to_contain_text("Describe the issue, and read here:")
     expect(calculator.page.locator(".sc-question")).to_have_count(0)
