@@ -28,6 +28,10 @@ ONE_VALUE, SOME_VALUE, ALL_VALUE = (value.label for value in POLICY.fact("people
 HERE = POLICY.region("pune").contact
 """The contact of a reader in India."""
 
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take to show what is expected."""
+expect.set_options(timeout=PATIENCE)
+
 TUESDAY_MORNING = "2026-11-24T04:36:00Z"
 """10:06 in India, a working day."""
 
@@ -114,8 +118,7 @@ def new_calculator(
 ) -> Calculator:
     """A tab whose clock starts at ``clock`` and runs; none: the machine's own."""
     page = context.new_page()
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
+    page.set_default_timeout(PATIENCE)
     if clock:
         page.clock.install(time=clock)
     return Calculator(page, site)

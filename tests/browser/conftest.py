@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.browser.calculator import Calculator, new_calculator, new_context
+from tests.browser.calculator import PATIENCE, Calculator, new_calculator, new_context
 from tests.browser.find import system_browser
 from tests.static_host import StaticHost
 
@@ -37,7 +37,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     return page
 
 

@@ -52,7 +52,7 @@ def _opened(india: BrowserContext, address: str) -> Page:
     page = india.new_page()
     page.clock.install(time=TUESDAY_MORNING)
     page.goto(address)
-    expect(_frame(page).locator("#sc-text")).to_be_visible(timeout=20_000)
+    expect(_frame(page).locator("#sc-text")).to_be_visible()
     return page
 
 
@@ -62,7 +62,7 @@ def test_it_answers_inside_a_page_of_another_origin(
     page = _opened(india, portal())
     frame = _frame(page)
     frame.locator("#sc-text").fill(EVERYBODY)
-    expect(frame.locator(".sc-card .sc-badge--large")).to_contain_text(WORST, timeout=20_000)
+    expect(frame.locator(".sc-card .sc-badge--large")).to_contain_text(WORST)
     link = frame.get_by_role("link", name="The criterion in the guide")
     expect(link).to_have_attribute("target", "_blank")
 
@@ -74,7 +74,7 @@ def test_the_frame_is_as_high_as_its_content(
     frame = _frame(page)
     before = page.locator("iframe").evaluate("frame => frame.getBoundingClientRect().height")
     frame.locator("#sc-text").fill(EVERYBODY)
-    expect(frame.locator(".sc-card .sc-badge--large")).to_be_visible(timeout=20_000)
+    expect(frame.locator(".sc-card .sc-badge--large")).to_be_visible()
     page.wait_for_timeout(500)
     after = page.locator("iframe").evaluate("frame => frame.getBoundingClientRect().height")
     needed = frame.locator("html").evaluate("root => root.scrollHeight")
@@ -106,7 +106,7 @@ def test_nothing_but_its_height_leaves_the_frame(
 ) -> None:
     page = _opened(india, portal())
     _frame(page).locator("#sc-text").fill(EVERYBODY)
-    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_be_visible(timeout=20_000)
+    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_be_visible()
     heard = page.evaluate("window.heard")
     assert heard
     for _, message in heard:
@@ -117,7 +117,7 @@ def test_nothing_but_its_height_leaves_the_frame(
 def test_a_case_to_begin_with(india: BrowserContext, portal: Callable[..., str]) -> None:
     case = "part=gateway&amp;state=stuck&amp;country=IN&amp;zone=Asia/Kolkata"
     page = _opened(india, portal(f'<support-calculator case="{case}"></support-calculator>'))
-    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_contain_text(WORST, timeout=20_000)
+    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_contain_text(WORST)
 
 
 def test_the_frame_alone_will_do(
@@ -126,13 +126,13 @@ def test_the_frame_alone_will_do(
     frame = f'<iframe src="{site.url}embed/frame/" title="Calculator" width="600"></iframe>'
     page = _opened(india, portal(frame))
     _frame(page).locator("#sc-text").fill(EVERYBODY)
-    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_be_visible(timeout=20_000)
+    expect(_frame(page).locator(".sc-card .sc-badge--large")).to_be_visible()
 
 
 def test_the_page_about_embedding_shows_it_at_work(india: BrowserContext, site: StaticHost) -> None:
     page = india.new_page()
     page.goto(f"{site.url}embed/")
-    expect(_frame(page).locator("#sc-text")).to_be_visible(timeout=20_000)
+    expect(_frame(page).locator("#sc-text")).to_be_visible()
     expect(page.locator("article")).to_contain_text("embed/support-calculator.js")
 
 

@@ -1,6 +1,7 @@
 """The guide in a browser: it fits a phone, asks nobody else, and finds what one looks for."""
 
-import pytest
+from typing import Literal
+
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
@@ -11,6 +12,8 @@ from tests.static_host import StaticHost
 PATHS = ["index.md", "maintaining.md", *pages(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
 WIDER_THAN_THE_SCREEN = """
 () => [document.documentElement, ...document.querySelectorAll('.md-content table')]
     .filter(element => element.scrollWidth > innerWidth)
@@ -18,21 +21,17 @@ WIDER_THAN_THE_SCREEN = """
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_scrolls_sideways_on_a_phone(
-    chromium: Browser, site: StaticHost, scheme: str
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": 360, "height": 780},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+def test_no_page_scrolls_sideways_on_a_phone(chromium: Browser, site: StaticHost) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 780})
     tab = context.new_page()
     wide = {}
     for url in URLS:
         tab.goto(site.url + url)
-        wide[url] = tab.evaluate(WIDER_THAN_THE_SCREEN)
+        for scheme in SCHEMES:
+            tab.emulate_media(color_scheme=scheme)
+            wide[url, scheme] = tab.evaluate(WIDER_THAN_THE_SCREEN)
     context.close()
-    assert {url: elements for url, elements in wide.items() if elements} == {}
+    assert {page: elements for page, elements in wide.items() if elements} == {}
 
 
 def test_no_page_asks_anybody_else(page: Tab, site: StaticHost) -> None:
@@ -78,5 +77,5 @@ def test_an_example_can_be_tried(page: Tab, site: StaticHost) -> None:
     page.get_by_role("link", name="Try it in the calculator").first.click()
     assert example.expect.severity
     severity = POLICY.severity(example.expect.severity)
-    expect(page.locator("[data-calculator]")).to_contain_text(severity.name, timeout=60_000)
+    expect(page.locator("[data-calculator]")).to_contain_text(severity.name)
     expect(page.locator("[data-calculator] textarea").first).to_have_value(example.text)

@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import zipfile
 from io import BytesIO
@@ -31,7 +32,8 @@ def library(packaged: Runtime) -> BytesIO:
 def test_the_versions_are_pinned_exactly() -> None:
     package = json.loads((ROOT / "package.json").read_text())
     lock = json.loads((ROOT / "package-lock.json").read_text())
-    assert package["dependencies"] == {"pyodide": "314.0.7"}
+    assert package["dependencies"]["pyodide"] == "314.0.7"
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", v) for v in package["dependencies"].values())
     assert lock["packages"]["node_modules/pyodide"]["version"] == "314.0.7"
     assert not [name for name, entry in lock["packages"].items() if "resolved" in entry]
 
