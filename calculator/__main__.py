@@ -20,8 +20,9 @@ from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue, issue_from
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.told import Json, told
-from calculator.language.learn import learn
-from calculator.language.lines import LINES, empty_sentences, labelled_lines
+from calculator.language.knowledge import empty_sentences, language
+from calculator.language.learn import learn, unknown, unusable
+from calculator.language.lines import LEARNED, LINES, labelled_lines
 from calculator.language.weights_file import write_weights
 
 
@@ -138,7 +139,7 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _desk(source: Source, country: str | None) -> Desk:
     """A desk that knows the holidays of one country, or of none yet (:func:`_batch` adds them)."""
-    desk = Desk(source.policy, source.learned)
+    desk = Desk(source.policy, language(), source.learned)
     _learn_country(desk, country)
     return desk
 
@@ -223,6 +224,11 @@ def _check(options: argparse.Namespace) -> int:
     policy = source.policy
     for path in source.unread:
         print(f"{path}:1:1: not read: rename it to *.yml, not hidden", file=sys.stderr)
+    for learned in unknown(policy, source.learned):
+        print(
+            f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`",
+            file=sys.stderr,
+        )
     criteria = sum(len(s.criteria) for s in policy.severities)
     print(
         f"{directory}: {len(policy.facts)} facts, {criteria} criteria, "
@@ -244,17 +250,29 @@ def _learn(options: argparse.Namespace) -> int:
     directory = _policy(options)
     policy = load_policy(directory).policy
     lines = labelled_lines(directory)
+    for i, why in unusable(policy, lines):
+        print(f"{lines[i].get('id', i)}: not used: {why}", file=sys.stderr)
+    useless = {i for i, _ in unusable(policy, lines)}
+    lines = [line for i, line in enumerate(lines) if i not in useless]
     if not lines:
         print(
             f"{directory / LINES}: there are no labelled lines (*.jsonl) to learn from; without "
-            "them, descriptions are read by the policy's phrases",
+            "them, descriptions are read by the policy's phrases and what the language means",
             file=sys.stderr,
         )
         return 1
-    learned = learn(policy, lines, empty_sentences(directory))
-    count = learned["features"].count("\n") + 1
-    path = write_weights(directory, learned)
-    print(f"{path}: {count} features from {len(lines)} descriptions")
+    learned = learn(policy, language(), lines, empty_sentences())
+    print(f"A quarter of {len(lines)} lines, read without what is learned and with it:")
+    print(f"  {learned.alone}; {learned.helped}")
+    for name, (before, after) in {**learned.by_fact, **learned.by_criterion}.items():
+        print(f"  {name} ({before.count}): {before}; {after}")
+    path = directory / LEARNED
+    if learned.worse:
+        print(f"{path} is not written: descriptions would be read worse", file=sys.stderr)
+        return 1
+    write_weights(path, learned.weights)
+    count = learned.weights["features"].count("\n") + 1
+    print(f"{path}: {count} features")
     return 0
 
 

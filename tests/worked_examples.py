@@ -11,6 +11,7 @@ from calculator.engine.issue import Issue
 from calculator.engine.policy import Example
 from calculator.engine.time.holidays import Holidays
 from calculator.engine.told import Json, told
+from calculator.language.knowledge import language
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -25,7 +26,7 @@ def desk(directory: Path) -> Desk:
     first, last = min(moments).year - 1, max(moments).year + 2
     rules = replace(policy.holidays, countries=countries, first_year=first, last_year=last)
     known = holidays.build(rules, date(last, 1, 1)) if countries else {}
-    return Desk(policy, source.learned, Holidays(known))
+    return Desk(policy, language(), source.learned, Holidays(known))
 
 
 def answered(desk: Desk, example: Example) -> Answer:

@@ -28,7 +28,7 @@ from calculator.authoring.load import (
 )
 from calculator.authoring.places import country_codes
 from calculator.engine.policy import DayKind, Policy
-from calculator.engine.reading.reader import phrase_key
+from calculator.engine.reading.phrases import phrase_key
 from calculator.engine.severity import Table
 from calculator.engine.time.calendars import calendar_problems, duration_warning
 from calculator.engine.time.duration import parse_duration
@@ -284,6 +284,20 @@ def _phrases(policy: Policy) -> Iterator[Finding]:
                 claimed.setdefault(key, (value.id, phrase))
 
 
+def _meanings(policy: Policy) -> Iterator[Finding]:
+    """Two values of a fact never mean the same."""
+    for f, fact in enumerate(policy.facts):
+        meant: dict[str, str] = {}
+        for v, value in enumerate(fact.values):
+            for m, meaning in enumerate(value.means):
+                if meaning in meant:
+                    yield (
+                        ("facts", f, "values", v, "means", m),
+                        f"'{meaning}' is what '{meant[meaning]}' means already",
+                    )
+                meant.setdefault(meaning, value.id)
+
+
 def _enough(policy: Policy) -> Iterator[Finding]:
     """There is something to decide, and every fact has something to choose between."""
     for name in ("facts", "severities", "response", "regions"):
@@ -333,5 +347,6 @@ RULES: tuple[Rule, ...] = (
     _holidays,
     _countries,
     _phrases,
+    _meanings,
     _enough,
 )

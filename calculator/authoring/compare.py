@@ -20,6 +20,7 @@ from calculator.engine.issue import Issue
 from calculator.engine.policy import Criterion, Example, Fact, Policy
 from calculator.engine.severity import Table, Verdict
 from calculator.engine.time.holidays import Holidays, country_code
+from calculator.language.knowledge import language
 
 NOTHING = "Nothing changes for readers."
 
@@ -257,7 +258,7 @@ def _desk(source: Source, countries: set[str], today: date) -> Desk:
     policy = source.policy
     named = {country_code(c.holidays) for c in policy.calendars if c.holidays}
     days = holidays.build_some(policy.holidays, countries | named, today)
-    return Desk(policy, source.learned, Holidays(days))
+    return Desk(policy, language(), source.learned, Holidays(days))
 
 
 def _answer(desk: Desk, example: Example, now: datetime) -> dict[str, tuple[Any, str]]:

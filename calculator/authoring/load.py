@@ -19,6 +19,7 @@ import yaml
 
 from calculator.engine.policy import Policy
 from calculator.engine.time.instant import parse_instant
+from calculator.language.lines import LEARNED
 from calculator.language.weights_file import WeightsError, read_weights
 
 DEFAULT = Path("policy_data")
@@ -93,7 +94,8 @@ def read_policy(directory: Path) -> Source:
     if reader.problems or policy is None:
         raise PolicyError(sorted(set(reader.problems)))
     try:
-        learned = read_weights(directory)
+        path = directory / LEARNED
+        learned = read_weights(path) if path.exists() else None
     except WeightsError as error:
         raise PolicyError([Problem(Place(str(error.path), 1, 1), str(error))]) from None
     return Source(policy, reader.places, directory, learned, tuple(reader.unread))

@@ -76,9 +76,8 @@ class _Report:
             state = self.say(f"facts.{fact['state']}")
             words = ", ".join(_quoted(text, e) for e in fact["evidence"])
             yield f"  {name}: {label} ({state}{': ' + words if words else ''})"
-        cues = {cue.id: cue.text for cue in self.policy.cues}
         for aside in self.body["aside"]:
-            yield f"  set aside: {_quoted(text, aside)}: {cues.get(aside['cue'], aside['cue'])}"
+            yield f"  set aside: {_quoted(text, aside)}: {self.say(f'cue.{aside["cue"]}')}"
 
     def targets(self) -> Iterator[str]:
         shown = [t for t in self.body["targets"] if t["why"] != "facts"]

@@ -14,7 +14,9 @@ from typing import Any
 from calculator.engine.contacts import Reach, phones_for, reaches
 from calculator.engine.issue import Issue
 from calculator.engine.policy import Event, Policy, holds
-from calculator.engine.reading.reader import OtherIssue, Reader, Reading
+from calculator.engine.reading.language import Language
+from calculator.engine.reading.reader import Reader
+from calculator.engine.reading.result import OtherIssue, Reading
 from calculator.engine.response import Outcome, Reporter, Response, Situation, respond, review
 from calculator.engine.severity import Table, Verdict
 from calculator.engine.time.holidays import Holidays
@@ -76,6 +78,7 @@ class Desk:
     def __init__(
         self,
         policy: Policy,
+        language: Language,
         learned: Mapping[str, Any] | None = None,
         holidays: Holidays | None = None,
     ) -> None:
@@ -85,7 +88,7 @@ class Desk:
         self._severity_of = lru_cache(maxsize=10_000)(
             lambda facts: self.verdict(dict(facts)).severity
         )
-        self.reader = Reader(policy, self._outcome, learned)
+        self.reader = Reader(policy, self._outcome, language, learned)
         self.learn_holidays(holidays or Holidays())
 
     def learn_holidays(self, holidays: Holidays) -> None:

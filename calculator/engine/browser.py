@@ -8,6 +8,7 @@ from calculator.engine.answer import Desk
 from calculator.engine.issue import issue_from
 from calculator.engine.policy import Policy, from_json
 from calculator.engine.reading import text
+from calculator.engine.reading.language import Language
 from calculator.engine.reading.prepared import unpack
 from calculator.engine.time.holidays import Holidays
 from calculator.engine.told import told
@@ -18,9 +19,9 @@ _desk: Desk | None = None
 def load(policy: str, prepared: bytes) -> None:
     """Takes the policy (``policy.json``) and what was prepared to read by it (``reading.bin``)."""
     global _desk
-    stems, learned = unpack(bytes(prepared))
+    stems, language, learned = unpack(bytes(prepared))
     text.KNOWN_STEMS.update(stems)
-    _desk = Desk(from_json(Policy, json.loads(policy)), learned)
+    _desk = Desk(from_json(Policy, json.loads(policy)), Language(language), learned)
 
 
 def handle(name: str, payload: str) -> str:

@@ -83,14 +83,31 @@ class Topic:
 # -- facts and what follows from them ---------------------------------------------------------
 
 
+type Meaning = Literal[
+    "outage", "degradation", "change", "question", "fine", "everyone", "many", "few", "one"
+]
+"""What clauses say in every trade: what is the matter with a thing, or who is concerned.
+
+``outage``: it does not work at all; ``degradation``: it works badly, wrongly or in part;
+``change``: something shall be added or altered; ``question``: something is asked; ``fine``: it
+works.
+``everyone``, ``many`` (not all), ``few`` (two to five), ``one``.
+"""
+
+
 @dataclass(frozen=True)
 class FactValue:
-    """One thing a fact can be, and the phrases in a description that say so."""
+    """One thing a fact can be, and what in a description says so."""
 
     id: str
     label: str
     help: str = ""
     phrases: tuple[str, ...] = ()
+    """Words that establish it, wherever they stand in a clause that counts."""
+    hints: tuple[str, ...] = ()
+    """Words that only speak for it: weighed, never obeyed."""
+    means: tuple[Meaning, ...] = ()
+    """What it is in every trade; the language knows many ways to say that."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from calculator.engine.answer import Answer, Change, KnownFact
 from calculator.engine.contacts import Reach
-from calculator.engine.reading.reader import OtherIssue, Reading
+from calculator.engine.reading.result import OtherIssue, Reading
 from calculator.engine.response import Promise, remaining
 from calculator.engine.severity import Verdict
 from calculator.engine.time.note import Note, distinct

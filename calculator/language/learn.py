@@ -1,159 +1,236 @@
-"""Learns the weights with which descriptions are read, from labelled descriptions.
+"""Learns the weights with which descriptions are read by one policy, from its labelled lines.
 
-A description is labelled with the facts that it establishes.  Its *situation* is the least of these
-that comes to the same criterion, so that what does not matter is not learned.  The model is a
-multinomial logistic regression (scikit-learn) over :mod:`calculator.engine.reading.features`, each
-weighted by its rarity and scaled to unit length per kind.
-Weights are rounded to a byte, and features that hardly weigh anything are dropped.
+A line is labelled with the facts that its text establishes.  Each fact is a question of its own,
+whose answers are its values and, where the text does not say, nothing.  A quarter of the lines is
+held out first, to choose how sure an answer has to be and to tell what learning gains; the weights
+that are kept are then learned from all of them.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import Any
 
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
-from calculator.engine.reading.features import letter_features, phrase_features, word_features
+from calculator.engine.reading.judged import shown
+from calculator.engine.reading.language import Language
+from calculator.language.fit import Kinds, Question, fit, kinds
 from calculator.language.lines import Labelled
 
-LEAST_SEEN = 12
-"""A situation described more rarely is learned as the most similar one with the same outcome."""
-
 KEPT = 40_000
-"""How many features are kept: those with the longest rows."""
+"""How many features are kept at most."""
 
-FAINT = 4
-"""Rounded weights below this are left out, which makes the file a third of its size."""
+WORTH = (1.0, 1.0, 0.4, 1.0)
+"""How much words, phrases, what the language says, and letters count."""
 
 REGULARISATION = 30.0
+PARTS = 4
+TOGETHER = 8
+"""Neighbours were often written as variations of one thing; they stay in the same part."""
 
-CONFIDENCE = 0.7
-"""The least probability of an outcome that is answered rather than asked about."""
+CONFIDENCES = (0.5, 0.6, 0.7)
+GUARDS = (0.06, 0.1, 0.15, 0.2)
 
-GUARD = 0.06
-"""The greatest probability of a weightier severity beside which a lighter one is answered."""
+DEAR = 3
+"""A wrong answer costs as much as so many questions that need not have been asked."""
 
-type Facts = dict[str, str]
-type Kinds = tuple[list[str], list[str], list[str]]
+LIGHTER = 6
+"""So does an answer that is lighter than any that would be right."""
 
 
 @dataclass(frozen=True)
-class Situations:
-    """What the descriptions are labelled with, reduced to what matters to the policy."""
+class Figures:
+    """How descriptions are read: how many, how many rightly, and how many wrongly."""
 
-    desk: Desk
+    count: int
+    right: int
+    wrong: int
 
-    def of(self, example: Labelled) -> Facts:
-        """The least of an example's facts that comes to the same criterion."""
-        policy = self.desk.policy
-        given = example.get("facts", {})
-        facts: Facts = {f.id: given[f.id] for f in policy.facts if f.id in given}
-        verdict = self.desk.verdict(facts)
-        if example["criterion"] == "ask":
-            return facts if verdict.severity is None else {}
-        if verdict.criterion != example["criterion"]:
-            condition = policy.criterion(example["criterion"]).when[0]
-            return {fact: values[0] for fact, values in condition.items()}
-        for fact in list(facts):
-            fewer = {k: v for k, v in facts.items() if k != fact}
-            if self.desk.verdict(fewer).criterion == verdict.criterion:
-                facts = fewer
-        return facts
+    def __str__(self) -> str:
+        share = [100 * n / max(self.count, 1) for n in (self.right, self.wrong)]
+        return f"{share[0]:.1f} % right, {share[1]:.1f} % wrong"
 
-    def labels(self, examples: Iterable[Labelled]) -> list[str]:
-        """The situation of each example as JSON; rare ones as the most similar frequent one."""
-        found = [json.dumps(self.of(e)) for e in examples]
-        frequent = [s for s, n in sorted(Counter(found).items()) if n >= LEAST_SEEN]
-        nearest = {s: s if s in frequent else self._nearest(s, frequent) for s in set(found)}
-        return [nearest[s] for s in found]
-
-    def _nearest(self, situation: str, frequent: Sequence[str]) -> str:
-        facts = json.loads(situation)
-        criterion = self.desk.verdict(facts).criterion
-        alike = [s for s in frequent if self.desk.verdict(json.loads(s)).criterion == criterion]
-        return max(alike, key=lambda s: len(facts.items() & json.loads(s).items()), default="{}")
+    @property
+    def worth(self) -> int:
+        """What makes one way to read better than another."""
+        return self.right - DEAR * self.wrong
 
 
-def kinds(desk: Desk, text: str) -> Kinds:
-    """The features of a text by kind: words, letters (once per different word) and phrases."""
-    marked, stems = desk.reader.marked(text)
-    return (
-        list(dict.fromkeys(name for name, _, _ in word_features(stems))),
-        [name for stem in dict.fromkeys(stems) for name in letter_features(stem)],
-        list(dict.fromkeys(name for name, _, _ in phrase_features(marked, stems))),
+@dataclass(frozen=True)
+class Learned:
+    """Weights, and what is known of how well they read."""
+
+    weights: Mapping[str, Any]
+    alone: Figures
+    """Lines that were held out, read by phrases and language alone."""
+    helped: Figures
+    """The same lines, with weights that were learned from the others."""
+    by_criterion: Mapping[str, tuple[Figures, Figures]]
+    by_fact: Mapping[str, tuple[Figures, Figures]]
+
+    @property
+    def worse(self) -> bool:
+        """Whether learning made it worse."""
+        return self.helped.worth < self.alone.worth
+
+
+def unusable(policy: Policy, lines: Sequence[Labelled]) -> Iterator[tuple[int, str]]:
+    """The lines (by position) that nothing can be learned from, and why."""
+    values = {f.id: {v.id for v in f.values} for f in policy.facts}
+    for i, line in enumerate(lines):
+        facts = line.get("facts")
+        if not isinstance(line.get("text"), str) or not isinstance(facts, Mapping):
+            yield i, "it needs a text, and facts that the text establishes"
+            continue
+        for fact, value in facts.items():
+            if fact not in values:
+                yield i, f"there is no fact '{fact}'"
+            elif value not in values[fact]:
+                yield i, f"'{fact}' is never '{value}'"
+
+
+def unknown(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[str]:
+    """What learned weights know that the policy has not; reading ignores it."""
+    values = {f.id: {v.id for v in f.values} for f in policy.facts}
+    for fact, classes in learned["questions"] if learned else ():
+        if fact not in values:
+            yield f"a fact '{fact}', which the policy has not"
+        else:
+            gone = [name for name in classes if name and name not in values[fact]]
+            yield from (f"{fact} '{name}', which the policy has not" for name in gone)
+
+
+def learn(
+    policy: Policy, language: Language, lines: Sequence[Labelled], nothing: Sequence[str]
+) -> Learned:
+    """The weights that :class:`calculator.engine.reading.reader.Reader` takes, and what they gain.
+
+    ``nothing`` are sentences that say nothing of any issue; they keep small talk from counting.
+    """
+    alone = Desk(policy, language)
+    judge = alone.reader.judge
+    texts = [kinds(shown(judge.judge(text))) for text in (*(e["text"] for e in lines), *nothing)]
+    held = [(i // TOGETHER) % PARTS == 0 for i in range(len(lines))]
+    kept = [i for i in range(len(texts)) if i >= len(lines) or not held[i]]
+    trial = Desk(policy, language, _fitted(policy, lines, texts, kept, None))
+    tried = [line for line, out in zip(lines, held, strict=True) if out]
+    confidence, guard = _thresholds(trial, tried)
+    trial.reader.confidence, trial.reader.guard = confidence, guard
+    before, after = _outcomes(alone, tried), _outcomes(trial, tried)
+    weights = _fitted(policy, lines, texts, range(len(texts)), KEPT)
+    return Learned(
+        {**weights, "confidence": confidence, "guard": guard},
+        _figures(before),
+        _figures(after),
+        _by_criterion(before, after),
+        _by_fact(policy, before, after),
     )
 
 
-def learn(policy: Policy, examples: Sequence[Labelled], nothing: Sequence[str]) -> dict[str, Any]:
-    """The weights that ``calculator.engine.reading.weights.Weights`` reads.
+def _fitted(
+    policy: Policy,
+    lines: Sequence[Labelled],
+    texts: Sequence[Kinds],
+    chosen: Sequence[int],
+    kept: int | None,
+) -> dict[str, Any]:
+    questions = []
+    for fact in policy.facts:
+        values = {v.id for v in fact.values}
+        answers = [_value(lines[i], fact.id, values) if i < len(lines) else "" for i in chosen]
+        questions.append(Question(fact.id, answers))
+    some = [texts[i] for i in chosen]
+    learned = fit(some, questions, WORTH, kept=kept, regularisation=REGULARISATION)
+    return {**learned, "confidence": 0.0, "guard": 1.0}
 
-    ``nothing`` are sentences that say nothing about any issue; they keep small talk from counting.
-    """
-    import numpy as np
 
-    desk = Desk(policy)
-    labels = Situations(desk).labels(examples) + ["{}"] * len(nothing)
-    shown = [kinds(desk, t) for t in (*(e["text"] for e in examples), *nothing)]
-    seen = Counter(name for k in shown for name in {*k[0], *k[1], *k[2]})
-    names = sorted(name for name, count in seen.items() if count >= 3 and "\n" not in name)
-    weights = fit(shown, labels, names, seen).weights
-    heaviest = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT])
-    # Those that are kept learn anew to do without the others.
-    kept = [names[i] for i in heaviest]
-    model = fit(shown, labels, kept, seen)
-
-    scale = float(np.abs(model.weights).max() / 127)
-    rounded = np.round(model.weights / scale)
-    rounded[np.abs(rounded) < FAINT] = 0
-    rounded += 128
-    squares = np.clip(np.round(model.rarity**2), 1, 255)
-    rows = np.column_stack([squares, rounded]).astype(np.uint8)
-    return {
-        "situations": [json.loads(s) for s in model.situations],
-        "confidence": CONFIDENCE,
-        "guard": GUARD,
-        "bias": [round(float(b), 4) for b in model.bias],
-        "scale": round(scale, 6),
-        "features": "\n".join(kept),
-        "rows": rows.tobytes(),
-    }
+def _value(line: Labelled, fact: str, values: set[str]) -> str:
+    value = line["facts"].get(fact, "")
+    return value if value in values else ""
 
 
 @dataclass(frozen=True)
-class Fitted:
-    """A model: arrays with a row per feature (``weights`` has a column per situation)."""
+class _Outcome:
+    """A line, and what a desk makes of it."""
 
-    situations: Sequence[str]
-    bias: Any
-    weights: Any
-    rarity: Any
+    line: Labelled
+    accepted: Sequence[Any]
+    criterion: str
+    facts: Mapping[str, str]
+    severity: Any
+
+    @property
+    def right(self) -> bool:
+        return self.severity in self.accepted
+
+    @property
+    def wrong(self) -> bool:
+        return not self.right and self.severity != "ask"
 
 
-def fit(
-    shown: Sequence[Kinds], labels: Sequence[str], names: Sequence[str], seen: Mapping[str, int]
-) -> Fitted:
-    """A model of the labels by these features; ``seen`` tells how many texts show a feature."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
+def _accepted(desk: Desk, line: Labelled) -> tuple[Sequence[Any], str]:
+    """What a line may come to (``ask`` among it), and the criterion that it should come to."""
+    verdict = desk.verdict(line["facts"])
+    accepted = line.get("accept") or [line.get("expected_severity") or verdict.severity or "ask"]
+    return accepted, verdict.criterion or "ask"
 
-    position = {name: i for i, name in enumerate(names)}
-    rarity = np.array([1 + log((1 + len(shown)) / (1 + seen[name])) for name in names])
-    row: list[int] = []
-    column: list[int] = []
-    value: list[float] = []
-    for i, of_kinds in enumerate(shown):
-        for features in of_kinds:
-            known = [position[name] for name in features if name in position]
-            length = float(np.sqrt(np.sum(rarity[known] ** 2))) if known else 1.0
-            row += [i] * len(known)
-            column += known
-            value += (rarity[known] / length).tolist()
-    matrix = csr_matrix((value, (row, column)), shape=(len(shown), len(names)))
-    model = LogisticRegression(C=REGULARISATION, max_iter=200, tol=1e-3).fit(matrix, labels)
-    weights = (model.coef_ * rarity).T
-    weights -= weights.mean(axis=1, keepdims=True)
-    return Fitted(model.classes_, model.intercept_, weights, rarity)
+
+def _outcomes(desk: Desk, lines: Sequence[Labelled]) -> list[_Outcome]:
+    found = []
+    for line in lines:
+        facts = desk.reader.read(line["text"]).facts
+        severity = desk.verdict(facts).severity or "ask"
+        found.append(_Outcome(line, *_accepted(desk, line), facts, severity))
+    return found
+
+
+def _thresholds(desk: Desk, lines: Sequence[Labelled]) -> tuple[float, float]:
+    """How likely a severity has to be to be answered, and how unlikely every weightier one."""
+    worth: Counter[tuple[float, float]] = Counter()
+    for line in lines:
+        chances = desk.reader.severities(line["text"])
+        accepted, _ = _accepted(desk, line)
+        best = max(chances, key=lambda s: chances[s])
+        weightier = sum(p for s, p in chances.items() if s and best and s < best)
+        for confidence in CONFIDENCES:
+            for guard in GUARDS:
+                sure = best is not None and chances[best] >= confidence and weightier <= guard
+                answer = best if sure else "ask"
+                if answer in accepted:
+                    worth[confidence, guard] += 1
+                elif sure:
+                    lighter = all(a == "ask" or a < best for a in accepted)
+                    worth[confidence, guard] -= LIGHTER if lighter else DEAR
+    return max(worth, key=lambda pair: (worth[pair], pair), default=(0.6, 0.1))
+
+
+def _figures(outcomes: Sequence[_Outcome]) -> Figures:
+    right, wrong = sum(o.right for o in outcomes), sum(o.wrong for o in outcomes)
+    return Figures(len(outcomes), right, wrong)
+
+
+def _by_criterion(
+    before: Sequence[_Outcome], after: Sequence[_Outcome]
+) -> dict[str, tuple[Figures, Figures]]:
+    names = sorted({o.criterion for o in before})
+    return {
+        name: (
+            _figures([o for o in before if o.criterion == name]),
+            _figures([o for o in after if o.criterion == name]),
+        )
+        for name in names
+    }
+
+
+def _by_fact(
+    policy: Policy, before: Sequence[_Outcome], after: Sequence[_Outcome]
+) -> dict[str, tuple[Figures, Figures]]:
+    return {fact.id: (_of_fact(fact.id, before), _of_fact(fact.id, after)) for fact in policy.facts}
+
+
+def _of_fact(fact: str, outcomes: Sequence[_Outcome]) -> Figures:
+    said = [o for o in outcomes if fact in o.line["facts"]]
+    right = sum(o.facts.get(fact) == o.line["facts"][fact] for o in said)
+    wrong = sum(o.facts.get(fact, o.line["facts"][fact]) != o.line["facts"][fact] for o in said)
+    return Figures(len(said), right, wrong)

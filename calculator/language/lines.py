@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 LINES = Path("lines")
-"""Where they are in a policy's directory: ``*.jsonl``, and sentences that say nothing in a text."""
+"""Where they are in a policy's directory: JSON Lines files."""
 
-NOTHING = LINES / "nothing.txt"
+LEARNED = LINES / "learned.weights"
+"""The weights that were learned from them."""
 
 type Labelled = Mapping[str, Any]
 """A line of labelled examples: ``text``, ``facts``, ``criterion``, ``expected_severity``, and
@@ -25,9 +26,3 @@ def labelled_lines(directory: Path) -> list[Labelled]:
     """Every labelled description beside the policy in ``directory``, file after file."""
     paths = sorted((directory / LINES).glob("*.jsonl"))
     return [line for path in paths for line in read_lines(path)]
-
-
-def empty_sentences(directory: Path) -> list[str]:
-    """Sentences that say nothing about any issue; they keep small talk from counting."""
-    path = directory / NOTHING
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []

@@ -1,7 +1,4 @@
-"""The learned weights of a policy as a file: beside the labelled lines that they were made from.
-
-The file is gzip of :mod:`calculator.engine.reading.prepared`'s format, without any stems.
-"""
+"""Learned weights as a file: gzip of :mod:`calculator.engine.reading.prepared`'s form of them."""
 
 import gzip
 import struct
@@ -10,45 +7,33 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from calculator.engine.reading import prepared
-
-WEIGHTS = Path("lines", "learned.weights")
-"""Where the file is, in a policy's directory."""
+from calculator.engine.reading.prepared import packed_weights, unpacked_weights
 
 _DAMAGE = (OSError, EOFError, zlib.error, struct.error, ValueError, LookupError, TypeError)
 
 
 class WeightsError(ValueError):
-    """The file is not what ``python -m calculator learn`` writes."""
+    """The file is not what learning writes."""
 
     def __init__(self, path: Path, what: object) -> None:
         super().__init__(f"is not as `learn` writes it ({what}); write it anew with `make learn`")
         self.path = path
 
 
-def read_weights(directory: Path) -> dict[str, Any] | None:
-    """The weights that were learned for the policy in ``directory``, or None if none were.
-
-    Raises WeightsError if the file is damaged.
-    """
-    path = directory / WEIGHTS
-    if not path.exists():
-        return None
+def read_weights(path: Path) -> dict[str, Any]:
+    """The weights in a file.  Raises WeightsError if it is damaged."""
     try:
-        _, learned = prepared.unpack(gzip.decompress(path.read_bytes()))
-        if learned is None:
-            raise ValueError("it holds no weights")
-        names = learned["features"].count("\n") + 1
-        if len(learned["rows"]) != names * (len(learned["situations"]) + 1):
-            raise ValueError("features and rows do not fit together")
+        weights = unpacked_weights(gzip.decompress(path.read_bytes()))
+        names = weights["features"].count("\n") + 1
+        classes = sum(len(classes) for _, classes in weights["questions"])
+        if len(weights["columns"]) != names * (classes + 1) or len(weights["bias"]) != classes:
+            raise ValueError("features and columns do not fit together")
     except _DAMAGE as error:
         raise WeightsError(path, error) from None
-    return learned
+    return weights
 
 
-def write_weights(directory: Path, learned: Mapping[str, Any]) -> Path:
-    """Writes the weights of the policy in ``directory``; the path of the file."""
-    path = directory / WEIGHTS
+def write_weights(path: Path, weights: Mapping[str, Any]) -> None:
+    """Writes weights, the same bytes for the same weights."""
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(gzip.compress(prepared.pack({}, learned), 9, mtime=0))
-    return path
+    path.write_bytes(gzip.compress(packed_weights(weights), 9, mtime=0))

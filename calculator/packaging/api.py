@@ -12,6 +12,7 @@ from calculator.engine.policy import Policy, to_json
 from calculator.engine.reading import prepared
 from calculator.engine.reading.text import spellings, stem
 from calculator.guide.pages import anchors
+from calculator.language.knowledge import knowledge
 
 
 def api(source: Source, today: date) -> dict[str, bytes]:
@@ -28,15 +29,19 @@ def api(source: Source, today: date) -> dict[str, bytes]:
         **{f"api/holidays/{country}.json": text for country, text in countries.items()},
     }
     return {
-        "api/reading.bin": gzip.compress(prepared.pack(_stems(policy), source.learned), 9, mtime=0),
+        "api/reading.bin": gzip.compress(
+            prepared.pack(_stems(policy), knowledge(), source.learned), 9, mtime=0
+        ),
         **{path: text.encode() for path, text in texts.items()},
     }
 
 
 def _stems(policy: Policy) -> dict[str, str]:
-    """The stems of the phrases' words."""
-    phrases = [p for fact in policy.facts for value in fact.values for p in value.phrases]
+    """The stems of the words in phrases, of the policy and of the language."""
+    values = [value for fact in policy.facts for value in fact.values]
+    phrases = [p for value in values for p in (*value.phrases, *value.hints)]
     phrases += [p for cue in policy.cues for p in cue.phrases]
+    phrases += [p for some in knowledge()["context"].values() for p in some]
     words = sorted({word for phrase in phrases for word in spellings(phrase)})
     return {word: stem(word) for word in words}
 

@@ -136,7 +136,6 @@ export interface Policy {
   };
   interpretations: Interpretation[];
   examples: Example[];
-  cues?: { id: string; text: string }[];
 }
 
 // -- what the engine is asked, and what it answers -------------------------------------------------

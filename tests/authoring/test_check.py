@@ -212,7 +212,11 @@ WRONG = {
     "a fact with nothing to choose": (
         [
             ("- id: reach\n", "- »id: reach\n"),
-            ("- {id: one, label: One mailbox, phrases: [one mailbox, my mailbox, one user]}\n", ""),
+            (
+                "- {id: one, label: One mailbox, means: one, "
+                "phrases: [one mailbox, my mailbox, one user]}\n",
+                "",
+            ),
             ("stopped, reach: one}", "stopped, reach: »one}"),
         ],
         ["the fact 'reach' needs at least two values", "'reach' is never 'one'; expected 'many'"],

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring.compare import NOTHING, compared
+from calculator.authoring.load import read_policy
+from calculator.language.lines import LEARNED
 from calculator.language.weights_file import write_weights
 from tests.authoring.broken import SOUND, written
+from tests.engine.reading.lessons import LESSONS, taught
 
 TEXT = SOUND.read_text(encoding="utf-8")
 
@@ -179,14 +182,14 @@ CHANGES = {
     "phrases": (
         [
             ("[slow, delayed, late]", "[slow, late, sluggish]"),
-            ("phrases: [not, no]", "phrases: [not, no, never]"),
+            ("phrases: [flows again]", "phrases: [flows again, arrives again]"),
         ],
         """
         ### How descriptions are read
         - **Effect: It is slow**:
             - phrases: removed "delayed"
             - phrases: added "sluggish"
-        - **negated**: phrases: added "never"
+        - **resolved**: phrases: added "arrives again"
         """,
     ),
     "a question": (
@@ -283,7 +286,6 @@ def test_what_no_reader_notices(tmp_path: Path) -> None:
 def test_weights_learned_anew(tmp_path: Path) -> None:
     written(tmp_path / "old", [])
     written(tmp_path / "new", [])
-    learned = {"situations": [{}], "confidence": 0.5, "guard": 0.2, "bias": [0], "scale": 1}
-    write_weights(tmp_path / "new", learned | {"features": "mail", "rows": b"\x80\x80"})
+    write_weights(tmp_path / "new" / LEARNED, taught(read_policy(SOUND.parent).policy, LESSONS))
     said = compared(str(tmp_path / "old"), str(tmp_path / "new"), SOUND.parent)
     assert "- The weights that descriptions are read with were learned anew." in said

@@ -7,6 +7,7 @@ import pytest
 from calculator.engine import browser
 from calculator.engine.policy import to_json
 from calculator.engine.reading import prepared
+from calculator.language.knowledge import knowledge
 from tests.policies import OFFICES
 from tests.worked_examples import desk
 
@@ -14,7 +15,8 @@ DESK = desk(OFFICES)
 
 
 def test_messages_of_the_browser() -> None:
-    browser.load(json.dumps(to_json(DESK.policy)), prepared.pack({"calendars": "calendar"}, None))
+    reading = prepared.pack({"calendars": "calendar"}, knowledge(), None)
+    browser.load(json.dumps(to_json(DESK.policy)), reading)
     norway = DESK.holidays.countries["NO"]
     browser.handle("holidays", json.dumps({"country": "NO", "holidays": norway}))
     said = {"text": "Calendar down!", "opened": "2026-05-14T09:00+02:00", "country": "NO"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.language.lines import empty_sentences, labelled_lines, read_lines
+from calculator.language.lines import labelled_lines, read_lines
 
 ONE = {"id": "1", "text": "Ünten ist es zu", "expected_severity": 1, "criterion": "shut"}
 TWO = {"id": "2", "text": "a\nb", "expected_severity": "ask", "criterion": "ask"}
@@ -34,10 +34,5 @@ def test_files_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert labelled_lines(tmp_path) == [ONE, TWO]
 
 
-def test_sentences_that_say_nothing(tmp_path: Path) -> None:
-    written(tmp_path / "lines" / "nothing.txt", "Good morning\nKind regards\n")
-    assert empty_sentences(tmp_path) == ["Good morning", "Kind regards"]
-
-
 def test_a_policy_may_have_none_of_them(tmp_path: Path) -> None:
-    assert labelled_lines(tmp_path) == empty_sentences(tmp_path) == []
+    assert labelled_lines(tmp_path) == []

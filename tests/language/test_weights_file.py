@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring.check import load_policy
-from calculator.engine.reading import prepared
+from calculator.engine.reading.prepared import packed_weights
 from calculator.language.weights_file import WeightsError, read_weights, write_weights
 from tests.engine.reading.lessons import LESSONS, taught
 from tests.policies import WHOLE
@@ -14,23 +14,28 @@ from tests.policies import WHOLE
 LEARNED = taught(load_policy(WHOLE).policy, LESSONS)
 
 
-def test_weights_come_back_as_they_were(tmp_path: Path) -> None:
-    path = write_weights(tmp_path, LEARNED)
-    assert path == tmp_path / "lines" / "learned.weights"
-    assert read_weights(tmp_path) == LEARNED
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "lines" / "learned.weights"
 
 
-def test_the_same_weights_are_the_same_bytes(tmp_path: Path) -> None:
-    once = write_weights(tmp_path, LEARNED).read_bytes()
-    assert write_weights(tmp_path, LEARNED).read_bytes() == once
+def test_weights_come_back_as_they_were(path: Path) -> None:
+    write_weights(path, LEARNED)
+    found = read_weights(path)
+    assert found.keys() == LEARNED.keys()
+    assert [tuple(question) for question in found["questions"]] == LEARNED["questions"]
+    assert (found["features"], found["columns"]) == (LEARNED["features"], LEARNED["columns"])
 
 
-def test_where_nothing_was_learned_there_are_none(tmp_path: Path) -> None:
-    assert read_weights(tmp_path) is None
+def test_the_same_weights_are_the_same_bytes(path: Path) -> None:
+    write_weights(path, LEARNED)
+    once = path.read_bytes()
+    write_weights(path, LEARNED)
+    assert path.read_bytes() == once
 
 
 def packed(**changes: object) -> bytes:
-    return gzip.compress(prepared.pack({}, LEARNED | changes))
+    return gzip.compress(packed_weights(LEARNED | changes))
 
 
 @pytest.mark.parametrize(
@@ -39,16 +44,17 @@ def packed(**changes: object) -> bytes:
         b"",
         b"{}",
         gzip.compress(b""),
-        gzip.compress(prepared.pack({}, None)),
         packed()[:-20],
-        packed(rows=LEARNED["rows"][:-1]),
-        packed(situations=LEARNED["situations"][:-1]),
+        gzip.compress(packed_weights(LEARNED)[:-20]),
+        packed(columns=LEARNED["columns"][:-1]),
+        packed(questions=LEARNED["questions"][:-1]),
+        packed(bias=[]),
     ],
-    ids=["empty", "no-gzip", "nothing", "no-weights", "cut-off", "rows-lost", "situation-lost"],
+    ids=["empty", "no-gzip", "nothing", "cut-off", "cut", "columns", "question", "bias"],
 )
-def test_what_was_not_learned_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = write_weights(tmp_path, LEARNED)
+def test_what_was_not_learned_is_refused(path: Path, content: bytes) -> None:
+    write_weights(path, LEARNED)
     path.write_bytes(content)
     with pytest.raises(WeightsError, match="is not as `learn` writes it") as told:
-        read_weights(tmp_path)
+        read_weights(path)
     assert told.value.path == path

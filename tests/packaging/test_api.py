@@ -11,7 +11,9 @@ from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy, from_json
 from calculator.engine.reading import prepared, text
+from calculator.engine.reading.language import Language
 from calculator.guide.pages import anchors
+from calculator.language.knowledge import language
 from calculator.packaging.api import api
 from tests.engine.reading.lessons import LESSONS, taught
 from tests.policies import WHOLE
@@ -37,16 +39,17 @@ def test_the_schema_describes_every_field_of_the_policy() -> None:
 
 
 def test_what_is_prepared_for_reading_reads_as_the_policy_itself() -> None:
-    stems, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
+    stems, known, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
     assert stems["responding"] == text.stem("responding") == "respond"
-    desk, other = Desk(POLICY, SOURCE.learned), Desk(POLICY, learned)
+    desk = Desk(POLICY, language(), SOURCE.learned)
+    other = Desk(POLICY, Language(known), learned)
     for example in POLICY.examples:
         assert desk.reader.read(example.text) == other.reader.read(example.text)
 
 
 def test_a_policy_without_learned_weights_is_prepared_too() -> None:
     without = api(replace(SOURCE, learned=None), date(2026, 11, 24))["api/reading.bin"]
-    assert prepared.unpack(gzip.decompress(without))[1] is None
+    assert prepared.unpack(gzip.decompress(without))[2] is None
 
 
 def test_links_lead_from_ids_to_the_guide() -> None:

@@ -8,7 +8,9 @@ from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy, from_json
 from calculator.engine.reading import prepared
+from calculator.engine.reading.language import Language
 from calculator.guide.pages import anchors, pages
+from calculator.language.knowledge import language
 from calculator.packaging.api import api
 from tests.policy_data import POLICY
 
@@ -26,8 +28,9 @@ def test_what_is_published_is_the_policy() -> None:
 
 
 def test_what_is_prepared_for_reading_reads_as_the_policy_itself() -> None:
-    _, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
-    here, there = (Desk(SOURCE.policy, weights) for weights in (SOURCE.learned, learned))
+    _, known, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
+    here = Desk(SOURCE.policy, language(), SOURCE.learned)
+    there = Desk(SOURCE.policy, Language(known), learned)
     for example in SOURCE.policy.examples:
         assert here.reader.read(example.text) == there.reader.read(example.text)
 

@@ -1,34 +1,41 @@
-"""What a description shows to the learned weights: words in a row, parts of words, and phrases.
+"""What a stretch of text shows to learned weights: words in a row, parts of words, and phrases.
 
 Every feature is a readable string and knows the words it stands on, so that a weight can be traced
-back to the text.  There are three kinds, told apart by their first letter:
+back to the text.  Their first letter tells the kinds apart:
 
 - ``w``: one, two or three words in a row, or two with up to three between them;
 - ``c``: three to five letters within a word (spelling slips, endings, other languages);
-- ``p``: a phrase of the policy, alone, beside a word, or beside another phrase.
+- ``p``: a phrase, alone, beside a word, or beside another phrase; how a clause begins and ends;
+- ``n``: a number that tells how many.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import Hit
-from calculator.engine.reading.text import Sentence, Word
 
 type Feature = tuple[str, int, int]
 """The name, and the words it stands on: ``first`` up to, not including, ``last``."""
 
+SUBJECT = "§"
+"""Stands in the words of a clause for whatever a policy has a name for."""
+
 
 @dataclass(frozen=True)
-class Marked:
-    """A description in words, sentences and the phrases found in it."""
+class Stretch:
+    """A clause as features see it: its stems, the phrases and counts in them, how it ends."""
 
-    words: list[Word]
-    sentences: list[Sentence]
-    hits: list[Hit]
+    stems: Sequence[str]
+    hits: Sequence[Hit]
+    counts: Sequence[Count]
+    asks: bool
+    place: str = ""
+    """``only``, ``first`` or ``last`` among the clauses of a text."""
 
 
-def word_features(stems: list[str]) -> Iterator[Feature]:
+def word_features(stems: Sequence[str]) -> Iterator[Feature]:
     """One, two and three words in a row, and pairs at a distance; numbers by their magnitude."""
     shown = [_magnitude(s) for s in stems]
     count = len(shown)
@@ -53,7 +60,7 @@ def _magnitude(stem: str) -> str:
 @lru_cache(maxsize=50_000)
 def letter_features(stem: str) -> tuple[str, ...]:
     """Three to five letters in a row, with the word's ends marked."""
-    if len(stem) < 2:
+    if len(stem) < 2 or stem.isdecimal():
         return ()
     whole = "<" + stem + ">"
     return tuple(
@@ -63,41 +70,40 @@ def letter_features(stem: str) -> tuple[str, ...]:
     )
 
 
-def phrase_features(marked: Marked, stems: list[str]) -> Iterator[Feature]:
-    """Phrases alone, with the words beside them, and with the phrases of the same sentence."""
-    count = len(stems)
-    hits = marked.hits
+def phrase_features(of: Stretch) -> Iterator[Feature]:
+    """Phrases alone, with the words beside them and with each other; numbers; the clause's form."""
+    stems, hits = of.stems, of.hits
+    count, kind = len(stems), "?" if of.asks else "."
     for a, hit in enumerate(hits):
         name, first, last = "p" + hit.concept, hit.first, hit.last
         yield name, first, last
-        for far in (2, 1):
-            if first - far >= 0:
-                yield f"{name}-{far} {stems[first - far]}", first - far, last
-        for far in (0, 1):
-            if last + far < count:
-                yield f"{name}+{far + 1} {stems[last + far]}", first, last + far + 1
+        if first:
+            yield f"{name}-{stems[first - 1]}", first - 1, last
+        if last < count:
+            yield f"{name}+{stems[last]}", first, last + 1
         for other in hits[a + 1 :]:
             gap = other.first - last
             if gap > 4:
                 break
             if gap >= 0:
                 yield f"{name}>{other.concept}", first, other.last
-    for i, sentence in enumerate(marked.sentences):
-        kind = "?" if sentence.asks else "."
-        start = sentence.first
-        yield f"p{kind}{stems[start]}", start, start + 1
-        if sentence.last - start > 1:
-            yield f"p{kind}{stems[start]} {stems[start + 1]}", start, start + 2
-        if i == 0:
-            yield f"p^{stems[start]}", start, start + 1
-        inside: dict[str, Hit] = {}
-        for hit in hits:
-            if start <= hit.first < sentence.last:
-                inside.setdefault(hit.concept, hit)
-        concepts = sorted(inside)
-        for a, concept in enumerate(concepts):
-            hit = inside[concept]
-            yield f"p{kind}{concept}", hit.first, hit.last
-            for second in concepts[a + 1 :]:
-                yield f"p{concept}&{second}", hit.first, hit.last
-    yield f"p#{min(9, count.bit_length())}", 0, 0
+    inside: dict[str, Hit] = {}
+    for hit in hits:
+        inside.setdefault(hit.concept, hit)
+    concepts = sorted(inside)
+    for a, concept in enumerate(concepts):
+        hit = inside[concept]
+        yield f"p{kind}{concept}", hit.first, hit.last
+        for second in concepts[a + 1 :]:
+            yield f"p{concept}&{second}", hit.first, hit.last
+    for number in of.counts:
+        yield "n" + number.kind, number.first, number.last
+        for concept in concepts:
+            yield f"n{number.kind}&{concept}", number.first, number.last
+    if count:
+        yield f"p{kind}{stems[0]}", 0, 1
+        yield f"p{kind}{' '.join(stems[:2])}", 0, min(2, count)
+        yield f"p${stems[-1]}", count - 1, count
+        yield f"p^{of.place}{hits[0].concept if hits else ''}", 0, 0
+    yield f"p#{min(6, count.bit_length())}", 0, 0
+    yield f"p@{of.place}{kind}", 0, 0

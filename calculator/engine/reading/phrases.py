@@ -1,10 +1,10 @@
-"""Finds phrases in words: inflected, and with spelling slips in long words.
+"""Finds phrases in words: inflected, written together or apart, and with slips in long words.
 
-The index is built once from the policy.  Looking up a text costs a step per word and phrase that
-begins with it, so more phrases do not make reading slower unless they begin alike.
+The index is built once.  Looking up a text costs a step per word and phrase that begins with it, so
+more phrases do not make reading slower unless they begin alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,12 @@ from calculator.engine.reading.text import Word, stem, words
 
 LONG_WORD = 6
 """From this length on, one letter may be wrong, missing, too many or swapped with the next."""
+
+LONG_STEM = 7
+"""From this length on, the last letter of a stem may differ where another ending follows."""
+
+ENDING = 2
+"""Letters by which an ending that is not English may make a word longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,7 @@ class Hit:
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The stems that a text must have, one after the other, for the phrase to be found."""
-    plain = phrase.lower().split()
-    if all(map(str.isalnum, plain)):
-        # As words() would have it, in a fraction of the time that it takes.
-        return tuple(map(stem, plain))
-    return tuple(w.stem for w in words(phrase))
+    return tuple(word.stem for word in words(phrase))
 
 
 class PhraseIndex:
@@ -40,28 +42,42 @@ class PhraseIndex:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: set[str] = set()
         for phrase, concept in phrases:
-            key = phrase_key(phrase)
-            if key:
-                self._by_first.setdefault(key[0], []).append((key, concept))
-                self._stems.update(key)
+            found = words(phrase)
+            self._add(tuple(word.stem for word in found), concept)
+            if len(found) == 2 and all(word.plain.isalpha() for word in found):
+                # Many names are written together as often: load balancer, LoadBalancer.
+                self._add((stem("".join(word.plain for word in found)),), concept)
         self._near: dict[tuple[str, int], list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
         for known in sorted(self._stems):
             if len(known) >= LONG_WORD and known.isalpha():
                 for end in _ends(known):
                     self._near.setdefault((end, len(known)), []).append(known)
+            if len(known) >= LONG_WORD - 1 and known.isalpha():
+                self._begun.setdefault(known[:4], []).append(known)
         self.spelled = lru_cache(maxsize=20_000)(self._spelled)
 
+    def _add(self, key: tuple[str, ...], concept: str) -> None:
+        if key:
+            self._by_first.setdefault(key[0], []).append((key, concept))
+            self._stems.update(key)
+
     def _spelled(self, stem: str) -> str:
-        if stem in self._stems or len(stem) < LONG_WORD or not stem.isalpha():
+        """The stem that phrases have for this one: itself, a slip mended, or another ending."""
+        if stem in self._stems or len(stem) < LONG_WORD - 1 or not stem.isalpha():
             return stem
-        for end in _ends(stem):
-            for length in (len(stem), len(stem) + 1, len(stem) - 1):
-                for known in self._near.get((end, length), ()):
-                    if _one_slip(stem, known):
-                        return known
+        if len(stem) >= LONG_WORD:
+            for end in _ends(stem):
+                for length in (len(stem), len(stem) + 1, len(stem) - 1):
+                    for known in self._near.get((end, length), ()):
+                        if _one_slip(stem, known):
+                            return known
+        for known in self._begun.get(stem[:4], ()):
+            if _another_ending(stem, known):
+                return known
         return stem
 
-    def hits(self, of: list[Word]) -> list[Hit]:
+    def hits(self, of: Sequence[Word]) -> list[Hit]:
         """Every phrase found, in order; of two that name the same thing the longer one counts."""
         stems = [self.spelled(w.stem) for w in of]
         found: list[Hit] = []
@@ -73,6 +89,21 @@ class PhraseIndex:
                     best[concept] = max(last, best.get(concept, 0))
             found += (Hit(concept, first, last) for concept, last in best.items())
         return found
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits without those that lie within a longer one: in *billing portal* there is no *portal*."""
+    whole = list(hits)
+    return [
+        hit
+        for hit in whole
+        if not any(
+            other.first <= hit.first
+            and hit.last <= other.last
+            and other.last - other.first > hit.last - hit.first
+            for other in whole
+        )
+    ]
 
 
 def _ends(word: str) -> tuple[str, str]:
@@ -89,3 +120,10 @@ def _one_slip(a: str, b: str) -> bool:
         start += 1
     x, y = a[start:], b[start:]
     return x[1:] == y or x == y[1:] or x[1:] == y[1:] or (x[:2] == y[1::-1] and x[2:] == y[2:])
+
+
+def _another_ending(a: str, b: str) -> bool:
+    """Whether the longer is the shorter with another ending: *Benutzern*, *conectarse*."""
+    short, long = sorted((a, b), key=len)
+    begins = short[:-1] if len(short) >= LONG_STEM else short
+    return 0 < len(long) - len(short) <= ENDING and long.startswith(begins)

@@ -1,36 +1,62 @@
 """What the build works out for reading, in one file of bytes that the browser takes as it is.
 
-A length (4 bytes, little endian), that many bytes of JSON with everything but the two that follow:
-the names of the learned features, one a line, and their rows.  No learned weights, no features.
+Parts stand one after the other, each behind its length (4 bytes, little endian): JSON with the
+stems of phrases' words and what is known of language, the language's weights, and the policy's own,
+if any were learned.  Weights are made of parts in the same way: JSON, the names of their features,
+one a line, and columns.
 """
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 _LENGTH = struct.Struct("<I")
 
 
-def pack(stems: Mapping[str, str], learned: Mapping[str, Any] | None) -> bytes:
+def pack(
+    stems: Mapping[str, str], language: Mapping[str, Any], learned: Mapping[str, Any] | None
+) -> bytes:
     """The file of a policy whose phrases consist of words with these ``stems``."""
-    head: dict[str, Any] = {"stems": dict(stems)}
-    names = rows = b""
-    if learned:
-        names, rows = learned["features"].encode(), learned["rows"]
-        kept = {k: v for k, v in learned.items() if k not in ("features", "rows")}
-        head["learned"] = kept | {"features": len(names)}
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return _LENGTH.pack(len(text)) + text + names + rows
+    cues = {name: value for name, value in language.items() if name != "weights"}
+    parts = [_json({"stems": dict(stems), "language": cues}), packed_weights(language["weights"])]
+    return b"".join(map(_part, [*parts, *([packed_weights(learned)] if learned else [])]))
 
 
-def unpack(packed: bytes) -> tuple[dict[str, str], dict[str, Any] | None]:
+def unpack(packed: bytes) -> tuple[dict[str, str], dict[str, Any], dict[str, Any] | None]:
     """Inverse of :func:`pack`."""
-    (length,) = _LENGTH.unpack_from(packed)
-    begin = _LENGTH.size + length
-    head = json.loads(packed[_LENGTH.size : begin])
-    learned = head.get("learned")
-    if learned:
-        end = begin + learned["features"]
-        learned |= {"features": packed[begin:end].decode(), "rows": packed[end:]}
-    return head["stems"], learned
+    head, weights, *learned = _parts(packed)
+    known = json.loads(head)
+    language = {**known["language"], "weights": unpacked_weights(weights)}
+    return known["stems"], language, unpacked_weights(learned[0]) if learned else None
+
+
+def packed_weights(weights: Mapping[str, Any]) -> bytes:
+    """Weights as bytes."""
+    rest = {name: value for name, value in weights.items() if name not in ("features", "columns")}
+    return b"".join(map(_part, (_json(rest), weights["features"].encode(), weights["columns"])))
+
+
+def unpacked_weights(packed: bytes) -> dict[str, Any]:
+    """Inverse of :func:`packed_weights`."""
+    rest, features, columns = _parts(packed)
+    return {**json.loads(rest), "features": features.decode(), "columns": columns}
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _part(content: bytes) -> bytes:
+    return _LENGTH.pack(len(content)) + content
+
+
+def _parts(packed: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(packed):
+        (length,) = _LENGTH.unpack_from(packed, at)
+        at += _LENGTH.size
+        if at + length > len(packed):
+            raise ValueError("it ends too early")
+        yield packed[at : at + length]
+        at += length

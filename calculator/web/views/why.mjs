@@ -61,11 +61,9 @@ function readText(v, evidence) {
  * @param {Answer["aside"][number]} aside
  */
 function asideText(v, aside) {
-  const key = `cue.${aside.cue}`;
-  const policy = v.policy.cues?.find((c) => c.id === aside.cue)?.text;
   return v.w.t("why-title.set-aside", {
     words: v.f.quote(wordsIn(v.answeredText, aside)),
-    reason: v.w.has(key) ? v.w.t(key) : (policy ?? aside.cue),
+    reason: v.w.t(`cue.${aside.cue}`),
   });
 }
 

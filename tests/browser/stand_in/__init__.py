@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from calculator.engine.reading import prepared
+from calculator.language.knowledge import knowledge
 from calculator.packaging import bundle, offline, runtime, security
 
 HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ def build(
     runtime.write(site / "page.mjs", script.encode())
     runtime.write(site / "404.html", b"<!doctype html><title>Not found</title>")
     runtime.write(site / "api" / "policy.json", json.dumps(policy).encode())
-    runtime.write(site / "api" / "reading.bin", gzip.compress(prepared.pack({}, None)))
+    runtime.write(site / "api" / "reading.bin", gzip.compress(prepared.pack({}, knowledge(), None)))
     runtime.write(site / "api" / "holidays" / "AT.json", b'{"2026-10-26": "National Day"}')
     security.secure(site)
     if kept_offline:

@@ -6,13 +6,13 @@ import pytest
 
 from calculator.engine.reading.features import (
     Feature,
-    Marked,
+    Stretch,
     letter_features,
     phrase_features,
     word_features,
 )
+from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import Hit
-from calculator.engine.reading.text import sentences, words
 
 
 def names(features: Iterable[Feature]) -> list[str]:
@@ -40,15 +40,23 @@ def test_parts_of_a_word_with_its_ends() -> None:
         "c<do", "cdoo", "coor", "cor>", "c<doo", "cdoor", "coor>", "c<door", "cdoor>",
     )  # fmt: skip
     assert letter_features("x") == ()
+    assert letter_features("4711") == ()
 
 
-def test_phrases_alone_and_beside_words_and_phrases() -> None:
-    text = "Our gateway is down?"
-    of = words(text)
-    marked = Marked(of, sentences(text, of), [Hit("part=gateway", 1, 2), Hit("state=stuck", 3, 4)])
-    found = list(phrase_features(marked, [w.stem for w in of]))
+def test_phrases_alone_and_beside_words_phrases_and_numbers() -> None:
+    clause = Stretch(
+        ["our", "gateway", "is", "down"],
+        [Hit("part=gateway", 1, 2), Hit("state=stuck", 3, 4)],
+        [Count("few", 0, 1, 3)],
+        asks=True,
+        place="first",
+    )
+    found = list(phrase_features(clause))
     assert ("ppart=gateway", 1, 2) in found
-    assert ("ppart=gateway-1 our", 0, 2) in found
-    assert ("ppart=gateway+1 is", 1, 3) in found
+    assert ("ppart=gateway-our", 0, 2) in found
+    assert ("ppart=gateway+is", 1, 3) in found
     assert ("ppart=gateway>state=stuck", 1, 4) in found
-    assert {"p?our", "p^our", "ppart=gateway&state=stuck", "p?state=stuck"} <= {*names(found)}
+    assert ("nfew&state=stuck", 0, 1) in found
+    assert {"p?our", "p$down", "ppart=gateway&state=stuck", "p?state=stuck", "p@first?"} <= {
+        *names(found)
+    }

@@ -4,17 +4,31 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.reading import prepared
+from calculator.language.knowledge import knowledge
 from tests.engine.reading.lessons import LESSONS, taught
 from tests.policies import WHOLE
 
 STEMS = {"doors": "door", "größe": "größe"}
 
 
-def test_stems_and_weights() -> None:
+def test_stems_language_and_weights() -> None:
     learned = taught(load_policy(WHOLE).policy, LESSONS)
-    assert prepared.unpack(prepared.pack(STEMS, learned)) == (STEMS, learned)
+    stems, language, weights = prepared.unpack(prepared.pack(STEMS, knowledge(), learned))
+    assert (stems, language) == (STEMS, knowledge())
+    assert weights
+    questions = [(name, classes) for name, classes in weights["questions"]]
+    assert questions == learned["questions"]
+    assert (weights["features"], weights["columns"]) == (learned["features"], learned["columns"])
 
 
 @pytest.mark.parametrize("stems", [{}, STEMS])
 def test_without_weights(stems: dict[str, str]) -> None:
-    assert prepared.unpack(prepared.pack(stems, None)) == (stems, None)
+    packed = prepared.pack(stems, knowledge(), None)
+    assert prepared.unpack(packed) == (stems, knowledge(), None)
+
+
+@pytest.mark.parametrize("missing", [1, 100, 10_000])
+def test_what_ends_too_early_is_refused(missing: int) -> None:
+    packed = prepared.pack(STEMS, knowledge(), None)
+    with pytest.raises(ValueError, match="too early"):
+        prepared.unpack(packed[:-missing])

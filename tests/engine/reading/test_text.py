@@ -14,7 +14,13 @@ from calculator.engine.reading.text import LONGEST_TEXT, sentences, spellings, s
         ("Isn't it don’t", ["Isn't", "it", "don’t"]),
         ("sign-on, VPN_2", ["sign-on", "VPN", "2"]),
         ("90 % down?!", ["90", "%", "down", "?", "!"]),
-        ("Größe 漢字", ["Größe", "漢字"]),
+        ("Größe 漢字", ["Größe", "漢", "字"]),
+        ("wi-fi and log-in, gateway-server", ["wi-fi", "and", "log-in", "gateway", "server"]),
+        ("l'accès d’Ada", ["l", "accès", "d", "Ada"]),
+        (
+            "MailServerTargetDown of DoorServer",
+            ["Mail", "Server", "Target", "Down", "of", "DoorServer"],
+        ),
         ("... --- 😀", []),
     ],
 )

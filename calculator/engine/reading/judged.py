@@ -1,0 +1,305 @@
+"""A description clause by clause: what is laid aside, and what each clause says by its language.
+
+Whatever a policy has a name for stands as one sign in the words that are judged, so that what is
+happening, to how many and whether it is live is understood alike in every trade.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from calculator.engine.reading.features import (
+    SUBJECT,
+    Feature,
+    Stretch,
+    phrase_features,
+    word_features,
+)
+from calculator.engine.reading.furniture import Span
+from calculator.engine.reading.language import STATUS, Language
+from calculator.engine.reading.numbers import Count
+from calculator.engine.reading.phrases import Hit, PhraseIndex
+from calculator.engine.reading.text import LONGEST_TEXT, Sentence, Word, clauses, sentences, words
+from calculator.engine.reading.weights import Chances, Shown
+
+NOTHING = 0.93
+"""A clause that says nothing with this probability is left out."""
+
+LIVE = 0.3
+"""A clause that is live with at most this probability is taken to speak of something else."""
+
+PHRASE = "="
+"""Stands in the concepts that phrases establish; hints have another sign there."""
+
+NEAR = 6
+"""So near to a comma stands what the words on its side speak of."""
+
+SENTENCE = 3
+"""In fewer words nobody says that something is not so, not now, or not theirs."""
+
+STEPS = (0.1, 0.3, 0.6, 0.85)
+"""The certainties that are told apart to a policy's own weights."""
+
+COMBINED = frozenset("-+>&")
+"""Signs in the names of features that stand for more than a phrase."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Words between two breaks, what was found in them, and what they say.
+
+    ``first`` and ``last`` are places among the words of the text; those of hits and counts, too.
+    """
+
+    first: int
+    last: int
+    asks: bool
+    place: str
+    hits: tuple[Hit, ...]
+    """Phrases of the policy."""
+    cues: tuple[Hit, ...]
+    counts: tuple[Count, ...]
+    what: Chances
+    who: Chances
+    status: Chances
+
+    @property
+    def level(self) -> int:
+        """0: says nothing; 1: speaks of what is not so, not now, or not theirs; 2: counts."""
+        named = any(PHRASE in hit.concept for hit in self.hits)
+        if self.what["none"] >= NOTHING and not named:
+            return 0
+        short = self.last - self.first < SENTENCE
+        return 2 if short or self.status["live"] > LIVE else 1
+
+    @property
+    def other(self) -> str:
+        """What it is likeliest, if it is not live."""
+        return max(STATUS[1:], key=lambda status: self.status.get(status, 0.0))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A description as read so far."""
+
+    words: Sequence[Word]
+    stems: Sequence[str]
+    aside: tuple[Span, ...]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def counting(self) -> tuple[Clause, ...]:
+        """The clauses that count: those of the highest level there is."""
+        top = max((clause.level for clause in self.clauses), default=0)
+        return tuple(clause for clause in self.clauses if clause.level == top)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A clause before it is judged."""
+
+    sentence: Sentence
+    place: str
+    hits: tuple[Hit, ...]
+    cues: tuple[Hit, ...]
+    counts: tuple[Count, ...]
+
+
+class Judge:
+    """Takes descriptions apart, with the phrases of one policy."""
+
+    def __init__(
+        self,
+        language: Language,
+        index: PhraseIndex,
+        masked: Set[str],
+        cues: Set[str] = frozenset(),
+    ) -> None:
+        """``masked`` are the concepts of the index that name what an issue is about; ``cues``
+        those that add to what the language knows."""
+        self._language = language
+        self._index = index
+        self._masked = masked
+        self._cues = cues
+
+    def judge(self, text: str) -> Judged:
+        """The clauses of a text, and what each says."""
+        found, stems, aside = self._read(text)
+        judged = []
+        for part in self._parts(text, found, aside):
+            chances = self._language.weights.chances(self._shown(stems, part))
+            judged.append(
+                Clause(
+                    part.sentence.first,
+                    part.sentence.last,
+                    part.sentence.asks,
+                    part.place,
+                    part.hits,
+                    part.cues,
+                    part.counts,
+                    chances["what"],
+                    chances["who"],
+                    chances["status"],
+                )
+            )
+        return Judged(found, stems, aside, tuple(judged))
+
+    def shown(self, text: str) -> Iterator[tuple[int, int, Shown]]:
+        """What each clause shows, and where it stands (character offsets); nothing is judged."""
+        found, stems, aside = self._read(text)
+        for part in self._parts(text, found, aside):
+            start, end = found[part.sentence.first].start, found[part.sentence.last - 1].end
+            yield start, end, self._shown(stems, part)
+
+    def _read(self, text: str) -> tuple[list[Word], list[str], tuple[Span, ...]]:
+        found = words(text)
+        stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
+        return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT])
+
+    def _parts(self, text: str, of: list[Word], aside: Sequence[Span]) -> Iterator[_Part]:
+        found = self._index.hits(of)
+        hits = [h for h in found if h.concept not in self._cues]
+        cues = [*self._language.context.hits(of), *(h for h in found if h.concept in self._cues)]
+        counts = self._language.numbers.counts(of)
+        left = list(self._left(text, of, aside, hits))
+        for i, part in enumerate(left):
+            place = "only" if len(left) == 1 else "first" if i == 0 else ""
+            yield _Part(
+                part,
+                place or ("last" if i == len(left) - 1 else ""),
+                tuple(h for h in hits if part.first <= h.first and h.last <= part.last),
+                tuple(h for h in cues if part.first <= h.first and h.last <= part.last),
+                tuple(n for n in counts if part.first <= n.first and n.last <= part.last),
+            )
+
+    def _left(
+        self, text: str, of: list[Word], aside: Sequence[Span], hits: Sequence[Hit]
+    ) -> Iterator[Sentence]:
+        """The clauses of what is not laid aside; a comma parts those that speak of two things."""
+        plain = [word.plain for word in of]
+        begins = frozenset(
+            i
+            for i in range(len(plain))
+            if self._language.contrast.at(plain, i) or self._speaks_of_another(text, of, hits, i)
+        )
+        away = [any(span.start <= w.start < span.end for span in aside) for w in of]
+        for sentence in sentences(text, of):
+            for clause in clauses(text, of, sentence, begins):
+                first, last = clause.first, clause.last
+                while first < last and away[first]:
+                    first += 1
+                while last > first and away[last - 1]:
+                    last -= 1
+                if any(of[i].plain not in "?!%" for i in range(first, last)):
+                    yield Sentence(first, last, clause.asks)
+
+    def _speaks_of_another(self, text: str, of: list[Word], hits: Sequence[Hit], i: int) -> bool:
+        """Whether a comma stands before a word, and another thing behind than right before."""
+        if not i or "," not in text[of[i - 1].end : of[i].start]:
+            return False
+        named = [hit for hit in hits if PHRASE in hit.concept and hit.concept in self._masked]
+        before = {h.concept for h in named if i - NEAR <= h.first and h.last <= i}
+        behind = {h.concept for h in named if i <= h.first and h.last <= i + NEAR}
+        return bool(before and behind and before.isdisjoint(behind))
+
+    def _shown(self, stems: Sequence[str], part: _Part) -> Shown:
+        """What a clause shows with the names of things hidden."""
+        first, last = part.sentence.first, part.sentence.last
+        hidden = {i for h in part.hits if h.concept in self._masked for i in range(h.first, h.last)}
+        kept: list[str] = []
+        at = []
+        for i in range(first, last):
+            if i not in hidden:
+                kept.append(stems[i])
+            elif i - 1 not in hidden or i == first:
+                kept.append(SUBJECT)
+            at.append(len(kept) - 1)
+        stretch = Stretch(
+            kept,
+            [
+                Hit(h.concept, at[h.first - first], at[h.last - 1 - first] + 1)
+                for h in part.cues
+                if hidden.isdisjoint(range(h.first, h.last))
+            ],
+            [
+                replace(c, first=at[c.first - first], last=at[c.last - 1 - first] + 1)
+                for c in part.counts
+            ],
+            part.sentence.asks,
+            part.place,
+        )
+        letters = [(i, stem) for i, stem in enumerate(kept) if stem != SUBJECT]
+        return Shown(
+            (list(word_features(kept)), list(phrase_features(stretch))), letters, len(kept)
+        )
+
+
+def shown(judged: Judged) -> Shown:
+    """What a whole description shows to a policy's own weights.
+
+    All its words, whatever laid them aside; and besides what they say by their language, and the
+    words of clauses that do not count, with a sign before them.
+    """
+    by_words: list[Feature] = []
+    by_phrases: list[Feature] = []
+    besides = list(_said(judged.clauses))
+    counts = any(clause.level == 2 for clause in judged.clauses)
+    for clause in judged.clauses:
+        stems = judged.stems[clause.first : clause.last]
+        stretch = Stretch(
+            stems,
+            _within(clause, (*clause.hits, *clause.cues)),
+            [
+                replace(c, first=c.first - clause.first, last=c.last - clause.first)
+                for c in clause.counts
+            ],
+            clause.asks,
+            clause.place,
+        )
+        phrases = list(phrase_features(stretch))
+        by_words += _moved(word_features(stems), clause.first)
+        by_phrases += _moved(phrases, clause.first)
+        if counts and clause.level == 1:
+            alone = [f for f in phrases if f[0].startswith("p") and not COMBINED & set(f[0])]
+            words_ = (("w" + stem, i, i + 1) for i, stem in enumerate(stems))
+            besides += _moved((("~" + n, i, j) for n, i, j in (*words_, *alone)), clause.first)
+    letters = [(i, judged.stems[i]) for c in judged.clauses for i in range(c.first, c.last)]
+    return Shown((by_words, by_phrases, besides), letters, len(judged.words))
+
+
+def _moved(features: Iterable[Feature], by: int) -> Iterator[Feature]:
+    return ((name, first + by, last + by) for name, first, last in features)
+
+
+def _within(clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
+    # Whether it decides or hints is not for weights to tell apart.
+    found = {
+        Hit(h.concept.replace("~", "="), h.first - clause.first, h.last - clause.first)
+        for h in hits
+    }
+    return sorted(found, key=lambda h: (h.first, h.last, h.concept))
+
+
+def _said(clauses_: Sequence[Clause]) -> Iterator[Feature]:
+    """What a text says by its language, in steps of certainty, and the clause that says it most."""
+    if not clauses_:
+        return
+    matters = {id(c): 1 - c.what["none"] for c in clauses_}
+
+    def weight(clause: Clause, question: str, answer: str) -> float:
+        if question == "what":
+            return clause.what[answer] * clause.status["live"]
+        chances = clause.who if question == "who" else clause.status
+        return chances[answer] * matters[id(clause)]
+
+    for question in ("what", "who", "status"):
+        for answer in getattr(clauses_[0], question):
+            if answer == "none":
+                continue
+            weights = [weight(clause, question, answer) for clause in clauses_]
+            surest = clauses_[weights.index(max(weights))]
+            for step in range(sum(max(weights) >= least for least in STEPS)):
+                yield f"l{question}={answer}>{step}", surest.first, surest.last
+    most = max(clauses_, key=lambda c: matters[id(c)] * c.status["live"])
+    yield f"ltop={max(clause.level for clause in clauses_)}", most.first, most.last
+    yield f"lmost={max(most.what, key=lambda k: most.what[k])}", most.first, most.last
+    yield f"lmost={max(most.who, key=lambda k: most.who[k])}", most.first, most.last

@@ -1,0 +1,46 @@
+"""What is known of support language whatever the policy, made ready to read with.
+
+The knowledge itself (phrases and cues in many languages, learned weights) is data that
+:mod:`calculator.language` keeps; see there for what each part means.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from calculator.engine.reading.furniture import Furniture, Phrases
+from calculator.engine.reading.numbers import Numbers
+from calculator.engine.reading.phrases import PhraseIndex
+from calculator.engine.reading.weights import Weights
+
+WHAT = ("outage", "degradation", "change", "question", "fine")
+"""What a clause may say of a thing.  Besides, something may be the matter without being said
+(``unsaid``), or the clause says nothing of any thing (``none``)."""
+
+WHO = ("everyone", "many", "few", "one")
+"""How many are concerned, or ``unsaid``."""
+
+STATUS = ("live", "over", "planned", "supposed", "denied", "exercise", "others")
+"""Whether it is so, now, and with them."""
+
+
+class Language:
+    """The knowledge of a language room; ``data`` is what :mod:`calculator.language` gives."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.function = frozenset(data["function"])
+        """Words that mean nothing alone."""
+        self.furniture = Furniture(data["furniture"], data["function"])
+        self.contrast = Phrases(data["contrast"])
+        """Phrases with which another thought begins."""
+        self.context = PhraseIndex(
+            (phrase, cue) for cue, phrases in data["context"].items() for phrase in phrases
+        )
+        """Words that change what the words around them say."""
+        self.numbers = Numbers(data["numbers"], data["out-of"], data["all-but"], data["counted"])
+        self._data = data["weights"]
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The questions ``what``, ``who`` and ``status``."""
+        return Weights(self._data)

@@ -1,0 +1,91 @@
+"""What a policy's values say: by phrases that establish them, by hints, and by what they mean."""
+
+from collections.abc import Iterable, Sequence
+
+from calculator.engine.policy import Policy
+from calculator.engine.reading.judged import Clause
+from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
+
+
+class Values:
+    """The values of a policy's facts, as words in a description name them."""
+
+    def __init__(self, policy: Policy) -> None:
+        values = [(f.id, v) for f in policy.facts for v in f.values]
+        self.of = {f.id: tuple(v.id for v in f.values) for f in policy.facts}
+        """For each fact its values, in the policy's order."""
+        self.means = {
+            f.id: {str(meaning): v.id for v in f.values for meaning in v.means}
+            for f in policy.facts
+        }
+        """For each fact, from what clauses may mean to its value."""
+        self.named = tuple(id for id, means in self.means.items() if not means)
+        """The facts that say what an issue is about: no value of theirs has a meaning."""
+        self._says = {f"{fact}={v.id}": (fact, v.id) for fact, v in values}
+        self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
+        self.index = PhraseIndex(
+            [
+                *((p, f"{fact}={v.id}") for fact, v in values for p in v.phrases),
+                *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
+                *((p, cue.id) for cue in policy.cues for p in cue.phrases),
+            ]
+        )
+        self.masked = frozenset(
+            concept
+            for concept, (fact, _) in {**self._says, **self._hints}.items()
+            if fact in self.named
+        )
+        """The concepts of the index that name what an issue is about."""
+        self.cues = frozenset(cue.id for cue in policy.cues)
+
+    def said(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
+        """The values that phrases in clauses speak for, in the policy's order."""
+        found = {
+            self._says[hit.concept][1] for clause in clauses for hit in self._saying(fact, clause)
+        }
+        return [value for value in self.of[fact] if value in found]
+
+    def denied(self, fact: str, clauses: Iterable[Clause]) -> set[str]:
+        """The values that clauses say not to be so, right before their phrases or hints."""
+        known = {**self._says, **self._hints}
+        return {
+            known[hit.concept][1]
+            for clause in clauses
+            for hit in clause.hits
+            if self._fact(hit) == fact and self._is_denied(hit, clause.cues)
+        }
+
+    def hinted(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
+        """The values that hints in clauses speak for, as often as they do."""
+        return [
+            self._hints[hit.concept][1]
+            for clause in clauses
+            for hit in longest(h for h in clause.hits if self._fact(h) == fact)
+            if hit.concept in self._hints
+        ]
+
+    def spans(self, fact: str, value: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
+        """The words of the phrases in clauses that say a value."""
+        return [
+            (hit.first, hit.last)
+            for clause in clauses
+            for hit in self._saying(fact, clause)
+            if self._says[hit.concept][1] == value
+        ]
+
+    def _saying(self, fact: str, clause: Clause) -> list[Hit]:
+        """The phrases in a clause that establish a value: not within longer ones, not denied."""
+        return [
+            hit
+            for hit in longest(h for h in clause.hits if self._fact(h) == fact)
+            if hit.concept in self._says and not self._is_denied(hit, clause.cues)
+        ]
+
+    def _fact(self, hit: Hit) -> str:
+        found = self._says.get(hit.concept) or self._hints.get(hit.concept)
+        return found[0] if found else ""
+
+    def _is_denied(self, hit: Hit, cues: Sequence[Hit]) -> bool:
+        """Whether a negation stands right before a phrase: *not slow*; but *no door opens*."""
+        negated = any(cue.concept == "negated" and cue.last == hit.first for cue in cues)
+        return negated and self._fact(hit) not in self.named

@@ -1,0 +1,154 @@
+"""From what texts show, and what is true of them, to weights.
+
+Each question's model is a multinomial logistic regression (scikit-learn) over the features of
+:mod:`calculator.engine.reading.features`, each weighted by its rarity and scaled to unit length per
+kind.  The questions share their features: those with the longest rows over all questions are kept,
+and learn anew to do without the others.  Weights are rounded to a byte.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+from calculator.engine.reading.features import letter_features
+from calculator.engine.reading.weights import Shown
+
+LEAST_SEEN = 3
+"""Features that fewer texts show are left out."""
+
+LEVELS = 14
+"""Steps from no weight to the greatest; finer ones read no better and make the file larger."""
+
+type Kinds = tuple[tuple[str, ...], ...]
+"""The names of the features that a text shows, by kind, each once."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of every text: a name, the answer for each (None: not asked of this one)."""
+
+    name: str
+    answers: Sequence[str | None]
+    weights: Sequence[float] | None = None
+
+
+def kinds(shown: Shown) -> Kinds:
+    """The names of what a text shows."""
+    stems = {stem for _, stem in shown.letters}
+    return (
+        *(tuple(dict.fromkeys(name for name, _, _ in kind)) for kind in shown.kinds),
+        tuple({name for stem in stems for name in letter_features(stem)}),
+    )
+
+
+def fit(
+    texts: Sequence[Kinds],
+    questions: Sequence[Question],
+    worth: Sequence[float],
+    *,
+    kept: int | None,
+    regularisation: float,
+) -> dict[str, Any]:
+    """The weights that :class:`calculator.engine.reading.weights.Weights` reads.
+
+    ``worth`` is how much each kind of features counts; ``kept`` how many are kept at most
+    (None: all).
+    """
+    import numpy as np
+
+    seen = Counter(name for text in texts for name in {name for kind in text for name in kind})
+    names = sorted(n for n, count in seen.items() if count >= LEAST_SEEN and "\n" not in n)
+    if kept is not None and len(names) > kept:
+        fitted = _fitted(texts, questions, worth, names, seen, regularisation)
+        heaviest = np.max(np.abs(np.hstack([f.weights for f in fitted])), axis=1)
+        names = [names[i] for i in np.sort(np.argsort(-heaviest, kind="stable")[:kept])]
+    fitted = _fitted(texts, questions, worth, names, seen, regularisation)
+    weights = np.hstack([f.weights for f in fitted])
+    scale = float(np.abs(weights).max() / LEVELS) or 1.0
+    rounded = np.round(weights / scale)
+    told = np.any(rounded != 0, axis=1)
+    squares = np.clip(np.round(_rarity(names, seen, len(texts)) ** 2), 1, 255)
+    columns = np.column_stack([squares, rounded + 128]).astype(np.uint8)[told].T
+    return {
+        "questions": [[q.name, list(f.classes)] for q, f in zip(questions, fitted, strict=True)],
+        "worth": list(worth),
+        "bias": [round(float(b), 4) for f in fitted for b in f.bias],
+        "scale": round(scale, 6),
+        "features": "\n".join(name for name, tells in zip(names, told, strict=True) if tells),
+        "columns": columns.tobytes(),
+    }
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """A model: arrays with a row per feature (``weights`` has a column per class)."""
+
+    classes: Sequence[str]
+    bias: Any
+    weights: Any
+
+
+def _rarity(names: Sequence[str], seen: Mapping[str, int], texts: int) -> Any:
+    import numpy as np
+
+    return np.array([1 + log((1 + texts) / (1 + seen[name])) for name in names])
+
+
+def _fitted(
+    texts: Sequence[Kinds],
+    questions: Sequence[Question],
+    worth: Sequence[float],
+    names: Sequence[str],
+    seen: Mapping[str, int],
+    regularisation: float,
+) -> list[_Fitted]:
+    rarity = _rarity(names, seen, len(texts))
+    matrix = _matrix(texts, worth, names, rarity)
+    return [_model(matrix, question, rarity, regularisation) for question in questions]
+
+
+def _matrix(
+    texts: Iterable[Kinds], worth: Sequence[float], names: Sequence[str], rarity: Any
+) -> Any:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    position = {name: i for i, name in enumerate(names)}
+    row: list[int] = []
+    column: list[int] = []
+    value: list[float] = []
+    count = 0
+    for i, text in enumerate(texts):
+        count = i + 1
+        for share, features in zip(worth, text, strict=True):
+            known = [position[name] for name in features if name in position]
+            length = float(np.sqrt(np.sum(rarity[known] ** 2))) if known else 1.0
+            row += [i] * len(known)
+            column += known
+            value += (rarity[known] * share / length).tolist()
+    return csr_matrix((value, (row, column)), shape=(count, len(names)))
+
+
+def _model(matrix: Any, question: Question, rarity: Any, regularisation: float) -> _Fitted:
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    asked = [i for i, answer in enumerate(question.answers) if answer is not None]
+    answers = [question.answers[i] for i in asked]
+    classes = sorted({answer for answer in answers if answer is not None})
+    if len(classes) < 2:
+        return _Fitted(classes, np.zeros(len(classes)), np.zeros((len(rarity), len(classes))))
+    weighed = [question.weights[i] for i in asked] if question.weights else None
+    model = LogisticRegression(C=regularisation, max_iter=200, tol=1e-3)
+    model.fit(matrix[asked], answers, sample_weight=weighed)
+    coefficients, bias = model.coef_, model.intercept_
+    if len(classes) == 2:
+        coefficients, bias = (
+            np.vstack([-coefficients, coefficients]) / 2,
+            np.array([-bias[0], bias[0]]) / 2,
+        )
+    weights = (coefficients * rarity).T
+    weights -= weights.mean(axis=1, keepdims=True)
+    return _Fitted([str(name) for name in model.classes_], bias, weights)

@@ -1,0 +1,66 @@
+"""Furniture: what stands around a report is laid aside, and the report itself never is."""
+
+import pytest
+
+from calculator.language.knowledge import language
+
+REPORT = "The gateway has been down since 9, nobody gets in."
+
+
+def left(text: str) -> str:
+    kept = [True] * len(text)
+    for span in language().furniture.laid_aside(text):
+        kept[span.start : span.end] = [False] * (span.end - span.start)
+    return " ".join("".join(c if k else " " for c, k in zip(text, kept, strict=True)).split())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("Hello all,\n\n", "", id="greeting"),
+        pytest.param("Sehr geehrte Damen und Herren,\n", "", id="greeting-de"),
+        pytest.param("", "\n\nBest regards,\nAda Holm\nHead of Doors | +44 20 7946 0123",
+                     id="signature"),
+        pytest.param("", "\n-- \nAda Holm\n\"We keep doors open.\"", id="dashes"),
+        pytest.param("", "\nMit freundlichen Grüßen\nAda Holm", id="signature-de"),
+        pytest.param("", " Thanks & Regards, Ada H., NOC, Ext 4471", id="signature-in-line"),
+        pytest.param("", "\n\nThis e-mail and any attachments are confidential. If you have "
+                     "received it in error, please delete it.", id="disclaimer"),
+        pytest.param("From: Ada <ada@example.com>\nSent: Monday\nTo: Support\n\n", "",
+                     id="headers"),
+        pytest.param("Subject: RE: FW: ", "", id="subject"),
+        pytest.param("", "\n\nOn Mon, 2 Nov 2026, Support wrote:\n> Is the portal slow?\n> Bob",
+                     id="quoted"),
+        pytest.param("", " URGENT!!! Please help asap.", id="urgency"),
+        pytest.param("", " Thanks a lot in advance!", id="thanks"),
+        pytest.param("", "\nSent from my phone", id="device"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_report_is_laid_aside(before: str, after: str) -> None:
+    assert left(before + REPORT + after) == REPORT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REPORT,
+        "Thanks for fixing the portal, but now the doors are slow.",
+        "Dear gateway, you are dead again",
+        "> The gateway is down",
+        "Regards to all whose doors stay shut today",
+        "Please add a door",
+    ],
+)
+def test_a_report_is_never_laid_aside_as_a_whole(text: str) -> None:
+    assert len(left(text).split()) >= 3
+
+
+def test_what_is_forwarded_without_words_of_ones_own_is_the_report() -> None:
+    text = f"FYI, see below\n\nFrom: Ada\nSent: Monday\nSubject: doors\n\n{REPORT}"
+    assert left(text) == f"doors {REPORT}"
+
+
+def test_a_postscript_is_read() -> None:
+    assert left(f"{REPORT}\nRegards\nAda\nPS: the console is slow, too") == (
+        f"{REPORT} PS: the console is slow, too"
+    )
