@@ -6,7 +6,7 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
-from calculator.language.knowledge import language
+from calculator.language.knowledge import empty_sentences, language
 from calculator.language.learn import unknown, unusable
 from calculator.language.lines import Labelled, labelled_lines
 from tests.policy_data import POLICY
@@ -46,6 +46,12 @@ def test_nobody_tunes_on_what_is_measured() -> None:
 def test_nothing_unusable_stands_among_the_labelled_lines() -> None:
     assert list(unusable(SOURCE.policy, LINES)) == []
     assert list(unknown(SOURCE.policy, SOURCE.learned)) == []
+
+
+def test_sentences_that_say_nothing_ask() -> None:
+    lines = empty_sentences()
+    answered = [s for s in lines if LEARNED.verdict(LEARNED.reader.read(s).facts).severity]
+    assert len(answered) <= len(lines) // 50, answered
 
 
 def test_labels_are_what_the_policy_makes_of_their_facts() -> None:
