@@ -133,7 +133,7 @@ def _assess(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(told(answer), ensure_ascii=False, indent=1))
     else:
-        print(report(policy, answer, explain=options.explain))
+        print(report(policy, answer, explain=desk.reader if options.explain else None))
     return 0
 
 

@@ -17,25 +17,26 @@ from math import prod
 from typing import Any
 
 from calculator.engine.policy import Policy
-from calculator.engine.reading.chances import Chances, Issue, Weigher
+from calculator.engine.reading.chances import Chances, Issue, Weigher, reporting_clauses
 from calculator.engine.reading.evidence import Witness, asides
-from calculator.engine.reading.judged import Judge, Judged
+from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.result import OtherIssue, Reading
+from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.values import Values
 
 type Outcome = Callable[[Mapping[str, str]], int | None]
 """The severity that facts come to, or None if a question is worth asking."""
 
-CONFIDENCE = 0.55
+CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
 
-GUARD = 0.06
+GUARD = 0.08
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 LIKELY = 0.5
-"""A fact that is at least as likely is kept, even where it decides nothing."""
+"""A fact that is likelier is kept, even where it decides nothing."""
 
 SLIGHT = 0.01
 """Values less likely than this are not considered."""
@@ -49,9 +50,6 @@ SURE = 0.98
 IDLE = 0.7
 """A clause that says nothing with this probability is no issue of its own."""
 
-POSSIBLE = 0.05
-"""The least probability, given the whole text, of what a clause may decide."""
-
 
 class Reader:
     """Reads descriptions by one policy.  Built once; reading is a pure function of the text."""
@@ -64,7 +62,7 @@ class Reader:
         learned: Mapping[str, Any] | None = None,
     ) -> None:
         self._outcome = outcome
-        self._values = Values(policy)
+        self._values = Values(policy, language)
         self.judge = Judge(language, self._values.index, self._values.masked, self._values.cues)
         self._weigher = Weigher(self._values, learned)
         self._witness = Witness(self._values, self._weigher.weights, language.function)
@@ -93,6 +91,35 @@ class Reader:
         issue = self._weigher.issue(self.judge.judge(text))
         return self._severities(issue.chances, issue.said)
 
+    def heard(self, text: str) -> tuple[Heard, ...]:
+        """Every phrase and hint of the policy in a text, and what became of it, in order."""
+        judged = self.judge.judge(text)
+        said = self._weigher.issue(judged).said if judged.clauses else {}
+        reporting = reporting_clauses([c for c in judged.counting if c.level == COUNTS])
+        found = []
+        for hit in self._values.index.hits(judged.words):
+            known = self._values.heard(hit)
+            if known:
+                fact, value, hint = known
+                clause = next((c for c in judged.clauses if c.first <= hit.first < c.last), None)
+                why = self._refused(fact, hit, clause)
+                if not why and hint:
+                    why = "weighed"
+                elif not why and clause not in reporting:
+                    why = "works"
+                elif not why and said.get(fact) != value:
+                    why = "several" if len(self._values.said(fact, reporting)) > 1 else "in-part"
+                start, end = judged.words[hit.first].start, judged.words[hit.last - 1].end
+                found.append(Heard(start, end, fact, value, hint, why))
+        return tuple(found)
+
+    def _refused(self, fact: str, hit: Hit, clause: Clause | None) -> str:
+        if clause is None:
+            return "aside"
+        if clause.level < COUNTS:
+            return clause.other if clause.level else "nothing"
+        return self._values.refused(fact, hit, clause)
+
     def _read(self, text: str) -> tuple[Reading, Issue | None]:
         judged = self.judge.judge(text)
         if not judged.clauses:
@@ -112,7 +139,8 @@ class Reader:
     ) -> tuple[Issue, dict[str, str], tuple[OtherIssue, ...]]:
         """The weightiest issue of a text with several, its facts, and the lighter ones.
 
-        A clause governs by itself where it surely says what the text as a whole may say.
+        A clause governs by itself where it surely says something weightier than the whole, or
+        where the whole says nothing surely and nothing weightier is likely.
         """
         clauses = judged.counting
         if len(clauses) < 2:
@@ -123,7 +151,7 @@ class Reader:
         for clause in clauses:
             if clause.what["none"] > IDLE:
                 continue
-            part = self._weigher.issue(replace(judged, clauses=(clause,)))
+            part = self._weigher.issue(replace(judged, clauses=(clause,)), partly=whole.partly)
             chances = self._severities(part.chances, part.said)
             outcome = max(chances, key=lambda s: chances[s])
             if outcome is None or chances[outcome] < SURE:
@@ -131,7 +159,10 @@ class Reader:
             own = self._settled(part.chances, part.said)
             if self._outcome(own) != outcome:
                 continue
-            if possible.get(outcome, 0.0) >= POSSIBLE and (severity is None or outcome < severity):
+            weightier = sum(p for s, p in possible.items() if s and s < outcome)
+            governs = severity is None and weightier <= self.guard
+            governs = governs or (severity is not None and outcome < severity)
+            if governs:
                 governing, facts, severity = part, own, outcome
             others.setdefault(outcome, (own, OtherIssue(own, *part.span())))
         return (
@@ -199,7 +230,7 @@ class Reader:
             (p, fact, value)
             for fact, values in chances.items()
             for value, p in values.items()
-            if fact not in known and value and p >= LIKELY
+            if fact not in known and value and p > LIKELY
         ]
         facts = dict(known)
         for _, fact, value in sorted(likely, key=lambda each: -each[0]):
