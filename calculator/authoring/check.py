@@ -27,7 +27,7 @@ from calculator.authoring.load import (
     suggestion,
 )
 from calculator.authoring.places import country_codes
-from calculator.engine.policy import DayKind, Policy
+from calculator.engine.policy import CaseState, DayKind, Policy
 from calculator.engine.reading.phrases import phrase_key
 from calculator.engine.severity import Table
 from calculator.engine.time.calendars import calendar_problems, duration_warning
@@ -130,7 +130,8 @@ def _conditions(policy: Policy) -> Iterator[Finding]:
     facts = {f.id: [v.id for v in f.values] for f in policy.facts}
     with_severity = {**facts, "severity": [str(s.id) for s in policy.severities]}
     with_day = {**with_severity, "day": list(get_args(DayKind.__value__))}
-    vocabularies = {"Target": with_day, "Action": with_severity, "Step": with_severity}
+    with_case = {**with_severity, "case": list(get_args(CaseState.__value__))}
+    vocabularies = {"Target": with_day, "Action": with_case, "Step": with_severity}
     for where, thing in things(policy):
         name = type(thing).__name__
         if name == "Example":

@@ -13,7 +13,7 @@ from typing import Any
 
 from calculator.engine.contacts import Reach, phones_for, reaches
 from calculator.engine.issue import Issue
-from calculator.engine.policy import Event, Policy, holds
+from calculator.engine.policy import CaseState, Event, Policy, holds
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import OtherIssue, Reading
@@ -32,6 +32,8 @@ class KnownFact:
     value: str | None
     state: str
     because: str | None = None
+    said: str | None = None
+    """Stated: what the description says instead, if that is something else."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Answer:
     """The region that was nearest when the issue was opened."""
     phones: tuple[str, ...]
     """Ids of the numbers to call from the reporter's place."""
+    case: CaseState
+    """How far the case has come."""
     actions: tuple[str, ...]
     """Ids of what to do now."""
 
@@ -106,7 +110,9 @@ class Desk:
         response = self._response(issue, known, verdict.severity)
         where = _clock_on_the_wall(issue)
         then = reaches(policy.regions, self._schedules, where, issue.opened or issue.now)
+        case = _case_state(issue, response)
         severity = {"severity": str(verdict.severity)} if verdict.severity else {}
+        at_hand = {**known, **severity, "case": case}
         return Answer(
             issue=issue,
             verdict=verdict,
@@ -119,7 +125,8 @@ class Desk:
             reaches=tuple(reaches(policy.regions, self._schedules, where, issue.now)),
             escalation=next((r.region for r in then if r.nearest), None),
             phones=tuple(p.id for p in phones_for(policy.phones, issue.place)),
-            actions=tuple(a.id for a in policy.actions if holds(a.when, {**known, **severity})),
+            case=case,
+            actions=tuple(a.id for a in policy.actions if holds(a.when, at_hand)),
         )
 
     # -- facts ----
@@ -142,10 +149,15 @@ class Desk:
 
     def _known(self, issue: Issue, reading: Reading) -> tuple[KnownFact, ...]:
         sure = {**reading.facts, **issue.facts}
+        said = self.reader.read(issue.text).facts
         found = []
         for fact in self.policy.facts:
             if fact.id in issue.facts:
-                known = KnownFact(fact.id, issue.facts[fact.id], "stated")
+                stated = issue.facts[fact.id]
+                other = said.get(fact.id, stated)
+                known = KnownFact(
+                    fact.id, stated, "stated", said=None if other == stated else other
+                )
             elif fact.id in reading.facts:
                 known = KnownFact(fact.id, reading.facts[fact.id], "read")
             else:
@@ -183,6 +195,17 @@ class Desk:
             issue.now,
         )
         return respond(self.policy, self._schedules, self.holidays, situation)
+
+
+def _case_state(issue: Issue, response: Response) -> CaseState:
+    governing = response.governing
+    if issue.answered:
+        return "answered"
+    if governing and governing.deadline and governing.deadline <= issue.now:
+        return "overdue"
+    if issue.opened is None:
+        return "not-opened"
+    return "called" if issue.called else "opened"
 
 
 def _clock_on_the_wall(issue: Issue) -> tzinfo:

@@ -158,6 +158,12 @@ class Severity:
 
 type Event = Literal["case-opened", "phone-call"]
 type DayKind = Literal["working-day", "weekend", "holiday"]
+type CaseState = Literal["not-opened", "opened", "called", "overdue", "answered"]
+"""How far a case has come: of several that hold, the last.
+
+``called`` is a case that was opened, too; ``overdue``: the governing deadline has passed and nobody
+has answered.
+"""
 
 
 @dataclass(frozen=True)
@@ -269,7 +275,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class Action:
-    """A thing to do now, where ``when`` (facts and ``severity``) holds."""
+    """A thing to do now, where ``when`` holds: facts, ``severity``, and ``case``, its state."""
 
     id: str
     label: str

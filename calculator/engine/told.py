@@ -56,6 +56,7 @@ def told(answer: Answer) -> Json:
             "regions": [_region(reach) for reach in answer.reaches],
             "phones": list(answer.phones),
         },
+        "case": answer.case,
         "actions": list(answer.actions),
         "zone": {"timezone": issue.timezone, "country": issue.place},
         "opened": _utc(at),
@@ -73,6 +74,7 @@ def _fact(fact: KnownFact, reading: Reading) -> Json:
         "value": fact.value,
         "state": fact.state,
         "because": fact.because,
+        "said": fact.said,
         "evidence": [
             {"start": e.start, "end": e.end}
             for e in reading.evidence

@@ -308,6 +308,13 @@ def _several(values: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 _DAYS = {"working-day": "working day", "weekend": "weekend", "holiday": "public holiday"}
+_CASES = {
+    "not-opened": "no case is open",
+    "opened": "the case is open",
+    "called": "support has been called",
+    "overdue": "the answer is overdue",
+    "answered": "support has answered",
+}
 
 
 def _words(policy: Policy, condition: Condition | Mapping[str, str]) -> str:
@@ -316,6 +323,7 @@ def _words(policy: Policy, condition: Condition | Mapping[str, str]) -> str:
     labels = {(f.id, v.id): v.label for f in policy.facts for v in f.values}
     labels |= {("severity", str(s.id)): s.name for s in policy.severities}
     labels |= {("day", day): label for day, label in _DAYS.items()}
+    labels |= {("case", state): label for state, label in _CASES.items()}
     said = {
         fact: " *or* ".join(labels.get((fact, v), v) for v in _several(values))
         for fact, values in condition.items()
@@ -339,7 +347,7 @@ def _promises(policy: Policy, severity: Severity) -> str:
 
 def _action_labels(policy: Policy, severity: Severity) -> tuple[str, ...]:
     """What to do first about an issue of this severity, whatever else is known of it."""
-    known = {"severity": str(severity.id)}
+    known = {"severity": str(severity.id), "case": "not-opened"}
     return tuple(
         a.label
         for a in policy.actions
