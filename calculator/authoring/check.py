@@ -112,6 +112,8 @@ def _references(policy: Policy) -> Iterator[Finding]:
         ("Expectation", "asks"): ("fact", ids["Fact"]),
         ("Expectation", "target"): ("response target", ids["Target"]),
         ("Expectation", "escalation"): ("region", ids["Region"]),
+        ("Situation", "leads"): ("id", everything),
+        ("Covered", "by"): ("id", everything),
     }
     for where, thing in things(policy):
         for f in fields(thing):
@@ -134,7 +136,7 @@ def _conditions(policy: Policy) -> Iterator[Finding]:
     vocabularies = {"Target": with_day, "Action": with_case, "Step": with_severity}
     for where, thing in things(policy):
         name = type(thing).__name__
-        if name == "Example":
+        if name in ("Example", "Situation"):
             stated = {k: (v,) for k, v in thing.facts.items()}
             yield from _condition(stated, (*where, "facts"), facts)
         when = getattr(thing, "when", None)

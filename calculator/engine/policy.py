@@ -57,6 +57,8 @@ class About:
     marks: str
     """Whose the names and marks are."""
     organisation: Organisation | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the policy calls things: ``case`` for a ticket, ``helpdesk`` for those who report it."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,10 @@ class Criterion:
     when: tuple[Condition, ...]
     over: tuple[str, ...] = ()
     """Criteria of other severities that this one outranks where both hold."""
+    said: tuple[str, ...] = ()
+    """Sentences of reporters that come to it, for the guide to show."""
+    near: tuple[str, ...] = ()
+    """Sentences that sound like it and come to another severity."""
 
 
 @dataclass(frozen=True)
@@ -328,6 +334,40 @@ class Escalation:
     note: str = ""
 
 
+# -- finding one's way ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a reader of the home page finds themselves in, and where it leads.
+
+    ``facts`` are filled into the calculator; ``leads`` is the id of what to read instead.
+    """
+
+    title: str
+    text: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    leads: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the policy, what it means here, and what else people call it."""
+
+    id: str
+    term: str
+    text: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A section of the source, and the ids of what carries it here."""
+
+    section: str
+    by: tuple[str, ...]
+
+
 # -- reading, readings, proofs ------------------------------------------------------------------
 
 
@@ -400,6 +440,9 @@ class Policy:
     interpretations: tuple[Interpretation, ...]
     examples: tuple[Example, ...]
     cues: tuple[Cue, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    coverage: tuple[Covered, ...] = ()
     holidays: HolidayRules = HolidayRules()
 
     def fact(self, id: str) -> Fact:
