@@ -32,7 +32,7 @@ FORM = {
     ),
     "a key that is like none": (
         [("label: Data loss", "label: Data loss\n        »colour: red")],
-        ["a criterion has no key 'colour'; expected 'text', 'when' or 'over'"],
+        ["a criterion has no key 'colour'; expected 'text', 'when', 'over', 'said' or 'near'"],
     ),
     "a missing key": (
         [
@@ -116,7 +116,7 @@ FORM = {
             ("label: Data loss", "label: Data loss\n        »colour: red"),
         ],
         [
-            "a criterion has no key 'colour'; expected 'text', 'when' or 'over'",
+            "a criterion has no key 'colour'; expected 'text', 'when', 'over', 'said' or 'near'",
             "expected a whole number, found 'four'",
             "expected true or false, found 'perhaps'",
         ],
