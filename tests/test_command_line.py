@@ -51,7 +51,7 @@ ISSUE += ("--timezone", EXAMPLE.timezone or "")
 
 
 def test_assess() -> None:
-    done = run("assess", *ISSUE, "--now", "2026-11-24T10:06+05:30")
+    done = run("assess", *ISSUE, "--now", "2026-11-25T10:06+05:30")
     assert (done.returncode, done.stderr) == (0, f"Policy: {WHOLE}\n")
     first, criterion, deadline, *rest = done.stdout.splitlines()
     assert first == "Grade 1 (Locked out)"
@@ -63,7 +63,7 @@ def test_assess() -> None:
 
 
 def test_assess_explained() -> None:
-    done = run("assess", *ISSUE, "--explain", "--answered", "2026-11-24T10:15+05:30")
+    done = run("assess", *ISSUE, "--explain", "--answered", "2026-11-25T10:15+05:30")
     assert 'People: All our people, everywhere (from your words: "Nobody ' in done.stdout
     assert "What would change it" in done.stdout
     assert "10 min" in done.stdout

@@ -160,6 +160,8 @@ class _Report:
     def notes(self) -> Iterator[str]:
         for note in self.body["notes"]:
             yield "Note: " + self.say(f"note.{note['code']}", **note["params"])
+            if "codes" in note["params"]:
+                yield f"  --country {note['params']['codes']}"
 
     def changes(self) -> Iterator[str]:
         if not self.body["changes"]:

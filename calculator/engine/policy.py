@@ -216,6 +216,8 @@ class HolidayChange:
     date: date
     source: str
     name: str = ""
+    assumed: bool = False
+    """No list confirms the day yet."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ PATIENCE = 60_000
 """Milliseconds that a busy machine may take to show what is expected."""
 expect.set_options(timeout=PATIENCE)
 
-TUESDAY_MORNING = "2026-11-24T04:36:00Z"
+WEDNESDAY_MORNING = "2026-11-25T04:36:00Z"
 """10:06 in India, a working day."""
 
 INDIA: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Asia/Kolkata"}
@@ -114,7 +114,7 @@ def new_context(chromium: Browser, **options: Any) -> BrowserContext:
 
 
 def new_calculator(
-    context: BrowserContext, site: StaticHost, clock: str | None = TUESDAY_MORNING
+    context: BrowserContext, site: StaticHost, clock: str | None = WEDNESDAY_MORNING
 ) -> Calculator:
     """A tab whose clock starts at ``clock`` and runs; none: the machine's own."""
     page = context.new_page()

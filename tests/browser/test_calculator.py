@@ -55,7 +55,7 @@ def test_the_deadline_and_the_contact_of_the_first_known_answer(calculator: Calc
     _case_opened(calculator, "10:00", "10:05")
     expect(calculator.due).to_have_text(due("10:05", "g1-called"))
     assert calculator.deadline() == CALLED.expect.deadline
-    expect(calculator.answer).to_contain_text(re.compile("Tuesday,? 24 November 2026"))
+    expect(calculator.answer).to_contain_text(re.compile("Wednesday,? 25 November 2026"))
     expect(calculator.page.locator(".sc-contact--first")).to_contain_text(HERE.name)
     expect(calculator.page.locator(".sc-contact--first")).to_contain_text("in office hours")
 
@@ -301,11 +301,11 @@ def test_the_native_picker_fills_the_field(calculator: Calculator) -> None:
     picker = calculator.page.locator('[data-picker="opened"]')
     picker.evaluate(
         """picker => {
-            picker.value = "2026-11-24T09:15";
+            picker.value = "2026-11-25T09:15";
             picker.dispatchEvent(new Event("change", { bubbles: true }));
         }"""
     )
-    expect(calculator.page.locator("#sc-opened")).to_have_value("2026-11-24 09:15")
+    expect(calculator.page.locator("#sc-opened")).to_have_value("2026-11-25 09:15")
 
 
 def test_a_public_holiday_gives_the_longer_target(calculator: Calculator) -> None:
@@ -364,7 +364,7 @@ def test_nothing_is_lost_by_reload_back_or_another_page(calculator: Calculator) 
     calculator.expect_severity(WORST)
     page.reload()
     expect(calculator.text).to_have_value(EVERYBODY)
-    expect(page.locator("#sc-opened")).to_have_value("2026-11-24 09:30")
+    expect(page.locator("#sc-opened")).to_have_value("2026-11-25 09:30")
     calculator.expect_severity(WORST)
     page.get_by_role("link", name="Guide", exact=True).first.click()
     page.wait_for_url("**/guide/**")
@@ -428,7 +428,7 @@ def test_ticks_survive_and_opening_the_case_sets_the_time(calculator: Calculator
     page = calculator.page
     calculator.describe(EVERYBODY).expect_severity(WORST)
     page.get_by_label("Open a case at the web desk").check()
-    expect(page.locator("#sc-opened")).to_have_value("2026-11-24 10:06 +05:30")
+    expect(page.locator("#sc-opened")).to_have_value("2026-11-25 10:06 +05:30")
     page.reload()
     calculator.expect_severity(WORST)
     expect(page.get_by_label("Open a case at the web desk")).to_be_checked()

@@ -48,7 +48,7 @@ def test_a_link_leads_back_without_the_description(
 ) -> None:
     link = _copied(answered, "Copy link")
     assert "Nobody" not in unquote(link)
-    assert "opened=2026-11-24T10:00+05:30" in link
+    assert "opened=2026-11-25T10:00+05:30" in link
     assert "country=IN&zone=Asia/Kolkata&part=doors&state=stuck&people=all" in link
     other = india.browser
     assert other
@@ -158,7 +158,7 @@ def test_the_case_text_says_what_support_asks_for(answered: Calculator) -> None:
     body = _copied(answered, "Copy text")
     for part in (EVERYBODY, f"{WORST} (Locked out)", ALL_VALUE, "Asia/Kolkata"):
         assert part in body
-    assert "2026-11-24T10:00+05:30" in body
+    assert "2026-11-25T10:00+05:30" in body
     assert "[Contact: name" in body
 
 
@@ -233,7 +233,7 @@ def test_on_paper_it_is_one_page_with_the_deadline(answered: Calculator) -> None
     for part in (
         WORST,
         due("10:05", "g1-called"),
-        "24 November 2026",
+        "25 November 2026",
         HERE.name,
         POLICY.phones[-1].number,
     ):

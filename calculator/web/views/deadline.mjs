@@ -7,6 +7,7 @@ import { canonicalZone, townOf } from "../fields/places.mjs";
 import { icon } from "./icons.mjs";
 import { button, focusLink, fold, instant, policyLink } from "./parts.mjs";
 import { timelineView } from "./timeline.mjs";
+import { regionSelect } from "./when-where.mjs";
 import { noteText } from "./why.mjs";
 
 /** @import { Answer, Note, Segment, TargetAnswer, View } from "../types" */
@@ -71,7 +72,10 @@ function cautions(v, answer) {
   if (!answer.notes.length) return nothing;
   return html`<ul class="sc-cautions">
     ${answer.notes.map(
-      (note) => html`<li class="sc-hint">${noteText(v, note)} ${otherTime(v, note)}</li>`,
+      (note) =>
+        html`<li class="sc-hint">
+          ${noteText(v, note)} ${otherTime(v, note)} ${otherRegion(v, note)}
+        </li>`,
     )}
   </ul>`;
 }
@@ -88,6 +92,18 @@ function otherTime(v, note) {
     arg: `${field} ${other}`,
     kind: "quiet",
   });
+}
+
+/**
+ * A day that is another one in parts of the country: which part is it?
+ * @param {View} v
+ * @param {Note} note
+ */
+function otherRegion(v, note) {
+  if (!note.code.endsWith("-in-parts")) return nothing;
+  return html`<label
+    ><span class="sc-visually-hidden">${v.w.t("field.subdivision")}</span> ${regionSelect(v)}</label
+  >`;
 }
 
 /**

@@ -182,23 +182,34 @@ function zoneHint(v) {
 
 /** @param {View} v */
 function subdivisionField(v) {
+  const select = regionSelect(v, "sc-subdivision");
+  if (select === nothing) return nothing;
+  return html`
+    <div class="sc-field">
+      <label class="sc-label" for="sc-subdivision">${v.w.t("field.subdivision")}</label>
+      ${select}
+      <p class="sc-hint" id="sc-subdivision-help">${v.w.t("place.subdivision-help")}</p>
+    </div>
+  `;
+}
+
+/**
+ * The regions of the country to choose from; nothing if it has none.
+ * @param {View} v
+ * @param {string} [id] its hint is `<id>-help`
+ */
+export function regionSelect(v, id) {
   const country = v.place.country.slice(0, 2);
   const { list, country: loaded } = v.subdivisions;
   if (!country || country !== loaded || !list.length) return nothing;
   const option = (/** @type {string} */ value, /** @type {string} */ name) =>
     html`<option value=${value} .selected=${v.place.country === value}>${name}</option>`;
-  return html`
-    <div class="sc-field">
-      <label class="sc-label" for="sc-subdivision">${v.w.t("field.subdivision")}</label>
-      <select
-        id="sc-subdivision"
-        aria-describedby="sc-subdivision-help"
-        data-subdivision=${country}
-      >
-        ${option(country, v.w.t("place.whole-country"))}
-        ${list.map(({ code, name }) => option(`${country}-${code}`, name))}
-      </select>
-      <p class="sc-hint" id="sc-subdivision-help">${v.w.t("place.subdivision-help")}</p>
-    </div>
-  `;
+  return html`<select
+    id=${id ?? nothing}
+    aria-describedby=${id ? `${id}-help` : nothing}
+    data-subdivision=${country}
+  >
+    ${option(country, v.w.t("place.whole-country"))}
+    ${list.map(({ code, name }) => option(`${country}-${code}`, name))}
+  </select>`;
 }
