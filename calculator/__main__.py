@@ -11,7 +11,7 @@ from typing import Any
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import compared
-from calculator.authoring.holidays import build_some
+from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, PolicyError, Source, policy_directory
 from calculator.authoring.places import zone_of
 from calculator.authoring.report import report
@@ -145,8 +145,10 @@ def _desk(source: Source, country: str | None) -> Desk:
 
 
 def _learn_country(desk: Desk, country: str | None) -> None:
-    named = {c.holidays.partition("-")[0] for c in desk.policy.calendars if c.holidays}
-    wanted = {*named, *([country] if country else [])} - desk.holidays.countries.keys()
+    wanted = {
+        *closing(desk.policy),
+        *([country] if country else []),
+    } - desk.holidays.countries.keys()
     if found := build_some(desk.policy.holidays, wanted, datetime.now(UTC).date()):
         desk.learn_holidays(Holidays({**desk.holidays.countries, **found}))
 

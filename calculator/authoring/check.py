@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from math import prod
+from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -27,15 +27,18 @@ from calculator.authoring.load import (
     suggestion,
 )
 from calculator.authoring.places import country_codes
-from calculator.engine.policy import CaseState, DayKind, Policy
+from calculator.authoring.promises import PROMISES
+from calculator.authoring.vocabulary import conditions
+from calculator.engine.diagram import TooLargeError
+from calculator.engine.policy import KINDS, REGION, REPORTER, UNTIMED, Policy
 from calculator.engine.reading.phrases import phrase_key
 from calculator.engine.severity import Table
 from calculator.engine.time.calendars import calendar_problems, duration_warning
 from calculator.engine.time.duration import parse_duration
 from calculator.engine.time.zone import zone
 
-MOST_COMBINATIONS = 100_000
-"""Combinations of facts up to which the decision table is made; the browser makes it too."""
+SHOWN_GAPS = 10
+"""Combinations without a criterion that are told one by one."""
 
 type Finding = tuple[Where, str]
 type Rule = Callable[[Policy], Iterator[Finding]]
@@ -80,12 +83,15 @@ def _ids(policy: Policy) -> Iterator[Finding]:
         # The values of a fact are named within it; all else shares one set of names.
         scope = repr(where[:-1]) if type(thing).__name__ == "FactValue" else "guide"
         name = noun_of(type(thing))
-        if isinstance(thing.id, str) and not _is_slug(thing.id):
-            yield (*where, "id"), f"the id '{thing.id}' has other than a-z, 0-9 and hyphens"
-        if (scope, thing.id) in seen:
-            what = article(seen[scope, thing.id])
-            yield (*where, "id"), f"the id '{thing.id}' names {what} already"
-        seen[scope, thing.id] = name
+        id = str(thing.id)
+        if name == "severity" and not _is_slug(id.lower()):
+            yield (*where, "id"), f"the id '{id}' has other than letters, digits and hyphens"
+        elif name != "severity" and not _is_slug(id):
+            yield (*where, "id"), f"the id '{id}' has other than a-z, 0-9 and hyphens"
+        if (scope, id) in seen:
+            what = article(seen[scope, id])
+            yield (*where, "id"), f"the id '{id}' names {what} already"
+        seen[scope, id] = name
 
 
 def _is_slug(id: str) -> bool:
@@ -99,9 +105,12 @@ def _references(policy: Policy) -> Iterator[Finding]:
         if hasattr(thing, "id"):
             ids[type(thing).__name__].append(thing.id)
     everything = [str(i) for k, names in ids.items() if k != "FactValue" for i in names]
+    region = [REGION] if any(r.office_hours for r in policy.regions) else []
     known = {
-        ("Target", "calendar"): ("calendar", ids["Calendar"]),
-        ("Target", "place"): ("region", ["reporter", *ids["Region"]]),
+        ("Target", "calendar"): ("calendar", ["", *ids["Calendar"], *region]),
+        ("Target", "place"): ("region", [REPORTER, REGION, *ids["Region"]]),
+        ("Target", "kind"): ("kind of promise", [*KINDS, *ids["Kind"]]),
+        ("Matrix", "calendar"): ("calendar", ["", *ids["Calendar"], *region]),
         ("Region", "office_hours"): ("calendar", ids["Calendar"]),
         ("Action", "channel"): ("channel", ids["Channel"]),
         ("Assumption", "because"): ("interpretation", ids["Interpretation"]),
@@ -125,44 +134,6 @@ def _references(policy: Policy) -> Iterator[Finding]:
                 if id not in names:
                     at = (*where, f.name, i) if isinstance(value, tuple) else (*where, f.name)
                     yield at, f"there is no {noun} '{id}'{suggestion(str(id), names)}"
-
-
-def _conditions(policy: Policy) -> Iterator[Finding]:
-    """Conditions name facts that exist and values that they have."""
-    facts = {f.id: [v.id for v in f.values] for f in policy.facts}
-    with_severity = {**facts, "severity": [str(s.id) for s in policy.severities]}
-    with_day = {**with_severity, "day": list(get_args(DayKind.__value__))}
-    with_case = {**with_severity, "case": list(get_args(CaseState.__value__))}
-    vocabularies = {"Target": with_day, "Action": with_case, "Step": with_severity}
-    for where, thing in things(policy):
-        name = type(thing).__name__
-        if name in ("Example", "Situation"):
-            stated = {k: (v,) for k, v in thing.facts.items()}
-            yield from _condition(stated, (*where, "facts"), facts)
-        when = getattr(thing, "when", None)
-        if isinstance(when, Mapping):
-            yield from _condition(when, (*where, "when"), vocabularies.get(name, facts))
-        elif name == "Criterion":
-            for i, condition in enumerate(thing.when):
-                yield from _condition(condition, (*where, "when", i), facts)
-        if name == "Assumption":
-            fact = policy.facts[int(where[1])]
-            if thing.value not in facts[fact.id]:
-                hint = suggestion(thing.value, facts[fact.id])
-                yield (*where, "value"), f"'{fact.id}' is never '{thing.value}'{hint}"
-
-
-def _condition(
-    condition: Mapping[str, tuple[str, ...]], where: Where, facts: Mapping[str, list[str]]
-) -> Iterator[Finding]:
-    for fact, values in condition.items():
-        if fact not in facts:
-            yield (*where, fact), f"there is no fact '{fact}'{suggestion(fact, list(facts))}"
-            continue
-        for i, value in enumerate(values):
-            if value not in facts[fact]:
-                hint = suggestion(value, facts[fact])
-                yield (*where, fact, i), f"'{fact}' is never '{value}'{hint}"
 
 
 def _formats(policy: Policy) -> Iterator[Finding]:
@@ -200,10 +171,13 @@ def _url(text: str) -> str | None:
     return f"'{text}' is no web address; write it with http:// or https://"
 
 
-def _raises(parse: Callable[[str], Any]) -> Callable[[str], str | None]:
+_TIMELESS = ("", *UNTIMED)
+
+
+def _raises(parse: Callable[[str], Any], *allowed: str) -> Callable[[str], str | None]:
     def problem(text: str) -> str | None:
         try:
-            parse(text)
+            _ = text in allowed or parse(text)
         except ValueError as error:
             return str(error)
         return None
@@ -216,9 +190,10 @@ _FORMATS: dict[str, Callable[[str], str | None]] = {
     "phone": _phone,
     "email": _email,
     "url": _url,
-    "zone": _raises(zone),
+    "zone": _raises(zone, REPORTER),
     "timezone": _raises(zone),
-    "within": _raises(parse_duration),
+    "within": _raises(parse_duration, *_TIMELESS),
+    "every": _raises(parse_duration, *_TIMELESS),
 }
 
 
@@ -232,11 +207,13 @@ def _durations(policy: Policy) -> Iterator[Finding]:
     """A duration means on its calendar what its author will have meant."""
     calendars = {c.id: c for c in policy.calendars}
     for i, target in enumerate(policy.response):
-        if target.calendar in calendars and not _FORMATS["within"](target.within):
-            within = parse_duration(target.within)
-            message = duration_warning(within, calendars[target.calendar])
-            if message:
-                yield ("response", i, "within"), message
+        for name in ("within", "every"):
+            text = getattr(target, name)
+            if target.calendar in calendars and not _FORMATS[name](text) and text not in _TIMELESS:
+                within = parse_duration(text)
+                message = duration_warning(within, calendars[target.calendar])
+                if message:
+                    yield ("response", i, name), message
 
 
 def _holidays(policy: Policy) -> Iterator[Finding]:
@@ -245,7 +222,8 @@ def _holidays(policy: Policy) -> Iterator[Finding]:
     for problem in holidays.problems(rules, date.today()):
         yield ("holidays", *problem.path), problem.message
     for i, calendar in enumerate(policy.calendars):
-        message = calendar.holidays and holidays.place_problem(calendar.holidays, rules)
+        theirs = calendar.holidays in (None, REPORTER)
+        message = None if theirs else holidays.place_problem(str(calendar.holidays), rules)
         if message:
             yield ("calendars", i, "holidays"), message
 
@@ -253,10 +231,15 @@ def _holidays(policy: Policy) -> Iterator[Finding]:
 def _countries(policy: Policy) -> Iterator[Finding]:
     """Countries are ISO 3166 codes, by which a reader's country is compared with them."""
     known = country_codes()
-    for p, phone in enumerate(policy.phones):
-        for c, code in enumerate(phone.countries):
-            if code not in known:
-                yield ("phones", p, "countries", c), _no_country(code)
+    named = {
+        "phones": [phone.countries for phone in policy.phones],
+        "regions": [region.countries for region in policy.regions],
+    }
+    for name, some in named.items():
+        for i, codes in enumerate(some):
+            for c, code in enumerate(codes):
+                if code.partition("-")[0] not in known:
+                    yield (name, i, "countries", c), _no_country(code)
     for e, example in enumerate(policy.examples):
         code = (example.country or known[0]).partition("-")[0]
         if code not in known:
@@ -303,29 +286,30 @@ def _meanings(policy: Policy) -> Iterator[Finding]:
 
 def _enough(policy: Policy) -> Iterator[Finding]:
     """There is something to decide, and every fact has something to choose between."""
-    for name in ("facts", "severities", "response", "regions"):
+    for name in ("facts", "severities", "response"):
         if not getattr(policy, name):
             yield (name,), f"'{name}' is empty; a policy needs at least one"
     for i, fact in enumerate(policy.facts):
         if len(fact.values) < 2:
             yield ("facts", i), f"the fact '{fact.id}' needs at least two values"
-    if (count := prod(len(fact.values) for fact in policy.facts)) > MOST_COMBINATIONS:
-        yield (
-            ("facts",),
-            f"the facts have {count} combinations, more than the {MOST_COMBINATIONS} that can be "
-            "decided one by one; leave out facts or values that hardly matter",
-        )
 
 
 def _table(policy: Policy) -> Iterator[Finding]:
     """Every combination of facts comes to exactly one severity."""
     table = Table(policy)
     where = {c.id: w for w, c in _found(policy, "Criterion")}
-    gaps = list(table.gaps())
-    for gap in gaps[:10]:
-        more = f" (and {len(gaps) - 10} more)" if gap is gaps[min(9, len(gaps) - 1)] else ""
-        more = more if len(gaps) > 10 else ""
-        yield ("severities",), f"no criterion covers {_facts(gap)}{more}"
+    try:
+        more = table.gap_count() - SHOWN_GAPS
+    except TooLargeError:
+        yield (
+            ("severities",),
+            "the criteria combine the facts in more ways than can be told apart; let fewer facts "
+            "decide together, or say in the criteria that name few facts which others they go over",
+        )
+        return
+    for number, gap in enumerate(islice(table.gaps(), SHOWN_GAPS), 1):
+        rest = f" (and {more} more)" if number == SHOWN_GAPS and more > 0 else ""
+        yield ("severities",), f"no criterion covers {_facts(gap)}{rest}"
     for conflict in table.conflicts():
         yield (
             where[conflict.second],
@@ -343,8 +327,9 @@ def _facts(facts: Mapping[str, str]) -> str:
 RULES: tuple[Rule, ...] = (
     _ids,
     _references,
-    _conditions,
+    conditions,
     _formats,
+    *PROMISES,
     _calendars,
     _durations,
     _holidays,

@@ -17,14 +17,14 @@ from calculator.authoring.load import Source
 from calculator.authoring.revisions import opened
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue
-from calculator.engine.policy import Criterion, Example, Fact, Policy
+from calculator.engine.policy import Criterion, Example, Fact, Policy, SeverityId
 from calculator.engine.severity import Table, Verdict
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.language.knowledge import language
 
 NOTHING = "Nothing changes for readers."
 
-type Outcome = tuple[tuple[int, ...], str | None] | None
+type Outcome = tuple[tuple[SeverityId, ...], str | None] | None
 """The possible severities and the criterion that decides; None if a policy lacks the value."""
 
 type Box = tuple[tuple[str, ...], ...]
@@ -256,8 +256,7 @@ def _answers(before: Source, after: Source) -> Iterator[str]:
 
 def _desk(source: Source, countries: set[str], today: date) -> Desk:
     policy = source.policy
-    named = {country_code(c.holidays) for c in policy.calendars if c.holidays}
-    days = holidays.build_some(policy.holidays, countries | named, today)
+    days = holidays.build_some(policy.holidays, countries | holidays.closing(policy), today)
     return Desk(policy, language(), source.learned, Holidays(days))
 
 

@@ -19,8 +19,8 @@ from typing import Any
 from holidays import HolidayBase, country_holidays, list_supported_countries
 
 from calculator.authoring.countries import PUBLIC, country
-from calculator.engine.policy import HolidayChange, HolidayRules
-from calculator.engine.time.holidays import Holidays
+from calculator.engine.policy import REPORTER, HolidayChange, HolidayRules, Policy
+from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.time.problem import Problem
 
 type Days = dict[tuple[str, date], None]
@@ -51,6 +51,12 @@ def build_some(
     """Like :func:`build`, for some countries only; those that have no holidays are left out."""
     wanted = set(countries) & set(rules.countries or _supported()) & set(_supported())
     return build(replace(rules, countries=tuple(sorted(wanted))), today) if wanted else {}
+
+
+def closing(policy: Policy) -> set[str]:
+    """The countries whose holidays close a calendar, whoever the reporter is."""
+    places = (c.holidays for c in policy.calendars if c.holidays and c.holidays != REPORTER)
+    return {country_code(place) for place in places}
 
 
 def packed(data: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

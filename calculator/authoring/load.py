@@ -17,7 +17,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from calculator.engine.policy import Policy
+from calculator.authoring.matrices import expanded
+from calculator.engine.policy import Policy, SeverityId, severity_id
 from calculator.engine.time.instant import parse_instant
 from calculator.language.lines import LEARNED
 from calculator.language.weights_file import WeightsError, read_weights
@@ -98,7 +99,9 @@ def read_policy(directory: Path) -> Source:
         learned = read_weights(path) if path.exists() else None
     except WeightsError as error:
         raise PolicyError([Problem(Place(str(error.path), 1, 1), str(error))]) from None
-    return Source(policy, reader.places, directory, learned, tuple(reader.unread))
+    policy, made = expanded(policy)
+    places = reader.places | {where: reader.places[cell] for where, cell in made.items()}
+    return Source(policy, places, directory, learned, tuple(reader.unread))
 
 
 def suggestion(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
@@ -230,6 +233,9 @@ class _Reader:
     def _value(self, kind: Any, node: yaml.Node, where: Where) -> Any:
         """The value of ``node`` read as ``kind``; _ABSENT after reporting a problem."""
         self.places.setdefault(where, self._place(node))
+        if kind is SeverityId:
+            text = self._scalar(str, node)
+            return text if text is _ABSENT else severity_id(text)
         kind = getattr(kind, "__value__", kind)
         origin, args = get_origin(kind), get_args(kind)
         if origin in (Union, UnionType):

@@ -45,7 +45,7 @@ def escalation_ladder(policy: Policy) -> str:
     levels = policy.escalation.levels
     indent = 66 // max(1, len(levels) - 1)
     width = WIDTH - indent * (len(levels) - 1)
-    contacts = [f"{r.name}: {r.contact.name}" for r in policy.regions]
+    contacts = [f"{r.name}: {r.contact.name}" for r in policy.regions if r.contact]
     shapes: list[str] = []
     y = 1
     for number, level in reversed(list(enumerate(levels, 1))):

@@ -92,7 +92,10 @@ FORM = {
             "found '0001-01-01T00:00+02:00'"
         ],
     ),
-    "no number": ([("- id: 4\n", "- id: »four\n")], ["expected a whole number, found 'four'"]),
+    "no name of a severity": (
+        [("- id: 4\n", "- id: »[4]\n")],
+        ["expected a text, found a list"],
+    ),
     "neither true nor false": (
         [("always: true", "always: »perhaps")],
         ["expected true or false, found 'perhaps'"],
@@ -111,13 +114,13 @@ FORM = {
     ),
     "several problems at once": (
         [
-            ("- id: 4\n", "- id: »four\n"),
+            ("- id: 4\n", "- id: »[4]\n"),
             ("always: true", "always: »perhaps"),
             ("label: Data loss", "label: Data loss\n        »colour: red"),
         ],
         [
             "a criterion has no key 'colour'; expected 'text', 'when', 'over', 'said' or 'near'",
-            "expected a whole number, found 'four'",
+            "expected a text, found a list",
             "expected true or false, found 'perhaps'",
         ],
     ),

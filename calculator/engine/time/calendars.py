@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from calculator.engine.policy import Calendar
+from calculator.engine.policy import REPORTER, Calendar
 from calculator.engine.time.duration import Duration
 from calculator.engine.time.hours import hours_problems
 from calculator.engine.time.problem import Problem
@@ -35,6 +35,8 @@ def _kind_problems(calendar: Calendar) -> list[Problem]:
 
 
 def _zone_problems(calendar: Calendar) -> list[Problem]:
+    if calendar.zone == REPORTER:
+        return []
     if calendar.zone is None:
         return [Problem((), "hours need a zone to be read in")] if calendar.hours else []
     try:
@@ -77,7 +79,7 @@ def _cycle_problems(calendars: Sequence[Calendar]) -> list[Problem]:
 
 def duration_warning(duration: Duration, calendar: Calendar) -> str | None:
     """What an author probably did not mean by a duration on a calendar, or None."""
-    if duration.business_days and calendar.always:
+    if (duration.business_days or duration.next_business_day) and calendar.always:
         return "business days need a calendar with hours; on one that is always open write days"
     if calendar.hours and duration.seconds >= 86400 and duration.seconds % 86400 == 0:
         hours = duration.seconds // 3600

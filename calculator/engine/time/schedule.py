@@ -5,16 +5,34 @@ day is not one of its holidays.  So an hour that a clock change repeats counts t
 that it skips does not count at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from calculator.engine.policy import Calendar
+from calculator.engine.policy import REPORTER, Calendar
 from calculator.engine.time.calendars import calendar_problems
 from calculator.engine.time.holidays import USUAL_WEEKEND, Day, Holidays, day_kind
 from calculator.engine.time.hours import parse_weekdays, weekly_hours
 from calculator.engine.time.zone import zone
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A stretch of a case in which the clock stands, half-open, and the state it is in."""
+
+    start: datetime
+    end: datetime
+    state: str
+
+
+def apart(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """Pauses in order; what two of them share belongs to the first."""
+    found: list[Pause] = []
+    for pause in sorted(pauses, key=lambda p: (p.start, p.end, p.state)):
+        start = max(pause.start, found[-1].end) if found else pause.start
+        if start < pause.end:
+            found.append(replace(pause, start=start))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,7 @@ class Schedule:
 
     id: str
     always: bool = False
-    zone: ZoneInfo | None = None
+    zone: tzinfo | None = None
     week: tuple[tuple[tuple[timedelta, timedelta], ...], ...] = ()
     opening_weekdays: frozenset[int] = frozenset()
     """Weekdays that have hours of their own, not only the end of a night."""
@@ -31,6 +49,8 @@ class Schedule:
     """Whose holidays close it."""
     holidays: Holidays = field(default_factory=Holidays)
     members: tuple["Schedule", ...] = ()
+    pauses: tuple["Pause", ...] = ()
+    """When time does not count on it, whatever its hours, in order and apart."""
 
     @property
     def home(self) -> tzinfo:
@@ -44,19 +64,34 @@ class Schedule:
         return Day(day, "weekend" if day.weekday() in USUAL_WEEKEND else "working-day")
 
 
-def schedules(calendars: Sequence[Calendar], holidays: Holidays) -> dict[str, Schedule]:
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where the reporter is, for the calendars that are theirs."""
+
+    zone: tzinfo = UTC
+    place: str | None = None
+
+
+NOWHERE = Whereabouts()
+
+
+def schedules(
+    calendars: Sequence[Calendar], holidays: Holidays, reporter: Whereabouts = NOWHERE
+) -> dict[str, Schedule]:
     """A policy's calendars made ready to count, by id.  Raises ValueError with every problem."""
     if problems := calendar_problems(calendars):
         raise ValueError("; ".join(problem.message for problem in problems))
     by_id = {calendar.id: calendar for calendar in calendars}
-    return {id: _schedule(by_id, id, holidays) for id in by_id}
+    return {id: _schedule(by_id, id, holidays, reporter) for id in by_id}
 
 
-def _schedule(calendars: Mapping[str, Calendar], id: str, holidays: Holidays) -> Schedule:
+def _schedule(
+    calendars: Mapping[str, Calendar], id: str, holidays: Holidays, reporter: Whereabouts
+) -> Schedule:
     calendar = calendars[id]
-    bare = Schedule(id, zone=zone(calendar.zone) if calendar.zone else None)
+    bare = Schedule(id, zone=_zone(calendar, reporter))
     if calendar.any_of:
-        members = tuple(_schedule(calendars, member, holidays) for member in calendar.any_of)
+        members = tuple(_schedule(calendars, m, holidays, reporter) for m in calendar.any_of)
         return replace(bare, members=members)
     if calendar.always:
         return replace(bare, always=True)
@@ -73,6 +108,12 @@ def _schedule(calendars: Mapping[str, Calendar], id: str, holidays: Holidays) ->
             if texts
             for weekday in parse_weekdays(key)
         ),
-        place=calendar.holidays,
+        place=reporter.place if calendar.holidays == REPORTER else calendar.holidays,
         holidays=holidays,
     )
+
+
+def _zone(calendar: Calendar, reporter: Whereabouts) -> tzinfo | None:
+    if calendar.zone == REPORTER:
+        return reporter.zone
+    return zone(calendar.zone) if calendar.zone else None
