@@ -13,7 +13,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.load import PolicyError, Source, policy_directory
+from calculator.authoring.load import Source, policy_directory
+from calculator.authoring.problem import PolicyError
 from calculator.guide import pages
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file

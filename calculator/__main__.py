@@ -12,8 +12,9 @@ from typing import Any
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import compared
 from calculator.authoring.holidays import build_some, closing
-from calculator.authoring.load import DEFAULT, PolicyError, Source, policy_directory
+from calculator.authoring.load import DEFAULT, Source, policy_directory
 from calculator.authoring.places import zone_of
+from calculator.authoring.problem import PolicyError
 from calculator.authoring.report import report
 from calculator.authoring.revisions import NoPolicyError
 from calculator.engine.answer import Desk

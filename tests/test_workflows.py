@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from calculator.authoring.load import Place, Problem
+from calculator.authoring.problem import Place, Problem
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"

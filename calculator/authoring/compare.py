@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.authoring import holidays
+from calculator.authoring.boxes import Box, boxes
 from calculator.authoring.differences import details, item, listed, shown, things, title_of, whole
 from calculator.authoring.load import Source
 from calculator.authoring.revisions import opened
@@ -26,9 +27,6 @@ NOTHING = "Nothing changes for readers."
 
 type Outcome = tuple[tuple[SeverityId, ...], str | None] | None
 """The possible severities and the criterion that decides; None if a policy lacks the value."""
-
-type Box = tuple[tuple[str, ...], ...]
-"""For each fact the values that it may have; empty stands for any."""
 
 
 def compared(old: str, new: str, policy: Path) -> str:
@@ -126,7 +124,7 @@ def _outcomes(old: Policy, new: Policy) -> Iterator[str]:
         if _matters(change, both):
             grouped.setdefault(change, []).append(values)
     for change, combinations in grouped.items():
-        for box in _boxes(list(facts.values()), set(combinations)):
+        for box in boxes(list(facts.values()), set(combinations)):
             yield f"- {_facts(box)}: {_change(old, new, change)}"
 
 
@@ -154,21 +152,6 @@ def _matters(change: _Change, both: Iterable[str]) -> bool:
     if change.old[0] != change.new[0]:
         return True
     return change.old[1] != change.new[1] and {change.old[1], change.new[1]} <= set(both)
-
-
-def _boxes(facts: list[list[str]], combinations: set[tuple[str, ...]]) -> list[Box]:
-    """The combinations as products of values, values that lead to the same taken together."""
-    if not facts:
-        return [()] if combinations else []
-    branches: dict[tuple[Box, ...], list[str]] = {}
-    for value in facts[0]:
-        rest = _boxes(facts[1:], {c[1:] for c in combinations if c[0] == value})
-        branches.setdefault(tuple(rest), []).append(value)
-    return [
-        ((() if len(values) == len(facts[0]) else tuple(values)), *box)
-        for rest, values in branches.items()
-        for box in rest
-    ]
 
 
 def _facts(box: Box) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from calculator.authoring.load import Where, suggestion
 from calculator.authoring.matrices import NOTHING, SEVERITY, headings
+from calculator.authoring.problem import suggestion
+from calculator.authoring.walk import Finding
 from calculator.engine.derived import derived_facts
 from calculator.engine.policy import KINDS, REGION, UNTIMED, UPDATE, Matrix, Policy, Target
 from calculator.engine.time.duration import parse_duration
-
-type Finding = tuple[Where, str]
 
 
 def _targets(policy: Policy) -> Iterator[Finding]:

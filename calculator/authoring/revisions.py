@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.load import Place, PolicyError, Problem, Source
+from calculator.authoring.load import Source
+from calculator.authoring.problem import Place, PolicyError, Problem
 
 
 class NoPolicyError(Exception):

@@ -132,7 +132,7 @@ CHANGES = {
     "people and numbers": (
         [
             ("number: +47 22 00 00 01", "number: +47 22 00 00 09"),
-            ("  - {id: phone-no, location: Norway, number: +47 22 00 00 00, countries: NO}\n", ""),
+            ("  - {id: phone-no, location: Norway, number: +47 22 00 00 00, countries: \"NO\"}\n", ""),
             ("toll_free: true, countries: [CA, US]", "countries: [CA, US, MX]"),
             ("{name: Ada Vik, email: ada.vik@", "{name: Eli Berg, email: eli.berg@"),
         ],
