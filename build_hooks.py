@@ -13,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.examine import proven
 from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.guide import pages
@@ -40,6 +41,8 @@ def on_config(config: MkDocsConfig) -> None:
         directory = policy_directory()
         print(f"Policy: {directory}", file=sys.stderr)
         source = load_policy(Path(config.config_file_path).parent / directory)
+        if _command != "serve":
+            proven(source)
         policy = source.policy
         made = pages.pages(policy) | pages.calculator_pages(policy, config.site_url or "/")
         made |= element_file()

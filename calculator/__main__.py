@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -11,10 +12,12 @@ from typing import Any
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import compared
+from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
 from calculator.authoring.places import zone_of
-from calculator.authoring.problem import PolicyError
+from calculator.authoring.problem import PolicyError, visible
+from calculator.authoring.proof import fixed, misses
 from calculator.authoring.report import report
 from calculator.authoring.revisions import NoPolicyError
 from calculator.engine.answer import Desk
@@ -77,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="validate policy data")
     check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    check.add_argument(
+        "--fix-examples",
+        action="store_true",
+        help="write what the examples come to in place of what they expect",
+    )
     _policy_option(check)
     check.set_defaults(run=_check)
 
@@ -223,20 +231,38 @@ def _mistake(code: str, params: Mapping[str, str]) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     directory = policy_directory(options.directory or options.policy)
-    source = load_policy(directory)
-    policy = source.policy
+    found = examined(directory)
+    source, policy = found.source, found.source.policy
     for path in source.unread:
-        print(f"{path}:1:1: not read: rename it to *.yml, not hidden", file=sys.stderr)
+        print(
+            f"{visible(str(path))}:1:1: not read: rename it to *.yml, not hidden", file=sys.stderr
+        )
     for learned in unknown(policy, source.learned):
         print(
             f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`",
             file=sys.stderr,
         )
+    for doubt in found.doubts:
+        print(f"{doubt.place}: warning: {doubt.message}", file=sys.stderr)
+    if found.wrong_examples and options.fix_examples:
+        return _fix_examples(source)
+    if found.wrong_examples:
+        raise PolicyError([*found.wrong_examples])
     criteria = sum(len(s.criteria) for s in policy.severities)
     print(
         f"{directory}: {len(policy.facts)} facts, {criteria} criteria, "
         f"{len(policy.response)} response targets, {len(policy.examples)} examples: all in order"
     )
+    return 0
+
+
+def _fix_examples(source: Source) -> int:
+    """Writes what examples come to where they expect something else; for the author to review."""
+    for path, text in fixed(source, misses(source)).items():
+        before = path.read_bytes()
+        mark = "utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8"
+        path.write_text(text, encoding=mark, newline="\r\n" if b"\r\n" in before else "\n")
+        print(f"{path}: expectations written anew; look at what changed: git diff {path}")
     return 0
 
 

@@ -16,7 +16,7 @@ from calculator.authoring.form import Where
 from calculator.authoring.load import Draft, Source, read_draft
 from calculator.authoring.problem import Place, PolicyError, Problem
 from calculator.authoring.promises import PROMISES
-from calculator.authoring.references import ids, noun, references
+from calculator.authoring.references import CONDITIONED, ids, noun, references
 from calculator.authoring.texts import texts
 from calculator.authoring.values import (
     calendars,
@@ -82,6 +82,8 @@ def _follows(message: str, draft: Draft, renamed: frozenset[str]) -> bool:
     never = re.match(r"'(.+?)' is never '", message)
     if never is None:
         return False
+    if never[1] in CONDITIONED and "fact" in renamed:
+        return True
     return ("severity" if never[1] == "severity" else "fact value") in renamed
 
 

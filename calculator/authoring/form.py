@@ -75,6 +75,7 @@ class Form:
         self.holes: set[Where] = set()
         self.left_out: set[str] = set()
         self.nameless: set[str] = set()
+        self.misspelt: dict[str, Any] = {}
         self.silent: frozenset[int] = frozenset()
         self.open("", "", [])
 
@@ -106,11 +107,11 @@ class Form:
         for key, node in self._pairs(root):
             name = key.value
             if name not in hints:
-                meant = nearest(name, [h for h in hints if h not in values])
-                self._unknown_key(key, [h for h in hints if h not in values], "policy")
-                if meant is None:
-                    continue
-                name = meant
+                free = [h for h in hints if h not in values]
+                self._unknown_key(key, free, "policy")
+                if meant := nearest(name, free):
+                    self.misspelt[meant] = self._value(hints[meant], node, (meant,), key)
+                continue
             if name in values:
                 first = self.places[(name,)]
                 self._tell(key, f"{quoted(name)} is given already at {first}")
@@ -122,6 +123,12 @@ class Form:
                     value = _empty(hints[name])
                 values[name] = value
         return True
+
+    def take_misspelt(self, values: dict[str, Any]) -> None:
+        """Use what stands under misspelt keys at the top, where no right one is given."""
+        for name, value in self.misspelt.items():
+            if value is not ABSENT:
+                values.setdefault(name, value)
 
     def _pairs(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
         seen: dict[str, Place] = {}
@@ -186,7 +193,7 @@ class Form:
             value = self._value(kind, item, at)
             if value is ABSENT:
                 self.left_out.update(_ids(item))
-                if (*at, "id") in self.holes:
+                if (*at, "id") in self.holes and isinstance(kind, type):
                     self.nameless.add(noun_of(kind))
                 for place in [p for p in self.places if p[: len(at)] == at]:
                     del self.places[place]
@@ -214,6 +221,8 @@ class Form:
                 meant = nearest(name, free)
                 lacks = missing[0] if len(missing) == 1 and not meant else None
                 self._unknown_key(key, free, noun, lacks)
+                # What else it lacks may be what was meant.
+                self.holes.add((*where, "id"))
                 if meant or lacks:
                     missing = [m for m in missing if m not in (meant, lacks)]
                     given.add(meant or str(lacks))
@@ -234,7 +243,7 @@ class Form:
         hints = _hints(kind)
         for f in fields(kind):
             if values.get(f.name, ABSENT) is ABSENT and (f.name in values or required(f)):
-                self.holes.add((*where, f.name))
+                self.holes |= {(*where, f.name), (*where, "id")}
                 if not required(f):
                     values.pop(f.name)
                 elif f.name == "id":

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from calculator.authoring.form import Form, Where, required
-from calculator.authoring.matrices import expanded
 from calculator.authoring.problem import Place, PolicyError, Problem, listed
 from calculator.authoring.syntax import LARGEST, read_yaml
 from calculator.engine.policy import Policy
@@ -139,6 +138,7 @@ class _Reader:
         whole = True
         for path in paths:
             whole &= self._file(path, values)
+        self.form.take_misspelt(values)
         lacking = [f.name for f in fields(Policy) if required(f) and f.name not in values]
         # What a file that cannot be read gives is not known.
         if lacking and whole:

@@ -121,18 +121,19 @@ def shown(value: Any, example: Example) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
     if isinstance(value, datetime):
-        text = value.astimezone(_where(example)).isoformat(timespec="minutes")
+        text = value.astimezone(_where(example, value)).isoformat(timespec="minutes")
         return text.replace("+00:00", "Z")
     return str(value)
 
 
-def _where(example: Example) -> tzinfo:
-    """The zone in which an example's instants are written: where it was reported."""
+def _where(example: Example, instant: datetime) -> tzinfo:
+    """The zone in which an instant is written: as the old one was, where it was reported."""
     wanted = example.expect.deadline
-    if example.timezone and not (wanted and wanted.tzinfo in (UTC,)):
-        return zone(example.timezone)
-    known = wanted or example.opened
-    return (known.tzinfo if known else None) or UTC
+    place = zone(example.timezone) if example.timezone else None
+    if place and (wanted is None or wanted.astimezone(place).utcoffset() == wanted.utcoffset()):
+        return place
+    known = wanted or example.opened or instant
+    return known.tzinfo or UTC
 
 
 def _because(policy: Policy, answer: Answer, field: str) -> str:

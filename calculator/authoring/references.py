@@ -41,15 +41,22 @@ def ids(policy: Policy) -> Iterator[Finding]:
         scope = repr(where[:-1]) if kind == "FactValue" else "guide"
         at = (*where, "id")
         if kind == "Severity":
-            if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", str(thing.id)):
-                yield at, f"the id {quoted(thing.id)} has other than letters, digits and hyphens"
-        elif isinstance(thing.id, str):
-            if problem := _slug_problem(thing.id) or _taken(thing.id, kind, anchors):
-                yield at, problem
-        if (scope, str(thing.id)) in seen:
+            problem = _severity_problem(str(thing.id))
+        else:
+            problem = _slug_problem(thing.id) or _taken(thing.id, kind, anchors)
+        if problem is None and (scope, str(thing.id)) in seen:
             what = article(seen[scope, str(thing.id)])
-            yield at, f"the id {quoted(thing.id)} names {what} already"
+            problem = f"the id {quoted(thing.id)} names {what} already"
+        if problem:
+            yield at, problem
         seen[scope, str(thing.id)] = noun(kind)
+
+
+def _severity_problem(id: str) -> str | None:
+    """A severity's id is what the policy calls it: ``1``, ``P1`` or ``urgent``."""
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", id):
+        return None
+    return f"the id {quoted(id)} has other than letters, digits and hyphens"
 
 
 def _slug_problem(id: str) -> str | None:

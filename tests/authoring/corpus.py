@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from calculator.authoring.check import load_policy
+from calculator.authoring.examine import examined
 from calculator.authoring.problem import PolicyError
 from tests.policies import HERE as POLICIES
 
@@ -97,7 +97,9 @@ def told(case: Case, directory: Path) -> list[tuple[tuple[int, int], str]]:
     """What the check says of the edited policy: places in the edited file and messages."""
     policy = case.written(directory)
     try:
-        problems = list(load_policy(policy).doubts)
+        found = examined(policy)
     except PolicyError as error:
         problems = error.problems
-    return [((p.place.line, p.place.column), str(p.message)) for p in problems]
+    else:
+        problems = [*found.wrong_examples, *found.doubts]
+    return [((p.place.line, p.place.column), str(p).split(": ", 1)[1]) for p in problems]

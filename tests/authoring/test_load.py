@@ -160,7 +160,7 @@ def test_a_list_at_the_top(tmp_path: Path) -> None:
 def test_an_empty_file_gives_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.yml").write_text(text)
     (lacking,) = problems(tmp_path)
-    assert lacking.startswith(f"{tmp_path}:1:1: no file gives 'about', 'notices', ")
+    assert lacking.startswith(f"{tmp_path}:1:1: no file gives 'about', 'facts', ")
     shutil.copy(SOUND, tmp_path)
     assert problems(tmp_path) == []
 

@@ -104,4 +104,4 @@ def test_a_broken_revision_is_named(repository: Path) -> None:
     with pytest.raises(PolicyError) as raised:
         compared("first", "broken", repository / "data" / "policy")
     assert "broken/policy.yml:1:8: expected an about with the keys" in str(raised.value)
-    assert "broken:1:1: no file gives 'notices', 'topics', 'facts'" in str(raised.value)
+    assert "broken:1:1: no file gives 'facts', 'severities' or 'response'" in str(raised.value)
