@@ -21,6 +21,8 @@ export interface Fact {
   name: string;
   question: string;
   values: FactValue[];
+  /** Whether it is the reader's own, such as a plan, and remembered. */
+  setting?: boolean;
 }
 
 export interface Criterion {
@@ -29,8 +31,11 @@ export interface Criterion {
   text: string;
 }
 
+/** What the policy calls a severity: 1, "P1", "Urgent". */
+export type SeverityId = number | string;
+
 export interface Severity {
-  id: number;
+  id: SeverityId;
   name: string;
   label: string;
   text: string;
@@ -44,6 +49,17 @@ export interface Target {
   within: string;
   starts: string[];
   calendar: string;
+  kind?: string;
+  every?: string;
+  share?: number;
+}
+
+/** A kind of promise that the policy names besides those that everybody knows. */
+export interface Kind {
+  id: string;
+  name: string;
+  due?: string;
+  done?: string;
 }
 
 export interface Calendar {
@@ -62,13 +78,19 @@ export interface Phone {
   countries?: string[];
 }
 
+export interface Contact {
+  name?: string;
+  email?: string;
+  phone?: string;
+}
+
 export interface Region {
   id: string;
   name: string;
   zone: string;
-  zone_label: string;
-  contact: { name: string; email: string; phone: string };
-  office_hours: string;
+  zone_label?: string;
+  contact?: Contact;
+  office_hours?: string;
 }
 
 export interface Channel {
@@ -116,11 +138,12 @@ export interface Policy {
     support: string;
     revision: string;
     language: string;
-    latest: { title: string; url: string };
+    latest?: { title: string; url: string };
   };
   facts: Fact[];
   severities: Severity[];
   response: Target[];
+  kinds: Kind[];
   calendars: Calendar[];
   channels: Channel[];
   phones: Phone[];
@@ -151,6 +174,7 @@ export interface Request {
   timezone: string;
   /** Further places whose holidays matter, such as those of offices. */
   places: string[];
+  log: { done: string; at: string }[];
 }
 
 export interface Note {
@@ -166,7 +190,7 @@ export interface Span {
 export interface FactReading {
   fact: string;
   value: string | null;
-  state: "stated" | "read" | "assumed" | "unknown";
+  state: "stated" | "read" | "assumed" | "derived" | "unknown";
   because?: string | null;
   evidence?: Span[];
 }
@@ -181,6 +205,8 @@ export interface Segment {
 
 export interface TargetAnswer {
   id: string;
+  kind: string;
+  status: string;
   applies: boolean;
   governs: boolean;
   why: string;
@@ -189,36 +215,53 @@ export interface TargetAnswer {
   event?: string | null;
   day?: string | null;
   deadline?: string | null;
+  /** Of updates: when those after the deadline are due. */
+  upcoming?: string[];
+  /** While its clock stands: the seconds that are left. */
+  left?: number | null;
   segments?: Segment[];
   /** Clock changes on the way; offsets in minutes east of UTC. */
   changes?: { at: string; zone: string; before: number; after: number }[];
   notes?: Note[];
 }
 
+/** What governs among the promises of a kind. */
+export interface KindAnswer {
+  kind: string;
+  target: string | null;
+  deadline: string | null;
+  remaining: number | null;
+  upcoming: string[];
+}
+
 export interface RegionAnswer {
   id: string;
   now: string;
-  in_office: boolean;
+  /** Null: the policy does not say. */
+  in_office: boolean | null;
   awake: boolean;
   next_office?: string | null;
   nearest: boolean;
 }
 
 export interface Answer {
-  severity: number | null;
+  severity: SeverityId | null;
   criterion: string | null;
-  possible: number[];
+  possible: SeverityId[];
   candidates: string[];
   asks: string[];
+  /** From each fact that is asked to what it decides: severity, a kind of promise, contact, action. */
+  decides: Record<string, string[]>;
   facts: FactReading[];
   evidence: (Span & { fact: string; value: string })[];
   aside: (Span & { cue: string })[];
-  others: (Span & { severity: number; criterion: string })[];
-  changes: { fact: string; value: string; severity: number | null; criterion: string | null }[];
+  others: (Span & { severity: SeverityId; criterion: string })[];
+  changes: { fact: string; value: string; severity: SeverityId | null; criterion: string | null }[];
   deadline: string | null;
   target: string | null;
   escalation: string | null;
   targets: TargetAnswer[];
+  kinds: KindAnswer[];
   if_called_now: { deadline: string; target: string } | null;
   latest_useful_call: string | null;
   remaining: number | null;
@@ -238,6 +281,8 @@ export interface Case {
   opened: string;
   called: string;
   answered: string;
+  /** By kind of promise: when it was kept, as typed. */
+  done: Record<string, string>;
   country: string;
   zone: string;
   ticks: string[];
@@ -245,7 +290,8 @@ export interface Case {
   draft: Record<string, string>;
 }
 
-export type MomentField = "opened" | "called" | "answered";
+/** Of a promise other than the response: its kind. */
+export type MomentField = "opened" | "called" | "answered" | `done-${string}`;
 
 export interface FieldError {
   field: string;

@@ -1,6 +1,6 @@
 /** What the reader has entered: empty, or made sound again from storage or a link. */
 
-/** @import { Case, Policy } from "../types" */
+/** @import { Case, MomentField, Policy } from "../types" */
 
 /** Longer descriptions are kept as typed, but neither stored in links nor taken from them. */
 export const LONGEST_LINKED_TEXT = 20000;
@@ -15,6 +15,7 @@ export function emptyCase() {
     opened: "",
     called: "",
     answered: "",
+    done: {},
     country: "",
     zone: "",
     ticks: [],
@@ -54,6 +55,7 @@ export function soundCase(found, policy) {
     opened: text(given["opened"]),
     called: text(given["called"]),
     answered: text(given["answered"]),
+    done: soundDone(given["done"], policy),
     country: text(given["country"]),
     zone: text(given["zone"]),
     ticks: soundTicks(given["ticks"], policy),
@@ -87,6 +89,57 @@ function soundFacts(found, policy) {
  */
 export function isFact(policy, id, value) {
   return policy.facts.some((f) => f.id === id && f.values.some((v) => v.id === value));
+}
+
+/**
+ * Moments of the kinds of promise that the policy makes.
+ * @param {unknown} found
+ * @param {Policy} policy
+ */
+function soundDone(found, policy) {
+  const given = Object(found ?? {});
+  const kinds = kindsOf(policy).filter((kind) => text(given[kind]));
+  return Object.fromEntries(kinds.map((kind) => [kind, text(given[kind])]));
+}
+
+/**
+ * The kinds of promise whose keeping the reader may tell: all but the response and updates.
+ * @param {Policy} policy
+ */
+export function kindsOf(policy) {
+  const kinds = (policy.response ?? []).map((target) => target.kind ?? "response");
+  return [...new Set(kinds)].filter((kind) => kind !== "response" && kind !== "update");
+}
+
+/**
+ * What is typed for a moment.
+ * @param {Partial<Case>} kase
+ * @param {MomentField} field
+ */
+export function typedMoment(kase, field) {
+  const kind = kindOfField(field);
+  if (kind) return kase.done?.[kind] ?? "";
+  return kase[/** @type {"opened" | "called" | "answered"} */ (field)] ?? "";
+}
+
+/**
+ * What changes of a case if something is typed for a moment.
+ * @param {Case} kase
+ * @param {MomentField} field
+ * @param {string} typed
+ * @returns {Partial<Case>}
+ */
+export function withMoment(kase, field, typed) {
+  const kind = kindOfField(field);
+  return kind ? { done: { ...kase.done, [kind]: typed } } : { [field]: typed };
+}
+
+/**
+ * The kind of promise that a field is about, if it is one of those that have no field of their own.
+ * @param {string} field
+ */
+export function kindOfField(field) {
+  return field.startsWith("done-") ? field.slice("done-".length) : "";
 }
 
 /**

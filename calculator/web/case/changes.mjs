@@ -2,7 +2,7 @@
 
 import { civilAt, spaced, withOffset } from "../fields/civil.mjs";
 import { placeOf } from "../fields/places.mjs";
-import { emptyCase, isEmpty, sameCase, soundCase } from "./case.mjs";
+import { emptyCase, isEmpty, sameCase, soundCase, typedMoment, withMoment } from "./case.mjs";
 import { MOMENTS, understood } from "./request.mjs";
 
 /** @import { Answer, Case, CaseEvent, Context, EngineState, FieldError, State } from "../types" */
@@ -110,13 +110,14 @@ const CHANGES = {
     const ui = { ...s.ui, ...kept, asked: asked.filter((id) => id in s.kase.facts) };
     return { ...s, kase: { ...s.kase, text }, ui };
   },
-  entered: (s, { field, text }) => entering(s, { [field]: text }),
-  picked: (s, { field, text }) => entering(s, { [field]: text.slice(0, 16).replace("T", " ") }),
+  entered: (s, { field, text }) => entering(s, withMoment(s.kase, field, text)),
+  picked: (s, { field, text }) =>
+    entering(s, withMoment(s.kase, field, text.slice(0, 16).replace("T", " "))),
   // Once its field is left, a time that depends on now becomes one that does not.
   settled: (s, { field }, context) => {
     const { zone } = place(s.kase, context);
-    const { text } = understood(s.kase[field], context.now, zone, context.locale);
-    return text ? entering(s, { [field]: spaced(text) }) : s;
+    const { text } = understood(typedMoment(s.kase, field), context.now, zone, context.locale);
+    return text ? entering(s, withMoment(s.kase, field, spaced(text))) : s;
   },
   left: (s, { field }) =>
     s.ui.left.includes(field) ? s : showing(s, { left: [...s.ui.left, field] }),
@@ -139,8 +140,8 @@ const CHANGES = {
     return entering(s, { ticks: done ? [...others, action] : others, ...stamped });
   },
   drafted: (s, { part, text }) => entering(s, { draft: { ...s.kase.draft, [part]: text } }),
-  stamp: (s, { arg }, context) => entering(s, { [arg]: nowText(s.kase, context) }),
-  clear: (s, { arg }) => entering(s, { [arg]: "" }),
+  stamp: (s, { arg }, context) => entering(s, withMoment(s.kase, arg, nowText(s.kase, context))),
+  clear: (s, { arg }) => entering(s, withMoment(s.kase, arg, "")),
   // Of a time that the clocks show twice, the second.
   "take-other": (s, { arg }, context) => {
     const [field = "", instant = ""] = arg.split(" ");
@@ -277,7 +278,7 @@ function allErrors(errors, answer) {
  * @returns {Answer}
  */
 function withoutTimes(answer) {
-  const nothing = { deadline: null, target: null, if_called_now: null, review: null };
+  const nothing = { deadline: null, target: null, if_called_now: null, review: null, kinds: [] };
   return { ...answer, ...nothing, latest_useful_call: null, remaining: null, targets: [] };
 }
 

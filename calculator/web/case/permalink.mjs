@@ -1,7 +1,7 @@
 /** A case as the fragment of an address, which browsers never send to a server. */
 
 import { withOffset } from "../fields/civil.mjs";
-import { isFact, LONGEST_LINKED_TEXT } from "./case.mjs";
+import { isFact, kindOfField, kindsOf, LONGEST_LINKED_TEXT, typedMoment } from "./case.mjs";
 import { understood } from "./request.mjs";
 
 /** @import { Case, MomentField, Place, Policy, State } from "../types" */
@@ -15,6 +15,7 @@ const LONGEST_FRAGMENT = 200000;
 export function fragmentOf(kase) {
   const pairs = [
     ...FIELDS.map((name) => [name, kase[name] ?? ""]),
+    ...Object.entries(kase.done ?? {}).map(([kind, value]) => [`done-${kind}`, value]),
     ...Object.entries(kase.facts ?? {}).map(([id, value]) => [factKey(id), value]),
     ["text", kase.text ?? ""],
   ];
@@ -36,13 +37,16 @@ export function linkedFragment({ kase, answer, ui }, place, now, locale) {
   );
   const withText = ui.linkText && kase.text.length <= LONGEST_LINKED_TEXT;
   const moment = (/** @type {MomentField} */ field) =>
-    understood(kase[field], now, place.zone, locale).at;
+    understood(typedMoment(kase, field), now, place.zone, locale).at;
   const instant = (/** @type {number | null} */ at) =>
     at === null ? "" : withOffset(at, place.zone);
   return fragmentOf({
     opened: instant(moment("opened") ?? Math.floor(now / 60000) * 60000),
     called: instant(moment("called")),
     answered: instant(moment("answered")),
+    done: Object.fromEntries(
+      Object.keys(kase.done).map((kind) => [kind, instant(moment(`done-${kind}`))]),
+    ),
     country: place.country,
     zone: place.zone,
     facts: withText ? kase.facts : { ...Object.fromEntries(read), ...kase.facts },
@@ -78,6 +82,8 @@ export function readFragment(fragment, policy) {
     else if (name === "text" && value.length <= LONGEST_LINKED_TEXT) kase.text = value;
     else if (name === "text") problems.push({ code: "text-too-long", name: shown });
     else if (field) kase[field] = value.slice(0, 200);
+    else if (kindsOf(policy).includes(kindOfField(name)))
+      kase.done = { ...kase.done, [kindOfField(name)]: value.slice(0, 200) };
     else if (fact && isFact(policy, fact.id, value)) facts[fact.id] = value;
     else if (fact) problems.push({ code: "unknown-value", name: fact.name });
     else problems.push({ code: "unknown-name", name: shown });

@@ -3,6 +3,7 @@
 import { civilAt, instantOf, withOffset } from "../fields/civil.mjs";
 import { readMoment } from "../fields/moment.mjs";
 import { placeOf } from "../fields/places.mjs";
+import { kindsOf, typedMoment } from "./case.mjs";
 
 /** @import { Case, Context, FieldError, MomentField, Request } from "../types" */
 
@@ -43,10 +44,15 @@ export function requestOf(kase, { policy, places, here, now, locale }) {
   }
   /** @param {MomentField} field */
   const read = (field) => {
-    const { text, error } = understood(kase[field], now, zone, locale);
-    if (error) errors.push({ field, code: error, params: { typed: kase[field] } });
+    const typed = typedMoment(kase, field);
+    const { text, error } = understood(typed, now, zone, locale);
+    if (error) errors.push({ field, code: error, params: { typed } });
     return text;
   };
+  const done = kindsOf(policy).flatMap((kind) => {
+    const at = read(`done-${kind}`);
+    return at ? [{ done: kind, at }] : [];
+  });
   const request = {
     text: kase.text,
     facts: kase.facts,
@@ -57,7 +63,10 @@ export function requestOf(kase, { policy, places, here, now, locale }) {
     country: country || null,
     timezone: zone,
     // Holidays where support has its offices matter, too.
-    places: policy.calendars.flatMap((c) => c.holidays ?? []),
+    places: policy.calendars.flatMap((c) =>
+      c.holidays && c.holidays !== "reporter" ? [c.holidays] : [],
+    ),
+    log: done,
   };
   return { request, errors };
 }

@@ -1,10 +1,12 @@
-/** The deadline as a calendar file.  The library that writes it is loaded when it is asked for. */
+/** The deadlines as a calendar file.  The library that writes it is loaded when it is asked for. */
 
 import { criterionOf, severityOf, targetOf } from "../case/lookup.mjs";
 import { instantText } from "./drafts.mjs";
 import { plain } from "./markdown.mjs";
+import { dueLead, kindName, otherKinds, promised } from "./promises.mjs";
 
 /** @import { Answer, View } from "../types" */
+/** @typedef {{target: string, at: number, lead: string, summary: string}} Entry */
 
 /**
  * @param {View} v
@@ -13,7 +15,6 @@ import { plain } from "./markdown.mjs";
 export async function calendarFile(v, answer) {
   /** @type {{default: typeof import("ical.js").default}} */
   const { default: ICAL } = await import(new URL("vendor/ical.min.js", import.meta.url).href);
-  const due = Date.parse(answer.deadline ?? "");
   const utc = (/** @type {number} */ at) => ICAL.Time.fromJSDate(new Date(at), true);
   const calendar = new ICAL.Component(["vcalendar", [], []]);
   calendar.updatePropertyWithValue(
@@ -21,51 +22,73 @@ export async function calendarFile(v, answer) {
     `-//${v.policy.about.name}//${v.policy.about.revision}//EN`,
   );
   calendar.updatePropertyWithValue("version", "2.0");
-  const event = new ICAL.Component("vevent");
-  event.updatePropertyWithValue(
-    "uid",
-    `${await digest(`${answer.target} ${due} ${v.place.zone}`)}@${new URL(v.base).hostname}`,
-  );
-  event.updatePropertyWithValue("dtstamp", utc(v.now));
-  event.updatePropertyWithValue("dtstart", utc(due));
-  event.updatePropertyWithValue("summary", summary(v, answer));
-  event.updatePropertyWithValue("description", description(v, answer, due));
-  event.updatePropertyWithValue("url", v.permalink);
-  event.updatePropertyWithValue("transp", "TRANSPARENT");
-  for (const minutes of [warning(v, answer, due), 0]) {
-    const alarm = new ICAL.Component("valarm");
-    alarm.updatePropertyWithValue("action", "DISPLAY");
-    alarm.updatePropertyWithValue("description", summary(v, answer));
-    alarm.updatePropertyWithValue("trigger", ICAL.Duration.fromSeconds(-60 * minutes));
-    event.addSubcomponent(alarm);
+  for (const entry of entries(v, answer)) {
+    const event = new ICAL.Component("vevent");
+    const name = `${entry.target} ${entry.at} ${v.place.zone}`;
+    event.updatePropertyWithValue("uid", `${await digest(name)}@${new URL(v.base).hostname}`);
+    event.updatePropertyWithValue("dtstamp", utc(v.now));
+    event.updatePropertyWithValue("dtstart", utc(entry.at));
+    event.updatePropertyWithValue("summary", entry.summary);
+    event.updatePropertyWithValue("description", description(v, answer, entry));
+    event.updatePropertyWithValue("url", v.permalink);
+    event.updatePropertyWithValue("transp", "TRANSPARENT");
+    for (const minutes of [warning(v, answer, entry), 0]) {
+      const alarm = new ICAL.Component("valarm");
+      alarm.updatePropertyWithValue("action", "DISPLAY");
+      alarm.updatePropertyWithValue("description", entry.summary);
+      alarm.updatePropertyWithValue("trigger", ICAL.Duration.fromSeconds(-60 * minutes));
+      event.addSubcomponent(alarm);
+    }
+    calendar.addSubcomponent(event);
   }
-  calendar.addSubcomponent(event);
   return calendar.toString();
 }
 
 /**
+ * What is due and when: the response, and the promises of other kinds; of updates the next ones.
  * @param {View} v
  * @param {Answer} answer
+ * @returns {Entry[]}
  */
-function summary(v, answer) {
-  const severity = severityOf(v.policy, answer.severity);
-  return v.w.t("calendar.summary", {
-    support: v.policy.about.support,
-    severity: severity?.name ?? "",
-  });
+function entries(v, answer) {
+  const severity = severityOf(v.policy, answer.severity)?.name ?? "";
+  const { support } = v.policy.about;
+  const response = answer.deadline
+    ? [
+        {
+          target: answer.target ?? "",
+          at: Date.parse(answer.deadline),
+          lead: v.w.t("deadline.due"),
+          summary: v.w.t("calendar.summary", { support, severity }),
+        },
+      ]
+    : [];
+  const others = otherKinds(answer).flatMap((kind) =>
+    [kind.deadline ?? "", ...kind.upcoming].map((at) => ({
+      target: kind.target ?? "",
+      at: Date.parse(at),
+      lead: dueLead(v, kind, 0),
+      summary: v.w.t("calendar.summary-kind", {
+        support,
+        severity,
+        kind: kindName(v, kind.kind),
+      }),
+    })),
+  );
+  return [...response, ...others];
 }
 
 /**
  * @param {View} v
  * @param {Answer} answer
- * @param {number} due
+ * @param {Entry} entry
  */
-function description(v, answer, due) {
-  const target = targetOf(v.policy, answer.target);
+function description(v, answer, { target: id, at, lead }) {
+  const target = targetOf(v.policy, id);
   const criterion = criterionOf(v.policy, answer.criterion);
   return [
-    `${v.w.t("deadline.due")} ${instantText(v, due)}`,
-    target ? `${target.label} (${target.within})` : "",
+    `${lead} ${instantText(v, at)}`,
+    target ? `${target.label} (${promised(v.w, target)})` : "",
     criterion ? plain(criterion.text) : "",
     v.w.t("calendar.revision", {
       name: v.policy.about.name,
@@ -81,11 +104,11 @@ function description(v, answer, due) {
  * How many minutes before the deadline to warn: a third of the time there is, at most 15.
  * @param {View} v
  * @param {Answer} answer
- * @param {number} due
+ * @param {Entry} entry
  */
-function warning(v, answer, due) {
-  const start = Date.parse(answer.targets.find((t) => t.governs)?.start ?? "") || v.now;
-  return Math.max(1, Math.min(15, Math.round((due - start) / 180000)));
+function warning(v, answer, { target, at }) {
+  const start = Date.parse(answer.targets.find((t) => t.id === target)?.start ?? "") || v.now;
+  return Math.max(1, Math.min(15, Math.round((at - start) / 180000)));
 }
 
 /** @param {string} text */

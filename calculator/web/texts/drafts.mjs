@@ -1,9 +1,11 @@
 /** Texts for support, in the policy's language: the case, and the written escalation. */
 
-import { criterionOf, factOf, regionOf, severityOf, targetOf, valueOf } from "../case/lookup.mjs";
+import { contactsOf, criterionOf, factOf, severityOf, targetOf, valueOf } from "../case/lookup.mjs";
+import { typedMoment } from "../case/case.mjs";
 import { understood } from "../case/request.mjs";
 import { withOffset } from "../fields/civil.mjs";
 import { plain } from "./markdown.mjs";
+import { dueLead, otherKinds, promised } from "./promises.mjs";
 
 /** @import { Answer, View } from "../types" */
 /** @typedef {{subject: string, body: string}} Draft */
@@ -32,6 +34,10 @@ export function caseText(v, answer) {
     ...momentLines(v),
     [t("draft.place"), placeText(v)],
     [t("draft.due"), dueText(v, answer)],
+    ...otherKinds(answer).map((kind) => [
+      dueLead({ w: v.pw, policy: v.policy }, kind, 0),
+      instantText(v, Date.parse(kind.deadline ?? "")),
+    ]),
   ].filter(([, value]) => value);
   return {
     subject: `${severity?.name ?? ""}: ${firstWords(v.kase.text) || criterion?.label || ""}`,
@@ -64,7 +70,7 @@ export function factLines(v, answer) {
  */
 export function momentLines(v) {
   return /** @type {const} */ (["opened", "called"]).flatMap((field) => {
-    const { at } = understood(v.kase[field], v.now, v.place.zone, v.w.locale);
+    const { at } = understood(typedMoment(v.kase, field), v.now, v.place.zone, v.w.locale);
     return at === null
       ? []
       : [/** @type {[string, string]} */ ([v.pw.t(`field.${field}`), instantText(v, at)])];
@@ -93,7 +99,7 @@ function placeText(v) {
 export function dueText(v, answer) {
   const target = targetOf(v.policy, answer.target);
   if (!answer.deadline) return "";
-  return `${instantText(v, Date.parse(answer.deadline))}${target ? `, ${target.label} (${target.within})` : ""}`;
+  return `${instantText(v, Date.parse(answer.deadline))}${target ? `, ${target.label} (${promised(v.pw, target)})` : ""}`;
 }
 
 /** @param {string} text */
@@ -121,7 +127,7 @@ export function partValue(v, id) {
  * @param {Answer} answer
  */
 export function escalationRegion({ policy }, answer) {
-  return regionOf(policy, answer.escalation) ?? policy.regions[0];
+  return contactsOf(policy, answer)[0];
 }
 
 /** @param {View} v */
@@ -157,7 +163,7 @@ export function escalationDraft(v, answer) {
   return {
     subject: [t("draft.escalation"), numbers, severity?.name].filter(Boolean).join(" – "),
     body: [
-      region ? t("draft.dear", { name: region.contact.name }) : "",
+      region?.contact?.name ? t("draft.dear", { name: region.contact.name }) : "",
       t("draft.we-escalate"),
       parts.join("\n\n"),
       facts.map(([name, value]) => `${name}: ${value}`).join("\n"),

@@ -7,9 +7,11 @@ import {
   regionOf,
   severityOf,
   targetOf,
+  waysTo,
 } from "../case/lookup.mjs";
 import { understood } from "../case/request.mjs";
 import { plain } from "./markdown.mjs";
+import { dueLead, otherKinds, promised, withoutDeadline } from "./promises.mjs";
 
 /** @import { Answer, View } from "../types" */
 
@@ -29,37 +31,40 @@ export function answerText(v, answer, { markdown }) {
   const severity = severityOf(v.policy, answer.severity);
   const criterion = criterionOf(v.policy, answer.criterion);
   const target = targetOf(v.policy, answer.target);
-  const region = regionOf(v.policy, answer.escalation);
+  const ways = waysTo(regionOf(v.policy, answer.escalation)?.contact);
   const { at: opened } = understood(v.kase.opened, v.now, v.place.zone, v.w.locale);
   const actions = actionsOf(v.policy, answer);
   const phones = phonesOf(v.policy, answer);
   const calls = actions.some((a) => a.does === "call");
+  const moment = (/** @type {string} */ at) =>
+    `${v.f.moment(Date.parse(at), v.place.zone)} (${v.place.zone})`;
   const due = answer.deadline
-    ? `${v.f.moment(Date.parse(answer.deadline), v.place.zone)} (${v.place.zone})`
-    : v.w.t("deadline.none");
+    ? `${strong(v.w.t("deadline.due"))} ${moment(answer.deadline)}`
+    : withoutDeadline(v, answer);
   return [
     severity ? strong(`${severity.name} (${severity.label})`) : "",
     criterion
       ? `${plain(criterion.text)} ${link(v.w.t("answer.criterion"), v.links[criterion.id])}`
       : "",
     "",
-    `${strong(v.w.t("deadline.due"))} ${due}`,
-    target ? link(`${target.label}, ${target.within}`, v.links[target.id]) : "",
+    due,
+    target ? link(`${target.label}, ${promised(v.w, target)}`, v.links[target.id]) : "",
+    ...otherKinds(answer).map(
+      (kind) => `${strong(dueLead(v, kind, v.now))} ${moment(kind.deadline ?? "")}`,
+    ),
     opened === null ? "" : `${v.w.t("field.opened")}: ${v.f.moment(opened, v.place.zone)}`,
     "",
-    strong(v.w.t("actions.title")),
+    actions.length ? strong(v.w.t("actions.title")) : "",
     ...actions.map((a) => item(a.label)),
     "",
-    ...(calls
+    ...(calls && phones.length
       ? [
           strong(v.w.t("plain.phones")),
           ...phones.map((p) => item(`${p.location}: ${p.number}`)),
           "",
         ]
       : []),
-    region
-      ? `${strong(v.w.t("escalation.title"))}: ${region.contact.name}, ${region.contact.phone}, ${region.contact.email}`
-      : "",
+    ways.length ? `${strong(v.w.t("escalation.title"))}: ${ways.join(", ")}` : "",
     "",
     v.permalink,
   ]

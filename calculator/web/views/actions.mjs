@@ -80,8 +80,10 @@ function channelLink(v, action) {
  * @param {Answer} answer
  */
 function phones(v, answer) {
+  const numbers = phonesOf(v.policy, answer);
+  if (!numbers.length) return nothing;
   return html`<ul class="sc-phones">
-    ${phonesOf(v.policy, answer).map(
+    ${numbers.map(
       (phone, index) =>
         html`<li class=${index === 0 ? "sc-phones__first" : nothing}>
           <span class="sc-phones__place" lang=${policyLang(v)}>${phone.location}</span>

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
-import { criterionOf, factOf } from "../case/lookup.mjs";
+import { criterionOf, escalates, factOf } from "../case/lookup.mjs";
 import { actionsView } from "./actions.mjs";
 import { deadlineView } from "./deadline.mjs";
 import { engineView } from "./engine.mjs";
@@ -16,7 +16,7 @@ import { textsView } from "./texts.mjs";
 import { whatIfView } from "./what-if.mjs";
 import { whyView } from "./why.mjs";
 
-/** @import { Answer, Fact, View } from "../types" */
+/** @import { Answer, Fact, SeverityId, View } from "../types" */
 
 /** @param {View} v */
 export function answerView(v) {
@@ -47,7 +47,8 @@ export function moreView(v) {
 
 /** @param {View} v */
 function emptyView(v) {
-  const gains = ["severity", "deadline", "contact"].map((gain) => v.w.t(`answer.empty-${gain}`));
+  const contact = v.policy.actions.length || escalates(v.policy) ? ["contact"] : [];
+  const gains = ["severity", "deadline", ...contact].map((gain) => v.w.t(`answer.empty-${gain}`));
   return html`
     <div class="sc-empty">
       <p class="sc-empty__title">${v.w.t("answer.empty-title")}</p>
@@ -78,7 +79,7 @@ function body(v, answer) {
 /**
  * @param {View} v
  * @param {Answer} answer
- * @param {number} severity
+ * @param {SeverityId} severity
  */
 function verdict(v, answer, severity) {
   const criterion = criterionOf(v.policy, answer.criterion);
@@ -121,12 +122,13 @@ function others(v, answer) {
  */
 function openVerdict(v, answer) {
   const ask = factOf(v.policy, answer.asks[0]);
+  const where = answer.asks[0] === "country";
   const range = answer.possible.map((id) => html`<li>${badge(v, id)}</li>`);
   const question = (/** @type {Fact} */ fact) =>
     html`<p lang=${policyLang(v)}>${focusLink(`sc-question-${fact.id}`, fact.question)}</p>`;
   return html`
     <div class="sc-card sc-card--open">
-      <p class="sc-open__title">${v.w.t(ask ? "answer.open" : "answer.none")}</p>
+      <p class="sc-open__title">${v.w.t(ask || where ? "answer.open" : "answer.none")}</p>
       ${
         range.length
           ? html`<ul class="sc-range" aria-label=${v.w.t("answer.possible")}>
@@ -135,6 +137,7 @@ function openVerdict(v, answer) {
           : nothing
       }
       ${ask ? question(ask) : nothing}
+      ${where ? html`<p>${focusLink("sc-country", v.w.t("decides.country"))}</p>` : nothing}
     </div>
   `;
 }

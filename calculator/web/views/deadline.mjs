@@ -1,11 +1,13 @@
 /** When the answer is due: absolute, counting down, drawn, and with the other targets. */
 
 import { html, nothing } from "lit-html";
-import { factOf, targetOf } from "../case/lookup.mjs";
+import { escalates, factOf, targetOf } from "../case/lookup.mjs";
+import { kindName, promised } from "../texts/promises.mjs";
 import { browserZone } from "../fields/civil.mjs";
 import { canonicalZone, townOf } from "../fields/places.mjs";
 import { icon } from "./icons.mjs";
 import { button, focusLink, fold, instant, policyLink } from "./parts.mjs";
+import { noDeadlineView, otherPromisesView } from "./promises.mjs";
 import { timelineView } from "./timeline.mjs";
 import { regionSelect } from "./when-where.mjs";
 import { noteText } from "./why.mjs";
@@ -20,12 +22,22 @@ export function deadlineView(v, answer) {
   const wrong = v.errors.find(
     (e) => e.field === "opened" || e.field === "called" || e.field === "zone",
   );
-  if (wrong || !answer.deadline) {
+  if (wrong) {
     return html`<p class="sc-hint sc-hint--error">
-      ${icon("alert")}${v.w.t(wrong ? "deadline.fix-time" : "deadline.none")}
+      ${icon("alert")}${v.w.t("deadline.fix-time")}
     </p>`;
   }
-  const at = instant(answer.deadline);
+  return html`${answer.deadline ? responseView(v, answer, answer.deadline) : noDeadlineView(v, answer)}
+  ${otherPromisesView(v, answer)} ${timelineView(v, answer)} ${targetsView(v, answer)}`;
+}
+
+/**
+ * @param {View} v
+ * @param {Answer} answer
+ * @param {string} deadline
+ */
+function responseView(v, answer, deadline) {
+  const at = instant(deadline);
   const overdue = v.now >= at;
   const open = !v.kase.opened.trim();
   const lead = overdue ? "deadline.was-due" : open ? "deadline.due-if-now" : "deadline.due";
@@ -36,7 +48,7 @@ export function deadlineView(v, answer) {
     <div class="sc-deadline ${overdue ? "sc-deadline--overdue" : ""}">
       <p class="sc-deadline__lead">${v.w.t(lead)}</p>
       <p class="sc-deadline__time">
-        <time datetime=${answer.deadline}>${v.f.time(at, v.place.zone)}</time>
+        <time datetime=${deadline}>${v.f.time(at, v.place.zone)}</time>
         <span class="sc-deadline__day">${v.f.day(at, v.place.zone)}</span>
       </p>
       <p class="sc-hint">${zoneLine(v, at)}</p>
@@ -50,14 +62,14 @@ export function deadlineView(v, answer) {
         }
       </p>
       ${governing(v, answer)} ${cautions(v, answer)}
-      ${overdue ? mayEscalate(v) : callHint(v, answer)} ${timelineView(v, answer)}
-      ${targetsView(v, answer)}
+      ${overdue ? mayEscalate(v) : callHint(v, answer)}
     </div>
   `;
 }
 
 /** @param {View} v */
 function mayEscalate(v) {
+  if (!escalates(v.policy)) return nothing;
   return html`<p class="sc-overdue">
     ${v.w.t("deadline.may-escalate")} ${focusLink("sc-escalation", v.w.t("deadline.to-escalation"))}
   </p>`;
@@ -141,7 +153,7 @@ function governing(v, answer) {
   const target = targetOf(v.policy, answer.target);
   if (!target) return nothing;
   return html`<p class="sc-target">
-    ${policyLink(v, target.id, target.label)} · ${target.within}
+    ${policyLink(v, target.id, target.label)} · ${promised(v.w, target)}
   </p>`;
 }
 
@@ -176,7 +188,7 @@ function targetsView(v, answer) {
     "targets",
     v.w.t("deadline.working"),
     html`<ol class="sc-targets">
-        ${rows.map((t) => targetRow(v, t))}
+        ${rows.map((t) => targetRow(v, t, answer.kinds.length > 1))}
       </ol>
       ${notes(v, rows)}`,
   );
@@ -185,14 +197,16 @@ function targetsView(v, answer) {
 /**
  * @param {View} v
  * @param {TargetAnswer} answer
+ * @param {boolean} several whether there are kinds of promise to tell apart
  */
-function targetRow(v, answer) {
+function targetRow(v, answer, several) {
   const target = targetOf(v.policy, answer.id);
   if (!target) return nothing;
   const due = answer.deadline ? v.f.moment(instant(answer.deadline), v.place.zone) : "";
   return html`<li class=${answer.governs ? "sc-targets__governs" : nothing}>
+    ${several ? html`<span class="sc-hint">${kindName(v, answer.kind)}</span>` : nothing}
     <strong>${policyLink(v, target.id, target.label)}</strong> ·
-    ${target.within}${
+    ${promised(v.w, target)}${
       due
         ? html`<span class="sc-targets__due">${v.w.t("deadline.until", { time: due })}</span>`
         : nothing

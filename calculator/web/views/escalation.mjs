@@ -1,7 +1,7 @@
 /** Whom to escalate to, whether they are at work, when it is justified, and the next level. */
 
 import { html, nothing } from "lit-html";
-import { regionOf } from "../case/lookup.mjs";
+import { contactsOf, escalates } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
 import {
   fold,
@@ -14,33 +14,33 @@ import {
   tel,
 } from "./parts.mjs";
 
-/** @import { Answer, Level, Point, RegionAnswer, View } from "../types" */
+/** @import { Answer, Level, Point, Region, RegionAnswer, View } from "../types" */
 
 /**
  * @param {View} v
  * @param {Answer} answer
  */
 export function escalationView(v, answer) {
-  const regions = [...answer.contacts.regions].sort(
-    (a, b) => Number(b.id === answer.escalation) - Number(a.id === answer.escalation),
-  );
-  const [first, ...rest] = regions;
-  if (!first) return nothing;
-  const { text, when, note } = v.policy.escalation;
+  if (!escalates(v.policy)) return nothing;
+  const [first, ...rest] = contactsOf(v.policy, answer);
+  const { text, when, levels, note } = v.policy.escalation;
+  const reach = (/** @type {Region} */ { id }) => answer.contacts.regions.find((r) => r.id === id);
   const others = () =>
     fold(
       "escalation-others",
       v.w.t("escalation.others"),
-      html`${rest.map((r) => contact(v, r, false))} ${note ? policyParagraph(v, note) : nothing}`,
+      html`${rest.map((r) => contact(v, r, reach(r), false))}
+      ${note ? policyParagraph(v, note) : nothing}`,
     );
   return html`
     <div id="sc-escalation" tabindex="-1">
       ${section(
         "escalation",
         v.w.t("escalation.title"),
-        html`${policyParagraph(v, text)} ${contact(v, first, true)}
-        ${fold("escalation-when", v.w.t("escalation.when"), points(v, when))}
-        ${fold("escalation-levels", v.w.t("escalation.levels"), levels(v, first))}
+        html`${text ? policyParagraph(v, text) : nothing}
+        ${first ? contact(v, first, reach(first), true) : nothing}
+        ${when.length ? fold("escalation-when", v.w.t("escalation.when"), points(v, when)) : nothing}
+        ${levels.length ? fold("escalation-levels", v.w.t("escalation.levels"), ladder(v, first)) : nothing}
         ${rest.length ? others() : nothing}`,
       )}
     </div>
@@ -49,25 +49,31 @@ export function escalationView(v, answer) {
 
 /**
  * @param {View} v
- * @param {RegionAnswer} answer
+ * @param {Region} region
+ * @param {RegionAnswer | undefined} answer
  * @param {boolean} first
  */
-function contact(v, answer, first) {
-  const region = regionOf(v.policy, answer.id);
-  if (!region) return nothing;
-  const { name, phone, email } = region.contact;
-  const time = localTime(v, answer, region.zone);
+function contact(v, region, answer, first) {
+  const { name, phone, email } = region.contact ?? {};
+  const known = answer && answer.in_office !== null ? answer : null;
+  const mail = (/** @type {string} */ to) =>
+    html`<a class="sc-tel" href="mailto:${to}">${icon("mail")}<span>${to}</span></a>`;
   return html`
     <div class="sc-contact ${first ? "sc-contact--first" : ""}">
       <p class="sc-contact__name">
-        ${icon("escalate")}${guideLink(v, region.id, name)}
-        <span class="sc-hint" lang=${policyLang(v)}>${region.name}</span>
+        ${icon("escalate")}${guideLink(v, region.id, name || region.name)}
+        ${name ? html`<span class="sc-hint" lang=${policyLang(v)}>${region.name}</span>` : nothing}
       </p>
       <p class="sc-contact__ways">
-        ${tel(phone)}
-        <a class="sc-tel" href="mailto:${email}">${icon("mail")}<span>${email}</span></a>
+        ${phone ? tel(phone) : nothing} ${email ? mail(email) : nothing}
       </p>
-      <p class="sc-presence sc-presence--${presence(answer)}">${time}</p>
+      ${
+        known
+          ? html`<p class="sc-presence sc-presence--${presence(known)}">
+              ${localTime(v, known, region.zone)}
+            </p>`
+          : nothing
+      }
     </div>
   `;
 }
@@ -103,12 +109,11 @@ function points(v, list) {
 
 /**
  * @param {View} v
- * @param {RegionAnswer} answer
+ * @param {Region | undefined} region
  */
-function levels(v, answer) {
-  const region = regionOf(v.policy, answer.id);
+function ladder(v, region) {
   const inCharge = (/** @type {Level} */ level) =>
-    level.regional && region ? `: ${region.contact.name}` : nothing;
+    level.regional && region?.contact?.name ? `: ${region.contact.name}` : nothing;
   return html`<ol class="sc-levels" lang=${policyLang(v)}>
     ${v.policy.escalation.levels.map(
       (level) =>

@@ -5,16 +5,16 @@ import { severityOf } from "../case/lookup.mjs";
 import { pieces } from "../texts/markdown.mjs";
 import { icon } from "./icons.mjs";
 
-/** @import { View } from "../types" */
+/** @import { SeverityId, View } from "../types" */
 /** @import { Icon } from "./icons.mjs" */
 
-/** @type {Icon[]} */
-const SHAPES = ["octagon", "triangle", "circle"];
+/** @type {Icon[]} of the weightiest severity and those after it; beyond them the last is used */
+const SHAPES = ["octagon", "triangle", "circle", "square", "diamond", "pentagon", "ring", "bars"];
 
 /**
  * A severity as colour, text and shape.
  * @param {View} v
- * @param {number} id
+ * @param {SeverityId} id
  * @param {{large?: boolean}} [options]
  */
 export function badge(v, id, { large = false } = {}) {
@@ -24,9 +24,9 @@ export function badge(v, id, { large = false } = {}) {
   const label =
     large && severity ? html`<span class="sc-badge__label">${severity.label}</span>` : nothing;
   return html`<span
-    class="sc-badge sc-badge--${Math.min(rank, SHAPES.length) + 1}${size}"
+    class="sc-badge sc-badge--${Math.min(rank, SHAPES.length - 1) + 1}${size}"
     lang=${policyLang(v)}
-    >${icon(SHAPES[rank] ?? "square")}<span>${severity?.name ?? id}</span>${label}</span
+    >${icon(SHAPES[rank] ?? "bars")}<span>${severity?.name ?? id}</span>${label}</span
   >`;
 }
 

@@ -1,10 +1,12 @@
 /** The answer on one sheet of paper. */
 
 import { html, nothing } from "lit-html";
-import { actionsOf, criterionOf, phonesOf, regionOf, targetOf } from "../case/lookup.mjs";
+import { actionsOf, criterionOf, phonesOf, regionOf, targetOf, waysTo } from "../case/lookup.mjs";
 import { momentLines } from "../texts/drafts.mjs";
 import { plain } from "../texts/markdown.mjs";
+import { promised, withoutDeadline } from "../texts/promises.mjs";
 import { badge, instant, policyLang, policyParagraph } from "./parts.mjs";
+import { otherPromisesView } from "./promises.mjs";
 
 /** @import { Answer, View } from "../types" */
 
@@ -24,8 +26,13 @@ export function printView(v) {
       <p>${badge(v, answer.severity, { large: true })}</p>
       ${criterion ? policyParagraph(v, criterion.text) : nothing}
       ${text ? html`<blockquote class="sc-print__text">${text}</blockquote>` : nothing}
-      ${deadline(v, answer)} ${actions(v, answer)} ${contact(v, answer)}
-      <p class="sc-print__needs"><strong>${v.w.t("plain.needs")}</strong> ${needs}</p>
+      ${deadline(v, answer)} ${otherPromisesView(v, answer)} ${actions(v, answer)}
+      ${contact(v, answer)}
+      ${
+        needs
+          ? html`<p class="sc-print__needs"><strong>${v.w.t("plain.needs")}</strong> ${needs}</p>`
+          : nothing
+      }
       <p class="sc-print__small">${revision} · ${printed}</p>
       <p class="sc-print__small">${v.permalink.length < 500 ? v.permalink : v.base}</p>
     </div>
@@ -38,6 +45,7 @@ export function printView(v) {
  */
 function actions(v, answer) {
   const todo = actionsOf(v.policy, answer);
+  if (!todo.length) return nothing;
   const box = (/** @type {string} */ id) => (v.kase.ticks.includes(id) ? "☑" : "☐");
   const phones = phonesOf(v.policy, answer).map((p) => `${p.location} ${p.number}`);
   return html`
@@ -46,7 +54,7 @@ function actions(v, answer) {
       ${todo.map((a) => html`<li>${box(a.id)} ${a.label}</li>`)}
     </ul>
     ${
-      todo.some((a) => a.does === "call")
+      phones.length && todo.some((a) => a.does === "call")
         ? html`<p><strong>${v.w.t("plain.phones")}</strong> ${phones.join(" · ")}</p>`
         : nothing
     }
@@ -60,10 +68,11 @@ function actions(v, answer) {
 function contact(v, answer) {
   const region = regionOf(v.policy, answer.escalation);
   if (!region) return nothing;
-  const { name, phone, email } = region.contact;
+  const ways = waysTo(region.contact);
+  if (!ways.length) return nothing;
   return html`
     <h3>${v.w.t("escalation.title")}</h3>
-    <p>${name} · ${phone} · ${email}</p>
+    <p>${ways.join(" · ")}</p>
   `;
 }
 
@@ -72,7 +81,7 @@ function contact(v, answer) {
  * @param {Answer} answer
  */
 function deadline(v, answer) {
-  if (!answer.deadline) return nothing;
+  if (!answer.deadline) return html`<p>${withoutDeadline(v, answer)}</p>`;
   const at = instant(answer.deadline);
   const { zone } = v.place;
   const target = targetOf(v.policy, answer.target);
@@ -82,7 +91,7 @@ function deadline(v, answer) {
     <p class="sc-print__due">${v.f.time(at, zone)}, ${v.f.day(at, zone)}</p>
     <p>
       ${v.f.zoneName(zone, at)}
-      (${zone})${target ? ` · ${target.label}, ${target.within}` : nothing}
+      (${zone})${target ? ` · ${target.label}, ${promised(v.w, target)}` : nothing}
     </p>
     <p>${moments.join(" · ")}</p>
   `;

@@ -20,7 +20,7 @@ export function takeAlongView(v, answer) {
         ${doneButton(v, "copy", "link", v.w.t("take.link"), "link")}
         ${doneButton(v, "copy", "text", v.w.t("take.text"), "copy")}
         ${doneButton(v, "copy", "markdown", v.w.t("take.markdown"), "copy")}
-        ${answer.deadline ? calendar() : nothing}
+        ${answer.kinds.some((kind) => kind.deadline) ? calendar() : nothing}
         ${button("print", v.w.t("take.print"), { icon: "print" })}
       </div>
       <p class="sc-check">

@@ -2,6 +2,7 @@
 
 import { html, nothing, svg } from "lit-html";
 import { targetOf } from "../case/lookup.mjs";
+import { kindName } from "../texts/promises.mjs";
 import { instant } from "./parts.mjs";
 
 /** @import { Answer, TargetAnswer, View } from "../types" */
@@ -108,10 +109,13 @@ function lane(axis, target, top) {
  * @param {number} top
  */
 function label(v, target, top) {
-  const name = targetOf(v.policy, target.id)?.label ?? target.id;
-  const time = v.f.time(instant(target.deadline ?? ""), v.place.zone);
-  const kind = target.governs ? "sc-timeline__label--governs" : "";
-  return svg`<text class="sc-timeline__label ${kind}" x=${percent(MARGIN)} y=${top + 11}>
+  const kind = target.kind === "response" ? "" : `${kindName(v, target.kind)}: `;
+  const name = kind + (targetOf(v.policy, target.id)?.label ?? target.id);
+  const at = instant(target.deadline ?? "");
+  const far = at - instant(target.start ?? "") > 72000000;
+  const time = (far ? v.f.shortMoment : v.f.time)(at, v.place.zone);
+  const governs = target.governs ? "sc-timeline__label--governs" : "";
+  return svg`<text class="sc-timeline__label ${governs}" x=${percent(MARGIN)} y=${top + 11}>
     ${name} · ${time}
   </text>`;
 }

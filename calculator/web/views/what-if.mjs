@@ -5,8 +5,8 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { factOf, targetOf, valueOf } from "../case/lookup.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 
-/** @import { Answer, View } from "../types" */
-/** @typedef {{key: string, label: unknown, severity: number | null}} Choice */
+/** @import { Answer, SeverityId, View } from "../types" */
+/** @typedef {{key: string, label: unknown, severity: SeverityId | null}} Choice */
 
 const MOST = 20;
 
@@ -69,7 +69,7 @@ function choiceView(v, answer, choice) {
     <div class="sc-whatif__row">
       <span class="sc-whatif__label">${choice.label}</span>
       ${
-        choice.severity
+        choice.severity !== null
           ? badge(v, choice.severity)
           : html`<span class="sc-hint">${v.w.t("what-if.asks")}</span>`
       }

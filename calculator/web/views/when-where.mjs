@@ -1,9 +1,11 @@
 /** When the case was opened and support called, and from where: right without being touched. */
 
 import { html, nothing } from "lit-html";
+import { kindOfField, typedMoment } from "../case/case.mjs";
 import { understood } from "../case/request.mjs";
 import { civilAt } from "../fields/civil.mjs";
 import { cityOf, zoneFits, zonesOf } from "../fields/places.mjs";
+import { keptText } from "../texts/promises.mjs";
 import { errorText, shownErrors } from "./errors.mjs";
 import { icon } from "./icons.mjs";
 import { button } from "./parts.mjs";
@@ -43,7 +45,7 @@ export function stamping(v, field) {
  * @param {string} meaning
  */
 function clearing(v, field, meaning) {
-  if (!v.kase[field].trim()) return nothing;
+  if (!typedMoment(v.kase, field).trim()) return nothing;
   return button("clear", v.w.t(meaning), { arg: field, kind: "quiet" });
 }
 
@@ -53,8 +55,8 @@ function clearing(v, field, meaning) {
  */
 function summary(v) {
   const said = (/** @type {MomentField} */ field, /** @type {string} */ empty) => {
-    const { at } = understood(v.kase[field], v.now, v.place.zone, v.w.locale);
-    return at === null ? v.kase[field] || empty : v.f.shortMoment(at, v.place.zone);
+    const { at } = understood(typedMoment(v.kase, field), v.now, v.place.zone, v.w.locale);
+    return at === null ? typedMoment(v.kase, field) || empty : v.f.shortMoment(at, v.place.zone);
   };
   const country = v.place.country
     ? v.f.country(v.place.country.slice(0, 2))
@@ -75,8 +77,9 @@ function summary(v) {
 export function momentField(v, field, shortcuts) {
   const id = `sc-${field}`;
   const error = shownErrors(v).find((e) => e.field === field);
-  const { at } = understood(v.kase[field], v.now, v.place.zone, v.w.locale);
-  const label = v.w.t(`field.${field}`);
+  const { at } = understood(typedMoment(v.kase, field), v.now, v.place.zone, v.w.locale);
+  const kind = kindOfField(field);
+  const label = kind ? keptText(v, kind) : v.w.t(`field.${field}`);
   return html`
     <div class="sc-field ${error ? "sc-field--wrong" : ""}">
       <label class="sc-label" for=${id}>${label}</label>
@@ -87,8 +90,8 @@ export function momentField(v, field, shortcuts) {
           type="text"
           inputmode="text"
           autocomplete="off"
-          placeholder=${v.w.t(`moment.placeholder-${field}`)}
-          .value=${v.kase[field]}
+          placeholder=${v.w.t(`moment.placeholder-${kind ? "answered" : field}`)}
+          .value=${typedMoment(v.kase, field)}
           data-moment=${field}
           aria-describedby="${id}-help"
           aria-invalid=${error ? "true" : nothing}
@@ -134,7 +137,7 @@ function help(v, id, error, hint) {
  * @param {number | null} at
  */
 function momentHelp(v, field, at) {
-  if (at === null) return v.w.t(`moment.help-${field}`);
+  if (at === null) return v.w.t(kindOfField(field) ? "moment.help-done" : `moment.help-${field}`);
   const minutes = Math.round((v.now - at) / 60000);
   const distance = v.f.roughDuration(Math.abs(minutes) * 60);
   const key =
