@@ -11,12 +11,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.desk import desk_of
 from calculator.authoring.examine import proven
 from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.guide import pages
+from calculator.guide.environment import TEMPLATES
+from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
 from calculator.packaging.publish import publish
@@ -44,7 +48,8 @@ def on_config(config: MkDocsConfig) -> None:
         if _command != "serve":
             proven(source)
         policy = source.policy
-        made = pages.pages(policy) | pages.calculator_pages(policy, config.site_url or "/")
+        desk = desk_of(source, date.today())
+        made = pages.pages(desk) | pages.calculator_pages(desk, config.site_url or "/")
         made |= element_file()
         config.extra |= {"source": source, "made": made}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
@@ -52,10 +57,9 @@ def on_config(config: MkDocsConfig) -> None:
         raise Abort(str(error)) from None
     config.site_name, config.site_description = policy.about.name, policy.about.summary
     config.site_author, config.copyright = policy.about.vendor, policy.about.marks
-    config.theme["language"] = policy.about.language
-    for entry in config.nav or []:
-        if isinstance(entry, dict) and "Guide" in entry:
-            entry["Guide"] = pages.nav(policy)
+    words = config.extra["words"] = Wording(policy)
+    config.theme["language"] = words.language
+    config.nav = pages.site_nav(policy)
     if config.repo_url:
         config.edit_uri = f"edit/{config.extra['branch']}/docs/"
 
@@ -71,6 +75,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(file)
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Say what a page was made from; leave what is for maintainers out of the readers' search."""
+    source: Source = config.extra["source"]
+    if field := pages.made_from(source.policy).get(page.file.src_uri):
+        place = source.place((field,))
+        page.meta["made_from"] = f"{Path(place.path).name}:{place.line}"
+    elif page.file.src_uri not in config.extra["made"]:
+        page.meta["search"] = {"exclude": True}
+    return pages.as_learned(markdown, learned=source.learned is not None)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site with the calculator and the files for programs."""
     site, source = Path(config.site_dir), config.extra["source"]
@@ -82,7 +97,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """Rebuild when the policy changes; if it is broken, say where and keep the last good site."""
-    for directory in (config.extra["source"].directory, pages.TEMPLATES, WEB):
+    for directory in (config.extra["source"].directory, TEMPLATES, WORDS, WEB):
         server.watch(str(directory))
 
     def build() -> None:

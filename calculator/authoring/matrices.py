@@ -80,7 +80,8 @@ def _cells(policy: Policy) -> Iterator[Cell]:
                     yield ("matrices", m, "cells", row, column), matrix, row, column, value
 
 
-def _id(matrix: Matrix, row: str, column: str) -> str:
+def cell_id(matrix: Matrix, row: str, column: str) -> str:
+    """The id of the criterion or target that a cell gives."""
     return "-".join(re.sub(r"[^a-z0-9]+", "-", x.lower()) for x in (matrix.id, row, column))
 
 
@@ -99,7 +100,9 @@ def _labels(policy: Policy, matrix: Matrix, row: str, column: str) -> tuple[str,
 def _criterion(policy: Policy, cell: Cell) -> Criterion:
     _, matrix, row, column, _ = cell
     label = ", ".join(_labels(policy, matrix, row, column))
-    return Criterion(_id(matrix, row, column), label, f"{label}.", (_when(matrix, row, column),))
+    return Criterion(
+        cell_id(matrix, row, column), label, f"{label}.", (_when(matrix, row, column),)
+    )
 
 
 def _target(policy: Policy, cell: Cell) -> Target:
@@ -108,7 +111,7 @@ def _target(policy: Policy, cell: Cell) -> Target:
     label = ", ".join(_labels(policy, matrix, row, column))
     given: Mapping[str, Any] = {"every": within} if matrix.every else {"within": within}
     return Target(
-        _id(matrix, row, column),
+        cell_id(matrix, row, column),
         label,
         f"{matrix.title}. {label}: {within}.",
         starts=matrix.starts,

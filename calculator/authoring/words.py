@@ -63,8 +63,11 @@ def problems(language: str, directory: Path = WORDS) -> list[str]:
         return [str(error)]
     found = [f"{language}.yml: lacks '{key}'" for key in model if key not in words]
     found += [f"{language}.yml: has '{key}', which English has not" for key in words.keys() - model]
+    # What a thing is called may be put into words in another form, or left to the sentence.
+    terms = {key.removeprefix("term.") for key in model if key.startswith("term.")}
     for key in model.keys() & words.keys():
-        if (here := _placeholders(words[key])) != (there := _placeholders(model[key])):
+        here, there = (_placeholders(some[key]) - terms for some in (words, model))
+        if here != there:
             found.append(
                 f"{language}.yml: '{key}' fills in {here or '{}'}, English {there or '{}'}"
             )

@@ -5,11 +5,11 @@ from typing import Literal
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from calculator.guide.pages import pages
+from calculator.guide.pages import paths
 from tests.browser.calculator import POLICY
 from tests.static_host import StaticHost
 
-PATHS = ["index.md", "maintaining.md", *pages(POLICY)]
+PATHS = ["index.md", "maintaining.md", *paths(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
