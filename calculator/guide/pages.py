@@ -224,7 +224,7 @@ def anchors(policy: Policy) -> dict[str, str]:
 
 
 def as_learned(markdown: str, *, learned: bool) -> str:
-    """A page without what stands between marks for policies that learned to read, where none did."""
+    """A page without what is marked as being about learned weights, where a policy has none."""
     pattern = r"<!-- /?learned -->\n" if learned else r"<!-- learned -->.*?<!-- /learned -->\n"
     return re.sub(pattern, "", markdown, flags=re.DOTALL)
 

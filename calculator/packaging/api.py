@@ -12,6 +12,7 @@ from calculator.engine.policy import Policy, to_json
 from calculator.engine.reading import prepared
 from calculator.engine.reading.text import spellings, stem
 from calculator.guide.pages import anchors
+from calculator.guide.vcards import vcards
 from calculator.language.knowledge import knowledge
 
 
@@ -27,6 +28,7 @@ def api(source: Source, today: date) -> dict[str, bytes]:
         "api/policy.schema.json": _text(policy_schema()),
         "api/links.json": _text(anchors(policy)),
         **{f"api/holidays/{country}.json": text for country, text in countries.items()},
+        **vcards(policy),
     }
     return {
         "api/reading.bin": gzip.compress(
