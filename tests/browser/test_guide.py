@@ -74,7 +74,7 @@ def test_the_search_finds_a_rule(page: Tab, site: StaticHost) -> None:
 def test_an_example_can_be_tried(page: Tab, site: StaticHost) -> None:
     example = POLICY.examples[0]
     page.goto(f"{site.url}guide/examples/#{example.id}")
-    page.get_by_role("link", name="Try it in the calculator").first.click()
+    page.get_by_role("link", name="Try this").first.click()
     assert example.expect.severity
     severity = POLICY.severity(example.expect.severity)
     expect(page.locator("[data-calculator]")).to_contain_text(severity.name)
