@@ -14,10 +14,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.desk import desk_of
 from calculator.authoring.examine import proven
 from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
+from calculator.authoring.proof import ready
 from calculator.guide import pages
 from calculator.guide.environment import TEMPLATES
 from calculator.guide.wording import WORDS, Wording
@@ -48,7 +48,7 @@ def on_config(config: MkDocsConfig) -> None:
         if _command != "serve":
             proven(source)
         policy = source.policy
-        desk = desk_of(source, date.today())
+        desk = ready(source)
         made = pages.pages(desk) | pages.calculator_pages(desk, config.site_url or "/")
         made |= element_file()
         config.extra |= {"source": source, "made": made}

@@ -3,22 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from posixpath import dirname, join, normpath
 from typing import Any
 
 import pytest
 
 from calculator.authoring.check import load_policy, things
-from calculator.authoring.desk import desk_of
+from calculator.authoring.proof import ready
 from calculator.engine.policy import Escalation, Policy, Section, Topic
 from calculator.guide.environment import dialable
 from calculator.guide.pages import anchors, calculator_pages, made_from, nav, pages, paths
 from tests.policies import ALL, WHOLE
 
-TODAY = date(2026, 11, 29)
 SOURCES = {directory.name: load_policy(directory) for directory in ALL}
-PAGES = {name: pages(desk_of(source, TODAY)) for name, source in SOURCES.items()}
+PAGES = {name: pages(ready(source)) for name, source in SOURCES.items()}
 POLICY = SOURCES[WHOLE.name].policy
 LEAST = {
     "phones", "regions", "topics", "cues", "notices", "channels", "process", "actions",
@@ -28,7 +26,7 @@ LEAST = {
 
 
 def rendered(policy: Policy) -> dict[str, str]:
-    return pages(desk_of(replace(SOURCES[WHOLE.name], policy=policy, learned=None), TODAY))
+    return pages(ready(replace(SOURCES[WHOLE.name], policy=policy, learned=None)))
 
 
 every_policy = pytest.mark.parametrize("name", SOURCES)
@@ -116,7 +114,7 @@ def test_what_a_policy_lacks_leaves_nothing_behind(emptied: str) -> None:
     names = (*LEAST, "escalation") if emptied == "all of it" else (emptied,)
     policy = bare(POLICY, *names)
     made = rendered(policy)
-    desk = desk_of(replace(SOURCES[WHOLE.name], policy=policy, learned=None), TODAY)
+    desk = ready(replace(SOURCES[WHOLE.name], policy=policy, learned=None))
     made |= calculator_pages(desk, "https://site.example/")
     assert [found for text in made.values() for found in _bare_headings(text)] == []
     assert [path for path, text in made.items() if _bare_lead_in(text)] == []
