@@ -5,6 +5,7 @@ import json
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,6 +16,7 @@ from calculator.authoring.compare import compared
 from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
+from calculator.authoring.names import place_named
 from calculator.authoring.places import zone_of
 from calculator.authoring.problem import PolicyError, visible
 from calculator.authoring.proof import fixed, misses
@@ -22,6 +24,8 @@ from calculator.authoring.report import report
 from calculator.authoring.revisions import NoPolicyError
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue, issue_from
+from calculator.engine.mistake import Mistake
+from calculator.engine.policy import Policy
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.told import Json, told
 from calculator.language.knowledge import empty_sentences, language
@@ -69,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--called", metavar="INSTANT", help="when support was called, if it was")
     assess.add_argument("--answered", metavar="INSTANT", help="when support answered, if it did")
     assess.add_argument("--now", metavar="INSTANT", help="the present moment; default the clock's")
-    assess.add_argument("--country", metavar="CODE", help="such as IN or US-CA")
+    assess.add_argument(
+        "--country", metavar="CODE", help="a name or a code, such as India, IN or US-CA"
+    )
     assess.add_argument("--timezone", metavar="ZONE", help="such as Asia/Kolkata")
     form = assess.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the whole answer as JSON")
@@ -131,14 +137,13 @@ def _assess(options: argparse.Namespace) -> int:
         request["facts"][fact] = value
     for name in ("opened", "called", "answered", "now", "country", "timezone"):
         request[name] = getattr(options, name)
-    desk = _desk(source, _country(request))
-    issue = issue_from(policy, _placed(request), now)
+    issue = _issue(policy, request, now)
     if issue.mistakes:
         for mistake in issue.mistakes:
             option = "--fact" if mistake.field == "facts" else f"--{mistake.field}"
             print(f"{option}: {_mistake(mistake.code, mistake.params)}", file=sys.stderr)
         return 1
-    answer = desk.answer(issue)
+    answer = _desk(source, issue.place).answer(issue)
     if options.json:
         print(json.dumps(told(answer), ensure_ascii=False, indent=1))
     else:
@@ -146,32 +151,35 @@ def _assess(options: argparse.Namespace) -> int:
     return 0
 
 
-def _desk(source: Source, country: str | None) -> Desk:
-    """A desk that knows the holidays of one country, or of none yet (:func:`_batch` adds them)."""
+def _desk(source: Source, place: str | None) -> Desk:
+    """A desk that knows the holidays of one place, or of none yet (:func:`_batch` adds them)."""
     desk = Desk(source.policy, language(), source.learned)
-    _learn_country(desk, country)
+    _learn_place(desk, place)
     return desk
 
 
-def _learn_country(desk: Desk, country: str | None) -> None:
-    wanted = {
-        *closing(desk.policy),
-        *([country] if country else []),
-    } - desk.holidays.countries.keys()
+def _learn_place(desk: Desk, place: str | None) -> None:
+    named = {*closing(desk.policy), *([country_code(place)] if place else [])}
+    wanted = named - desk.holidays.countries.keys()
     if found := build_some(desk.policy.holidays, wanted, datetime.now(UTC).date()):
         desk.learn_holidays(Holidays({**desk.holidays.countries, **found}))
 
 
-def _country(request: Mapping[str, Any]) -> str | None:
-    country = request.get("country")
-    return country_code(country) if isinstance(country, str) else None
-
-
-def _placed(request: dict[str, Any]) -> dict[str, Any]:
-    """The request, with the zone of its country if that has only one and none is given."""
-    if not request.get("timezone") and (country := _country(request)):
-        return {**request, "timezone": zone_of(country)}
-    return request
+def _issue(policy: Policy, request: dict[str, Any], now: datetime) -> Issue:
+    """What is asked; the country may go by its name, and gives the zone if it has only one."""
+    said = request.get("country")
+    mistakes: tuple[Mistake, ...] = ()
+    if isinstance(said, str) and said.strip():
+        try:
+            place = place_named(said)
+        except ValueError as error:
+            place = None
+            mistakes = (Mistake("country", "unknown-country", {"message": str(error)}),)
+        request = {**request, "country": place}
+        if place and not request.get("timezone"):
+            request["timezone"] = zone_of(country_code(place))
+    issue = issue_from(policy, request, now)
+    return replace(issue, mistakes=(*mistakes, *issue.mistakes))
 
 
 def _batch(desk: Desk, lines: Iterable[bytes], now: datetime) -> int:
@@ -203,10 +211,10 @@ def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
     id = request.get("id")
     if not isinstance(request.get("text"), str):
         return {"id": id, "error": "text: missing or not a string"}
-    issue = issue_from(desk.policy, _placed(request), now)
+    issue = _issue(desk.policy, request, now)
     if issue.mistakes:
         return {"id": id, "error": "; ".join(_listed(issue))}
-    _learn_country(desk, _country(request))
+    _learn_place(desk, issue.place)
     body = told(desk.answer(issue))
     kept = ("severity", "criterion", "asks", "possible", "deadline", "target", "escalation")
     return {"id": id, **{key: body[key] for key in kept}, "evidence": body["evidence"]}
@@ -221,8 +229,6 @@ def _mistake(code: str, params: Mapping[str, str]) -> str:
         return f"there is no fact '{params['fact']}'; known are {params['known']}"
     if code == "unknown-value":
         return f"'{params['fact']}' is never '{params['value']}'; expected {params['known']}"
-    if code == "unknown-country":
-        return f"'{params['value']}' is no country code; write it as IN or US-CA"
     return params.get("message") or f"{code.replace('-', ' ')}: {params.get('value', '')}"
 
 

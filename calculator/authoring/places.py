@@ -5,8 +5,8 @@ from importlib.resources import files
 
 
 def country_codes() -> list[str]:
-    """The ISO 3166 code of every country."""
-    return sorted(code for code, _ in _rows("iso3166.tab", 0, 1))
+    """The ISO 3166 code of every country, and XK, by which Kosovo goes."""
+    return sorted({"XK", *(code for code, _ in _rows("iso3166.tab", 0, 1))})
 
 
 def zones_by_country() -> Iterator[tuple[str, str]]:

@@ -101,7 +101,7 @@ def _place(text: str | None, mistakes: list[Mistake]) -> str | None:
     if text is None:
         return None
     country, _, rest = text.upper().partition("-")
-    if len(country) == 2 and country.isascii() and country.isalpha() and len(rest) <= 3:
+    if len(country) == 2 and country.isascii() and country.isalpha() and len(rest) <= 40:
         return text.upper()
     mistakes.append(Mistake("country", "unknown-country", {"value": text[:80]}))
     return None

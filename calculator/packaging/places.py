@@ -4,18 +4,24 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from calculator.authoring.names import place_names
 from calculator.authoring.places import country_codes, tzdata_text, zones_by_country
 
 
 def places_json() -> str:
-    """``zones``: zone to country; ``aliases``: other names of zones; ``countries``: every code."""
+    """What the form knows of places.
+
+    ``zones``: zone to country; ``aliases``: other names of zones; ``countries``: every code;
+    ``names``: folded names of countries, and of the parts of one that are taken for it.
+    """
     zones = {zone: country for country, zone in zones_by_country()}
     data: dict[str, Any] = {
         "zones": zones,
         "aliases": dict(sorted(_aliases(zones))),
         "countries": country_codes(),
+        "names": place_names(),
     }
-    return json.dumps(data, separators=(",", ":"))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _aliases(zones: dict[str, str]) -> Iterator[tuple[str, str]]:

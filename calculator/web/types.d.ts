@@ -306,6 +306,8 @@ export interface Place {
   zone: string;
   /** What was entered for a zone, if there is no such zone. */
   wrongZone: string;
+  /** What was typed or linked as the country, if it names none. */
+  wrongCountry: string;
 }
 
 export interface Places {
@@ -315,6 +317,8 @@ export interface Places {
   aliases: Record<string, string>;
   /** Every country there is, whether or not it has a zone of its own. */
   countries: string[];
+  /** Folded names to codes, such as `england` to `GB-ENG`. */
+  names: Record<string, string>;
 }
 
 export interface EngineState {

@@ -211,6 +211,46 @@ def test_a_country_with_several_zones_asks_for_one(calculator: Calculator) -> No
     expect(page.get_by_text("Brasilia Standard Time")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "country", "region"),
+    [
+        ("UK", "United Kingdom", "GB"),
+        ("Scotland", "United Kingdom", "GB-SCT"),
+        ("usa", "United States", "US"),
+    ],
+)
+def test_a_country_by_another_name(
+    calculator: Calculator, typed: str, country: str, region: str
+) -> None:
+    box = calculator.page.get_by_role("combobox", name="Country")
+    box.fill(typed)
+    box.press("Tab")
+    expect(box).to_have_value(country)
+    expect(calculator.page.locator("#sc-subdivision")).to_have_value(region)
+
+
+def test_what_is_no_country_stays_with_a_message(calculator: Calculator) -> None:
+    box = calculator.page.get_by_role("combobox", name="Country")
+    box.fill("Korea")
+    box.press("Tab")
+    expect(box).to_have_value("Korea")
+    expect(calculator.page.locator("#sc-country-help")).to_contain_text("is not a country")
+
+
+def test_a_day_that_is_another_in_parts_of_the_country_offers_them(calculator: Calculator) -> None:
+    calculator.page.clock.set_system_time("2026-08-31T09:02:00Z")
+    calculator.describe(EVERYBODY)
+    box = calculator.page.get_by_role("combobox", name="Country")
+    box.fill("UK")
+    box.press("Tab")
+    calculator.enter("opened", "2026-08-31 10:00").enter("called", "2026-08-31 10:01")
+    caution = calculator.answer.locator(".sc-cautions", has_text="England, Northern Ireland, Wales")
+    expect(caution).to_be_visible()
+    caution.get_by_role("combobox").select_option("England")
+    expect(caution).to_be_hidden()
+    expect(calculator.page.locator("#sc-subdivision")).to_have_value("GB-ENG")
+
+
 def test_likely_places_come_first(calculator: Calculator) -> None:
     calculator.page.get_by_role("combobox", name="Country").click()
     first = calculator.page.locator("#sc-country-list [role=option]").first
@@ -231,7 +271,7 @@ LISTEN = """() => {
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("united", "3 found"), ("reunion", "1 found"), ("xyzzy", "Nothing of that name")],
+    [("united", "7 found"), ("reunion", "1 found"), ("xyzzy", "Nothing of that name")],
 )
 def test_a_searchable_list_says_how_much_it_found(
     calculator: Calculator, typed: str, said: str

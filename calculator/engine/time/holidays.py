@@ -111,7 +111,8 @@ class Holidays:
         wanted = _subdivision(place).lower()
         subdivisions = self.countries.get(country_code(place), {}).get("subdivisions", {})
         for code, difference in subdivisions.items():
-            if wanted in (each.lower() for each in (code, *difference.get("codes", ()))):
+            called = (code, *difference.get("codes", ()), difference.get("name", code))
+            if wanted in (each.lower() for each in called):
                 found: Mapping[str, Any] = difference
                 return found
         return None

@@ -38,7 +38,10 @@ export function understood(typed, now, zone, locale) {
 export function requestOf(kase, { policy, places, here, now, locale }) {
   /** @type {FieldError[]} */
   const errors = [];
-  const { country, zone, wrongZone } = placeOf(places, kase, here);
+  const { country, zone, wrongZone, wrongCountry } = placeOf(places, kase, here);
+  if (wrongCountry) {
+    errors.push({ field: "country", code: "country-unknown", params: { typed: wrongCountry } });
+  }
   if (wrongZone) {
     errors.push({ field: "zone", code: "zone-unknown", params: { typed: wrongZone } });
   }

@@ -2,6 +2,7 @@
 
 import "@u-elements/u-datalist";
 import { html, nothing, render } from "lit-html";
+import { foldedName } from "./places.mjs";
 
 /** @import { UHTMLDataListElement } from "@u-elements/u-datalist" */
 /** @import { Choice } from "./places.mjs" */
@@ -16,6 +17,8 @@ export class Combobox {
   #shown = [];
   #value = "";
   #label = "";
+  /** @type {{choice: Choice, value: string} | undefined} */
+  #picked;
 
   /**
    * @param {Element} host
@@ -95,11 +98,14 @@ export class Combobox {
 
   #draw() {
     const wanted = this.input.value === this.#label ? "" : folded(this.input.value);
-    const starts = (/** @type {Choice} */ c) =>
-      folded(c.label).startsWith(wanted) || folded(c.value) === wanted;
+    const name = foldedName(this.input.value);
+    const fits = (/** @type {Choice} */ c) =>
+      folded(c.value) === wanted || c.names?.[name]
+        ? 2
+        : Number(folded(c.label).startsWith(wanted));
     this.#shown = this.#choices()
-      .filter((c) => folded(`${c.label} ${c.terms}`).includes(wanted))
-      .sort((a, b) => (wanted ? Number(starts(b)) - Number(starts(a)) : 0))
+      .filter((c) => folded(`${c.label} ${c.terms}`).includes(wanted) || called(c, name))
+      .sort((a, b) => (wanted ? fits(b) - fits(a) : 0))
       .slice(0, MOST_SHOWN);
     const grouped = !wanted && new Set(this.#shown.map((c) => c.likely)).size > 1;
     const items = this.#shown.map((choice, index) => {
@@ -118,28 +124,47 @@ export class Combobox {
       this.#draw();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const match = this.#named();
-      if (match) this.list.options[this.#shown.indexOf(match)]?.click();
+      this.#picked = this.#named();
+      // The option's label takes the place of what was typed, which may have named it otherwise.
+      if (this.#picked) this.list.options[this.#shown.indexOf(this.#picked.choice)]?.click();
     }
   }
 
   /** On choosing or leaving: what was typed counts if it names a choice; emptied means the default again. */
   #settle() {
-    const match = this.#named();
+    const match = this.#picked ?? this.#named();
+    this.#picked = undefined;
     this.#value = match?.value ?? "";
-    this.#label = match?.label ?? this.input.value.trim();
+    this.#label = match?.choice.label ?? this.input.value.trim();
+    this.input.value = this.#label;
     this.onChoose(this.#value, this.#label);
     this.#draw();
   }
 
-  /** The choice that what was typed names, in full or alone. */
+  /**
+   * The choice that what was typed names in full, and the value meant: nobody chose what it only
+   * starts to name.
+   * @returns {{choice: Choice, value: string} | undefined}
+   */
   #named() {
     const wanted = folded(this.input.value);
-    const named = (/** @type {Choice} */ c) => [c.label, c.value].some((n) => folded(n) === wanted);
-    return (
-      this.#shown.find(named) ?? (wanted && this.#shown.length === 1 ? this.#shown[0] : undefined)
-    );
+    const name = foldedName(this.input.value);
+    for (const choice of this.#shown)
+      if ([choice.label, choice.value].some((n) => folded(n) === wanted))
+        return { choice, value: choice.value };
+    for (const choice of this.#shown)
+      if (choice.names?.[name]) return { choice, value: choice.names[name] };
+    return undefined;
   }
+}
+
+/**
+ * Whether one of the other names of a choice starts like this.
+ * @param {Choice} choice
+ * @param {string} name
+ */
+function called({ names }, name) {
+  return Object.keys(names ?? {}).some((each) => each.startsWith(name));
 }
 
 /** @param {string} text */

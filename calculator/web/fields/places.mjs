@@ -3,7 +3,16 @@
 import { zoneExists } from "./civil.mjs";
 
 /** @import { Place, Places, Policy } from "../types" */
-/** @typedef {{value: string, label: string, hint?: string, terms: string, likely: boolean}} Choice */
+/**
+ * @typedef {object} Choice
+ * @property {string} value
+ * @property {string} label
+ * @property {string} [hint]
+ * @property {string} terms what it is found by, beside its label
+ * @property {Record<string, string>} [names] what names it in full, folded, to the value meant, beside its
+ *   label and its value
+ * @property {boolean} likely
+ */
 
 /** @returns {Promise<Places>} */
 export async function loadPlaces() {
@@ -31,6 +40,29 @@ export function countryOf(places, zone) {
 }
 
 /**
+ * A name without case, accents, punctuation and article, as the build folds those of the list.
+ * @param {string} text
+ */
+export function foldedName(text) {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = plain.replace(/[.'’]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ");
+  return words.trim().replace(/^the /, "");
+}
+
+/**
+ * The place that a code or a name in full names, such as `GB-ENG`; empty if it names none.
+ * @param {Places} places
+ * @param {string} said
+ */
+export function placeNamed(places, said) {
+  const named = places.names[foldedName(said)];
+  if (named) return named;
+  const [, country = "", region = ""] = /^\s*([^-]+)-(.+?)\s*$/.exec(said) ?? [];
+  const code = places.names[foldedName(country)] ?? "";
+  return code && !code.includes("-") && region ? `${code}-${region.toUpperCase()}` : "";
+}
+
+/**
  * @param {Places} places
  * @param {string} country
  */
@@ -41,7 +73,7 @@ export function zonesOf(places, country) {
 
 /**
  * Where the reporter is: what was chosen, and the browser's zone and its country for the rest.  A
- * country with a single zone decides the zone.
+ * country with a single zone decides the zone.  A country that is not understood is none.
  * @param {Places} places
  * @param {{country: string, zone: string}} chosen
  * @param {string} here the browser's zone
@@ -51,16 +83,19 @@ export function placeOf(places, chosen, here) {
   const guess = canonicalZone(places, here);
   const known = zoneExists(chosen.zone);
   const wrongZone = known ? "" : chosen.zone;
+  const said = chosen.country.trim();
+  const named = placeNamed(places, said);
+  const wrongCountry = named ? "" : said;
+  const wrong = { wrongZone, wrongCountry };
   if (known) {
-    const country = chosen.country || countryOf(places, chosen.zone);
-    return { country, countryGuessed: !chosen.country, zone: chosen.zone, wrongZone };
+    const country = said ? named : countryOf(places, chosen.zone);
+    return { country, countryGuessed: !said, zone: chosen.zone, ...wrong };
   }
-  if (!chosen.country) {
-    return { country: countryOf(places, guess), countryGuessed: true, zone: guess, wrongZone };
-  }
-  const zones = zonesOf(places, chosen.country);
+  if (!said)
+    return { country: countryOf(places, guess), countryGuessed: true, zone: guess, ...wrong };
+  const zones = zonesOf(places, named);
   const only = zones.length === 1 ? zones[0] : undefined;
-  return { country: chosen.country, countryGuessed: false, zone: only ?? guess, wrongZone };
+  return { country: named, countryGuessed: false, zone: only ?? guess, ...wrong };
 }
 
 /**
@@ -92,15 +127,29 @@ export function countryChoices(places, f, policy, guess, languages) {
     places.countries.includes(c),
   );
   const rest = places.countries.filter((code) => !likely.includes(code));
+  const names = namesByPlace(places);
   const choice = (/** @type {string} */ value) => ({
     value,
     label: f.country(value),
     hint: value,
     terms: value,
+    names: names[value] ?? {},
     likely: likely.includes(value),
   });
   const sorted = rest.map(choice).sort((a, b) => f.compare(a.label, b.label));
   return [...likely.map(choice), ...sorted];
+}
+
+/**
+ * What each country is called; a part of one, such as England, is found with the whole.
+ * @param {Places} places
+ */
+function namesByPlace(places) {
+  /** @type {Record<string, Record<string, string>>} */
+  const by = {};
+  for (const [name, place] of Object.entries(places.names))
+    (by[place.slice(0, 2)] ??= {})[name] = place;
+  return by;
 }
 
 /** @param {string} tag */
@@ -128,6 +177,7 @@ export function zoneChoices(places, f, country, here) {
     value,
     label: cityOf(value),
     terms: `${value} ${f.country(places.zones[value] ?? "")}`,
+    names: { [foldedName(townOf(value))]: value },
     likely: likely.includes(value),
   }));
 }

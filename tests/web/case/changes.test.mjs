@@ -33,7 +33,12 @@ const POLICY = {
 };
 const CONTEXT = {
   policy: POLICY,
-  places: { zones: { "Europe/Vienna": "AT" }, aliases: {}, countries: ["AT", "IN"] },
+  places: {
+    zones: { "Europe/Vienna": "AT" },
+    aliases: {},
+    countries: ["AT", "IN"],
+    names: { at: "AT", in: "IN" },
+  },
   here: "Europe/Vienna",
   now: Date.parse("2026-11-24T09:06:30Z"),
   locale: "en-GB",

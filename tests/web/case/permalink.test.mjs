@@ -16,7 +16,13 @@ const POLICY = {
     { id: "zone", name: "Zone of the fault", values: [{ id: "core" }] },
   ],
 };
-const PLACE = { country: "AT", countryGuessed: false, zone: "Europe/Vienna", wrongZone: "" };
+const PLACE = {
+  country: "AT",
+  countryGuessed: false,
+  zone: "Europe/Vienna",
+  wrongZone: "",
+  wrongCountry: "",
+};
 const NOW = Date.parse("2026-11-24T09:06:30Z");
 
 const TEXTS = [
