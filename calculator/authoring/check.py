@@ -57,7 +57,10 @@ def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
     renamed = _kinds_with_wrong_ids(draft, source.policy, findings)
     for where, message in findings:
         place = source.place(where)
-        unknown = any(where[: len(hole)] == hole for hole in draft.holes)
+        unknown = any(
+            where[: len(hole)] == hole or (len(where) > 1 and hole[: len(where)] == where)
+            for hole in draft.holes
+        )
         if not (unknown or (place.path, place.line) in told or _follows(message, draft, renamed)):
             yield Problem(within(source, place, message), message)
 
@@ -69,7 +72,12 @@ def _kinds_with_wrong_ids(
     by_way = {where: type(thing).__name__ for where, thing in things(policy)}
     wrong = {by_way.get(where[:-1], "") for where, _ in findings if where[-1] == "id"}
     nouns = {noun(kind) for kind in wrong if kind}
-    return frozenset(nouns | {"id"} if nouns or draft.left_out else nouns) | draft.nameless
+    return frozenset(nouns | {"id"} if nouns or draft.left_out else nouns) | {
+        NAMED.get(kind, kind) for kind in draft.nameless
+    }
+
+
+NAMED = {"target": "response target", "kind": "kind of promise"}
 
 
 def _follows(message: str, draft: Draft, renamed: frozenset[str]) -> bool:

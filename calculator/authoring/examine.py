@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.doubts import doubts
 from calculator.authoring.load import Source
 from calculator.authoring.problem import PolicyError, Problem
 from calculator.authoring.proof import misses, ready, told
@@ -30,7 +31,7 @@ def examined_source(source: Source) -> Examined:
     """Like :func:`examined`, for a policy that has been loaded."""
     desk = ready(source)
     wrong = tuple(sorted(told(source, miss) for miss in misses(source, desk)))
-    return Examined(source, wrong, source.doubts)
+    return Examined(source, wrong, tuple(doubts(source, desk)))
 
 
 def proven(source: Source) -> Source:

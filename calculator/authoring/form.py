@@ -61,6 +61,9 @@ CURLY = "“”„‟‘’‚"
 
 NO_KEYS = 1000
 
+SHORT_LINE = 80
+"""Characters that a line has room for; what breaks earlier was broken on purpose."""
+
 ABSENT = object()
 _NULL = "tag:yaml.org,2002:null"
 
@@ -155,6 +158,8 @@ class Form:
         origin, args = get_origin(kind), get_args(kind)
         if node.tag.startswith("!"):
             return self._tagged(node)
+        if isinstance(node, yaml.ScalarNode) and not node.style and self._begins_with_anchor(node):
+            return ABSENT
         if origin in (Union, UnionType):
             if _is_null(node):
                 return None
@@ -191,6 +196,8 @@ class Form:
                 continue
             self.places.pop(at, None)
             value = self._value(kind, item, at)
+            if kind is str and isinstance(item, yaml.ScalarNode) and not item.style:
+                self._swallowed(item)
             if value is ABSENT:
                 self.left_out.update(_ids(item))
                 if (*at, "id") in self.holes and isinstance(kind, type):
@@ -200,6 +207,18 @@ class Form:
             else:
                 found.append(value)
         return tuple(found)
+
+    def _swallowed(self, item: yaml.ScalarNode) -> None:
+        """An item that goes on in a line that looks like an item without its dash."""
+        last = min(item.end_mark.line, len(self.rows) - 1)
+        for i in range(item.start_mark.line + 1, last + 1):
+            line, before = self.rows[i].strip(), self.rows[i - 1].rstrip()
+            if line[:1].isupper() and len(before) + len(line.split()[0]) < SHORT_LINE:
+                column = len(self.rows[i]) - len(self.rows[i].lstrip()) + 1
+                told = (
+                    "this goes on with the item above; if it is one of its own, a dash is missing"
+                )
+                self.doubts.append(Problem(Place(self.path, i + 1, column), told))
 
     def _object(self, kind: Any, node: yaml.Node, where: Where) -> Any:
         noun = noun_of(kind)
@@ -345,8 +364,6 @@ class Form:
             return self._tell(node, f"'{code}' is half a character; write the character itself")
         if node.style:
             return text
-        if self._begins_with_anchor(node):
-            return ABSENT
         conditional = "when" in where or "facts" in where[2:]
         if name not in LOOKED_AT and (what := not_a_text(node, numbers=not conditional)):
             told = f"{quoted(text)} is {what} to YAML, not a text; put it in quotes: " + in_quotes(

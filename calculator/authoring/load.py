@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from calculator.authoring.fill import filled
 from calculator.authoring.form import Form, Where, required
 from calculator.authoring.problem import Place, PolicyError, Problem, listed
 from calculator.authoring.syntax import LARGEST, read_yaml

@@ -1,7 +1,7 @@
 """Single values as people write them: numbers, dates, instants, and texts YAML takes for others."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -83,6 +83,19 @@ def _meant_date(text: str) -> date | None:
     except ValueError:
         pass
     return None
+
+
+_WRITTEN = re.compile(
+    r"\b(\d{4}-\d\d-\d\d|\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b"
+)
+
+
+def dates_in(text: str) -> Iterator[tuple[str, date]]:
+    """The dates in a text: as written, and which they are."""
+    for found in _WRITTEN.finditer(" ".join(text.split())):
+        if day := _meant_date(found[0]):
+            yield found[0], day
 
 
 PARSERS: dict[Any, Callable[[str], Any]] = {

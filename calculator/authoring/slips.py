@@ -46,7 +46,12 @@ def guesses(lines: list[str], at: int, context: int, told: str) -> Iterator[Gues
     before = at - 1
     while before > 0 and not lines[before].strip():
         before -= 1
-    near = list(dict.fromkeys(i for i in (context, before, at) if 0 <= i < len(lines)))
+    written = [i for i, n in enumerate(lines[: at + 1]) if n.strip() and n.lstrip()[0] != "#"]
+    inside = next((i for i in written if i > context), at)
+    places = (context, before, at, inside, *written[:1])
+    near = list(dict.fromkeys(i for i in places if 0 <= i < len(lines)))
+    for i in _swallowing(lines, at):
+        yield from _quotes(lines, i)
     if "quote" in told or "bracket" in told or "comma" in told:
         near += [i for i in range(max(0, context), at) if i not in near][:MOST_GUESSES_BACK]
     for rule in RULES:
@@ -56,6 +61,15 @@ def guesses(lines: list[str], at: int, context: int, told: str) -> Iterator[Gues
         # What goes on in words is more often a text than an item.
         for rule in (_indents, _dashes) if _is_words(lines[i]) else (_dashes, _indents):
             yield from rule(lines, i)
+
+
+def _swallowing(lines: list[str], at: int) -> Iterator[int]:
+    """Lines up to a place with a quote left open before a line that is none of its text's."""
+    for i, line in enumerate(lines[: at + 1]):
+        if line[-1:] != "," and any(_opened(line.rstrip())):
+            after = next((n for n in lines[i + 1 :] if n.strip()), "")
+            if not _is_words(after):
+                yield i
 
 
 def wanderers(lines: list[str], wrong: list[int]) -> Iterator[Guess]:
@@ -227,6 +241,10 @@ def _brackets(lines: list[str], i: int) -> Iterator[Guess]:
             elif character != _PAIRS[opened[-1][1]]:
                 start, bracket = opened.pop()
                 right = _PAIRS[bracket]
+                key = line.rfind(": ", start, at)
+                if character == "]" and key > 0:
+                    told = "']' closes nothing: '[' is missing before the list"
+                    yield Guess(i, key + 3, told, {i: f"{line[: key + 2]}[{line[key + 2 :]}"})
                 told = f"{quoted(bracket)} is closed by {quoted(character)}; write {quoted(right)}"
                 yield Guess(i, at + 1, told, {i: line[:at] + right + line[at + 1 :]})
                 told = f"the bracket {quoted(bracket)} is not closed; {quoted(right)} is missing"
@@ -248,6 +266,11 @@ def _brackets(lines: list[str], i: int) -> Iterator[Guess]:
 
 def _unopened(line: str, i: int, at: int, character: str) -> Iterator[Guess]:
     opening = {v: k for k, v in _PAIRS.items()}[character]
+    item = re.match(r"\s*(?:-\s+)*(?=[\w-]+:\s.*,\s*[\w-]+:\s)", line)
+    if character == "}" and item:
+        start = item.end()
+        told = f"{quoted(character)} closes nothing: {quoted(opening)} is missing before the keys"
+        yield Guess(i, start + 1, told, {i: line[:start] + opening + line[start:]})
     told = f"{quoted(character)} closes nothing; remove it"
     yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
     found = _KEY.match(line) or _BARE.match(line)
@@ -382,7 +405,7 @@ def _widths(lines: list[str], i: int) -> list[int]:
             found[width] = None
             if line.rstrip().endswith((":", ">", "|", "-")):
                 found[width + 2] = None
-    return list(found)[:8]
+    return [*list(found)[:8], *([] if 0 in found else [0])]
 
 
 def _indents(lines: list[str], i: int) -> Iterator[Guess]:

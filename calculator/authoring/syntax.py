@@ -32,6 +32,9 @@ EFFORT = 4_000_000
 
 NOT_ALLOWED = re.compile(r"[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+JUDGING = 3
+"""How much longer it takes to judge a tree than to make it."""
+
 type Slip = tuple[int, int, str]
 """A line and a column, both from 1, and a message."""
 
@@ -151,17 +154,23 @@ class _Reading:
             self.lines[section.start + i] = line
 
     def _best(self, lines: list[str], at: int, context: int, told: str) -> Guess | None:
-        best, best_score = None, (at, 0)
+        best, best_score = None, (at, 0, 0)
         for guess in guesses(lines, at, context, told):
             if self.effort <= 0:
                 break
             changed = [guess.lines.get(i, line) for i, line in enumerate(lines)]
             root, error = self._composed("\n".join(changed))
-            reached = _line(error)[0] if error else len(lines) + 1
-            score = (reached, -len(self.judge(root)) if not error else 0)
+            if error:
+                score = (_line(error)[0], 0, -len(guess.lines))
+            else:
+                score = (len(lines) + 1, -len(self._judged(root, lines)), -len(guess.lines))
             if score > best_score:
                 best, best_score = guess, score
         return best
+
+    def _judged(self, root: yaml.Node | None, lines: list[str]) -> list[int]:
+        self.effort -= JUDGING * sum(map(len, lines))
+        return self.judge(root)
 
     def _error(self, lines: list[str]) -> tuple[int, int, str] | None:
         _, error = self._composed("\n".join(lines))
@@ -189,7 +198,7 @@ class _Reading:
     def _settle(self, root: yaml.Node | None) -> yaml.Node | None:
         """Where lines that YAML can read make no sense, looks whether one slip explains it."""
         for _ in range(10):
-            wrong = self.judge(root)
+            wrong = self._judged(root, self.lines)
             if not wrong:
                 break
             best, best_score = None, len(wrong)
@@ -198,7 +207,9 @@ class _Reading:
                     break
                 changed = [guess.lines.get(i, line) for i, line in enumerate(self.lines)]
                 other, error = self._composed("\n".join(changed))
-                if not error and (score := len(self.judge(other))) < best_score:
+                if error:
+                    continue
+                if (score := len(self._judged(other, self.lines))) < best_score:
                     best, best_score, best_root = guess, score, other
             if best is None:
                 break
