@@ -51,7 +51,10 @@ def doubts(source: Source, desk: Desk) -> list[Problem]:
         Problem(source.place(where), message) for rule in RULES for where, message in rule(ready)
     ]
     # Of several things that are said of one place, the first says most.
-    first = {doubt.place: doubt for doubt in reversed([*source.doubts, *findings])}
+    first = {
+        (doubt.place.path, doubt.place.line): doubt
+        for doubt in reversed([*source.doubts, *findings])
+    }
     return [doubt for doubt in sorted(first.values()) if not _meant_so(source, doubt)]
 
 

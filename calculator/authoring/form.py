@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
+from calculator.authoring.fieldnames import CODES, CURLY, LISTS, LOOKED_AT, PROSE, TITLES
 from calculator.authoring.problem import (
     Place,
     Problem,
@@ -29,35 +30,6 @@ from calculator.engine.policy import Policy, SeverityId, severity_id
 
 type Where = tuple[str | int, ...]
 """The way from the policy to a value: field names and positions in lists."""
-
-PROSE = {
-    "text",
-    "help",
-    "summary",
-    "question",
-    "source",
-    "reading",
-    "reason",
-    "note",
-    "marks",
-    "steps",
-    "points",
-    "address",
-}
-"""Fields that hold sentences."""
-
-TITLES = {"name", "title", "label", "location", "who"}
-
-CODES = {"country", "countries", "holidays", "place", "number", "phone"}
-"""Fields whose values YAML may take for something else, and which are read as they stand."""
-
-LOOKED_AT = {"within", "every", "hours"}
-"""Fields whose texts are parsed, and told about, by what they mean."""
-
-LISTS = {"phrases", "hints", "means", "starts", "countries", "any_of", "over", "applies_to", "asks"}
-"""Fields whose items have no comma in them."""
-
-CURLY = "“”„‟‘’‚"
 
 NO_KEYS = 1000
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from calculator.authoring.fill import filled
 from calculator.authoring.form import Form, Where, required
+from calculator.authoring.matrices import expanded
 from calculator.authoring.problem import Place, PolicyError, Problem, listed
 from calculator.authoring.syntax import LARGEST, read_yaml
 from calculator.engine.policy import Policy
@@ -89,19 +90,13 @@ def read_draft(directory: Path) -> Draft:
         learned = read_weights(path) if path.is_file() else None
     except WeightsError as error:
         form.report(Place(str(error.path), 1, 1), str(error))
-    source = (
-        policy
-        if policy is None
-        else Source(
-            policy,
-            form.places,
-            directory,
-            learned,
-            tuple(reader.unread),
-            tuple(sorted(set(form.doubts))),
-            reader.lines,
-        )
-    )
+    source = None
+    if policy is not None:
+        policy, made = expanded(filled(policy))
+        places = form.places | {w: form.places[c] for w, c in made.items() if c in form.places}
+        doubts = tuple(sorted(set(form.doubts)))
+        unread = tuple(reader.unread)
+        source = Source(policy, places, directory, learned, unread, doubts, reader.lines)
     problems = tuple(sorted(set(form.problems)))
     return Draft(
         source,
