@@ -4,6 +4,7 @@ import { Calculator } from "./calculator.mjs";
 import { openStore } from "./case/storage.mjs";
 import { sharedEngine } from "./engine/engine.mjs";
 import { loadPlaces } from "./fields/places.mjs";
+import { useClocks } from "./time/clocks.mjs";
 import { formats } from "./words/format.mjs";
 import { languageFor, LANGUAGES, loadWords } from "./words/words.mjs";
 
@@ -15,12 +16,14 @@ export async function mount(host, base) {
   const store = openStore("support-calculator:");
   const chosen = store.read("language");
   const language = languageFor(typeof chosen === "string" ? chosen : null, navigator.languages);
-  const [policy, links, places, w] = await Promise.all([
+  const [policy, links, places, w, clocks] = await Promise.all([
     json(new URL("api/policy.json", base)),
     json(new URL("api/links.json", base)),
     loadPlaces(),
     loadWords(language),
+    json(new URL("clocks.json", import.meta.url)),
   ]);
+  useClocks(clocks);
   const own = policy.about.language.split("-")[0];
   const pw = own === language ? w : await loadWords(LANGUAGES.includes(own) ? own : "en");
   const embedded = host.dataset["calculator"] === "embedded";

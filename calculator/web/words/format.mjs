@@ -1,14 +1,20 @@
 /** Dates, durations and names in the reader's locale.  Instants are milliseconds since 1970. */
 
+import { offsetAt } from "../time/clocks.mjs";
 import { intl } from "./intl.mjs";
+
+const MINUTE = 60000;
 
 /** @typedef {ReturnType<typeof formats>} Formats */
 
 /** @param {string} locale */
 export function formats(locale) {
   /** @type {(instant: number, zone: string, options: Intl.DateTimeFormatOptions) => string} */
-  const date = (instant, timeZone, options) =>
-    intl("DateTimeFormat", locale, { ...options, timeZone }).format(instant);
+  // Intl only words what is given: which time a zone's clocks show is not for the browser to say.
+  const date = (instant, zone, options) =>
+    intl("DateTimeFormat", locale, { ...options, timeZone: "UTC" }).format(
+      instant + offsetAt(zone, instant) * MINUTE,
+    );
   /** @type {(value: number, unit: string, unitDisplay: "long" | "short") => string} */
   const unit = (value, name, unitDisplay) =>
     intl("NumberFormat", locale, { style: "unit", unit: name, unitDisplay }).format(value);
@@ -82,10 +88,7 @@ export function formats(locale) {
       /** @type {string} */ zone,
       /** @type {number} */ at,
       /** @type {"long" | "short" | "shortOffset"} */ style = "long",
-    ) =>
-      intl("DateTimeFormat", locale, { timeZone: zone, timeZoneName: style })
-        .formatToParts(at)
-        .find((p) => p.type === "timeZoneName")?.value ?? zone,
+    ) => zoneName(locale, zone, at, style),
     list: (/** @type {string[]} */ items) =>
       intl("ListFormat", locale, { type: "conjunction" }).format(items),
     either: (/** @type {string[]} */ items) =>
@@ -96,6 +99,34 @@ export function formats(locale) {
       intl("Collator", locale, { sensitivity: "base" }).compare(a, b),
     quote: (/** @type {string} */ text) => quoted(locale, text),
   };
+}
+
+/**
+ * What the zone's time is called, as long as the browser takes it for the same; else its offset.
+ * @param {string} locale
+ * @param {string} zone
+ * @param {number} at
+ * @param {"long" | "short" | "shortOffset"} style
+ */
+function zoneName(locale, zone, at, style) {
+  const offset = offsetAt(zone, at);
+  const sign = offset < 0 ? "-" : "+";
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const given = offset ? `GMT${sign}${two(hours)}:${two(minutes)}` : "GMT";
+  const named = (/** @type {Intl.DateTimeFormatOptions["timeZoneName"]} */ timeZoneName) =>
+    intl("DateTimeFormat", timeZoneName === "longOffset" ? "en" : locale, {
+      timeZone: zone,
+      timeZoneName,
+    })
+      .formatToParts(at)
+      .find((p) => p.type === "timeZoneName")?.value;
+  try {
+    return (named("longOffset") === given && named(style)) || given;
+  } catch {
+    // A zone that this browser has not heard of.
+    return given;
+  }
 }
 
 /**

@@ -11,6 +11,10 @@ import {
   stateOf,
   whatIf,
 } from "../../../calculator/web/case/changes.mjs";
+import { useClocks } from "../../../calculator/web/time/clocks.mjs";
+import { CLOCKS } from "../clocks.mjs";
+
+useClocks(CLOCKS);
 
 const POLICY = {
   facts: [{ id: "scope", name: "Scope", values: [{ id: "one" }, { id: "all" }] }],

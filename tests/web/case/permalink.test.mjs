@@ -9,6 +9,10 @@ import {
   linkedFragment,
   readFragment,
 } from "../../../calculator/web/case/permalink.mjs";
+import { useClocks } from "../../../calculator/web/time/clocks.mjs";
+import { CLOCKS } from "../clocks.mjs";
+
+useClocks(CLOCKS);
 
 const POLICY = {
   facts: [
