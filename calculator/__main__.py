@@ -6,7 +6,7 @@ import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -22,15 +22,19 @@ from calculator.authoring.problem import PolicyError, visible
 from calculator.authoring.proof import fixed, misses
 from calculator.authoring.report import report
 from calculator.authoring.revisions import NoPolicyError
+from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue, issue_from
 from calculator.engine.mistake import Mistake
 from calculator.engine.policy import Policy
 from calculator.engine.time.holidays import Holidays, country_code
+from calculator.engine.time.instant import parse_moment
+from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
 from calculator.language.knowledge import empty_sentences, language
 from calculator.language.learn import learn, unknown, unusable
 from calculator.language.lines import LEARNED, LINES, labelled_lines
+from calculator.language.times.read import Reader, read_moment
 from calculator.language.weights_file import write_weights
 
 
@@ -69,10 +73,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FACT=VALUE",
         help="a fact that you know, whatever the description says; may be repeated",
     )
-    assess.add_argument("--opened", metavar="INSTANT", help="when the case was opened; default now")
-    assess.add_argument("--called", metavar="INSTANT", help="when support was called, if it was")
-    assess.add_argument("--answered", metavar="INSTANT", help="when support answered, if it did")
-    assess.add_argument("--now", metavar="INSTANT", help="the present moment; default the clock's")
+    assess.add_argument(
+        "--opened",
+        metavar="TIME",
+        help="when the case was opened, in any form people write; default now",
+    )
+    assess.add_argument("--called", metavar="TIME", help="when support was called, if it was")
+    assess.add_argument("--answered", metavar="TIME", help="when support answered, if it did")
+    assess.add_argument("--now", metavar="TIME", help="the present moment; default the clock's")
     assess.add_argument(
         "--country", metavar="CODE", help="a name or a code, such as India, IN or US-CA"
     )
@@ -137,7 +145,7 @@ def _assess(options: argparse.Namespace) -> int:
         request["facts"][fact] = value
     for name in ("opened", "called", "answered", "now", "country", "timezone"):
         request[name] = getattr(options, name)
-    issue = _issue(policy, request, now)
+    issue = _issue(policy, request, now, typed=True)
     if issue.mistakes:
         for mistake in issue.mistakes:
             option = "--fact" if mistake.field == "facts" else f"--{mistake.field}"
@@ -165,8 +173,11 @@ def _learn_place(desk: Desk, place: str | None) -> None:
         desk.learn_holidays(Holidays({**desk.holidays.countries, **found}))
 
 
-def _issue(policy: Policy, request: dict[str, Any], now: datetime) -> Issue:
-    """What is asked; the country may go by its name, and gives the zone if it has only one."""
+def _issue(policy: Policy, request: dict[str, Any], now: datetime, *, typed: bool = False) -> Issue:
+    """What is asked; the country may go by its name, and gives the zone if it has only one.
+
+    What somebody ``typed`` has times as people write them.
+    """
     said = request.get("country")
     mistakes: tuple[Mistake, ...] = ()
     if isinstance(said, str) and said.strip():
@@ -178,8 +189,51 @@ def _issue(policy: Policy, request: dict[str, Any], now: datetime) -> Issue:
         request = {**request, "country": place}
         if place and not request.get("timezone"):
             request["timezone"] = zone_of(country_code(place))
+    if typed:
+        request, unread = _timed(request, now)
+        mistakes += unread
     issue = issue_from(policy, request, now)
     return replace(issue, mistakes=(*mistakes, *issue.mistakes))
+
+
+def _timed(request: dict[str, Any], now: datetime) -> tuple[dict[str, Any], tuple[Mistake, ...]]:
+    """The request with its times read, and a mistake for each that could not be."""
+    where = _zone(request.get("timezone"))
+    timed, mistakes = dict(request), []
+    for field in ("now", "opened", "called", "answered"):
+        text = request.get(field)
+        if not text or _iso(text):
+            continue
+        present = _iso(timed.get("now")) or now
+        if present.tzinfo:
+            present = present.astimezone(where or UTC)
+        else:
+            present = present.replace(tzinfo=where or UTC)
+        moment = read_moment(text, Reader(present.replace(tzinfo=None), where or UTC))
+        timed[field], wrong = None, ""
+        if moment.error:
+            wrong = say(read_words(MODEL), f"error.{moment.error}", typed=text)
+        elif moment.civil and not where:
+            wrong = f'in which zone is "{text}"? Add --timezone, such as Europe/Brussels'
+        else:
+            timed[field] = moment.at(present).isoformat()
+        if wrong:
+            mistakes.append(Mistake(field, "bad-instant", {"message": wrong}))
+    return timed, tuple(mistakes)
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    try:
+        return zone(name) if name else None
+    except ValueError:
+        return None
+
+
+def _iso(text: str | None) -> datetime | None:
+    try:
+        return parse_moment(text) if text else None
+    except ValueError:
+        return None
 
 
 def _batch(desk: Desk, lines: Iterable[bytes], now: datetime) -> int:

@@ -105,9 +105,41 @@ def test_assess_tells_every_mistake() -> None:
     policy, *told = done.stderr.splitlines()
     assert policy == f"Policy: {OTHER}"
     assert told[0] == ('--country: "Norwgay" is no country that is known: is it Norway (NO)?')
-    assert told[1].startswith('--timezone: "CET2" is not an IANA time zone')
-    assert told[2].startswith('--opened: "soon" is not a date and time with an offset')
+    assert told[1].startswith("--opened: “soon” is not a time. Write it like 9:30")
+    assert told[2].startswith('--timezone: "CET2" is not an IANA time zone')
     assert told[3] == "--fact: there is no fact 'color'; known are service, effect, reach"
+
+
+PRESENT = ("--now", "2026-11-24T10:06+05:30", "--timezone", "Asia/Kolkata")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("yesterday 14:00", "Mon 2026-11-23 14:00 IST, 20 h 6 min ago"),
+        ("10 min ago", "Tue 2026-11-24 09:56 IST, 10 min ago"),
+        ("Tue, 24 Nov 2026 04:30:00 +0000", "Tue 2026-11-24 10:00 IST, 6 min ago"),
+        ("hier à 14:00", "Mon 2026-11-23 14:00 IST, 20 h 6 min ago"),
+    ],
+)
+def test_assess_reads_times_as_people_write_them_and_tells_how(typed: str, read: str) -> None:
+    done = run("assess", "Mail is slow", "--policy", OTHER, *PRESENT, "--opened", typed)
+    assert done.returncode == 0
+    assert f"Case opened: {read}" in done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        (("--opened", "03/04/2026 10:00", *PRESENT), "day and month could be either way round"),
+        (("--opened", "2026-11-24", *PRESENT), "has no time"),
+        (("--opened", "9:30"), 'in which zone is "9:30"? Add --timezone'),
+    ],
+)
+def test_assess_asks_what_is_not_clear(options: tuple[str, ...], asked: str) -> None:
+    done = run("assess", "Mail is slow", "--policy", OTHER, *options)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert asked in done.stderr
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])

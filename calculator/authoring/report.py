@@ -18,7 +18,7 @@ def report(policy: Policy, answer: Answer, *, explain: bool = False) -> str:
     With ``explain``, also how the words were read and what would change the answer.
     """
     it = _Report(policy, answer)
-    parts = [it.severity(), it.targets(), it.contacts(), it.notes()]
+    parts = [it.severity(), it.moments(), it.targets(), it.contacts(), it.notes()]
     if explain:
         parts.insert(1, it.reading())
         parts.append(it.changes())
@@ -110,6 +110,19 @@ class _Report:
             return own.due or self.say("promise.due", kind=own.name)
         was = kind["remaining"] < 0
         return self.say(f"promise.{'was-due' if was else 'due'}-{kind['kind']}")
+
+    def moments(self) -> Iterator[str]:
+        """How the times that were given were read."""
+        issue = self.answer.issue
+        for field in ("opened", "called", "answered"):
+            at: datetime | None = getattr(issue, field)
+            if not at:
+                continue
+            minutes = round((issue.now - at).total_seconds() / 60)
+            key = "read-ago" if minutes > 0 else "read-ahead" if minutes < 0 else "read-now"
+            time, distance = self.time(at.isoformat()), _duration(abs(minutes) * 60)
+            said = self.say(f"moment.{key}", time=time, distance=distance)
+            yield f"{self.say(f'field.{field}')}: {said}"
 
     def reading(self) -> Iterator[str]:
         text = self.answer.issue.text

@@ -10,7 +10,7 @@ from calculator.engine.derived import derived_facts
 from calculator.engine.log import NOTHING, Log, log_from
 from calculator.engine.mistake import Mistake
 from calculator.engine.policy import RESPONSE, Policy
-from calculator.engine.time.instant import civil_instant, parse_instant
+from calculator.engine.time.instant import civil_instant, parse_instant, parse_moment
 from calculator.engine.time.note import Note
 from calculator.engine.time.zone import zone
 
@@ -108,13 +108,10 @@ def _place(text: str | None, mistakes: list[Mistake]) -> str | None:
 
 
 def _moment(name: str, said: str, timezone: str | None, notes: list[Note]) -> datetime:
-    try:
-        civil = datetime.fromisoformat(said)
-    except ValueError:
+    moment = parse_moment(said)
+    if moment.tzinfo is not None or timezone is None:
         return parse_instant(said)
-    if civil.tzinfo is not None or timezone is None:
-        return parse_instant(said)
-    found = civil_instant(civil, zone(timezone))
+    found = civil_instant(moment, zone(timezone))
     if found.note:
         notes.append(Note(found.note.code, {**found.note.params, "field": name}))
     return found.instant.astimezone(zone(timezone))

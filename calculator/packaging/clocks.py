@@ -12,9 +12,7 @@ from struct import unpack_from
 from typing import Any
 
 from calculator.engine.time.zone import zone_data, zone_names
-
-FIRST_YEAR = 1980
-"""The first year in which the page takes civil times; nobody's case is older."""
+from calculator.language.times.grammar import FIRST_YEAR
 
 _HEADER = 44
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

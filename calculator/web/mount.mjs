@@ -3,6 +3,7 @@
 import { Calculator } from "./calculator.mjs";
 import { openStore } from "./case/storage.mjs";
 import { sharedEngine } from "./engine/engine.mjs";
+import { useGrammar } from "./fields/moment.mjs";
 import { loadPlaces } from "./fields/places.mjs";
 import { useClocks } from "./time/clocks.mjs";
 import { formats } from "./words/format.mjs";
@@ -16,14 +17,16 @@ export async function mount(host, base) {
   const store = openStore("support-calculator:");
   const chosen = store.read("language");
   const language = languageFor(typeof chosen === "string" ? chosen : null, navigator.languages);
-  const [policy, links, places, w, clocks] = await Promise.all([
+  const [policy, links, places, w, clocks, grammar] = await Promise.all([
     json(new URL("api/policy.json", base)),
     json(new URL("api/links.json", base)),
     loadPlaces(),
     loadWords(language),
     json(new URL("clocks.json", import.meta.url)),
+    json(new URL("grammar.json", import.meta.url)),
   ]);
   useClocks(clocks);
+  useGrammar(grammar);
   const own = policy.about.language.split("-")[0];
   const pw = own === language ? w : await loadWords(LANGUAGES.includes(own) ? own : "en");
   const embedded = host.dataset["calculator"] === "embedded";

@@ -44,5 +44,5 @@ def test_every_time_on_the_page_is_the_engines(chromium: Browser, site: StaticHo
         page.get_by_role("button", name="Calendar file").click()
     event = icalendar.Calendar.from_ical(saved.value.path().read_bytes()).walk("VEVENT")[0]
     assert event.decoded("DTSTART") == calculator.deadline()
-    assert f"{time} (America/Edmonton, 2026-12-01T10:17-06:00)" in str(event["DESCRIPTION"])
+    assert f"{time} (America/Edmonton, 2026-12-01T{time}-06:00)" in str(event["DESCRIPTION"])
     context.close()

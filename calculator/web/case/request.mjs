@@ -1,8 +1,9 @@
 /** What the engine is asked: the case, with its moments read and its place filled in. */
 
-import { civilAt, instantOf, withOffset } from "../fields/civil.mjs";
+import { civilAt, instantOf, offsetAt, withOffset } from "../fields/civil.mjs";
 import { readMoment } from "../fields/moment.mjs";
 import { placeOf } from "../fields/places.mjs";
+import { dateOrder } from "../words/locale.mjs";
 import { kindsOf, typedMoment } from "./case.mjs";
 
 /** @import { Case, Context, FieldError, MomentField, Request } from "../types" */
@@ -20,7 +21,12 @@ export const MOMENTS = ["opened", "called", "answered"];
  */
 export function understood(typed, now, zone, locale) {
   if (!typed.trim()) return { at: null, text: null, error: null };
-  const moment = readMoment(typed, civilAt(now, zone), locale);
+  const moment = readMoment(typed, {
+    now: civilAt(now, zone),
+    offset: (civil) => offsetAt(zone, instantOf(civil, zone)),
+    language: locale.split("-")[0] ?? "en",
+    order: dateOrder(locale),
+  });
   if ("error" in moment) return { at: null, text: null, error: moment.error };
   if ("civil" in moment)
     return { at: instantOf(moment.civil, zone), text: moment.civil, error: null };

@@ -11,10 +11,7 @@ import {
   stateOf,
   whatIf,
 } from "../../../calculator/web/case/changes.mjs";
-import { useClocks } from "../../../calculator/web/time/clocks.mjs";
-import { CLOCKS } from "../clocks.mjs";
-
-useClocks(CLOCKS);
+import "../given.mjs";
 
 const POLICY = {
   facts: [{ id: "scope", name: "Scope", values: [{ id: "one" }, { id: "all" }] }],

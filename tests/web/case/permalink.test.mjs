@@ -9,10 +9,7 @@ import {
   linkedFragment,
   readFragment,
 } from "../../../calculator/web/case/permalink.mjs";
-import { useClocks } from "../../../calculator/web/time/clocks.mjs";
-import { CLOCKS } from "../clocks.mjs";
-
-useClocks(CLOCKS);
+import "../given.mjs";
 
 const POLICY = {
   facts: [

