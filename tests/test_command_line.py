@@ -63,7 +63,8 @@ def test_assess() -> None:
 
 
 def test_assess_explained() -> None:
-    done = run("assess", *ISSUE, "--explain", "--answered", "2026-11-25T10:15+05:30")
+    answered = ("--answered", "2026-11-25T10:15+05:30", "--now", "2026-11-25T10:16+05:30")
+    done = run("assess", *ISSUE, "--explain", *answered)
     assert 'People: All our people, everywhere (from your words: "Nobody ' in done.stdout
     assert "What would change it" in done.stdout
     assert "10 min" in done.stdout

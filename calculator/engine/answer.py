@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from calculator.engine.asks import SEVERITY, decides
+from calculator.engine.chronology import impossible, is_later
 from calculator.engine.contacts import Reach, phones_for, reaches, serving_region
 from calculator.engine.derived import derived_facts, followed
 from calculator.engine.issue import Issue
@@ -77,7 +78,7 @@ class Answer:
     changes: tuple[Change, ...]
     response: Response
     review: tuple[Outcome, ...]
-    """Whether each promise was kept, once the issue is answered."""
+    """Whether each promise was kept, once the issue is answered and its times can be right."""
     reaches: tuple[Reach, ...]
     """The regions' contacts as they can be reached now."""
     escalation: str | None
@@ -153,12 +154,7 @@ class Desk:
             others=tuple((other, self.verdict(other.facts)) for other in reading.others),
             changes=tuple(self._changes(known, verdict)),
             response=response,
-            review=tuple(
-                outcome
-                for kind, at in issue.done.items()
-                if kind != UPDATE
-                for outcome in review(response, at, kind)
-            ),
+            review=_review(issue, response),
             reaches=reaches(regions, book, where, issue.now, issue.place),
             escalation=then.id if then else None,
             phones=tuple(p.id for p in phones_for(phones, issue.place)),
@@ -266,15 +262,23 @@ def _changed_severity(issue: Issue, verdict: Verdict) -> Verdict:
     return replace(verdict, severity=severity, criterion=None, possible=(severity,), asks=())
 
 
+def _review(issue: Issue, response: Response) -> tuple[Outcome, ...]:
+    """Whether each promise was kept; nothing where the times cannot all be right."""
+    if impossible(issue):
+        return ()
+    done = ((kind, at) for kind, at in issue.done.items() if kind != UPDATE)
+    return tuple(outcome for kind, at in done for outcome in review(response, at, kind))
+
+
 def _case_state(issue: Issue, response: Response) -> CaseState:
     governing = response.governing
-    if RESPONSE in issue.done:
+    if RESPONSE in issue.done and not is_later(issue.done[RESPONSE], issue.now):
         return "answered"
     if governing and governing.deadline and governing.deadline <= issue.now:
         return "overdue"
-    if issue.opened is None:
+    if issue.opened is None or is_later(issue.opened, issue.now):
         return "not-opened"
-    return "called" if issue.called else "opened"
+    return "called" if issue.called and not is_later(issue.called, issue.now) else "opened"
 
 
 def _clock_on_the_wall(issue: Issue) -> tzinfo:

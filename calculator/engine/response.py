@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
+from calculator.engine.chronology import SLACK
 from calculator.engine.policy import (
     REGION,
     REPORTER,
@@ -340,6 +341,9 @@ def _awaited(desk: _Desk, promise: Promise, governing: Promise | None) -> Promis
     until = _helps_until(desk, target, now, due) if due and timed else None
     if hypothesis.status == "inapplicable" and until is None:
         return replace(promise, status="inapplicable", reason=hypothesis.reason, day=hypothesis.day)
+    # What is to happen later than now cannot be followed by a call now.
+    if situation.now and utc(now) > utc(situation.now) + SLACK:
+        return replace(promise, day=hypothesis.day, notes=hypothesis.notes)
     return replace(
         promise,
         day=hypothesis.day,

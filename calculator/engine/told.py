@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from calculator.engine.answer import Answer, Change, KnownFact
+from calculator.engine.chronology import impossible
 from calculator.engine.contacts import Reach
 from calculator.engine.reading.result import OtherIssue, Reading
 from calculator.engine.response import Promise, remaining
@@ -66,7 +67,7 @@ def told(answer: Answer) -> Json:
         "zone": {"timezone": issue.timezone, "country": issue.place},
         "opened": _utc(at),
         "called": _utc(issue.called),
-        "notes": [_note(n) for n in distinct((*issue.notes, *response.notes))],
+        "notes": [_note(n) for n in distinct((*issue.notes, *impossible(issue), *response.notes))],
         "errors": [
             {"field": m.field, "code": m.code, "params": dict(m.params)} for m in issue.mistakes
         ],

@@ -40,7 +40,14 @@ function responseView(v, answer, deadline) {
   const at = instant(deadline);
   const overdue = v.now >= at;
   const open = !v.kase.opened.trim();
-  const lead = overdue ? "deadline.was-due" : open ? "deadline.due-if-now" : "deadline.due";
+  const planned = answer.notes.some(({ code }) => /^(opened|called)-in-future$/.test(code));
+  const lead = overdue
+    ? "deadline.was-due"
+    : open
+      ? "deadline.due-if-now"
+      : planned
+        ? "deadline.due-if-so"
+        : "deadline.due";
   const after = v.w.t("deadline.after-opening", {
     duration: v.f.roughDuration(answer.remaining ?? 0),
   });

@@ -7,6 +7,7 @@ import { kindName } from "../texts/promises.mjs";
 import { icon } from "./icons.mjs";
 import { fold, policyLink } from "./parts.mjs";
 import { momentField, stamping } from "./when-where.mjs";
+import { noteText } from "./why.mjs";
 
 /** @import { Answer, MomentField, View } from "../types" */
 
@@ -30,7 +31,9 @@ export function reviewView(v, answer) {
         ? html`<p class="sc-hint sc-hint--error">
             ${icon("alert")}${v.w.t("review.opened-first")}
           </p>`
-        : results(v, answer)
+        : said && !answer.review?.length
+          ? noVerdict(v, answer)
+          : results(v, answer)
     }`,
   );
 }
@@ -48,6 +51,20 @@ function results(v, answer) {
   return html`<ul class="sc-review">
     ${ordered.map((r) => result(v, r, governs(r.target)))}
   </ul>`;
+}
+
+/**
+ * Why nothing is said about whether the answer was in time: the times cannot all be right.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function noVerdict(v, answer) {
+  const wrong = answer.notes.filter(({ code }) =>
+    /-in-future$|-before-opened$|-answered$/.test(code),
+  );
+  return wrong.map(
+    (note) => html`<p class="sc-hint sc-hint--error">${icon("alert")}${noteText(v, note)}</p>`,
+  );
 }
 
 /**
