@@ -1,4 +1,4 @@
-"""Which fields of the model hold sentences, titles, codes and lists, whatever they are fields of."""
+"""Which fields of the model hold sentences, titles, codes and lists, whatever they belong to."""
 
 PROSE = {
     "text",
