@@ -15,7 +15,8 @@ from calculator.authoring.problem import Place, Problem, quoted
 from calculator.authoring.syntax import Loader
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
-from calculator.engine.policy import Example, Policy
+from calculator.engine.policy import RESPONSE, Example, Policy
+from calculator.engine.response import Response
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.time.zone import zone
 from calculator.language.knowledge import language
@@ -23,7 +24,7 @@ from calculator.language.knowledge import language
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 """The moment of examples that name none, and of which none is asked."""
 
-FIELDS = ("severity", "criterion", "asks", "target", "deadline", "escalation")
+FIELDS = ("severity", "criterion", "asks", "target", "deadline", "promised", "escalation")
 """What an example may expect, in the order in which one decides the next."""
 
 
@@ -42,8 +43,8 @@ def ready(source: Source, examples: Iterable[Example] | None = None) -> Desk:
     """A desk that knows the holidays of every country and year its examples speak of."""
     policy = source.policy
     shown = tuple(policy.examples if examples is None else examples)
-    named = [e.country for e in shown] + [c.holidays for c in policy.calendars]
-    countries = sorted({country_code(place) for place in named if place})
+    named = {country_code(e.country) for e in shown if e.country}
+    countries = sorted(named | holidays.closing(policy))
     moments = [m for e in shown for m in (e.opened, e.called) if m] or [NOON]
     first, last = min(moments).year - 1, max(moments).year + 2
     rules = replace(policy.holidays, countries=tuple(countries), first_year=first, last_year=last)
@@ -73,10 +74,20 @@ def found(answer: Answer) -> dict[str, Any]:
     return {
         "severity": answer.verdict.severity,
         "criterion": answer.verdict.criterion,
-        "asks": answer.verdict.asks,
+        "asks": answer.asks,
         "target": governing.target if governing else None,
         "deadline": governing.deadline if governing else None,
         "escalation": answer.escalation,
+        "promised": promised(answer.response),
+    }
+
+
+def promised(response: Response) -> dict[str, datetime]:
+    """The deadlines of all kinds of promise but the response, by kind."""
+    return {
+        p.kind: p.deadline
+        for p in response.promises
+        if p.status == "governs" and p.kind != RESPONSE and p.deadline
     }
 
 
@@ -98,7 +109,7 @@ def misses(source: Source, desk: Desk | None = None) -> Iterator[Miss]:
 
 
 def _is_expected(example: Example, name: str) -> bool:
-    return name in ("severity", "asks") or getattr(example.expect, name) is not None
+    return name in ("severity", "asks") or getattr(example.expect, name) not in (None, {})
 
 
 def told(source: Source, miss: Miss) -> Problem:
@@ -118,6 +129,9 @@ def shown(value: Any, example: Example) -> str:
     """A value as it is written in an expectation."""
     if value is None:
         return "null"
+    if isinstance(value, Mapping):
+        parts = (f"{name}: {shown(one, example)}" for name, one in value.items())
+        return f"{{{', '.join(parts)}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
     if isinstance(value, datetime):

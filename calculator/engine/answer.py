@@ -221,7 +221,7 @@ class Desk:
             for value in fact.values:
                 if known.get(fact.id) == value.id:
                     continue
-                other = self.table.verdict({**known, fact.id: value.id})
+                other = self.table.outlook({**known, fact.id: value.id})
                 if (other.severity, other.possible) != (verdict.severity, verdict.possible):
                     yield Change(fact.id, value.id, other)
 

@@ -367,6 +367,8 @@ class Expectation:
     asks: tuple[str, ...] = ()
     target: str | None = None
     deadline: datetime | None = None
+    promised: Mapping[str, datetime] = field(default_factory=dict)
+    """From kinds of promise other than the response to their deadlines."""
     escalation: str | None = None
 
 

@@ -6,10 +6,12 @@ whose value can change the outcome are the questions, in the policy's order.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 
 from calculator.engine.derived import derived_facts, in_base_facts
-from calculator.engine.diagram import Diagram, Node, Rule, Shared
+from calculator.engine.diagram import Diagram, Rule, bits
 from calculator.engine.policy import PLACE_FACTS, Condition, Policy, SeverityId, allows
 
 ELSEWHERE = "elsewhere"
@@ -50,29 +52,28 @@ class Table:
         self._criteria = [(s, c) for s in policy.severities for c in s.criteria]
         self._ranks = [policy.rank(s.id) for s, _ in self._criteria]
         self._severities = [s.id for s in policy.severities]
+        self._of_severity = [
+            sum(1 << i for i, rank in enumerate(self._ranks) if rank == own)
+            for own in range(1, len(policy.severities) + 1)
+        ]
         told = [
             [told for when in c.when for told in in_base_facts(self._matrices, when)]
             for _, c in self._criteria
         ]
         self._values = self._values_of([when for whens in told for when in whens])
+        self._order = list(self._values)
         places = {c.id: i for i, (_, c) in enumerate(self._criteria)}
-        # Facts that most criteria speak of come first: so what is left to tell apart stays little.
-        self._order = sorted(
-            self._values, key=lambda fact: -sum(fact in when for whens in told for when in whens)
-        )
         self._diagram = Diagram(
-            [len(self._values[fact]) for fact in self._order],
+            [len(values) for values in self._values.values()],
             [
                 Rule(
                     [self._bits(when) for when in whens],
+                    rank,
                     frozenset(places[id] for id in c.over if id in places),
                 )
-                for whens, (_, c) in zip(told, self._criteria, strict=True)
+                for whens, rank, (_, c) in zip(told, self._ranks, self._criteria, strict=True)
             ],
         )
-        self._by_severity = Shared()
-        self._wholly: dict[Node, Node] = {}
-        self._reach: dict[Node, int] = {}
 
     def verdict(self, known: Mapping[str, str]) -> Verdict:
         """What the known facts (fact id to value id) come to.
@@ -81,42 +82,60 @@ class Table:
         criterion are None and nothing is possible.
         """
         fixed = self._fixed(known)
-        reached, left = self._restricted(fixed)
-        candidates = tuple(c.id for i, (_, c) in enumerate(self._criteria) if reached >> i & 1)
-        ranks = {self._ranks[i] for i in range(len(self._criteria)) if reached >> i & 1}
-        possible = tuple(self._severities[rank - 1] for rank in sorted(ranks))
-        if len(possible) == 1:
-            return Verdict(possible[0], candidates[0], possible, (), candidates)
-        asked = {self._order[level] for level in _levels(left)}
-        asks = tuple(fact for fact in self._values if fact in asked)
-        return Verdict(None, None, possible, asks, candidates)
+        reached = self._diagram.reached(fixed)
+        verdict = self._outlook(reached)
+        candidates = tuple(self._criteria[i][1].id for i in bits(reached))
+        asks = tuple(
+            fact
+            for i, fact in enumerate(self._order)
+            if len(verdict.possible) > 1 and i not in fixed and self._diagram.matters(i, fixed)
+        )
+        return replace(verdict, asks=asks, candidates=candidates)
+
+    def outlook(self, known: Mapping[str, str]) -> Verdict:
+        """The verdict without what would be asked and the candidates, which take longest."""
+        return self._outlook(self._diagram.reached(self._fixed(known)))
+
+    def _outlook(self, reached: int) -> Verdict:
+        possible = tuple(
+            severity
+            for severity, own in zip(self._severities, self._of_severity, strict=True)
+            if reached & own
+        )
+        if len(possible) != 1:
+            return Verdict(None, None, possible, (), ())
+        first = next(bits(reached))
+        return Verdict(possible[0], self._criteria[first][1].id, possible, (), ())
 
     def severity(self, known: Mapping[str, str]) -> int | None:
         """The rank of the severity that the known facts come to (1: the weightiest), or None."""
-        _, left = self._restricted(self._fixed(known))
-        return left.outcome if not left.branches else None
+        reached = self._diagram.reached(self._fixed(known))
+        ranks = [rank for rank, own in enumerate(self._of_severity, 1) if reached & own]
+        return ranks[0] if len(ranks) == 1 else None
 
     # -- what a check wants to know ----
 
     def gaps(self) -> Iterator[dict[str, str]]:
         """Every combination of facts that no criterion covers."""
-        yield from self._gaps(self._diagram.root, 0, {})
+        sides = [(1 << size) - 1 for size in self._diagram.sizes]
+        for box in self._diagram.boxes():
+            if box.rule is not None:
+                continue
+            allowed = [box.fixed.get(i, every) for i, every in enumerate(sides)]
+            for values in product(*([*bits(some)] for some in allowed)):
+                pairs = zip(self._values.items(), values, strict=True)
+                yield {fact: known[value] for (fact, known), value in pairs}
 
     def gap_count(self) -> int:
         """How many combinations no criterion covers."""
-        counts: dict[Node, int] = {}
-
-        def count(node: Node) -> int:
-            if node not in counts:
-                counts[node] = (
-                    sum(count(b) * self._between(node, b) for b in node.branches)
-                    if node.branches
-                    else int(node.outcome is None)
-                )
-            return counts[node]
-
-        root = self._diagram.root
-        return count(root) * self._skipped(0, root.level)
+        return sum(
+            prod(
+                box.fixed[i].bit_count() if i in box.fixed else size
+                for i, size in enumerate(self._diagram.sizes)
+            )
+            for box in self._diagram.boxes()
+            if box.rule is None
+        )
 
     def conflicts(self) -> Iterator[Conflict]:
         """Pairs of criteria that claim the same facts for different severities, unordered.
@@ -131,22 +150,19 @@ class Table:
             if second.id not in first.over and first.id not in second.over:
                 found[one, other] = min(found.get((one, other), values), values)
         for (one, other), values in sorted(found.items(), key=lambda pair: (pair[1], pair[0])):
-            facts = {
-                fact: self._values[fact][value]
-                for fact, value in zip(self._order, values, strict=True)
-            }
+            pairs = zip(self._values.items(), values, strict=True)
             yield Conflict(
                 self._criteria[one][1].id,
                 self._criteria[other][1].id,
-                {fact: facts[fact] for fact in self._values},
+                {fact: known[value] for (fact, known), value in pairs},
             )
 
     def unreachable(self) -> tuple[str, ...]:
         """Ids of the criteria that no combination of facts ever comes to."""
-        reached = self._reached(self._diagram.root)
+        reached = self._diagram.reached({})
         return tuple(c.id for i, (_, c) in enumerate(self._criteria) if not reached >> i & 1)
 
-    # -- facts as levels and bits ----
+    # -- facts as places and bits ----
 
     def _values_of(self, conditions: list[Condition]) -> dict[str, list[str]]:
         """The values of every fact that is not derived, and of the places that criteria name."""
@@ -159,17 +175,15 @@ class Table:
 
     def _bits(self, when: Condition) -> dict[int, int]:
         return {
-            level: sum(
-                1 << i for i, v in enumerate(self._values[fact]) if allows(fact, when[fact], v)
-            )
-            for level, fact in enumerate(self._order)
+            i: sum(1 << n for n, v in enumerate(self._values[fact]) if allows(fact, when[fact], v))
+            for i, fact in enumerate(self._order)
             if fact in when
         }
 
     def _fixed(self, known: Mapping[str, str]) -> dict[int, int]:
-        """The levels whose value is known, and it."""
+        """The places of the facts that are known, and those of their values."""
         fixed = {}
-        for level, fact in enumerate(self._order):
+        for i, fact in enumerate(self._order):
             value = known.get(fact)
             if value is None:
                 continue
@@ -177,92 +191,5 @@ class Table:
             if value not in values and fact in PLACE_FACTS:
                 country = value.partition("-")[0]
                 value = country if country in values else ELSEWHERE
-            fixed[level] = values.index(value)
+            fixed[i] = values.index(value)
         return fixed
-
-    # -- ways through the diagram ----
-
-    def _restricted(self, fixed: Mapping[int, int]) -> tuple[int, Node]:
-        """The criteria that known facts leave possible, as bits, and what is left to decide."""
-        last = max(fixed, default=-1)
-        seen: dict[Node, tuple[int, Node]] = {}
-
-        def walk(node: Node) -> tuple[int, Node]:
-            if not node.branches or node.level > last:
-                return self._reached(node), self._told(node)
-            if node.level in fixed:
-                return walk(node.branches[fixed[node.level]])
-            if node not in seen:
-                parts = {branch: walk(branch) for branch in dict.fromkeys(node.branches)}
-                reached = 0
-                for bits, _ in parts.values():
-                    reached |= bits
-                seen[node] = (
-                    reached,
-                    self._joined(node.level, [parts[branch][1] for branch in node.branches]),
-                )
-            return seen[node]
-
-        return walk(self._diagram.root)
-
-    def _told(self, node: Node) -> Node:
-        """A node of criteria as one of severities."""
-        if node not in self._wholly:
-            if node.branches:
-                told = self._joined(node.level, [self._told(branch) for branch in node.branches])
-            else:
-                rank = None if node.outcome is None else self._ranks[node.outcome]
-                told = self._by_severity.leaf(node.level, rank)
-            self._wholly[node] = told
-        return self._wholly[node]
-
-    def _joined(self, level: int, branches: list[Node]) -> Node:
-        """A node of severities.  What nothing covers is no reason to ask."""
-        covered = [b for b in branches if b.branches or b.outcome is not None]
-        if covered and all(b is covered[0] for b in covered):
-            return covered[0]
-        return self._by_severity.node(level, tuple(branches))
-
-    def _reached(self, node: Node) -> int:
-        """The criteria that a node leads to, as bits."""
-        if node not in self._reach:
-            if node.branches:
-                reached = 0
-                for branch in set(node.branches):
-                    reached |= self._reached(branch)
-            else:
-                reached = 0 if node.outcome is None else 1 << node.outcome
-            self._reach[node] = reached
-        return self._reach[node]
-
-    def _gaps(self, node: Node, level: int, chosen: dict[int, int]) -> Iterator[dict[str, str]]:
-        if not node.branches and node.outcome is not None:
-            return
-        if level == len(self._order):
-            facts = {self._order[at]: value for at, value in chosen.items()}
-            yield {fact: values[facts[fact]] for fact, values in self._values.items()}
-            return
-        for value in range(len(self._values[self._order[level]])):
-            after = node.branches[value] if node.branches and node.level == level else node
-            yield from self._gaps(after, level + 1, {**chosen, level: value})
-
-    def _between(self, node: Node, branch: Node) -> int:
-        return self._skipped(node.level + 1, branch.level)
-
-    def _skipped(self, first: int, last: int) -> int:
-        product = 1
-        for size in self._diagram.sizes[first:last]:
-            product *= size
-        return product
-
-
-def _levels(node: Node) -> set[int]:
-    """The levels of all the questions in a diagram."""
-    seen: set[Node] = set()
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if each not in seen and each.branches:
-            seen.add(each)
-            waiting += set(each.branches)
-    return {each.level for each in seen}
