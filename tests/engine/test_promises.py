@@ -94,10 +94,12 @@ def test_one_kind_never_governs_another() -> None:
 
 def test_what_was_answered_meets_no_promise_to_resolve() -> None:
     targets = (target("reply", "2 h"), target("fix", "1 h", kind="resolution"))
-    met = body(*targets, answered="2026-03-02T10:30+01:00")["review"]
+    late = "2026-03-02T14:00+01:00"
+    met = body(*targets, answered="2026-03-02T10:30+01:00", now=late)["review"]
     assert met == [{"target": "reply", "met": True, "by": 5400}]
     log = [{"done": "resolution", "at": "2026-03-02T11:30+01:00"}]
-    assert body(*targets, log=log)["review"] == [{"target": "fix", "met": False, "by": 1800}]
+    missed = body(*targets, log=log, now=late)["review"]
+    assert missed == [{"target": "fix", "met": False, "by": 1800}]
 
 
 @pytest.mark.parametrize("words", ["as agreed", "best effort", "as scheduled"])
