@@ -38,6 +38,7 @@ from calculator.engine.promised import HolidayRules as HolidayRules
 from calculator.engine.promised import Kind as Kind
 from calculator.engine.promised import Matrix as Matrix
 from calculator.engine.promised import SeverityId as SeverityId
+from calculator.engine.promised import SpecialDay as SpecialDay
 from calculator.engine.promised import Target as Target
 
 

@@ -128,6 +128,17 @@ class Matrix:
 
 
 @dataclass(frozen=True)
+class SpecialDay:
+    """A date on which a calendar keeps hours of its own: half a day, an extra day, or closed."""
+
+    date: date
+    name: str
+    source: str
+    hours: tuple[str, ...] = ()
+    """When it is open on that date, whatever the weekday or holiday; none: it is closed."""
+
+
+@dataclass(frozen=True)
 class Calendar:
     """When time counts: always, in weekly hours in a zone, or whenever one of others is open."""
 
@@ -140,6 +151,8 @@ class Calendar:
     """From ``mon`` or ``mon-fri`` to intervals; ``22:00-06:00`` ends on the next day."""
     holidays: str | None = None
     """``US`` or ``US-CA``: public holidays on which it is closed; or ``reporter``: theirs."""
+    days: tuple[SpecialDay, ...] = ()
+    """Dates with hours of their own."""
     any_of: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     """States of a case, such as ``waiting-for-customer``, in which time does not count on it."""

@@ -95,7 +95,7 @@ def opens_on(schedule: Schedule, day: date) -> bool:
     The end of a night that began the day before makes no business day, except for a composed
     schedule, which counts every day on which one of its members is open.
     """
-    if schedule.week and day.weekday() not in schedule.opening_weekdays:
+    if not schedule.may_open(day):
         return False
     midnight, next_midnight = (_midnight(schedule, each) for each in (day, day + DAY))
     return schedule.always or open_time(schedule, midnight, next_midnight) > timedelta(0)

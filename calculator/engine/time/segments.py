@@ -74,7 +74,7 @@ def _paused(pauses: Iterable[Pause], parts: Iterator[Segment]) -> Iterator[Segme
 def _weekly_segments(schedule: Schedule, start: datetime) -> Iterator[Segment]:
     for wall in wall_days(schedule.zone or UTC, start):
         day = schedule.day(wall.date)
-        hours = () if day.kind == "holiday" else schedule.week[wall.date.weekday()]
+        hours = schedule.hours(day)
         closed = "closed" if hours or day.kind == "working-day" else day.kind
         cursor = wall.start
         for opening, closing in hours:
