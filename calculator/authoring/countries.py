@@ -24,6 +24,8 @@ class Country:
     ``categories`` close the offices of all its regions, ``nationwide`` (if any) those of the
     country as a whole instead, and ``also`` only many offices.  ``weekend`` (Monday is 0) is empty
     where the library's holds.  ``regions`` names regions, or says with None that they are none.
+    ``open`` names holidays of regions on which offices work all the same.  ``published`` is the
+    last year whose days are decreed; those of later ones may move.
     """
 
     categories: tuple[str, ...] = PUBLIC
@@ -31,6 +33,8 @@ class Country:
     also: tuple[str, ...] = ()
     weekend: tuple[int, ...] = ()
     regions: Mapping[str, str | None] = field(default_factory=dict)
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published: int | None = None
     add: tuple[HolidayChange, ...] = ()
     remove: tuple[HolidayChange, ...] = ()
     why: str = ""
@@ -55,6 +59,7 @@ def _country(code: str, entry: Mapping[str, Any]) -> Country:
     }
     for key in ("add", "remove"):
         read[key] = tuple(_change(code, change) for change in entry.get(key, ()))
+    read["open"] = {region: tuple(names) for region, names in entry.get("open", {}).items()}
     read["weekend"] = tuple(WEEKDAYS.index(day) for day in entry.get("weekend", ()))
     return Country(**read)
 

@@ -175,7 +175,9 @@ def _listed(code: str, region: str | None, span: range) -> Days:
     """The days of a place before the policy changes them."""
     about = country(code)
     counted = about.categories if region else about.nationwide or about.categories
-    days = _days(_library(code, region, span, counted), span)
+    works = about.open.get(region or "", ())
+    found = _days(_library(code, region, span, counted), span)
+    days = {pair: None for pair in found if not pair[0].startswith(works)}
     if not region and (regions := [_listed(code, each, span) for each in _regions(code)]):
         everywhere = set.intersection(*({day for _, day in each} for each in regions))
         lacking = everywhere - {day for _, day in days}
@@ -197,7 +199,14 @@ def _estimated(places: Iterable[Days], rules: HolidayRules, code: str) -> list[d
     changes = (*country(code).add, *rules.add)
     assumed = {(c.name, c.date) for c in changes if c.assumed and c.place[:2] == code}
     pairs = {pair for days in places for pair in days}
-    return sorted({d for name, d in pairs if name.endswith("estimated)") or (name, d) in assumed})
+    decreed = country(code).published or date.max.year
+    return sorted(
+        {
+            day
+            for name, day in pairs
+            if name.endswith("estimated)") or (name, day) in assumed or day.year > decreed
+        }
+    )
 
 
 @cache

@@ -38,7 +38,7 @@ ALIKE = [
     country
     for country in COUNTRIES
     if not (about := countries().get(country))
-    or (about.categories == PUBLIC and not (about.weekend or about.nationwide))
+    or (about.categories == PUBLIC and not (about.weekend or about.nationwide or about.open))
 ]
 """Countries whose offices follow the library."""
 
@@ -104,6 +104,11 @@ def test_holidays_have_english_names(place: str, day: date, name: str) -> None:
         ("CA-ON", date(2026, 10, 12), "holiday"),
         ("CA-NL", date(2026, 10, 12), "working-day"),
         ("CA-ON", date(2026, 11, 11), "working-day"),
+        # The state's offices work on days to remember.
+        ("US-CA", date(2027, 10, 29), "working-day"),
+        ("US-CA", date(2027, 3, 31), "holiday"),
+        ("US-TX", date(2026, 4, 3), "working-day"),
+        ("HK", date(2028, 10, 3), "working-day"),
         # A holiday in every state is one of the country.
         ("AU", date(2026, 12, 28), "holiday"),
         ("AU", date(2026, 6, 8), "working-day"),
@@ -127,6 +132,12 @@ def test_whatever_differs_from_the_library_says_why() -> None:
         named = {name for name in about.regions.values() if name}
         assert (about.why and about.source) or named, code
         assert code in COUNTRIES
+
+
+def test_what_is_not_decreed_yet_may_move() -> None:
+    assert HOLIDAYS.estimated("CN", date(2026, 10, 1)) is None
+    assert HOLIDAYS.estimated("CN", date(2027, 10, 1)) == "National Day"
+    assert HOLIDAYS.estimated("PK", date(2027, 3, 10)) == "Eid-ul-Fitr (estimated)"
 
 
 def test_regions_are_named_and_those_of_schools_are_none() -> None:
