@@ -155,7 +155,7 @@ def pages(desk: Desk, draw: Draw = lambda asked: [""] * len(asked)) -> dict[str,
         page.path: made.get_template(f"{page.template}.md.j2").render(
             page=page, topic=topics.get(page.name)
         )
-        for page in _all_pages(policy)
+        for page in all_pages(policy)
     }
 
 
@@ -201,12 +201,12 @@ def site_nav(policy: Policy) -> list[Any]:
 
 def paths(policy: Policy) -> list[str]:
     """The path of every page of the guide."""
-    return [page.path for page in _all_pages(policy)]
+    return [page.path for page in all_pages(policy)]
 
 
 def made_from(policy: Policy) -> dict[str, str]:
     """From the path of a page to the field of the policy that it shows most of."""
-    return {page.path: page.made_from for page in _all_pages(policy)}
+    return {page.path: page.made_from for page in all_pages(policy)}
 
 
 def anchors(policy: Policy) -> dict[str, str]:
@@ -216,7 +216,7 @@ def anchors(policy: Policy) -> dict[str, str]:
     ``subject-portal``, the fact's id and its own.  Raises ValueError if two things would have to
     share a place.
     """
-    urls = {page.name: page.url for page in _all_pages(policy)}
+    urls = {page.name: page.url for page in all_pages(policy)}
     return {
         id: urls[place.page] + (f"#{place.anchor}" if place.anchor else "")
         for id, place in _places(policy).items()
@@ -232,7 +232,8 @@ def as_learned(markdown: str, *, learned: bool) -> str:
 # -- what can be linked to --------------------------------------------------------------------
 
 
-def _all_pages(policy: Policy) -> tuple[Page, ...]:
+def all_pages(policy: Policy) -> tuple[Page, ...]:
+    """Every page of the guide.  Raises ValueError if a topic has the name of another page."""
     found = tuple(chain.from_iterable(catalogue(policy).values()))
     names = Counter(page.name for page in found)
     for topic in policy.topics:

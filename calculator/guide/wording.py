@@ -64,6 +64,10 @@ class Wording:
             entry = entry.get(category, entry["other"])
         return self.filled(entry, params)
 
+    def has(self, key: str) -> bool:
+        """Whether there is a text of that key."""
+        return key in self._words
+
     def filled(self, text: str, params: Mapping[str, object] | None = None) -> str:
         """A text with its placeholders filled from ``params``, else by what things are called."""
         params = params or {}

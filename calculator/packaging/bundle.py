@@ -28,6 +28,7 @@ ENTRIES = {
     "frame": "embed/frame.mjs",
     "engine": "engine/engine.mjs",
     "worker": "engine/worker.mjs",
+    "search": "search/worker.mjs",
 }
 """The modules that pages, workers and other modules ask for by name."""
 

@@ -1,9 +1,12 @@
 """Completes a built site with all that is not a page."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 from calculator.authoring.load import Source
+from calculator.engine.policy import Policy
+from calculator.guide.search import search_words
 from calculator.packaging.api import api
 from calculator.packaging.bundle import build_web
 from calculator.packaging.headers import write_headers_file
@@ -16,6 +19,14 @@ from calculator.packaging.runtime import build_runtime, write
 from calculator.packaging.security import secure
 
 
+def write_search_words(site: Path, policy: Policy) -> None:
+    """Adds to the search's index what the pages' words alone do not say."""
+    path = site / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["config"]["words"] = search_words(policy)
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
 def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
     """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
 
@@ -26,6 +37,7 @@ def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
     """
     for path, content in api(source, today).items():
         write(site / path, content)
+    write_search_words(site, source.policy)
     build_runtime(site)
     build_web(site)
     about = source.policy.about
