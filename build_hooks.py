@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from posixpath import relpath
 from traceback import format_exc
@@ -26,6 +27,7 @@ from calculator.packaging.form import element_file
 from calculator.packaging.publish import publish
 from calculator.packaging.runtime import RuntimeBuildError
 from calculator.packaging.security import SecurityError
+from calculator.packaging.timelines import timelines
 
 _command = "build"
 
@@ -49,7 +51,9 @@ def on_config(config: MkDocsConfig) -> None:
             proven(source)
         policy = source.policy
         desk = ready(source)
-        made = pages.pages(desk) | pages.calculator_pages(desk, config.site_url or "/")
+        made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
+            desk, config.site_url or "/"
+        )
         made |= element_file()
         config.extra |= {"source": source, "made": made}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}

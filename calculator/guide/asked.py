@@ -15,6 +15,8 @@ from calculator.engine.response import Promise
 
 MOST_SAID = 2
 MOST_WORKED = 6
+KINDS = ("working-day", "weekend", "holiday", "clock-change", "not-called", "called-late")
+"""What worked deadlines can show, in the order in which they are shown."""
 LATE = timedelta(hours=2)
 """How long after opening a call is late, where the guide shows what a late call does."""
 
@@ -122,9 +124,8 @@ def worked_deadlines(desk: Desk) -> dict[str, Asked]:
     if called and called.example.opened:
         late = replace(called.example, called=called.example.opened + LATE)
         found.setdefault("called-late", ask(desk, late))
-    order = ("working-day", "weekend", "holiday", "clock-change", "not-called", "called-late")
     shown: dict[str, Asked] = {}
-    for kind in order:
+    for kind in KINDS:
         if kind in found and found[kind] not in shown.values():
             shown[kind] = found[kind]
     return dict(list(shown.items())[:MOST_WORKED])

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from calculator.engine.policy import Criterion, Policy
+from calculator.guide.asked import KINDS
 from calculator.guide.pages import FOLDER, all_pages, anchors
 from calculator.guide.wording import Wording
 
@@ -17,7 +18,7 @@ WEIGHTS = {
     "index": 0.8,
     "process": 0.9,
     "about": 0.9,
-    "examples": 0.5,
+    "examples": 0.35,
     "facts": 0.3,
     "decisions": 0.3,
     "interpretations": 0.35,
@@ -42,7 +43,8 @@ def search_words(policy: Policy) -> dict[str, Any]:
         "weights": {
             page.url: WEIGHTS[page.name] for page in all_pages(policy) if page.name in WEIGHTS
         }
-        | {"": WEIGHTS["home"], "calculator/": WEIGHTS["calculator"]},
+        | {"": WEIGHTS["home"], "calculator/": WEIGHTS["calculator"]}
+        | {f"{FOLDER}/response/#worked-{kind}": 0.2 for kind in KINDS},
     }
 
 
@@ -67,6 +69,8 @@ def _of_things(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
         for criterion in severity.criteria:
             if criterion.id in places:
                 yield places[criterion.id], " ".join(_said(policy, words, criterion))
+    for channel in policy.channels:
+        yield places[channel.id], f"{channel.name} {channel.url or ''}"
     for region in policy.regions:
         if region.contact:
             yield f"{FOLDER}/contacts/", f"{region.contact.name} {region.name}"

@@ -31,11 +31,18 @@ export function searcher(docs, words) {
   const stem = (/** @type {string} */ term) => stemmed(term, endings);
   const titles = new Map(docs.map((doc) => [doc.location, doc]));
   const pageOf = (/** @type {string} */ location) => location.split("#")[0] ?? "";
+  /** @type {Set<string>} words that are there as they are: nobody meant another */
+  const known = new Set();
   const index = new MiniSearch({
     idField: "location",
     fields: ["keys", "title", "page", "text"],
     tokenize: (text) => withJoined(tokens(text)),
-    processTerm: (term) => (stop.has(term) || /^\p{L}$/u.test(term) ? null : stem(term)),
+    processTerm: (term) => {
+      if (stop.has(term) || /^\p{L}$/u.test(term)) return null;
+      const root = stem(term);
+      known.add(root);
+      return root;
+    },
   });
   index.addAll(
     docs.map((doc) => ({
@@ -61,8 +68,11 @@ export function searcher(docs, words) {
       boost: BOOST,
       // The last word may still be being typed.
       prefix: (term, i, terms) => term.length > 2 && (i === terms.length - 1 || term.length > 4),
-      fuzzy: (term) => (/\d/.test(term) || term.length < 5 ? false : term.length < 8 ? 1 : 2),
+      fuzzy: (term) =>
+        known.has(term) || /\d/.test(term) || term.length < 5 ? false : term.length < 8 ? 1 : 2,
       weights: { prefix: 0.4, fuzzy: 0.25 },
+      // A long list of keys is no worse than a short one.
+      bm25: { k: 1.2, b: 0.3, d: 0.5 },
     });
     /** @type {Map<string, Item[]>} */
     const pages = new Map();
@@ -72,7 +82,7 @@ export function searcher(docs, words) {
       if (!doc) continue;
       const covered = [...wanted].filter((term) => queryTerms.includes(term)).length / wanted.size;
       const page = pageOf(id);
-      const weighed = score * covered * covered * (words.weights[page] ?? 1);
+      const weighed = score * covered * covered * (words.weights[id] ?? words.weights[page] ?? 1);
       const marked = marker(new Set(terms), stem);
       pages.set(page, [
         ...(pages.get(page) ?? []),

@@ -10,7 +10,7 @@ const DOCS = [
 ];
 const WORDS = {
   stop: ["how", "do", "i", "the", "to"],
-  endings: ["ation", "ate", "s"],
+  endings: ["ations", "ation", "ate", "s"],
   keys: { "contacts/": "phone e-mail toll-free hotline telephone" },
   weights: { "words/": 0.3 },
 };
