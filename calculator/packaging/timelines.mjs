@@ -16,11 +16,14 @@ registerHooks({
       : next(specifier, context),
 });
 const { timelineView } = await import("../web/views/timeline.mjs");
+const { useClocks } = await import("../web/time/clocks.mjs");
 const { formats } = await import("../web/words/format.mjs");
 const { makeWords } = await import("../web/words/words.mjs");
 
 const [request, result] = process.argv.slice(2);
-const { policy, words, language, locale, drawings } = JSON.parse(readFileSync(request, "utf8"));
+const given = JSON.parse(readFileSync(request, "utf8"));
+const { policy, words, language, locale, drawings } = given;
+useClocks(given.clocks);
 const w = makeWords(words, language, locale);
 const f = formats(locale);
 

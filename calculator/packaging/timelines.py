@@ -10,6 +10,7 @@ from calculator.engine.as_json import to_json
 from calculator.engine.policy import Policy
 from calculator.engine.told import told
 from calculator.guide.asked import Asked
+from calculator.packaging.clocks import clocks_json
 from calculator.packaging.runtime import HERE, run_node
 
 
@@ -21,6 +22,7 @@ def timelines(policy: Policy, asked: Sequence[Asked]) -> list[str]:
     language = base if base in languages() else "en"
     request = {
         "policy": to_json(policy),
+        "clocks": json.loads(clocks_json()),
         "words": dict(read_words(language)),
         "language": language,
         "locale": "en-GB" if language == "en" else language,

@@ -18,6 +18,7 @@ GUIDE = ROOT / "calculator" / "guide"
 SOURCES = [*TEMPLATES.glob("*.j2"), *GUIDE.glob("*.py"), *GUIDE.rglob("*.html")]
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 BUILT = (
+    "search.",
     "term.",
     "day.",
     "time.",
