@@ -17,7 +17,7 @@ from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
 from calculator.authoring.names import place_named
-from calculator.authoring.places import zone_of
+from calculator.authoring.places import is_elsewhere, zone_of, zones_by_clock
 from calculator.authoring.problem import PolicyError, visible
 from calculator.authoring.proof import fixed, misses
 from calculator.authoring.report import report
@@ -29,6 +29,7 @@ from calculator.engine.mistake import Mistake
 from calculator.engine.policy import Policy
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.time.instant import parse_moment
+from calculator.engine.time.note import Note
 from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
 from calculator.language.knowledge import empty_sentences, language
@@ -193,7 +194,17 @@ def _issue(policy: Policy, request: dict[str, Any], now: datetime, *, typed: boo
         request, unread = _timed(request, now)
         mistakes += unread
     issue = issue_from(policy, request, now)
-    return replace(issue, mistakes=(*mistakes, *issue.mistakes))
+    notes = (*issue.notes, *_zone_notes(issue))
+    return replace(issue, mistakes=(*mistakes, *issue.mistakes), notes=notes)
+
+
+def _zone_notes(issue: Issue) -> Iterator[Note]:
+    """That the zone is not one of the country, and which are."""
+    country = country_code(issue.place or "")
+    if issue.timezone and country and is_elsewhere(issue.timezone, country):
+        there = ", ".join(names[0] for names in zones_by_clock(country))
+        params = {"zone": issue.timezone, "place": country, "zones": there}
+        yield Note("zone-elsewhere", params)
 
 
 def _timed(request: dict[str, Any], now: datetime) -> tuple[dict[str, Any], tuple[Mistake, ...]]:

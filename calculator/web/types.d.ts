@@ -313,8 +313,14 @@ export interface Place {
 export interface Places {
   /** Zone to the country it is in. */
   zones: Record<string, string>;
+  /** For a country with several clocks, a zone of each; the main one first. */
+  clocks: Record<string, string[]>;
   /** Other names of zones. */
   aliases: Record<string, string>;
+  /** Short names of a zone's time, such as `PST PDT`. */
+  short: Record<string, string>;
+  /** Zone to its large cities, folded, with | between; the zone of the largest city first. */
+  cities: Record<string, string>;
   /** Every country there is, whether or not it has a zone of its own. */
   countries: string[];
   /** Folded names to codes, such as `england` to `GB-ENG`. */
@@ -380,7 +386,7 @@ export type CaseEvent =
   | { type: "drafted"; part: string; text: string }
   | { type: "link-text"; on: boolean }
   | { type: "stamp" | "clear"; arg: MomentField }
-  | { type: "example" | "forget" | "take-other"; arg: string }
+  | { type: "example" | "forget" | "take-other" | "take-zone"; arg: string }
   | { type: "example-here" | "choose" | "undo" | "dismiss-undo" | "dismiss-link-problems" }
   | { type: "start-again" | "start-again-no" | "start-again-yes" | "apply-preview" | "retry" }
   | { type: "linked"; kase: Partial<Case>; problems: LinkProblem[] }

@@ -17,7 +17,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data that the build makes for the form; ``given.mjs`` hands it to the modules."""
     directory = tmp_path_factory.mktemp("made")
     for name, content in form_files():
-        if name in ("clocks.json", "grammar.json"):
+        if name in ("clocks.json", "grammar.json", "places.json"):
             (directory / name).write_bytes(content)
     return directory
 

@@ -1,7 +1,7 @@
 /** What becomes of all that the page knows when something happens: a state in, a state out. */
 
 import { civilAt, spaced, withOffset } from "../fields/civil.mjs";
-import { placeOf } from "../fields/places.mjs";
+import { placeNamed, placeOf, zoneFits } from "../fields/places.mjs";
 import { emptyCase, isEmpty, sameCase, soundCase, typedMoment, withMoment } from "./case.mjs";
 import { MOMENTS, understood } from "./request.mjs";
 
@@ -121,7 +121,12 @@ const CHANGES = {
   },
   left: (s, { field }) =>
     s.ui.left.includes(field) ? s : showing(s, { left: [...s.ui.left, field] }),
-  placed: (s, { field, value }) => entering(s, { [field]: value }),
+  // The zone follows the country, unless it is there.
+  placed: (s, { field, value }, { places }) => {
+    const leaves = field === "country" && !isThere(places, value, s.kase.zone);
+    return entering(s, { [field]: value, ...(leaves ? { zone: "" } : {}) });
+  },
+  "take-zone": (s, { arg }) => entering(s, { zone: arg }),
   chosen: (s, { fact, value }) => {
     const asked = s.answer?.asks[0] === fact ? distinct([...s.ui.asked, fact]) : s.ui.asked;
     return entering(s, { facts: { ...s.kase.facts, [fact]: value } }, { asked });
@@ -280,6 +285,17 @@ function allErrors(errors, answer) {
 function withoutTimes(answer) {
   const nothing = { deadline: null, target: null, if_called_now: null, review: null, kinds: [] };
   return { ...answer, ...nothing, latest_useful_call: null, remaining: null, targets: [] };
+}
+
+/**
+ * Whether a zone may be that of a place; one that is not understood yet is left alone.
+ * @param {Context["places"]} places
+ * @param {string} said the place
+ * @param {string} zone
+ */
+function isThere(places, said, zone) {
+  const country = placeNamed(places, said);
+  return !country || zoneFits(places, { country, zone });
 }
 
 /** @param {string[]} ids */

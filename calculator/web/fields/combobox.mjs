@@ -2,7 +2,7 @@
 
 import "@u-elements/u-datalist";
 import { html, nothing, render } from "lit-html";
-import { foldedName } from "./places.mjs";
+import { matching, named } from "./search.mjs";
 
 /** @import { UHTMLDataListElement } from "@u-elements/u-datalist" */
 /** @import { Choice } from "./places.mjs" */
@@ -97,17 +97,9 @@ export class Combobox {
   }
 
   #draw() {
-    const wanted = this.input.value === this.#label ? "" : folded(this.input.value);
-    const name = foldedName(this.input.value);
-    const fits = (/** @type {Choice} */ c) =>
-      folded(c.value) === wanted || c.names?.[name]
-        ? 2
-        : Number(folded(c.label).startsWith(wanted));
-    this.#shown = this.#choices()
-      .filter((c) => folded(`${c.label} ${c.terms}`).includes(wanted) || called(c, name))
-      .sort((a, b) => (wanted ? fits(b) - fits(a) : 0))
-      .slice(0, MOST_SHOWN);
-    const grouped = !wanted && new Set(this.#shown.map((c) => c.likely)).size > 1;
+    const wanted = this.input.value === this.#label ? "" : this.input.value;
+    this.#shown = matching(this.#choices(), wanted).slice(0, MOST_SHOWN);
+    const grouped = !wanted.trim() && new Set(this.#shown.map((c) => c.likely)).size > 1;
     const items = this.#shown.map((choice, index) => {
       const first = grouped && choice.likely !== this.#shown[index - 1]?.likely;
       const name = choice.likely ? this.labels.likely : this.labels.others;
@@ -124,7 +116,7 @@ export class Combobox {
       this.#draw();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      this.#picked = this.#named();
+      this.#picked = named(this.#shown, this.input.value);
       // The option's label takes the place of what was typed, which may have named it otherwise.
       if (this.#picked) this.list.options[this.#shown.indexOf(this.#picked.choice)]?.click();
     }
@@ -132,7 +124,7 @@ export class Combobox {
 
   /** On choosing or leaving: what was typed counts if it names a choice; emptied means the default again. */
   #settle() {
-    const match = this.#picked ?? this.#named();
+    const match = this.#picked ?? named(this.#shown, this.input.value);
     this.#picked = undefined;
     this.#value = match?.value ?? "";
     this.#label = match?.choice.label ?? this.input.value.trim();
@@ -140,31 +132,6 @@ export class Combobox {
     this.onChoose(this.#value, this.#label);
     this.#draw();
   }
-
-  /**
-   * The choice that what was typed names in full, and the value meant: nobody chose what it only
-   * starts to name.
-   * @returns {{choice: Choice, value: string} | undefined}
-   */
-  #named() {
-    const wanted = folded(this.input.value);
-    const name = foldedName(this.input.value);
-    for (const choice of this.#shown)
-      if ([choice.label, choice.value].some((n) => folded(n) === wanted))
-        return { choice, value: choice.value };
-    for (const choice of this.#shown)
-      if (choice.names?.[name]) return { choice, value: choice.names[name] };
-    return undefined;
-  }
-}
-
-/**
- * Whether one of the other names of a choice starts like this.
- * @param {Choice} choice
- * @param {string} name
- */
-function called({ names }, name) {
-  return Object.keys(names ?? {}).some((each) => each.startsWith(name));
 }
 
 /** @param {string} text */
@@ -181,14 +148,4 @@ function option({ label, hint }, selected) {
     <span>${label}</span>
     ${hint ? html`<span class="sc-listbox__hint">${hint}</span>` : nothing}
   </u-option>`;
-}
-
-/** @param {string} text */
-function folded(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[_\s]+/g, " ")
-    .trim();
 }

@@ -9,6 +9,9 @@ import { zoneExists } from "./civil.mjs";
  * @property {string} label
  * @property {string} [hint]
  * @property {string} terms what it is found by, beside its label
+ * @property {string[]} [also] whole names, folded, that it shares with others: found by one of them, it
+ *   comes before those that only start like it
+ * @property {number} [weight] which of those that share a name comes first: the greater
  * @property {Record<string, string>} [names] what names it in full, folded, to the value meant, beside its
  *   label and its value
  * @property {boolean} likely
@@ -93,15 +96,41 @@ export function placeOf(places, chosen, here) {
   }
   if (!said)
     return { country: countryOf(places, guess), countryGuessed: true, zone: guess, ...wrong };
-  const zones = zonesOf(places, named);
-  const only = zones.length === 1 ? zones[0] : undefined;
-  return { country: named, countryGuessed: false, zone: only ?? guess, ...wrong };
+  return { country: named, countryGuessed: false, zone: zoneFor(places, named, guess), ...wrong };
+}
+
+/**
+ * The zone that follows from a country: the browser's if it is there, else the country's main one.
+ * @param {Places} places
+ * @param {string} country
+ * @param {string} here
+ */
+function zoneFor(places, country, here) {
+  const zones = zonesOf(places, country);
+  const main = places.clocks[country.slice(0, 2)]?.[0] ?? zones[0] ?? here;
+  return zones.includes(here) ? here : main;
+}
+
+/**
+ * The zones to choose from where a country has several clocks and none was chosen, or one was that is
+ * not there; none if the zone is sure.
+ * @param {Places} places
+ * @param {Place} place
+ * @param {{zone: string}} chosen
+ * @param {string} here the browser's zone
+ */
+export function zonesInQuestion(places, place, chosen, here) {
+  const zones = zonesOf(places, place.country);
+  const clocks = places.clocks[place.country.slice(0, 2)] ?? zones.slice(0, 1);
+  if (!zoneFits(places, place)) return clocks;
+  const sure = zoneExists(chosen.zone) || canonicalZone(places, here) === place.zone;
+  return sure || clocks.length < 2 ? [] : clocks;
 }
 
 /**
  * Whether the zone in use is one of the country's; if not, the reader should choose.
  * @param {Places} places
- * @param {Place} place
+ * @param {{country: string, zone: string}} place
  */
 export function zoneFits(places, place) {
   const zones = zonesOf(places, place.country);
@@ -170,16 +199,41 @@ function regionOf(tag) {
  * @returns {Choice[]}
  */
 export function zoneChoices(places, f, country, here) {
+  const countries = namesByPlace(places);
+  const byCity = Object.keys(places.cities);
   const likely = [...new Set([...zonesOf(places, country), canonicalZone(places, here)])];
   const rest = Object.keys(places.zones).filter((zone) => !likely.includes(zone));
   const all = [...likely, ...rest.sort(f.compare), "UTC"];
-  return [...new Set(all)].map((value) => ({
-    value,
-    label: cityOf(value),
-    terms: `${value} ${f.country(places.zones[value] ?? "")}`,
-    names: { [foldedName(townOf(value))]: value },
-    likely: likely.includes(value),
-  }));
+  const old = oldNames(places);
+  return [...new Set(all)].map((value) => {
+    const code = places.zones[value] ?? "";
+    const name = f.country(code);
+    const cities = (places.cities[value] ?? "").split("|").filter(Boolean);
+    const named = [townOf(value), ...(old[value] ?? []).flatMap((zone) => [zone, townOf(zone)])];
+    const short = (places.short[value] ?? "").toLowerCase().split(" ");
+    return {
+      value,
+      label: cityOf(value),
+      hint: code && name,
+      terms: `${value} ${name} ${places.short[value] ?? ""}`,
+      names: Object.fromEntries([...cities, ...named.map(foldedName)].map((n) => [n, value])),
+      also: [foldedName(name), ...Object.keys(countries[code] ?? {}), ...short],
+      weight: likely.includes(value) ? 1 : 1 / (2 + (byCity.indexOf(value) + 1 || 999)),
+      likely: likely.includes(value),
+    };
+  });
+}
+
+/**
+ * The former names of each zone; EST and the like name other zones in everyday use.
+ * @param {Places} places
+ */
+function oldNames(places) {
+  /** @type {Record<string, string[]>} */
+  const by = {};
+  for (const [old, zone] of Object.entries(places.aliases))
+    if (!/^[A-Z]{3}$/.test(old)) (by[zone] ??= []).push(old);
+  return by;
 }
 
 /**

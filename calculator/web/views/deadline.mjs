@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { escalates, factOf, targetOf } from "../case/lookup.mjs";
 import { kindName, promised } from "../texts/promises.mjs";
 import { browserZone } from "../fields/civil.mjs";
-import { canonicalZone, townOf } from "../fields/places.mjs";
+import { canonicalZone, townOf, zoneFits, zonesInQuestion } from "../fields/places.mjs";
 import { icon } from "./icons.mjs";
 import { button, focusLink, fold, instant, policyLink } from "./parts.mjs";
 import { noDeadlineView, otherPromisesView } from "./promises.mjs";
@@ -68,7 +68,7 @@ function responseView(v, answer, deadline) {
             : html`<span role="timer">${countdown(v, at)}</span>`
         }
       </p>
-      ${governing(v, answer)} ${cautions(v, answer)}
+      ${governing(v, answer)} ${zoneQuestion(v)} ${cautions(v, answer)}
       ${overdue ? mayEscalate(v) : callHint(v, answer)}
     </div>
   `;
@@ -80,6 +80,26 @@ function mayEscalate(v) {
   return html`<p class="sc-overdue">
     ${v.w.t("deadline.may-escalate")} ${focusLink("sc-escalation", v.w.t("deadline.to-escalation"))}
   </p>`;
+}
+
+/**
+ * By which clock it is counted, where that is not sure: the country has several, or not this one.
+ * @param {View} v
+ */
+function zoneQuestion(v) {
+  const zones = zonesInQuestion(v.places, v.place, v.kase, browserZone());
+  if (!zones.length) return nothing;
+  const country = v.f.country(v.place.country.slice(0, 2));
+  const key = zoneFits(v.places, v.place) ? "deadline.which-zone" : "deadline.zone-elsewhere";
+  const choice = (/** @type {string} */ zone) => `${townOf(zone)}, ${v.f.time(v.now, zone)}`;
+  return html`<div class="sc-zone-question">
+    <p class="sc-hint sc-hint--error">
+      ${icon("question")}${v.w.t(key, { country, city: townOf(v.place.zone) })}
+    </p>
+    <div class="sc-shortcuts">
+      ${zones.map((zone) => button("take-zone", choice(zone), { arg: zone, kind: "quiet" }))}
+    </div>
+  </div>`;
 }
 
 /**

@@ -35,8 +35,9 @@ const POLICY = {
 const CONTEXT = {
   policy: POLICY,
   places: {
-    zones: { "Europe/Vienna": "AT" },
+    zones: { "Europe/Vienna": "AT", "Asia/Kolkata": "IN" },
     aliases: {},
+    clocks: {},
     countries: ["AT", "IN"],
     names: { at: "AT", in: "IN" },
   },
@@ -77,6 +78,26 @@ const CHANGES = {
     { ui: { preview: { key: "called", change: {}, answer: ANSWER }, confirming: true } },
     { type: "entered", field: "opened", text: "9" },
     { kase: { opened: "9" } },
+  ],
+  "the zone follows the country": [
+    { kase: { country: "IN", zone: "Asia/Kolkata" } },
+    { type: "placed", field: "country", value: "AT" },
+    { kase: { country: "AT" } },
+  ],
+  "a zone of the country stays": [
+    { kase: { zone: "Asia/Kolkata" } },
+    { type: "placed", field: "country", value: "IN" },
+    { kase: { country: "IN", zone: "Asia/Kolkata" } },
+  ],
+  "a country that is not understood moves no zone": [
+    { kase: { zone: "Asia/Kolkata" } },
+    { type: "placed", field: "country", value: "Atlantis" },
+    { kase: { country: "Atlantis", zone: "Asia/Kolkata" } },
+  ],
+  "a zone in question is chosen": [
+    { kase: { country: "AT", zone: "Asia/Kolkata" } },
+    { type: "take-zone", arg: "Europe/Vienna" },
+    { kase: { country: "AT", zone: "Europe/Vienna" } },
   ],
   "a picked moment reads as typed": [
     {},

@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import "../given.mjs";
+
 import { foldedName, placeNamed, placeOf } from "../../../calculator/web/fields/places.mjs";
 
 const PLACES = {
   zones: { "Europe/London": "GB", "America/Sao_Paulo": "BR", "America/Manaus": "BR" },
   aliases: {},
+  clocks: {},
   countries: ["BR", "GB", "IN"],
   names: { gb: "GB", uk: "GB", england: "GB-ENG", brazil: "BR", br: "BR", in: "IN", usa: "US" },
 };
