@@ -171,7 +171,10 @@ def _duration_problem(text: str, calendar: Calendar, known: dict[str, Calendar])
     weeks = within.seconds / 3600 / hours + within.business_days if hours else 0
     if weeks > LONGEST_WAIT * 52:
         return f"{quoted(text)} of {hours:g} h a week end after more than {LONGEST_WAIT} years"
-    return duration_warning(within, calendar)
+    # Whoever writes "24 h" of open hours means them; whoever writes "1 day" hardly does.
+    return (
+        None if within.seconds and "d" not in text.lower() else duration_warning(within, calendar)
+    )
 
 
 def _hours_a_week(calendar: Calendar, known: dict[str, Calendar]) -> float:
