@@ -30,8 +30,9 @@ class Asked:
 
     @property
     def governing(self) -> Promise | None:
-        """The promise whose deadline governs."""
-        return self.answer.response.governing
+        """The response whose deadline governs; None if nothing promises a time."""
+        governing = self.answer.response.governing
+        return governing if governing and governing.deadline else None
 
 
 def ask(desk: Desk, example: Example) -> Asked:
