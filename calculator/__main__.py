@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from io import TextIOWrapper
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,10 @@ from calculator.authoring.names import place_named
 from calculator.authoring.places import is_elsewhere, zone_of, zones_by_clock
 from calculator.authoring.problem import PolicyError, visible
 from calculator.authoring.proof import fixed, misses
+from calculator.authoring.published import vanished
 from calculator.authoring.report import report
-from calculator.authoring.revisions import NoPolicyError
+from calculator.authoring.revisions import NoPolicyError, merge_base
+from calculator.authoring.trial import Trial
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue, issue_from
@@ -50,7 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors=errors)
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        if sys.stdout:
+            sys.stdout.flush()
+        return status
     except PolicyError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
@@ -59,6 +66,14 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"{visible(str(error.filename or 'output'))}: {error.strerror}", file=sys.stderr)
+        # What could not be written is not tried again when Python ends.
+        os.close(1)
+        os.open(os.devnull, os.O_WRONLY)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -94,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     assess.set_defaults(run=_assess)
 
     check = commands.add_parser("check", help="validate policy data")
-    check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    check.add_argument("directory", nargs="?", type=_directory, metavar="DIR")
     check.add_argument(
         "--fix-examples",
         action="store_true",
@@ -104,10 +119,31 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     diff = commands.add_parser("diff", help="what changed for readers between two policies")
-    diff.add_argument("old", help="a directory or a git revision")
-    diff.add_argument("new", help="a directory or a git revision")
+    diff.add_argument(
+        "old",
+        nargs="?",
+        help="a directory or a git revision; default: where this branch left main",
+    )
+    diff.add_argument(
+        "new", nargs="?", help="a directory or a git revision; default: the policy as it is now"
+    )
+    diff.add_argument(
+        "--format",
+        choices=["markdown", "text", "json"],
+        default="markdown",
+        help="for a pull request, a terminal or a program",
+    )
+    diff.add_argument(
+        "--exit-code", action="store_true", help="end with 1 if something changes, as git does"
+    )
     _policy_option(diff)
     diff.set_defaults(run=_diff)
+
+    trying = commands.add_parser("try", help="how sentences are read, now and before the change")
+    trying.add_argument("sentences", nargs="*", help="without any: one a line, as you type")
+    trying.add_argument("--old", help="a directory or a git revision; default: see diff")
+    _policy_option(trying)
+    trying.set_defaults(run=_try)
 
     learning = commands.add_parser("learn", help="learn to read from the policy's labelled lines")
     _policy_option(learning)
@@ -115,10 +151,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _directory(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name a directory")
+    return Path(text)
+
+
 def _policy_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policy",
-        type=Path,
+        type=_directory,
         metavar="DIR",
         help=f"the policy's directory; default: what POLICY says, else {DEFAULT}",
     )
@@ -138,8 +180,9 @@ def _assess(options: argparse.Namespace) -> int:
     source = load_policy(_policy(options))
     policy, now = source.policy, datetime.now(UTC)
     if options.batch:
-        return _batch(_desk(source, None), sys.stdin.buffer, now)
-    text = sys.stdin.read() if options.text == "-" else options.text
+        return _batch(_desk(source, None), sys.stdin.buffer if sys.stdin else (), now)
+    given = sys.stdin.read() if options.text == "-" and sys.stdin else options.text
+    text = "" if given == "-" else given
     request: dict[str, Any] = {"text": text, "facts": {}}
     for pair in options.fact:
         fact, _, value = pair.partition("=")
@@ -265,10 +308,18 @@ def _not_json(constant: str) -> None:
     raise ValueError(f"there is no {constant} in JSON")
 
 
+def _number(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is too large a number")
+    return number
+
+
 def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
     try:
         # A file may start with a byte order mark.
-        request = json.loads(line.decode("utf-8-sig"), parse_constant=_not_json)
+        text = line.decode("utf-8-sig")
+        request = json.loads(text, parse_constant=_not_json, parse_float=_number)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         return {"id": None, "error": f"not JSON: {error}"}
     if not isinstance(request, dict):
@@ -297,7 +348,7 @@ def _mistake(code: str, params: Mapping[str, str]) -> str:
     return params.get("message") or f"{code.replace('-', ' ')}: {params.get('value', '')}"
 
 
-# -- check, diff, learn ----
+# -- check, diff, try, learn ----
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -313,7 +364,7 @@ def _check(options: argparse.Namespace) -> int:
             f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`",
             file=sys.stderr,
         )
-    for doubt in found.doubts:
+    for doubt in (*found.doubts, *vanished(source, directory)):
         print(f"{doubt.place}: warning: {doubt.message}", file=sys.stderr)
     if found.wrong_examples and options.fix_examples:
         return _fix_examples(source)
@@ -338,11 +389,29 @@ def _fix_examples(source: Source) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
+    directory = _policy(options)
     try:
-        print(compared(options.old, options.new, _policy(options)))
+        old = options.old or merge_base(directory)
+        found = compared(old, options.new or str(directory), directory)
     except NoPolicyError as error:
         print(f"diff: {error}", file=sys.stderr)
+        return 2 if options.exit_code else 1
+    if options.format == "json":
+        print(json.dumps(found.json(), ensure_ascii=False, indent=1))
+    else:
+        print(found.text() if options.format == "text" else found.markdown())
+    return 1 if options.exit_code and found.changed else 0
+
+
+def _try(options: argparse.Namespace) -> int:
+    try:
+        trial = Trial(_policy(options), options.old)
+    except NoPolicyError as error:
+        print(f"try: {error}", file=sys.stderr)
         return 1
+    for sentence in options.sentences or sys.stdin or ():
+        if sentence.strip():
+            print("\n".join(trial.lines(sentence.strip())), flush=True)
     return 0
 
 

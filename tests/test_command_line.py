@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import re
 import shlex
 import shutil
@@ -185,6 +186,7 @@ LINES: list[tuple[bytes, dict[str, Any]]] = [
     (b"not JSON", {"id": None, "error": "not JSON: Expecting value: line 1 column 1 (char 0)"}),
     (b"", {"id": None}),
     (b"[1]", {"id": None, "error": "not a JSON object"}),
+    (b'{"id": 1e999}', {"id": None, "error": "not JSON: 1e999 is too large a number"}),
     (b'{"id": NaN}', {"id": None, "error": "not JSON: there is no NaN in JSON"}),
     (b'{"id": 12}', {"id": 12, "error": "text: missing or not a string"}),
     (b'{"id": 13, "text": 5}', {"id": 13, "error": "text: missing or not a string"}),
@@ -341,3 +343,52 @@ def test_every_option_has_its_help() -> None:
     for parser in commands.choices.values():
         for action in parser._actions:
             assert action.help or action.dest in ("old", "new", "directory"), action.dest
+
+
+# -- whatever is given ---------------------------------------------------------------------------
+
+
+def test_a_full_disk_is_told() -> None:
+    command = f"{shlex.quote(sys.executable)} -m calculator check {OTHER} > /dev/full"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"output: No space left on device\n")
+
+
+@pytest.mark.parametrize("arguments", [("-",), ("--batch",)], ids=str)
+def test_standard_input_may_be_closed(arguments: tuple[str, ...]) -> None:
+    command = shlex.join([sys.executable, "-m", "calculator", "assess", *arguments]) + " <&-"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_no_directory_is_not_this_one() -> None:
+    done = run("check", "")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name a directory" in done.stderr
+
+
+def test_a_pipe_in_place_of_a_file(tmp_path: Path) -> None:
+    shutil.copytree(OTHER, tmp_path / "policy")
+    os.mkfifo(tmp_path / "policy" / "more.yml")
+    (tmp_path / "policy" / "away.yml").symlink_to("/etc/passwd")
+    done = run("check", "policy", cwd=tmp_path)
+    assert done.stderr.splitlines()[:2] == [
+        "policy/away.yml:1:1: leads out of the policy's directory; write a file of its own",
+        "policy/more.yml:1:1: is no file",
+    ]
+
+
+def test_sentences_tried_before_and_after(tmp_path: Path) -> None:
+    shutil.copytree(OTHER, tmp_path / "policy")
+    file = tmp_path / "policy" / "policy.yml"
+    file.write_text(file.read_text().replace("[slow, delayed", "[slow, creeps, delayed"))
+    done = run("try", "The archive creeps", "Mail is slow", "--old", OTHER, "--policy", file.parent)
+    assert done.stdout.splitlines() == [
+        '"The archive creeps"',
+        "  before: Priority 1 or Priority 2 or Priority 3 or Priority 4, asks effect; "
+        'service: archive "archive", reach: many (assumed)',
+        '  now:    Priority 3 (p3-slow); service: archive "archive", effect: slow "creeps", '
+        "reach: many (assumed)",
+        '"Mail is slow"',
+        '  as before: Priority 3 (p3-slow); service: mail "Mail", effect: slow "slow"',
+    ]
