@@ -382,12 +382,12 @@ def test_sentences_tried_before_and_after(tmp_path: Path) -> None:
     shutil.copytree(OTHER, tmp_path / "policy")
     file = tmp_path / "policy" / "policy.yml"
     file.write_text(file.read_text().replace("[slow, delayed", "[slow, creeps, delayed"))
-    done = run("try", "The archive creeps", "Mail is slow", "--old", OTHER, "--policy", file.parent)
+    done = run("try", "Our archives creep", "Mail is slow", "--old", OTHER, "--policy", file.parent)
     assert done.stdout.splitlines() == [
-        '"The archive creeps"',
+        '"Our archives creep"',
         "  before: Priority 1 or Priority 2 or Priority 3 or Priority 4, asks effect; "
-        'service: archive "archive", reach: many (assumed)',
-        '  now:    Priority 3 (p3-slow); service: archive "archive", effect: slow "creeps", '
+        'service: archive "archives", reach: many (assumed)',
+        '  now:    Priority 3 (p3-slow); service: archive "archives", effect: slow "creep", '
         "reach: many (assumed)",
         '"Mail is slow"',
         '  as before: Priority 3 (p3-slow); service: mail "Mail", effect: slow "slow"',
