@@ -24,8 +24,9 @@ class Country:
     ``categories`` close the offices of all its regions, ``nationwide`` (if any) those of the
     country as a whole instead, and ``also`` only many offices.  ``weekend`` (Monday is 0) is empty
     where the library's holds.  ``regions`` names regions, or says with None that they are none.
-    ``open`` names holidays of regions on which offices work all the same.  ``published`` is the
-    last year whose days are decreed; those of later ones may move.
+    ``open`` names holidays of regions on which offices work all the same; ``national`` those of
+    most regions that are the country's; ``moves`` gives others their day of the year, ``12-17``.
+    ``published`` is the last year whose days are decreed; those of later ones may move.
     """
 
     categories: tuple[str, ...] = PUBLIC
@@ -34,6 +35,8 @@ class Country:
     weekend: tuple[int, ...] = ()
     regions: Mapping[str, str | None] = field(default_factory=dict)
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    national: tuple[str, ...] = ()
+    moves: Mapping[str, str] = field(default_factory=dict)
     published: int | None = None
     add: tuple[HolidayChange, ...] = ()
     remove: tuple[HolidayChange, ...] = ()

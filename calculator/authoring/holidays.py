@@ -177,15 +177,26 @@ def _listed(code: str, region: str | None, span: range) -> Days:
     counted = about.categories if region else about.nationwide or about.categories
     works = about.open.get(region or "", ())
     found = _days(_library(code, region, span, counted), span)
-    days = {pair: None for pair in found if not pair[0].startswith(works)}
+    days = {
+        (name, _moved(day, about.moves.get(name))): None
+        for name, day in found
+        if not name.startswith(works)
+    }
     if not region and (regions := [_listed(code, each, span) for each in _regions(code)]):
         everywhere = set.intersection(*({day for _, day in each} for each in regions))
         lacking = everywhere - {day for _, day in days}
         days |= {pair: None for pair in regions[0] if pair[1] in lacking}
+        days |= {
+            pair: None for each in regions for pair in each if pair[0].startswith(about.national)
+        }
     rules = HolidayRules(add=about.add, remove=about.remove)
     if region:
         days = _changed(days, rules, code)
     return _changed(days, rules, f"{code}-{region}" if region else code)
+
+
+def _moved(day: date, to: str | None) -> date:
+    return date.fromisoformat(f"{day.year}-{to}") if to else day
 
 
 def _also(code: str, span: range) -> Days:

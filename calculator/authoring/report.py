@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
+from calculator.authoring.names import country_name
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Answer
 from calculator.engine.policy import PLACE_FACTS, RESPONSE, Contact, Policy, Target
@@ -233,7 +234,10 @@ class _Report:
 
     def notes(self) -> Iterator[str]:
         for note in self.body["notes"]:
-            yield "Note: " + self.say(f"note.{note['code']}", **note["params"])
+            params = {**note["params"]}
+            for name in {"place", "country"} & params.keys():
+                params[name] = country_name(params[name][:2]) + params[name][2:]
+            yield "Note: " + self.say(f"note.{note['code']}", **params)
             if "codes" in note["params"]:
                 yield f"  --country {note['params']['codes']}"
 

@@ -38,7 +38,10 @@ ALIKE = [
     country
     for country in COUNTRIES
     if not (about := countries().get(country))
-    or (about.categories == PUBLIC and not (about.weekend or about.nationwide or about.open))
+    or (
+        (about.categories == PUBLIC and not (about.weekend or about.nationwide or about.open))
+        and not (about.national or about.moves)
+    )
 ]
 """Countries whose offices follow the library."""
 
@@ -109,6 +112,10 @@ def test_holidays_have_english_names(place: str, day: date, name: str) -> None:
         ("US-CA", date(2027, 3, 31), "holiday"),
         ("US-TX", date(2026, 4, 3), "working-day"),
         ("HK", date(2028, 10, 3), "working-day"),
+        ("MY", date(2026, 11, 9), "holiday"),
+        ("MY-13", date(2026, 11, 9), "working-day"),
+        ("TN", date(2026, 12, 17), "holiday"),
+        ("TN", date(2026, 1, 14), "working-day"),
         # A holiday in every state is one of the country.
         ("AU", date(2026, 12, 28), "holiday"),
         ("AU", date(2026, 6, 8), "working-day"),

@@ -247,7 +247,9 @@ def test_what_is_no_country_stays_with_a_message(calculator: Calculator) -> None
     box.fill("Korea")
     box.press("Tab")
     expect(box).to_have_value("Korea")
-    expect(calculator.page.locator("#sc-country-help")).to_contain_text("is not a country")
+    expect(calculator.page.locator("#sc-country-help")).to_contain_text(
+        "is not the name of one country"
+    )
 
 
 def test_a_day_that_is_another_in_parts_of_the_country_offers_them(calculator: Calculator) -> None:

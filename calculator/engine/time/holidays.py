@@ -210,13 +210,13 @@ def _in_parts(holidays: Holidays, place: str, day: Day) -> Iterator[Note]:
         codes = _listed([regions[each] for each in names_there])
         said = {"place": place, "parts": _listed(names_there), "codes": codes}
         if kind == "holiday":
-            said["name"] = "; ".join(names)
+            said["name"] = _listed([*names], "; ")
         code = {"holiday": "holiday", "weekend": "weekend", "working-day": "workday"}[kind]
         yield Note(f"{code}-in-parts", said)
 
 
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(names[:MOST_PARTS])
+def _listed(names: list[str], between: str = ", ") -> str:
+    shown = between.join(names[:MOST_PARTS])
     return shown if len(names) <= MOST_PARTS else f"{shown} (+{len(names) - MOST_PARTS})"
 
 
