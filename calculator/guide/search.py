@@ -18,11 +18,11 @@ WEIGHTS = {
     "index": 0.8,
     "process": 0.9,
     "about": 0.9,
-    "examples": 0.35,
+    "examples": 0.25,
     "facts": 0.3,
     "decisions": 0.3,
     "interpretations": 0.35,
-    "glossary": 0.6,
+    "glossary": 0.4,
     "coverage": 0.25,
     "home": 0.5,
     "calculator": 0.6,
@@ -34,12 +34,17 @@ def search_words(policy: Policy) -> dict[str, Any]:
     """What the search's worker is given with the index (``calculator/web/search/ranking.mjs``)."""
     words = Wording(policy)
     keys: dict[str, list[str]] = defaultdict(list)
+    phrases: dict[str, list[str]] = defaultdict(list)
     for location, key in (*_of_pages(policy, words), *_of_things(policy, words)):
         keys[location].append(key)
+    for location, phrase in _of_criteria(policy, words):
+        # A word of a longer phrase says less than one that stands alone.
+        (phrases if " " in phrase else keys)[location].append(phrase)
     return {
         "stop": words.t("search.stop").split(),
         "endings": words.t("search.endings").split(),
         "keys": {location: " ".join(dict.fromkeys(found)) for location, found in keys.items()},
+        "phrases": {place: ". ".join(dict.fromkeys(found)) for place, found in phrases.items()},
         "weights": {
             page.url: WEIGHTS[page.name] for page in all_pages(policy) if page.name in WEIGHTS
         }
@@ -66,19 +71,25 @@ def _of_things(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
             yield place, words.t("search.worst")
         elif rank == len(policy.severities) - 1:
             yield place, words.t("search.least")
-        for criterion in severity.criteria:
-            if criterion.id in places:
-                yield places[criterion.id], " ".join(_said(policy, words, criterion))
     for channel in policy.channels:
-        yield places[channel.id], f"{channel.name} {channel.url or ''}"
+        if channel.url:
+            yield places[channel.id], channel.url
     for region in policy.regions:
         if region.contact:
-            yield f"{FOLDER}/contacts/", f"{region.contact.name} {region.name}"
+            yield f"{FOLDER}/contacts/", f"{region.contact.name} {region.name} {region.zone_label}"
     for term in policy.glossary:
         yield places[term.id], " ".join((term.term, *term.also))
     for kind in {t.kind for t in policy.response}:
         if words.has(key := f"search.kind-{kind}"):
             yield f"{FOLDER}/response/", words.t(key)
+
+
+def _of_criteria(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
+    places = anchors(policy)
+    for severity in policy.severities:
+        for criterion in severity.criteria:
+            for phrase in _said(policy, words, criterion):
+                yield places[criterion.id], phrase
 
 
 def _names(name: str, label: str) -> Iterator[str]:
@@ -98,4 +109,5 @@ def _said(policy: Policy, words: Wording, criterion: Criterion) -> Iterator[str]
             for id in named:
                 if value := values.get((fact, id)):
                     yield from (value.label, *value.phrases)
-                    yield from (words.t(f"search.means-{m}") for m in value.means)
+                    for meaning in value.means:
+                        yield from words.t(f"search.means-{meaning}").split()

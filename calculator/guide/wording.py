@@ -113,7 +113,7 @@ class Wording:
             if amount := rest // seconds:
                 parts.append(format_unit(amount, f"duration-{unit}", length, locale=self.locale))
             rest %= seconds
-        return format_list(parts, "unit", locale=self.locale)
+        return " ".join(parts)
 
     def weekdays(self, key: str) -> str:
         """``Monday to Friday`` for the key ``mon-fri`` of a calendar's hours."""

@@ -7,8 +7,10 @@ from datetime import datetime
 import pytest
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.proof import ready
 from calculator.authoring.words import MODEL, languages, problems, read_words
 from calculator.guide.environment import TEMPLATES
+from calculator.guide.pages import calculator_pages, pages
 from calculator.guide.wording import WORDS, Wording
 from tests.conftest import ROOT
 from tests.policies import WHOLE
@@ -78,10 +80,10 @@ def test_templates_say_nothing_themselves() -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "15 minutes; 1 hour, 30 minutes; 1 business day; 3 business days; as agreed"),
-        ("de", "15 Minuten; 1 Stunde, 30 Minuten; 1 Werktag; 3 Werktage; as agreed"),
-        ("fr", "15 minutes; 1 heure et 30 minutes; 1 jour ouvré; 3 jours ouvrés; as agreed"),
-        ("xx", "15 minutes; 1 hour, 30 minutes; 1 business day; 3 business days; as agreed"),
+        ("en", "15 minutes; 1 hour 30 minutes; 1 business day; 3 business days; as agreed"),
+        ("de", "15 Minuten; 1 Stunde 30 Minuten; 1 Werktag; 3 Werktage; as agreed"),
+        ("fr", "15 minutes; 1 heure 30 minutes; 1 jour ouvré; 3 jours ouvrés; as agreed"),
+        ("xx", "15 minutes; 1 hour 30 minutes; 1 business day; 3 business days; as agreed"),
     ],
 )
 def test_durations_are_told_in_the_policys_language(language: str, told: str) -> None:
@@ -106,3 +108,19 @@ def test_a_policy_may_call_things_otherwise() -> None:
 def test_a_placeholder_with_a_capital_begins_with_one() -> None:
     words = said_in("en")
     assert words.filled("{support}, {Support}") == "the Lantern watch, The Lantern watch"
+
+
+@pytest.mark.parametrize("language", [name for name in languages(WORDS) if name != MODEL])
+def test_a_guide_in_another_language_says_nothing_in_english(language: str) -> None:
+    source = load_policy(WHOLE)
+    about = replace(source.policy.about, language=language)
+    desk = ready(replace(source, policy=replace(source.policy, about=about)))
+    made = pages(desk) | calculator_pages(desk, "https://site.example/")
+    made.pop("embed.md")
+    model, words = read_words(MODEL, WORDS), read_words(language, WORDS)
+    texts = {k: t for k, t in model.items() if isinstance(t, str) and "{" not in t and len(t) > 12}
+    english = {
+        t for k, t in texts.items() if words[k] != t and not k.startswith(("search.", "day."))
+    }
+    guide = "\n".join(made.values())
+    assert {text for text in english if f" {text}" in guide or f">{text}" in guide} == set()

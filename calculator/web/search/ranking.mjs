@@ -13,11 +13,12 @@ import MiniSearch from "minisearch";
  * @property {string[]} stop words that do not count
  * @property {string[]} endings that words may lose
  * @property {Record<string, string>} keys from a location to what else people call it
+ * @property {Record<string, string>} phrases from a location to what people say of it
  * @property {Record<string, number>} weights from a page's location to how much it counts
  */
 /** @typedef {Doc & {score: number, terms: Record<string, boolean>}} Item */
 
-const BOOST = { keys: 5, title: 4, page: 1.5, text: 1 };
+const BOOST = { keys: 12, title: 4, phrases: 1.5, page: 1.5, text: 1 };
 const EXCERPT = 160;
 
 /**
@@ -35,7 +36,7 @@ export function searcher(docs, words) {
   const known = new Set();
   const index = new MiniSearch({
     idField: "location",
-    fields: ["keys", "title", "page", "text"],
+    fields: ["keys", "title", "phrases", "page", "text"],
     tokenize: (text) => withJoined(tokens(text)),
     processTerm: (term) => {
       if (stop.has(term) || /^\p{L}$/u.test(term)) return null;
@@ -51,6 +52,7 @@ export function searcher(docs, words) {
       page: plain(titles.get(pageOf(doc.location))?.title ?? ""),
       text: plain(doc.text),
       keys: words.keys[doc.location] ?? "",
+      phrases: words.phrases[doc.location] ?? "",
     })),
   );
   const vocabulary = [...new Set(docs.flatMap((doc) => tokens(plain(doc.title))))].sort(

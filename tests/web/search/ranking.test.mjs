@@ -12,6 +12,7 @@ const WORDS = {
   stop: ["how", "do", "i", "the", "to"],
   endings: ["ations", "ation", "ate", "s"],
   keys: { "contacts/": "phone e-mail toll-free hotline telephone" },
+  phrases: {},
   weights: { "words/": 0.3 },
 };
 const search = searcher(DOCS, WORDS);
