@@ -25,6 +25,7 @@ from calculator.authoring.proof import fixed, misses
 from calculator.authoring.published import vanished
 from calculator.authoring.report import report
 from calculator.authoring.revisions import NoPolicyError, merge_base
+from calculator.authoring.scaffold import QUESTIONS, Answers, scaffold
 from calculator.authoring.trial import Trial
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Desk
@@ -144,6 +145,12 @@ def _parser() -> argparse.ArgumentParser:
     trying.add_argument("--old", help="a directory or a git revision; default: see diff")
     _policy_option(trying)
     trying.set_defaults(run=_try)
+
+    new = commands.add_parser("new", help="write a small policy to start from")
+    new.add_argument("directory", type=Path, metavar="DIR")
+    for name, question in QUESTIONS.items():
+        new.add_argument(f"--{name}", help=question)
+    new.set_defaults(run=_new)
 
     learning = commands.add_parser("learn", help="learn to read from the policy's labelled lines")
     _policy_option(learning)
@@ -349,6 +356,30 @@ def _mistake(code: str, params: Mapping[str, str]) -> str:
 
 
 # -- check, diff, try, learn ----
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Asks at a terminal for what no option gives; elsewhere defaults are taken."""
+    known = {name: value for name in QUESTIONS if (value := getattr(options, name)) is not None}
+    if sys.stdin.isatty():
+        for name, question in QUESTIONS.items():
+            usual = getattr(Answers(""), name)
+            prompt = f"{question} [{usual}] " if usual else f"{question} "
+            if name not in known and (said := input(prompt).strip()):
+                known[name] = said
+    if not known.get("vendor"):
+        print("new: say whose support it is, with --vendor NAME", file=sys.stderr)
+        return 1
+    try:
+        path = scaffold(options.directory, Answers(**known), datetime.now(UTC).date())
+    except FileExistsError as error:
+        print(f"new: {error}", file=sys.stderr)
+        return 1
+    load_policy(options.directory)
+    print(f"{path} is written. Check it, and build its site:")
+    print(f"    python -m calculator check {options.directory}")
+    print(f"    POLICY={options.directory} make serve")
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
