@@ -11,16 +11,43 @@ import { kindsOf, typedMoment } from "./case.mjs";
 /** @type {MomentField[]} */
 export const MOMENTS = ["opened", "called", "answered"];
 
+/** @typedef {{at: number | null, text: string | null, error: string | null}} Understood */
+
+const MOST_KNOWN = 50;
+/**
+ * What was read within this minute: each view asks for it again, every second.
+ * @type {Map<string, Understood>}
+ */
+const known = new Map();
+
 /**
  * A typed moment as an instant, for showing back how it was read; or the code of its error.
  * @param {string} typed
  * @param {number} now
  * @param {string} zone
  * @param {string} locale
- * @returns {{at: number | null, text: string | null, error: string | null}}
+ * @returns {Understood}
  */
 export function understood(typed, now, zone, locale) {
   if (!typed.trim()) return { at: null, text: null, error: null };
+  const key = [Math.floor(now / 60000), zone, locale, typed].join("\n");
+  let found = known.get(key);
+  if (!found) {
+    if (known.size > MOST_KNOWN) known.clear();
+    found = readAt(typed, now, zone, locale);
+    known.set(key, found);
+  }
+  return found;
+}
+
+/**
+ * @param {string} typed
+ * @param {number} now
+ * @param {string} zone
+ * @param {string} locale
+ * @returns {Understood}
+ */
+function readAt(typed, now, zone, locale) {
   const moment = readMoment(typed, {
     now: civilAt(now, zone),
     offset: (civil) => offsetAt(zone, instantOf(civil, zone)),
