@@ -18,6 +18,7 @@ from calculator.authoring.problem import Place, PolicyError, Problem
 from calculator.authoring.promises import PROMISES
 from calculator.authoring.references import CONDITIONED, ids, noun, references
 from calculator.authoring.texts import texts
+from calculator.authoring.translations import translations
 from calculator.authoring.values import (
     calendars,
     countries,
@@ -240,5 +241,6 @@ RULES: tuple[Rule, ...] = (
     countries,
     _phrases,
     _meanings,
+    translations,
     _enough,
 )

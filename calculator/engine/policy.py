@@ -418,6 +418,13 @@ class Policy:
     glossary: tuple[Term, ...] = always(())
     coverage: tuple[Covered, ...] = always(())
     holidays: HolidayRules = EVERY_HOLIDAY
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """From another language to the texts that the page shows, each by its name.
+
+    A name is the id of what the text is of, and its field: ``portal-down.text``; a fact's values
+    are named within the fact: ``subject.portal.label``; what has no id goes by its own name:
+    ``escalation.text``.
+    """
 
     def fact(self, id: str) -> Fact:
         """The fact with this id.  Raises KeyError if there is none."""

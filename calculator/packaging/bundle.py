@@ -32,7 +32,11 @@ ENTRIES = {
 }
 """The modules that pages, workers and other modules ask for by name."""
 
+STYLES = ("calculator", "calculator.css")
+"""The stylesheet of every page, joined of one for each view."""
+
 NOT_SERVED_HERE = (
+    ".css",
     ".mjs",
     ".mts",
     ".d.ts",
@@ -104,6 +108,6 @@ def join(sources: dict[str, bytes], target: Path) -> None:
         write(place / name, content)
         if not name.endswith(NOT_SERVED_HERE):
             write(target / name, content)
-    entries = [f"{name}={module}" for name, module in ENTRIES.items()]
+    entries = [f"{name}={module}" for name, module in (*ENTRIES.items(), STYLES)]
     run_node(HERE / "bundle.mjs", str(place), str(target), *entries)
     shutil.rmtree(place)

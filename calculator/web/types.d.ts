@@ -159,6 +159,8 @@ export interface Policy {
   };
   interpretations: Interpretation[];
   examples: Example[];
+  /** Texts in other languages: from a language and a text's name to the text. */
+  translations?: Record<string, Record<string, string>>;
 }
 
 // -- what the engine is asked, and what it answers -------------------------------------------------
@@ -192,6 +194,8 @@ export interface FactReading {
   value: string | null;
   state: "stated" | "read" | "assumed" | "derived" | "unknown";
   because?: string | null;
+  /** Stated: what the words say instead. */
+  said?: string | null;
   evidence?: Span[];
 }
 
@@ -288,7 +292,31 @@ export interface Case {
   ticks: string[];
   /** What the reader wrote for each part of a written escalation, by its id. */
   draft: Record<string, string>;
+  /** Of the facts above, those that a link told: whether its sender chose them or wrote them. */
+  sent: Record<string, "chosen" | "read">;
 }
+
+/** A moment as typed: the instant, what the engine is asked with, or the code of what is wrong. */
+export interface Understood {
+  at: number | null;
+  text: string | null;
+  error: string | null;
+}
+
+/** The moments of a case; of kinds of promise, those that were told. */
+export type Moments = Record<"opened" | "called" | "answered", Understood> & {
+  [kind: `done-${string}`]: Understood | undefined;
+};
+
+/**
+ * How the promised answer stands.  `unopened`: no case is open, so the deadline moves along with
+ * now, and is null while nobody knows it; `by`: by how many seconds it was met or missed.
+ */
+export type Clock =
+  | { kind: "wrong" | "none"; due: null }
+  | { kind: "unopened"; due: number | null }
+  | { kind: "running" | "overdue"; due: number }
+  | { kind: "met" | "missed"; due: number; by: number };
 
 /** Of a promise other than the response: its kind. */
 export type MomentField = "opened" | "called" | "answered" | `done-${string}`;
@@ -342,16 +370,21 @@ export interface Ui {
   asked: string[];
   /** Whether the reader would rather choose than write. */
   choosing: boolean;
-  confirming: boolean;
   undo: Case | null;
-  /** Whether it was a link that replaced what is to be brought back. */
-  replaced: boolean;
+  /** Why there is something to bring back: cleared, replaced by a link, or by a new description. */
+  laid: "" | "cleared" | "link" | "new";
+  /** The description that what was chosen is about, as far as it is still there. */
+  about: import("./case/description.mjs").About;
+  /** When what depends on now was typed, for fields that have not been left yet. */
+  since: Partial<Record<MomentField, number>>;
+  /** Whether the reader called, and said that no case is open yet. */
+  unopened: boolean;
   /** The worked example that fills the form. */
   example: string;
   linkText: boolean;
   /** The id of the button that has just done its work. */
   done: string;
-  preview: { change: Partial<Case>; key: string; answer: Answer } | null;
+  preview: { change: Partial<Case>; key: string; answer: Answer | null; applies: boolean } | null;
   linkProblems: LinkProblem[];
   /** Fields whose errors are shown: those the reader has left. */
   left: string[];
@@ -367,6 +400,8 @@ export interface State {
   answer: Answer | null;
   /** The description that the answer is about. */
   answeredText: string;
+  /** The moment that the answer took for now. */
+  answeredAt: number;
   errors: FieldError[];
   engine: EngineState;
   /** The parts of a country that have holidays of their own. */
@@ -388,13 +423,22 @@ export type CaseEvent =
   | { type: "stamp" | "clear"; arg: MomentField }
   | { type: "example" | "forget" | "take-other" | "take-zone"; arg: string }
   | { type: "example-here" | "choose" | "undo" | "dismiss-undo" | "dismiss-link-problems" }
-  | { type: "start-again" | "start-again-no" | "start-again-yes" | "apply-preview" | "retry" }
+  | { type: "start-again" | "same-case" | "apply-preview" | "retry" }
+  | { type: "opened-as-called" | "not-opened" }
   | { type: "linked"; kase: Partial<Case>; problems: LinkProblem[] }
   | { type: "previewed"; preview: Ui["preview"] }
   | { type: "done"; id: string }
   | { type: "subdivided"; subdivisions: State["subdivisions"] }
   | { type: "asked"; errors: FieldError[] }
-  | { type: "answered"; answer: Answer; text: string; errors: FieldError[]; engine: EngineState }
+  | {
+      type: "answered";
+      answer: Answer;
+      /** What was asked about, and the moment that was now. */
+      text: string;
+      at: number;
+      errors: FieldError[];
+      engine: EngineState;
+    }
   | { type: "failed"; message: string };
 
 /** What an event is understood by. */
@@ -416,7 +460,10 @@ export interface Given {
   pw: import("./words/words.mjs").Words;
   f: import("./words/format.mjs").Formats;
   pf: import("./words/format.mjs").Formats;
+  /** The policy in the language of the interface, as far as it has its texts in it. */
   policy: Policy;
+  /** The policy in its own language. */
+  original: Policy;
   links: Record<string, string>;
   /** The address of the site, with a slash at its end. */
   base: string;
@@ -424,11 +471,16 @@ export interface Given {
   embedded: boolean;
   /** Whether what is entered outlives the page. */
   lasting: boolean;
+  /** Whether this page works without a network from now on. */
+  offline: boolean;
 }
 
 export interface View extends Given, State {
   place: Place;
   now: number;
-  /** The address that leads back to this case. */
+  moments: Moments;
+  clock: Clock;
+  /** The address that leads back to this case, and what stands after its `#`. */
   permalink: string;
+  fragment: string;
 }

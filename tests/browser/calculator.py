@@ -62,6 +62,16 @@ class Calculator:
         return self.answer.locator(".sc-deadline time")
 
     @property
+    def contact(self) -> Locator:
+        """Whom the policy names for an escalation."""
+        return self.page.locator("[data-contact]").first
+
+    @property
+    def number(self) -> Locator:
+        """The number to call, in the answer."""
+        return self.answer.locator(".sc-button--call")
+
+    @property
     def spoken(self) -> Locator:
         """What a screen reader has been told last."""
         return self.page.locator(".sc-root [role=status]")

@@ -1,5 +1,7 @@
 """One clock: a browser whose zone data is of another release changes no time on the page."""
 
+import re
+
 import icalendar
 from playwright.sync_api import Browser, expect
 
@@ -39,10 +41,10 @@ def test_every_time_on_the_page_is_the_engines(chromium: Browser, site: StaticHo
     assert "opened=2026-12-01T10:00-06:00&called=2026-12-01T10:02-06:00" in link
     expect(page.locator(".sc-print__due")).to_contain_text(time)
     page.get_by_role("button", name="Copy as text").click()
-    assert f"{time} (America/Edmonton)" in page.evaluate("navigator.clipboard.readText()")
+    assert re.search(rf"{time} \(.*UTC-06:00\)", page.evaluate("navigator.clipboard.readText()"))
     with page.expect_download() as saved:
         page.get_by_role("button", name="Calendar file").click()
     event = icalendar.Calendar.from_ical(saved.value.path().read_bytes()).walk("VEVENT")[0]
     assert event.decoded("DTSTART") == calculator.deadline()
-    assert f"{time} (America/Edmonton, 2026-12-01T{time}-06:00)" in str(event["DESCRIPTION"])
+    assert re.search(rf"{time} \(.*UTC-06:00\)", str(event["DESCRIPTION"]))
     context.close()

@@ -20,6 +20,7 @@ export function emptyCase() {
     zone: "",
     ticks: [],
     draft: {},
+    sent: {},
   };
 }
 
@@ -29,6 +30,15 @@ export function emptyCase() {
  */
 export function isEmpty(kase) {
   return sameCase(kase, emptyCase());
+}
+
+/**
+ * Whether there is more than a description and a place: something chosen, timed, ticked or drafted.
+ * @param {Case} kase
+ */
+export function isMarked({ facts, opened, called, answered, done, ticks, draft }) {
+  const filled = [facts, done, draft].some((record) => Object.keys(record).length > 0);
+  return filled || ticks.length > 0 || [opened, called, answered].some((typed) => typed.trim());
 }
 
 /**
@@ -60,6 +70,7 @@ export function soundCase(found, policy) {
     zone: text(given["zone"]),
     ticks: soundTicks(given["ticks"], policy),
     draft: soundDraft(given["draft"], policy),
+    sent: soundSent(given["sent"], policy),
   };
 }
 
@@ -161,4 +172,17 @@ function soundDraft(found, policy) {
     .map(({ id }) => /** @type {const} */ ([id, text(given[id], LONGEST_TEXT)]))
     .filter(([, words]) => words);
   return Object.fromEntries(written);
+}
+
+/**
+ * @param {unknown} found
+ * @param {Policy} policy
+ * @returns {Case["sent"]}
+ */
+function soundSent(found, policy) {
+  const given = Object(found ?? {});
+  const kinds = policy.facts.flatMap(({ id }) =>
+    given[id] === "chosen" || given[id] === "read" ? [[id, given[id]]] : [],
+  );
+  return Object.fromEntries(kinds);
 }

@@ -34,13 +34,6 @@ export const actionsOf = (policy, { actions }) =>
 export const phonesOf = (policy, { contacts }) =>
   contacts.phones.flatMap((id) => policy.phones.find((p) => p.id === id) ?? []);
 
-/** The regions with somebody to turn to, the one in charge first. @type {(policy: Policy, answer: Answer) => Region[]} */
-export const contactsOf = (policy, { contacts, escalation }) =>
-  contacts.regions
-    .flatMap(({ id }) => regionOf(policy, id) ?? [])
-    .filter((region) => region.contact)
-    .sort((a, b) => Number(b.id === escalation) - Number(a.id === escalation));
-
 /** Whether the policy says anything of escalation. @type {(policy: Policy) => boolean} */
 export const escalates = ({ escalation, regions }) =>
   Boolean(escalation.text || escalation.when.length || escalation.levels.length) ||

@@ -1,17 +1,18 @@
 /** What the engine is asked: the case, with its moments read and its place filled in. */
 
-import { civilAt, instantOf, offsetAt, withOffset } from "../fields/civil.mjs";
+import { civilAt, instantOf, offsetAt, spaced, withOffset } from "../fields/civil.mjs";
 import { readMoment } from "../fields/moment.mjs";
 import { placeOf } from "../fields/places.mjs";
 import { dateOrder } from "../words/locale.mjs";
-import { kindsOf, typedMoment } from "./case.mjs";
+import { kindsOf, typedMoment, withMoment } from "./case.mjs";
 
-/** @import { Case, Context, FieldError, MomentField, Request } from "../types" */
+/** @import { Case, Context, FieldError, MomentField, Moments, Request } from "../types" */
+/** @import { State, Understood } from "../types" */
 
 /** @type {MomentField[]} */
 export const MOMENTS = ["opened", "called", "answered"];
-
-/** @typedef {{at: number | null, text: string | null, error: string | null}} Understood */
+/** What an empty field says. @type {Understood} */
+export const NEVER = { at: null, text: null, error: null };
 
 const MOST_KNOWN = 50;
 /**
@@ -29,7 +30,7 @@ const known = new Map();
  * @returns {Understood}
  */
 export function understood(typed, now, zone, locale) {
-  if (!typed.trim()) return { at: null, text: null, error: null };
+  if (!typed.trim()) return NEVER;
   const key = [Math.floor(now / 60000), zone, locale, typed].join("\n");
   let found = known.get(key);
   if (!found) {
@@ -64,11 +65,51 @@ function readAt(typed, now, zone, locale) {
 }
 
 /**
+ * The moments of a case.  One that depends on now, such as "10 min ago", counts from when it was
+ * typed.
  * @param {Case} kase
+ * @param {State["ui"]["since"]} since
+ * @param {string} zone
+ * @param {number} now
+ * @param {string} locale
+ * @returns {Moments}
+ */
+export function momentsOf(kase, since, zone, now, locale) {
+  const fields = /** @type {MomentField[]} */ ([
+    ...MOMENTS,
+    ...Object.keys(kase.done).map((kind) => `done-${kind}`),
+  ]);
+  const moments = fields.map((field) => {
+    const typed = typedMoment(kase, field);
+    return [field, understood(typed, since[field] ?? now, zone, locale)];
+  });
+  return Object.fromEntries(moments);
+}
+
+/**
+ * A case whose moments no longer depend on when they are read.
+ * @param {Case} kase
+ * @param {State["ui"]["since"]} since
+ * @param {Pick<Context, "places" | "here" | "now" | "locale">} context
+ * @returns {Case}
+ */
+export function settled(kase, since, { places, here, now, locale }) {
+  const { zone } = placeOf(places, kase, here);
+  const moments = Object.entries(momentsOf(kase, since, zone, now, locale));
+  let after = kase;
+  for (const [field, { text } = NEVER] of moments)
+    if (text !== null)
+      after = { ...after, ...withMoment(after, /** @type {MomentField} */ (field), spaced(text)) };
+  return after;
+}
+
+/**
+ * @param {Case} kase
+ * @param {State["ui"]["since"]} since
  * @param {Context} context
  * @returns {{request: Request, errors: FieldError[]}}
  */
-export function requestOf(kase, { policy, places, here, now, locale }) {
+export function requestOf(kase, since, { policy, places, here, now, locale }) {
   /** @type {FieldError[]} */
   const errors = [];
   const { country, zone, wrongZone, wrongCountry } = placeOf(places, kase, here);
@@ -78,11 +119,11 @@ export function requestOf(kase, { policy, places, here, now, locale }) {
   if (wrongZone) {
     errors.push({ field: "zone", code: "zone-unknown", params: { typed: wrongZone } });
   }
+  const moments = momentsOf(kase, since, zone, now, locale);
   /** @param {MomentField} field */
   const read = (field) => {
-    const typed = typedMoment(kase, field);
-    const { text, error } = understood(typed, now, zone, locale);
-    if (error) errors.push({ field, code: error, params: { typed } });
+    const { text, error } = moments[field] ?? NEVER;
+    if (error) errors.push({ field, code: error, params: { typed: typedMoment(kase, field) } });
     return text;
   };
   const done = kindsOf(policy).flatMap((kind) => {

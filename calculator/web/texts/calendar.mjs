@@ -1,12 +1,11 @@
 /** The deadlines as a calendar file.  The library that writes it is loaded when it is asked for. */
 
-import { criterionOf, severityOf, targetOf } from "../case/lookup.mjs";
-import { instantText } from "./drafts.mjs";
-import { plain } from "./markdown.mjs";
-import { dueLead, kindName, otherKinds, promised } from "./promises.mjs";
+import { severityOf } from "../case/lookup.mjs";
+import { kindName, otherKinds } from "./promises.mjs";
+import { recordLines } from "./records.mjs";
 
 /** @import { Answer, View } from "../types" */
-/** @typedef {{target: string, at: number, lead: string, summary: string}} Entry */
+/** @typedef {{target: string, at: number, summary: string}} Entry */
 
 /**
  * @param {View} v
@@ -29,7 +28,7 @@ export async function calendarFile(v, answer) {
     event.updatePropertyWithValue("dtstamp", utc(v.now));
     event.updatePropertyWithValue("dtstart", utc(entry.at));
     event.updatePropertyWithValue("summary", entry.summary);
-    event.updatePropertyWithValue("description", description(v, answer, entry));
+    event.updatePropertyWithValue("description", description(v, answer));
     event.updatePropertyWithValue("url", v.permalink);
     event.updatePropertyWithValue("transp", "TRANSPARENT");
     for (const minutes of [warning(v, answer, entry), 0]) {
@@ -53,13 +52,18 @@ export async function calendarFile(v, answer) {
 function entries(v, answer) {
   const severity = severityOf(v.policy, answer.severity)?.name ?? "";
   const { support } = v.policy.about;
+  // Of a case that is not open, the deadline is only that of one opened by then.
+  const unopened = v.clock.kind === "unopened";
   const response = answer.deadline
     ? [
         {
           target: answer.target ?? "",
           at: Date.parse(answer.deadline),
-          lead: v.w.t("deadline.due"),
-          summary: v.w.t("calendar.summary", { support, severity }),
+          summary: v.w.t(unopened ? "calendar.summary-unopened" : "calendar.summary", {
+            support,
+            severity,
+            time: v.f.time(v.now, v.place.zone),
+          }),
         },
       ]
     : [];
@@ -67,7 +71,6 @@ function entries(v, answer) {
     [kind.deadline ?? "", ...kind.upcoming].map((at) => ({
       target: kind.target ?? "",
       at: Date.parse(at),
-      lead: dueLead(v, kind, 0),
       summary: v.w.t("calendar.summary-kind", {
         support,
         severity,
@@ -81,23 +84,19 @@ function entries(v, answer) {
 /**
  * @param {View} v
  * @param {Answer} answer
- * @param {Entry} entry
  */
-function description(v, answer, { target: id, at, lead }) {
-  const target = targetOf(v.policy, id);
-  const criterion = criterionOf(v.policy, answer.criterion);
+function description(v, answer) {
+  const { name, revision } = v.policy.about;
   return [
-    `${lead} ${instantText(v, at)}`,
-    target ? `${target.label} (${promised(v.w, target)})` : "",
-    criterion ? plain(criterion.text) : "",
-    v.w.t("calendar.revision", {
-      name: v.policy.about.name,
-      date: v.f.dateOf(v.policy.about.revision),
-    }),
+    v.kase.text.trim(),
+    recordLines(v, answer)
+      .map(([what, value]) => `${what}: ${value}`)
+      .join("\n"),
+    v.w.t("calendar.revision", { name, date: v.f.dateOf(revision) }),
     v.permalink,
   ]
     .filter(Boolean)
-    .join("\n");
+    .join("\n\n");
 }
 
 /**

@@ -1,19 +1,11 @@
 /** The answer as plain text and as Markdown, in the reader's language. */
 
-import {
-  actionsOf,
-  criterionOf,
-  phonesOf,
-  regionOf,
-  severityOf,
-  targetOf,
-  waysTo,
-} from "../case/lookup.mjs";
-import { understood } from "../case/request.mjs";
+import { isDone } from "../case/changes.mjs";
+import { actionsOf, criterionOf, phonesOf, regionOf, waysTo } from "../case/lookup.mjs";
 import { plain } from "./markdown.mjs";
-import { dueLead, otherKinds, promised, withoutDeadline } from "./promises.mjs";
+import { recordLines, severityText } from "./records.mjs";
 
-/** @import { Answer, View } from "../types" */
+/** @import { Action, Answer, View } from "../types" */
 
 /**
  * @param {View} v
@@ -28,34 +20,26 @@ export function answerText(v, answer, { markdown }) {
     const url = new URL(href, v.base).href;
     return markdown ? `[${label}](${url})` : `${label} (${url})`;
   };
-  const severity = severityOf(v.policy, answer.severity);
   const criterion = criterionOf(v.policy, answer.criterion);
-  const target = targetOf(v.policy, answer.target);
   const ways = waysTo(regionOf(v.policy, answer.escalation)?.contact);
-  const { at: opened } = understood(v.kase.opened, v.now, v.place.zone, v.w.locale);
   const actions = actionsOf(v.policy, answer);
   const phones = phonesOf(v.policy, answer);
   const calls = actions.some((a) => a.does === "call");
-  const moment = (/** @type {string} */ at) =>
-    `${v.f.moment(Date.parse(at), v.place.zone)} (${v.place.zone})`;
-  const due = answer.deadline
-    ? `${strong(v.w.t("deadline.due"))} ${moment(answer.deadline)}`
-    : withoutDeadline(v, answer);
+  const box = (/** @type {Action} */ a) => (isDone(v, a) ? "[x]" : "[ ]");
+  const quoted = v.kase.text.trim().replace(/^/gm, markdown ? "> " : "");
+  const known = recordLines(v, answer).slice(1);
   return [
-    severity ? strong(`${severity.name} (${severity.label})`) : "",
+    strong(severityText(v, answer)),
     criterion
       ? `${plain(criterion.text)} ${link(v.w.t("answer.criterion"), v.links[criterion.id])}`
       : "",
     "",
-    due,
-    target ? link(`${target.label}, ${promised(v.w, target)}`, v.links[target.id]) : "",
-    ...otherKinds(answer).map(
-      (kind) => `${strong(dueLead(v, kind, v.now))} ${moment(kind.deadline ?? "")}`,
-    ),
-    opened === null ? "" : `${v.w.t("field.opened")}: ${v.f.moment(opened, v.place.zone)}`,
+    quoted,
+    "",
+    ...known.map(([name, value]) => item(`${name}: ${value}`)),
     "",
     actions.length ? strong(v.w.t("actions.title")) : "",
-    ...actions.map((a) => item(a.label)),
+    ...actions.map((a) => item(`${box(a)} ${a.label}`)),
     "",
     ...(calls && phones.length
       ? [

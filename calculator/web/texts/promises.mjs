@@ -49,15 +49,19 @@ export function keptText({ w, policy }, kind) {
 
 /**
  * What a target promises: its time, how often, and of how many cases.
- * @param {Words} w
+ * @param {Pick<View, "w" | "f">} v
  * @param {Target} target
  */
-export function promised(w, { within, every, share }) {
+export function promised({ w, f }, { within, every, share }) {
   const time = (/** @type {string} */ text) =>
-    IN_WORDS.includes(text) ? w.t(`promise.${text.replaceAll(" ", "-")}`) : text;
+    IN_WORDS.includes(text) ? w.t(`promise.${text.replaceAll(" ", "-")}`) : inWords(f, text);
   return [
     within ? time(within) : "",
-    every ? (IN_WORDS.includes(every) ? time(every) : w.t("promise.every", { time: every })) : "",
+    every
+      ? IN_WORDS.includes(every)
+        ? time(every)
+        : w.t("promise.every", { time: time(every) })
+      : "",
     share ? w.t("promise.share", { share }) : "",
   ]
     .filter(Boolean)
@@ -105,4 +109,24 @@ export function withoutDeadline(v, answer) {
  */
 export function otherKinds(answer) {
   return answer.kinds.filter((k) => k.kind !== "response" && k.deadline);
+}
+
+/** @type {Record<string, string>} */
+const UNITS = { m: "minute", min: "minute", h: "hour", hr: "hour", d: "day" };
+
+/**
+ * A duration as policies write it ("15 min", "1 h 30 min"), in the reader's words; one that is not
+ * counted in units of time, such as business days, as it is written.
+ * @param {import("../words/format.mjs").Formats} f
+ * @param {string} within
+ */
+function inWords(f, within) {
+  const parts = [...within.trim().matchAll(/([\d.]+)\s*([a-z]+)\s*/gi)];
+  const words = parts.map(([, amount, name = ""]) => {
+    const unit = UNITS[name.toLowerCase()] ?? name.toLowerCase().replace(/^min(ute)?s?$/, "minute");
+    const one = unit.replace(/^(minute|hour|day)s$/, "$1").replace(/^hrs$/, "hour");
+    return ["minute", "hour", "day"].includes(one) ? f.amount(Number(amount), one) : null;
+  });
+  const whole = parts.map(([part]) => part).join("") === within.trim();
+  return whole && words.length && !words.includes(null) ? words.join(" ") : within;
 }

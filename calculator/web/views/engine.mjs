@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
 import { icon } from "./icons.mjs";
-import { button } from "./parts.mjs";
+import { button, policyLang, tel } from "./parts.mjs";
 
 /** @import { View } from "../types" */
 
@@ -32,6 +32,7 @@ function progress(v) {
         value=${known ? loaded : nothing}
       ></progress>
       <p class="sc-hint">${v.w.t("engine.meanwhile")}</p>
+      ${byHand(v)}
     </div>
   `;
 }
@@ -43,7 +44,28 @@ function failure(v) {
       <p>${icon("alert")}<strong>${v.w.t("engine.failed")}</strong></p>
       ${v.engine.step ? html`<p class="sc-hint" lang="en">${v.engine.step}</p>` : nothing}
       <p>${v.w.t("engine.still-works")}</p>
-      ${button("retry", v.w.t("engine.retry"), { icon: "restart", kind: "primary" })}
+      ${button("retry", v.w.t("engine.retry"), { icon: "restart", kind: "primary" })} ${byHand(v)}
     </div>
   `;
+}
+
+/**
+ * The numbers, as they need no engine.
+ * @param {View} v
+ */
+function byHand(v) {
+  const { policy, w } = v;
+  if (!policy.phones.length) return nothing;
+  return html`<div>
+    <p class="sc-label">${w.t("plain.phones")}</p>
+    <ul class="sc-phones">
+      ${policy.phones.map(
+        (phone) =>
+          html`<li>
+            <span class="sc-phones__place" lang=${policyLang(v)}>${phone.location}</span>
+            ${tel(phone.number)}
+          </li>`,
+      )}
+    </ul>
+  </div>`;
 }

@@ -1,7 +1,8 @@
 /** Whom to escalate to, whether they are at work, when it is justified, and the next level. */
 
 import { html, nothing } from "lit-html";
-import { contactsOf, escalates } from "../case/lookup.mjs";
+import { isAway, reachables } from "../case/contacts.mjs";
+import { escalates } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
 import {
   fold,
@@ -14,7 +15,8 @@ import {
   tel,
 } from "./parts.mjs";
 
-/** @import { Answer, Level, Point, Region, RegionAnswer, View } from "../types" */
+/** @import { Answer, Level, Point, RegionAnswer, View } from "../types" */
+/** @import { Reachable } from "../case/contacts.mjs" */
 
 /**
  * @param {View} v
@@ -22,26 +24,24 @@ import {
  */
 export function escalationView(v, answer) {
   if (!escalates(v.policy)) return nothing;
-  const [first, ...rest] = contactsOf(v.policy, answer);
+  const [first, ...rest] = reachables(v.policy, answer);
   const { text, when, levels, note } = v.policy.escalation;
-  const reach = (/** @type {Region} */ { id }) => answer.contacts.regions.find((r) => r.id === id);
-  const others = () =>
-    fold(
-      "escalation-others",
-      v.w.t("escalation.others"),
-      html`${rest.map((r) => contact(v, r, reach(r), false))}
-      ${note ? policyParagraph(v, note) : nothing}`,
-    );
+  const others = html`${rest.map((one) => contact(v, one, false))}
+  ${note ? policyParagraph(v, note) : nothing}`;
+  // While the one whom the policy names is away, nobody has to look for the others.
+  const away = first && isAway(first);
+  const folded = () => fold("escalation-others", v.w.t("escalation.others"), others);
   return html`
     <div id="sc-escalation" tabindex="-1">
       ${section(
         "escalation",
         v.w.t("escalation.title"),
         html`${text ? policyParagraph(v, text) : nothing}
-        ${first ? contact(v, first, reach(first), true) : nothing}
+        ${first ? contact(v, first, rest.length > 0) : nothing}
+        ${rest.length && away ? others : nothing}
         ${when.length ? fold("escalation-when", v.w.t("escalation.when"), points(v, when)) : nothing}
         ${levels.length ? fold("escalation-levels", v.w.t("escalation.levels"), ladder(v, first)) : nothing}
-        ${rest.length ? others() : nothing}`,
+        ${rest.length && !away ? folded() : nothing}`,
       )}
     </div>
   `;
@@ -49,30 +49,29 @@ export function escalationView(v, answer) {
 
 /**
  * @param {View} v
- * @param {Region} region
- * @param {RegionAnswer | undefined} answer
- * @param {boolean} first
+ * @param {Reachable} one
+ * @param {boolean} named whether the policy names this one, of several
  */
-function contact(v, region, answer, first) {
-  const { name, phone, email } = region.contact ?? {};
-  const known = answer && answer.in_office !== null ? answer : null;
+function contact(v, { id, name: region, zone, contact: { name, phone, email }, reach }, named) {
+  const kind = reach.in_office ? "sc-contact--office" : named ? "sc-contact--first" : "";
   const mail = (/** @type {string} */ to) =>
     html`<a class="sc-tel" href="mailto:${to}">${icon("mail")}<span>${to}</span></a>`;
   return html`
-    <div class="sc-contact ${first ? "sc-contact--first" : ""}">
+    <div class="sc-contact ${kind}" data-contact=${id}>
       <p class="sc-contact__name">
-        ${icon("escalate")}${guideLink(v, region.id, name || region.name)}
-        ${name ? html`<span class="sc-hint" lang=${policyLang(v)}>${region.name}</span>` : nothing}
+        ${icon("escalate")}${guideLink(v, id, name || region)}
+        ${name ? html`<span class="sc-hint" lang=${policyLang(v)}>${region}</span>` : nothing}
+        ${named ? html`<span class="sc-contact__rule">${v.w.t("escalation.nearest")}</span>` : nothing}
       </p>
       <p class="sc-contact__ways">
         ${phone ? tel(phone) : nothing} ${email ? mail(email) : nothing}
       </p>
       ${
-        known
-          ? html`<p class="sc-presence sc-presence--${presence(known)}">
-              ${localTime(v, known, region.zone)}
+        reach.in_office === null
+          ? nothing
+          : html`<p class="sc-presence sc-presence--${presence(reach)}">
+              ${localTime(v, reach, zone)}
             </p>`
-          : nothing
       }
     </div>
   `;
@@ -109,11 +108,11 @@ function points(v, list) {
 
 /**
  * @param {View} v
- * @param {Region | undefined} region
+ * @param {Reachable | undefined} first
  */
-function ladder(v, region) {
+function ladder(v, first) {
   const inCharge = (/** @type {Level} */ level) =>
-    level.regional && region?.contact?.name ? `: ${region.contact.name}` : nothing;
+    level.regional && first?.contact.name ? `: ${first.contact.name}` : nothing;
   return html`<ol class="sc-levels" lang=${policyLang(v)}>
     ${v.policy.escalation.levels.map(
       (level) =>

@@ -107,7 +107,8 @@ export function focusLink(id, text) {
 /**
  * @param {string} action what a click does, as the case's events name it
  * @param {string} label
- * @param {{arg?: string, icon?: Icon, kind?: "primary" | "quiet" | "icon", name?: string}} [options]
+ * @param {{arg?: string, icon?: Icon, kind?: "primary" | "quiet" | "icon", name?: string,
+ *   with?: string}} [options] `with`: the id of the field whose text goes along
  */
 export function button(action, label, options = {}) {
   return html`<button
@@ -115,6 +116,7 @@ export function button(action, label, options = {}) {
     class="sc-button sc-button--${options.kind ?? "plain"}"
     data-do=${action}
     data-arg=${options.arg ?? nothing}
+    data-with=${options.with ?? nothing}
     aria-label=${options.name ?? nothing}
   >
     ${options.icon ? icon(options.icon) : nothing}${label}
@@ -170,9 +172,17 @@ export function section(key, title, body) {
  * @param {string} number
  */
 export function tel(number) {
-  // The trunk zero in "+32 (0)50" is not dialled from abroad.
-  const dialled = number.replace(/\(0\)/g, "").replace(/[^+\d]/g, "");
-  return html`<a class="sc-tel" href="tel:${dialled}">${icon("phone")}<span>${number}</span></a>`;
+  return html`<a class="sc-tel" href="tel:${dialled(number)}"
+    >${icon("phone")}<span>${number}</span></a
+  >`;
+}
+
+/**
+ * A number as it is dialled: the trunk zero in "+32 (0)50" is not, from abroad.
+ * @param {string} number
+ */
+export function dialled(number) {
+  return number.replace(/\(0\)/g, "").replace(/[^+\d]/g, "");
 }
 
 /**

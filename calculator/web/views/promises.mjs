@@ -26,7 +26,7 @@ export function noDeadlineView(v, answer) {
     ${
       target
         ? html`<p class="sc-target">
-            ${policyLink(v, target.id, target.label)} · ${promised(v.w, target)}
+            ${policyLink(v, target.id, target.label)} · ${promised(v, target)}
           </p>`
         : nothing
     }
@@ -63,7 +63,7 @@ function otherPromise(v, kind) {
     ${
       target
         ? html`<span class="sc-hint"
-            >${policyLink(v, target.id, target.label)} · ${promised(v.w, target)}</span
+            >${policyLink(v, target.id, target.label)} · ${promised(v, target)}</span
           >`
         : nothing
     }

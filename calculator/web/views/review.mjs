@@ -16,8 +16,6 @@ import { noteText } from "./why.mjs";
  * @param {Answer} answer
  */
 export function reviewView(v, answer) {
-  const said = v.kase.answered.trim() || Object.values(v.kase.done).some((at) => at.trim());
-  const unopened = said && !v.kase.opened.trim();
   const kinds = kindsOf(v.policy).filter((kind) =>
     answer.targets.some((t) => t.kind === kind && t.deadline),
   );
@@ -25,25 +23,24 @@ export function reviewView(v, answer) {
   return fold(
     "review",
     v.w.t("review.title"),
-    html`${fields.map((field) => momentField(v, field, stamping(v, field)))}
-    ${
-      unopened
-        ? html`<p class="sc-hint sc-hint--error">
-            ${icon("alert")}${v.w.t("review.opened-first")}
-          </p>`
-        : said && !answer.review?.length
-          ? noVerdict(v, answer)
-          : results(v, answer)
-    }`,
+    html`${fields.map((field) => momentField(v, field, stamping(v, field)))} ${results(v, answer)}`,
   );
 }
 
 /**
+ * Nothing was due of a case that was never opened.
  * @param {View} v
  * @param {Answer} answer
  */
 function results(v, answer) {
-  if (!answer.review?.length) return nothing;
+  const told = v.kase.answered.trim() || Object.values(v.kase.done).some((at) => at.trim());
+  if (!told) return nothing;
+  if (!v.kase.opened.trim()) {
+    return html`<p class="sc-hint sc-hint--error">
+      ${icon("alert")}${v.w.t("review.opened-first")}
+    </p>`;
+  }
+  if (!answer.review?.length) return noVerdict(v, answer);
   const governs = (/** @type {string} */ target) => answer.kinds.some((k) => k.target === target);
   const ordered = [...answer.review].sort(
     (a, b) => Number(governs(b.target)) - Number(governs(a.target)),

@@ -2,9 +2,8 @@
 
 import { html, nothing } from "lit-html";
 import { kindOfField, typedMoment } from "../case/case.mjs";
-import { understood } from "../case/request.mjs";
 import { civilAt } from "../fields/civil.mjs";
-import { cityOf, zoneFits, zonesOf } from "../fields/places.mjs";
+import { townOf, zoneFits, zonesOf } from "../fields/places.mjs";
 import { keptText } from "../texts/promises.mjs";
 import { errorText, shownErrors } from "./errors.mjs";
 import { icon } from "./icons.mjs";
@@ -14,6 +13,7 @@ import { button } from "./parts.mjs";
 
 /** @param {View} v */
 export function whenWhereView(v) {
+  const opening = html`${stamping(v, "opened")} ${clearing(v, "opened", "moment.not-opened")}`;
   const calling = html`${stamping(v, "called")} ${clearing(v, "called", "moment.not-called")}`;
   return html`
     <details class="sc-whenwhere" id="sc-whenwhere">
@@ -22,9 +22,9 @@ export function whenWhereView(v) {
         ><span class="sc-hint">${summary(v)}</span>
       </summary>
       <div class="sc-grid">
-        ${momentField(v, "opened", clearing(v, "opened", "moment.now"))}
-        ${momentField(v, "called", calling)} ${placeField(v, "country", countryHint(v))}
-        ${placeField(v, "zone", zoneHint(v))} ${subdivisionField(v)}
+        ${momentField(v, "opened", opening)} ${momentField(v, "called", calling)}
+        ${placeField(v, "country", countryHint(v))} ${placeField(v, "zone", zoneHint(v))}
+        ${subdivisionField(v)}
       </div>
     </details>
   `;
@@ -55,17 +55,17 @@ function clearing(v, field, meaning) {
  */
 function summary(v) {
   const said = (/** @type {MomentField} */ field, /** @type {string} */ empty) => {
-    const { at } = understood(typedMoment(v.kase, field), v.now, v.place.zone, v.w.locale);
+    const at = v.moments[field]?.at ?? null;
     return at === null ? typedMoment(v.kase, field) || empty : v.f.shortMoment(at, v.place.zone);
   };
   const country = v.place.country
     ? v.f.country(v.place.country.slice(0, 2))
     : v.w.t("place.no-country");
   return v.w.t(v.place.countryGuessed ? "form.when-where-guess" : "form.when-where-line", {
-    opened: said("opened", v.w.t("moment.now")),
+    opened: said("opened", v.w.t("moment.not-opened")),
     called: said("called", v.w.t("moment.not-called")),
     country,
-    zone: cityOf(v.place.zone),
+    zone: townOf(v.place.zone),
   });
 }
 
@@ -77,7 +77,7 @@ function summary(v) {
 export function momentField(v, field, shortcuts) {
   const id = `sc-${field}`;
   const error = shownErrors(v).find((e) => e.field === field);
-  const { at } = understood(typedMoment(v.kase, field), v.now, v.place.zone, v.w.locale);
+  const at = v.moments[field]?.at ?? null;
   const kind = kindOfField(field);
   const label = kind ? keptText(v, kind) : v.w.t(`field.${field}`);
   return html`

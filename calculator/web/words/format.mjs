@@ -65,6 +65,8 @@ export function formats(locale) {
       date(at, zone, { timeStyle: "short" }),
     day: (/** @type {number} */ at, /** @type {string} */ zone) =>
       date(at, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    weekday: (/** @type {number} */ at, /** @type {string} */ zone) =>
+      date(at, zone, { weekday: "long" }),
     moment: (/** @type {number} */ at, /** @type {string} */ zone) =>
       date(at, zone, {
         weekday: "short",
@@ -94,7 +96,11 @@ export function formats(locale) {
     either: (/** @type {string[]} */ items) =>
       intl("ListFormat", locale, { type: "disjunction" }).format(items),
     country: (/** @type {string} */ code) => nameOf(locale, "region", code),
+    /** A language by its own name, and in this one. */
     language: (/** @type {string} */ code) => nameOf(code, "language", code),
+    languageHere: (/** @type {string} */ code) => nameOf(locale, "language", code),
+    /** An amount of a unit of time, in full. */
+    amount: (/** @type {number} */ value, /** @type {string} */ name) => unit(value, name, "long"),
     compare: (/** @type {string} */ a, /** @type {string} */ b) =>
       intl("Collator", locale, { sensitivity: "base" }).compare(a, b),
     quote: (/** @type {string} */ text) => quoted(locale, text),
