@@ -29,7 +29,9 @@ const f = formats(locale);
 
 const drawn = drawings.map(({ name, zone, answer }) => {
   // There is no present moment on paper, and each drawing has ids of its own.
-  const view = { policy, w, f, place: { zone }, now: 0, kase: { opened: "" } };
+  const clock = { kind: "unopened", due: null };
+  const moments = { answered: { at: null } };
+  const view = { policy, w, f, place: { zone }, now: 0, clock, moments };
   return told(timelineView(view, answer))
     .replaceAll("sc-timeline-title", `timeline-${name}`)
     .replaceAll("sc-hatch", `hatch-${name}`)
