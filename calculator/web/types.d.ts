@@ -395,6 +395,13 @@ export interface LinkProblem {
   name: string;
 }
 
+/** What is the reader's own whatever the issue: facts that are settings, and where they are. */
+export interface Settings {
+  facts: Record<string, string>;
+  country: string;
+  zone: string;
+}
+
 export interface State {
   kase: Case;
   answer: Answer | null;
