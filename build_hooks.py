@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.examine import proven
+from calculator.authoring.examine import unproven
 from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready
@@ -24,6 +24,7 @@ from calculator.guide.environment import TEMPLATES
 from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
+from calculator.packaging.notice import show
 from calculator.packaging.publish import publish
 from calculator.packaging.runtime import RuntimeBuildError
 from calculator.packaging.security import SecurityError
@@ -47,15 +48,15 @@ def on_config(config: MkDocsConfig) -> None:
         directory = policy_directory()
         print(f"Policy: {directory}", file=sys.stderr)
         source = load_policy(Path(config.config_file_path).parent / directory)
-        if _command != "serve":
-            proven(source)
         policy = source.policy
         desk = ready(source)
+        if _command != "serve" and (wrong := unproven(source, desk)):
+            raise ValueError(wrong)
         made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
             desk, config.site_url or "/"
         )
         made |= element_file()
-        config.extra |= {"source": source, "made": made}
+        config.extra |= {"source": source, "made": made, "desk": desk}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
@@ -95,6 +96,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, source = Path(config.site_dir), config.extra["source"]
     try:
         publish(site, source, date.today(), finished=_command != "serve")
+        if _command == "serve" and (wrong := unproven(source, config.extra["desk"])):
+            print(f"\n{wrong}\n", file=sys.stderr)
+            show(site, "Examples come to something else than they say", wrong)
     except (RuntimeBuildError, SecurityError) as error:
         raise Abort(str(error)) from None
 
@@ -110,5 +114,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         except Exception as error:
             told = str(error) if isinstance(error, Abort) else format_exc()
             print(f"\n{told}\nThe last good site is still served.\n", file=sys.stderr)
+            show(
+                Path(config.site_dir), "The policy cannot be used; this is the last good site", told
+            )
 
     server.builder = build

@@ -15,6 +15,7 @@ from typing import Any
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import compared
+from calculator.authoring.due import due as due_of
 from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
@@ -115,6 +116,11 @@ def _parser() -> argparse.ArgumentParser:
         "--fix-examples",
         action="store_true",
         help="write what the examples come to in place of what they expect",
+    )
+    check.add_argument(
+        "--due",
+        action="store_true",
+        help="also fail where holiday years end soon, or the source is to be looked at again",
     )
     _policy_option(check)
     check.set_defaults(run=_check)
@@ -401,6 +407,8 @@ def _check(options: argparse.Namespace) -> int:
         return _fix_examples(source)
     if found.wrong_examples:
         raise PolicyError([*found.wrong_examples])
+    if options.due and (due := list(due_of(source, datetime.now(UTC).date()))):
+        raise PolicyError(due)
     criteria = sum(len(s.criteria) for s in policy.severities)
     print(
         f"{directory}: {len(policy.facts)} facts, {criteria} criteria, "

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from calculator.authoring.syntax import Loader
 from calculator.engine.policy import HolidayChange
 from calculator.engine.time.hours import WEEKDAYS
 
@@ -47,7 +48,7 @@ class Country:
 @cache
 def countries() -> Mapping[str, Country]:
     """Every country that differs, by its ISO 3166 code.  Raises TypeError for a key unknown."""
-    tree = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    tree = yaml.load(FILE.read_text(encoding="utf-8"), Loader=Loader)
     return {code: _country(code, entry) for code, entry in sorted(tree.items())}
 
 

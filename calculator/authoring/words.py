@@ -12,6 +12,8 @@ from pathlib import Path
 
 import yaml
 
+from calculator.authoring.syntax import Loader
+
 WORDS = Path(__file__).parents[1] / "web" / "words"
 MODEL = "en"
 
@@ -33,7 +35,7 @@ def read_words(language: str, directory: Path = WORDS) -> Mapping[str, Entry]:
     """The words of a language by key.  Raises ValueError if the file is not keys and texts."""
     path = directory / f"{language}.yml"
     try:
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except yaml.YAMLError as error:
         raise ValueError(f"{path.name}: YAML syntax: {error}") from None
     entries: dict[str, Entry] = {}

@@ -2,8 +2,8 @@
 
 ``@ policy file`` says which file is edited from there on; ``# name`` begins a case.  ``<`` lines
 stand once in the file and are replaced by the ``>`` lines after them, in which ``»`` marks each
-place that a message has to name and ``‹A0›`` stands for a character by its code.  ``~`` is what the
-messages have to say, ``=`` a whole message in order of place.
+place that a message has to name and ``‹A0›`` stands for a character by its code.  ``=`` is a
+message; they stand in order of place.
 """
 
 import re
@@ -28,7 +28,6 @@ class Case:
     policy: str
     file: str
     changes: list[tuple[str, str]] = field(default_factory=list)
-    says: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
 
     def text(self) -> str:
@@ -78,9 +77,7 @@ def _cases(text: str) -> Iterator[Case]:
 
 
 def _add(case: Case, mark: str, rest: str, *, follows: bool) -> None:
-    if mark == "~":
-        case.says.append(rest)
-    elif mark == "=":
+    if mark == "=":
         case.messages.append(rest)
     elif mark == "<":
         case.changes.append((f"{case.changes.pop()[0]}\n{rest}", "") if follows else (rest, ""))
