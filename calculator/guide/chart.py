@@ -63,7 +63,7 @@ def promise_chart(policy: Policy, words: Wording) -> str:
         for n in _sparse(ticks)
     ]
     return (
-        f'<figure class="diagram diagram--chart"><svg width="100%" height="{y + AXIS}" role="img"'
+        f'<figure class="diagram diagram--chart"><svg width="100%" height="{y + AXIS}" role="group"'
         ' aria-labelledby="chart-title chart-desc" font-size="13" fill="currentColor"'
         f' xmlns="http://www.w3.org/2000/svg"><title id="chart-title">'
         f'{escape(words.t("response.chart"))}</title><desc id="chart-desc">'

@@ -85,7 +85,7 @@ def figure(
     width, height = size
     return (
         f'<figure class="diagram diagram--{name}"><svg viewBox="0 0 {width:g} {height:g}"'
-        f' role="img" aria-labelledby="{name}-title {name}-desc" font-size="13"'
+        f' role="group" aria-labelledby="{name}-title {name}-desc" font-size="13"'
         f' fill="currentColor" xmlns="http://www.w3.org/2000/svg"><title id="{name}-title">'
         f'{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         f"{''.join(shapes)}</svg></figure>"

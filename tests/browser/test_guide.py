@@ -48,7 +48,7 @@ def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: S
     sizes = {}
     for url in ("guide/process/", "guide/escalation/"):
         tab.goto(site.url + url)
-        sizes[url] = tab.locator(".diagram svg").first.evaluate(
+        sizes[url] = tab.locator(".diagram svg:visible").first.evaluate(
             "svg => Math.min(...[...svg.querySelectorAll('text')]"
             ".map(text => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a))"
         )
