@@ -4,7 +4,7 @@ import { isEmpty } from "./case/case.mjs";
 import { askingIn, asksNothing, changed, isOverdue, stateOf } from "./case/changes.mjs";
 import { keepCase, keepUndo, keptCase, keptUndo } from "./case/kept.mjs";
 import { requestOf, settled } from "./case/request.mjs";
-import { begun, keepSettings, keptSettings, learned } from "./case/settings.mjs";
+import { remembering } from "./case/settings.mjs";
 import { translated } from "./case/translated.mjs";
 import { news } from "./engine/news.mjs";
 import { browserZone } from "./fields/civil.mjs";
@@ -36,8 +36,6 @@ export class Calculator {
   #gone = new AbortController();
   #timers = new Timers();
   #asking = 0;
-  /** @type {import("./types").Settings} */
-  #settings;
   #minute = 0;
   #overdue = false;
 
@@ -56,7 +54,7 @@ export class Calculator {
     this.boxes = new PlaceBoxes(host, (field, value) =>
       this.#happen({ type: "placed", field, value }),
     );
-    this.#settings = keptSettings(store, given.policy);
+    this.remembered = remembering(store, given.policy);
     const state = stateOf(keptCase(store, given.policy), news(engine));
     this.#state = { ...state, ui: { ...state.ui, ...keptUndo(store, given.policy) } };
     const linked = location.hash !== "";
@@ -127,10 +125,7 @@ export class Calculator {
   #happen(event) {
     if (this.#gone.signal.aborted) return;
     const before = this.#state;
-    const settings = learned(this.#settings, event, this.given.policy);
-    const after = begun(before, changed(before, event, this.#context()), event, settings);
-    if (settings !== this.#settings) keepSettings(this.store, settings);
-    this.#settings = settings;
+    const after = this.remembered(before, changed(before, event, this.#context()), event);
     if (after === before) return;
     this.#state = after;
     // What a link to the case would say changes with its answer, too.

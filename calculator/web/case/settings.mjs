@@ -9,19 +9,19 @@ import { isEmpty, isFact } from "./case.mjs";
 const WHOLE = ["example", "linked", "undo"];
 
 /**
+ * What each event is passed through: it teaches of the reader, and a new case has what is known.
  * @param {Store} store
  * @param {Policy} policy
+ * @returns {(before: State, after: State, event: CaseEvent) => State}
  */
-export function keptSettings(store, policy) {
-  return soundSettings(store.read("settings"), policy);
-}
-
-/**
- * @param {Store} store
- * @param {Settings} settings
- */
-export function keepSettings(store, settings) {
-  store.write("settings", settings);
+export function remembering(store, policy) {
+  let settings = soundSettings(store.read("settings"), policy);
+  return (before, after, event) => {
+    const known = learned(settings, event, policy);
+    if (known !== settings) store.write("settings", known);
+    settings = known;
+    return begun(before, after, event, known);
+  };
 }
 
 /**
