@@ -338,10 +338,15 @@ def _without_example(ready: _Desk) -> Iterator[Finding]:
     if not policy.examples:
         return
     shown: set[str] = set()
+    untimed = {t.id for t in policy.response if (t.within or t.every) in UNTIMED}
     for example, answer in zip(policy.examples, ready.answers, strict=True):
         shown |= {str(a) for a in (answer.verdict.criterion, answer.escalation) if a}
         shown |= {*example.expect.asks}
-        shown |= {p.target for p in answer.response.promises if p.deadline}
+        shown |= {
+            p.target
+            for p in answer.response.promises
+            if p.deadline or (p.target in untimed and p.status != "inapplicable")
+        }
         shown |= {f.fact for f in answer.facts if f.state == "assumed"}
         shown |= {f.because for f in answer.facts if f.because}
         shown |= set(answer.actions)
