@@ -32,6 +32,9 @@ TOGETHER = 8
 CONFIDENCES = (0.5, 0.6, 0.7)
 GUARDS = (0.06, 0.1, 0.15, 0.2)
 
+RARE = 3.0
+"""A line of a form that is seldom (mails, logs) counts for at most so many."""
+
 DEAR = 3
 """A wrong answer costs as much as so many questions that need not have been asked."""
 
@@ -135,14 +138,23 @@ def _fitted(
     chosen: Sequence[int],
     kept: int | None,
 ) -> dict[str, Any]:
+    weights = _balanced(lines)
     questions = []
     for fact in policy.facts:
         values = {v.id for v in fact.values}
         answers = [_value(lines[i], fact.id, values) if i < len(lines) else "" for i in chosen]
-        questions.append(Question(fact.id, answers))
+        weighed = [weights[i] if i < len(lines) else 1.0 for i in chosen]
+        questions.append(Question(fact.id, answers, weighed))
     some = [texts[i] for i in chosen]
     learned = fit(some, questions, WORTH, kept=kept, regularisation=REGULARISATION)
     return {**learned, "confidence": 0.0, "guard": 1.0}
+
+
+def _balanced(lines: Sequence[Labelled]) -> list[float]:
+    """How much each line counts, so that forms count alike; one without is of the usual form."""
+    forms = Counter(line.get("form", "") for line in lines)
+    usual = len(lines) / max(len(forms), 1)
+    return [min(RARE, max(1.0, usual / forms[line.get("form", "")])) for line in lines]
 
 
 def _value(line: Labelled, fact: str, values: set[str]) -> str:

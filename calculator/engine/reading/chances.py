@@ -20,6 +20,16 @@ type Chances = dict[str, dict[str, float]]
 HINT = 4.0
 """So many times more likely is a value for which a hint speaks."""
 
+SAYS = 0.12
+"""How much what is said in every trade weighs beside what was learned for one policy."""
+
+DOUBT = 0.02
+FAINT = 1e-4
+"""What is added to the chances of both, since neither is ever sure."""
+
+IMPLIED = 0.8
+"""So likely is it that a value is meant which words only imply."""
+
 TELLS = 0.6
 """What a clause says with this probability tells whom a number in it counts."""
 
@@ -66,10 +76,19 @@ class Weigher:
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not()
         if self.weights:
-            chances |= self._by_weights(self.weights, judged)
+            spoken = chances
+            chances = {**chances, **self._by_weights(self.weights, judged)}
+            if live:
+                chances |= self._with_language(chances, spoken)
+                chances |= self._within_numbers(chances, live)
+        partly = _works_in_part(live)
+        if partly:
+            chances |= self._in_part(chances)
         said: dict[str, str] = {}
         for fact in self._values.of:
             values = self._values.said(fact, _reporting(live))
+            if partly and self._values.means[fact].get("outage") in values:
+                values.remove(self._values.means[fact]["outage"])
             if len(values) == 1:
                 said[fact] = values[0]
                 chances[fact] = {values[0]: 1.0}
@@ -86,6 +105,14 @@ class Weigher:
                 found[fact] = {**known, "": max(0.0, 1.0 - sum(known.values()))}
         return found
 
+    def _with_language(self, chances: Chances, spoken: Chances) -> Chances:
+        """What was learned, tempered by what is said in every trade."""
+        return {
+            fact: _tempered(chances[fact], spoken[fact])
+            for fact, means in self._values.means.items()
+            if means
+        }
+
     def _by_language(self, clauses: Sequence[Clause]) -> Chances:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
         weightiest = max(clauses, key=_weight)
@@ -99,11 +126,27 @@ class Weigher:
                 found[fact] = _spoken_for(_meant(means, surest.who), hinted)
             elif hinted:
                 found[fact] = {v: hinted.count(v) / len(hinted) for v in hinted}
+            elif implied := self._values.implied(fact, clauses):
+                found[fact] = {v: IMPLIED * implied.count(v) / len(implied) for v in implied}
+                found[fact][""] = 1 - IMPLIED
         found |= dict(self._by_numbers(clauses))
         for fact, chances in found.items():
             for value in self._values.denied(fact, clauses):
                 chances[""] = chances.get("", 0.0) + chances.pop(value, 0.0)
         return found
+
+    def _in_part(self, chances: Chances) -> Chances:
+        """What is down in part is no outage."""
+        return {
+            fact: {
+                **chances[fact],
+                means["outage"]: 0.0,
+                means["degradation"]: chances[fact].get(means["degradation"], 0.0)
+                + chances[fact].get(means["outage"], 0.0),
+            }
+            for fact, means in self._values.means.items()
+            if {"outage", "degradation"} <= means.keys()
+        }
 
     def _of_what_is_not(self) -> Chances:
         """Of what is over, planned or only supposed there is at most a question."""
@@ -114,26 +157,79 @@ class Weigher:
         }
 
     def _by_numbers(self, clauses: Sequence[Clause]) -> Iterator[tuple[str, dict[str, float]]]:
-        """What counts say of how many are concerned, the widest of them, unless all are named."""
-        if any(cue.concept == "everybody" for clause in clauses for cue in clause.cues):
-            return
-        told = [
-            who
-            for clause in clauses
-            for count in clause.counts
-            if (who := _concerned(count, clause)) is not None
-        ]
+        """What counts say of how many are concerned, the widest of them."""
+        told = _told(clauses)
         if told:
-            widest = min(told, key=WHO.index)
-            for fact, means in self._values.means.items():
-                value = means.get(widest) or means.get(NEAREST.get(widest, ""))
-                if value and any(meaning in WHO for meaning in means):
-                    yield fact, {value: 1.0}
+            for fact, value in self._meaning(told[0]):
+                yield fact, {value: 1.0}
+
+    def _within_numbers(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
+        """Chances that do not contradict counts: a share is what it is, a count is never all."""
+        told = _told(clauses)
+        if not told:
+            return {}
+        who, share = told
+        if share:
+            return {fact: {value: 1.0} for fact, value in self._meaning(who)}
+        return {
+            fact: _among([v for v in chances[fact] if v != all_], chances[fact])
+            for fact, all_ in self._meaning("everyone")
+        }
+
+    def _meaning(self, who: str) -> Iterator[tuple[str, str]]:
+        """The facts that tell how many are concerned, and their value for this many."""
+        for fact, means in self._values.means.items():
+            value = means.get(who) or means.get(NEAREST.get(who, ""))
+            if value and any(meaning in WHO for meaning in means):
+                yield fact, value
+
+
+def _told(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
+    """The most that are concerned by counts, and whether that is a share of a whole.
+
+    None if nobody is counted, or all are named.
+    """
+    told = [
+        (WHO.index(who), count.whole is None and count.kind != "all-but")
+        for clause in clauses
+        for count in clause.counts
+        if (who := _concerned(count, clause)) is not None
+    ]
+    if not told or any(_names_all(clause) for clause in clauses):
+        return None
+    index, bare = min(told)
+    return WHO[index], not bare
+
+
+def _names_all(clause: Clause) -> bool:
+    """Whether all are named, elsewhere than in *all but one*."""
+    inside = [range(n.first, n.last) for n in clause.counts]
+    return any(
+        cue.concept == "everybody" and not any(cue.first in span for span in inside)
+        for cue in clause.cues
+    )
 
 
 def _reporting(clauses: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses that say more than that something works; all, if none does."""
     return [clause for clause in clauses if clause.what["fine"] < WORKS] or clauses
+
+
+def _works_in_part(clauses: Sequence[Clause]) -> bool:
+    """Whether all that is broken is a share of a thing, or another stands in for it."""
+    broken = [c for c in clauses if c.what["outage"] + c.what["degradation"] >= TELLS]
+    return any(c.spare for c in clauses) or bool(broken) and all(c.partial for c in broken)
+
+
+def _tempered(learned: Mapping[str, float], spoken: Mapping[str, float]) -> dict[str, float]:
+    """Two opinions as one: the geometric mean of their chances, the learned one weighing more."""
+    odds = {
+        value: (learned.get(value, 0.0) + FAINT) ** (1 - SAYS)
+        * (spoken.get(value, 0.0) + DOUBT) ** SAYS
+        for value in {**learned, **spoken}
+    }
+    whole = sum(odds.values())
+    return {value: odd / whole for value, odd in odds.items()}
 
 
 def _meant(means: Mapping[str, str], answers: Mapping[str, float]) -> dict[str, float]:
@@ -178,7 +274,8 @@ def _concerned(count: Count, clause: Clause) -> str | None:
     if count.whole == 100.0:
         return "many" if broken and 0 < count.part < count.whole else None
     if count.kind == "all-but":
-        return "many" if broken else _extent(count.part) if works else None
+        denied = any(cue.concept == "negated" for cue in clause.cues)
+        return "many" if denied else _extent(count.part)
     if count.whole is None:
         return _extent(count.part) if broken and count.part > 1 else None
     if not count.people and count.whole <= SMALL:

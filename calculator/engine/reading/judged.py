@@ -18,14 +18,29 @@ from calculator.engine.reading.furniture import Span
 from calculator.engine.reading.language import STATUS, Language
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import Hit, PhraseIndex
-from calculator.engine.reading.text import LONGEST_TEXT, Sentence, Word, clauses, sentences, words
+from calculator.engine.reading.text import (
+    LONGEST_TEXT,
+    Sentence,
+    Word,
+    clauses,
+    sentences,
+    stem,
+    words,
+)
 from calculator.engine.reading.weights import Chances, Shown
 
 NOTHING = 0.93
 """A clause that says nothing with this probability is left out."""
 
-LIVE = 0.3
+DROP = 0.93
+LIVE = 0.2
 """A clause that is live with at most this probability is taken to speak of something else."""
+
+SPARE = "spare"
+"""The cue of what stands in for another of its kind."""
+
+BEHIND = 3
+"""Within so many words behind a share stands the thing that it is a share of."""
 
 PHRASE = "="
 """Stands in the concepts that phrases establish; hints have another sign there."""
@@ -61,6 +76,14 @@ class Clause:
     what: Chances
     who: Chances
     status: Chances
+    partial: bool
+    """Whether only a share of the thing it speaks of is concerned: *one of our two servers*."""
+
+    @property
+    def spare(self) -> bool:
+        """Whether it says that another one of the same kind does the work."""
+        stands_in = any(cue.concept == SPARE for cue in self.cues)
+        return stands_in and self.what["fine"] > 0.5 and self.level == 2
 
     @property
     def level(self) -> int:
@@ -127,6 +150,7 @@ class Judge:
         judged = []
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
+            partial = self._is_partial(part)
             judged.append(
                 Clause(
                     part.sentence.first,
@@ -136,12 +160,24 @@ class Judge:
                     part.hits,
                     part.cues,
                     part.counts,
-                    chances["what"],
+                    _counted(chances["what"], part, partial),
                     chances["who"],
                     chances["status"],
+                    partial,
                 )
             )
         return Judged(found, stems, aside, tuple(judged))
+
+    def _is_partial(self, part: _Part) -> bool:
+        """Whether a share of a named thing is told, and not of those who use it."""
+        named = [h for h in part.hits if h.concept in self._masked]
+        return any(
+            count.whole is not None
+            and 0 < count.part < count.whole
+            and not count.people
+            and any(count.first < h.last and h.first < count.last + BEHIND for h in named)
+            for count in part.counts
+        )
 
     def shown(self, text: str) -> Iterator[tuple[int, int, Shown]]:
         """What each clause shows, and where it stands (character offsets); nothing is judged."""
@@ -151,7 +187,8 @@ class Judge:
             yield start, end, self._shown(stems, part)
 
     def _read(self, text: str) -> tuple[list[Word], list[str], tuple[Span, ...]]:
-        found = words(text)
+        short = self._language.short
+        found = [replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)]
         stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
         return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT])
 
@@ -160,7 +197,9 @@ class Judge:
         hits = [h for h in found if h.concept not in self._cues]
         cues = [*self._language.context.hits(of), *(h for h in found if h.concept in self._cues)]
         counts = self._language.numbers.counts(of)
-        left = list(self._left(text, of, aside, hits))
+        whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
+        spare = frozenset(h.first for h in cues if h.concept == SPARE)
+        left = list(self._left(text, of, aside, hits, whole, spare))
         for i, part in enumerate(left):
             place = "only" if len(left) == 1 else "first" if i == 0 else ""
             yield _Part(
@@ -172,14 +211,28 @@ class Judge:
             )
 
     def _left(
-        self, text: str, of: list[Word], aside: Sequence[Span], hits: Sequence[Hit]
+        self,
+        text: str,
+        of: list[Word],
+        aside: Sequence[Span],
+        hits: Sequence[Hit],
+        whole: Set[int],
+        spare: Set[int],
     ) -> Iterator[Sentence]:
-        """The clauses of what is not laid aside; a comma parts those that speak of two things."""
+        """The clauses of what is not laid aside; a comma parts those that speak of two things.
+
+        No clause begins at the words of ``whole``; behind a comma one begins at those of ``spare``.
+        """
         plain = [word.plain for word in of]
         begins = frozenset(
             i
             for i in range(len(plain))
-            if self._language.contrast.at(plain, i) or self._speaks_of_another(text, of, hits, i)
+            if i not in whole
+            and (
+                self._language.contrast.at(plain, i)
+                or (_comma_before(text, of, i) and (spare & {i, i + 1}))
+                or self._speaks_of_another(text, of, hits, i)
+            )
         )
         away = [any(span.start <= w.start < span.end for span in aside) for w in of]
         for sentence in sentences(text, of):
@@ -194,7 +247,7 @@ class Judge:
 
     def _speaks_of_another(self, text: str, of: list[Word], hits: Sequence[Hit], i: int) -> bool:
         """Whether a comma stands before a word, and another thing behind than right before."""
-        if not i or "," not in text[of[i - 1].end : of[i].start]:
+        if not _comma_before(text, of, i):
             return False
         named = [hit for hit in hits if PHRASE in hit.concept and hit.concept in self._masked]
         before = {h.concept for h in named if i - NEAR <= h.first and h.last <= i}
@@ -233,6 +286,23 @@ class Judge:
         )
 
 
+def _comma_before(text: str, of: Sequence[Word], i: int) -> bool:
+    return i > 0 and "," in text[of[i - 1].end : of[i].start]
+
+
+def _counted(what: Chances, part: _Part, partial: bool) -> Chances:
+    """What a clause says in the light of its counts.
+
+    If all but some can, some cannot; if a share of a thing is down, the thing works in part.
+    """
+    outage, fine = what["outage"], what["fine"]
+    if any(count.kind == "all-but" for count in part.counts):
+        return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
+    if partial:
+        return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
+    return what
+
+
 def shown(judged: Judged) -> Shown:
     """What a whole description shows to a policy's own weights.
 
@@ -242,8 +312,10 @@ def shown(judged: Judged) -> Shown:
     by_words: list[Feature] = []
     by_phrases: list[Feature] = []
     besides = list(_said(judged.clauses))
-    counts = any(clause.level == 2 for clause in judged.clauses)
+    counting = judged.counting
     for clause in judged.clauses:
+        if clause.level == 0 and counting[0].level and DROP and clause.what["none"] >= DROP:
+            continue
         stems = judged.stems[clause.first : clause.last]
         stretch = Stretch(
             stems,
@@ -258,7 +330,7 @@ def shown(judged: Judged) -> Shown:
         phrases = list(phrase_features(stretch))
         by_words += _moved(word_features(stems), clause.first)
         by_phrases += _moved(phrases, clause.first)
-        if counts and clause.level == 1:
+        if counting[0].level == 2 and clause.level == 1:
             alone = [f for f in phrases if f[0].startswith("p") and not COMBINED & set(f[0])]
             words_ = (("w" + stem, i, i + 1) for i, stem in enumerate(stems))
             besides += _moved((("~" + n, i, j) for n, i, j in (*words_, *alone)), clause.first)
@@ -275,6 +347,7 @@ def _within(clause: Clause, hits: Sequence[Hit]) -> list[Hit]:
     found = {
         Hit(h.concept.replace("~", "="), h.first - clause.first, h.last - clause.first)
         for h in hits
+        if "^" not in h.concept
     }
     return sorted(found, key=lambda h: (h.first, h.last, h.concept))
 

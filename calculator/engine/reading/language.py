@@ -4,7 +4,7 @@ The knowledge itself (phrases and cues in many languages, learned weights) is da
 :mod:`calculator.language` keeps; see there for what each part means.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -37,8 +37,19 @@ class Language:
             (phrase, cue) for cue, phrases in data["context"].items() for phrase in phrases
         )
         """Words that change what the words around them say."""
-        self.numbers = Numbers(data["numbers"], data["out-of"], data["all-but"], data["counted"])
+        self.numbers = Numbers(
+            *(data[name] for name in ("numbers", "fractions", "out-of", "all-but", "counted"))
+        )
+        self.short: Mapping[str, str] = data["short"]
+        """Words that people write in short, and what they stand for."""
+        self.things: Mapping[str, Sequence[str]] = data["things"]
+        """Families of everyday things: what people call them in many languages."""
         self._data = data["weights"]
+
+    @cached_property
+    def families(self) -> PhraseIndex:
+        """Finds the families of :attr:`things` in a text."""
+        return PhraseIndex((p, family) for family, names in self.things.items() for p in names)
 
     @cached_property
     def weights(self) -> Weights:

@@ -19,6 +19,7 @@ _FAR = 3
 
 _DIGITS = re.compile(r"(\d+)(k?)")
 _HUNDRED = 100
+_DIGITS_READ = 12
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,16 @@ class Numbers:
     def __init__(
         self,
         values: Mapping[str, int],
+        fractions: Mapping[str, int],
         out_of: Sequence[str],
         all_but: Sequence[str],
         counted: Sequence[str],
     ) -> None:
-        """``values`` of words; phrases between part and whole; phrases before an exception; nouns
+        """``values`` of words; phrases for a fraction, in percent; phrases between part and whole; phrases before an exception; nouns
         whose number tells how many are concerned."""
         self._values = values
+        self._fractions = [(Phrases([phrase]), share) for phrase, share in fractions.items()]
+        self._begins = frozenset(phrase.split()[0] for phrase in fractions)
         self._out_of, self._all_but, self._counted = map(Phrases, (out_of, all_but, counted))
 
     def counts(self, of: Sequence[Word]) -> tuple[Count, ...]:
@@ -69,7 +73,9 @@ class Numbers:
         if size := self._all_but.at(plain, i):
             number = self._number(of, i + size)
             return Count("all-but", i, number[1], number[0]) if number else None
-        number = self._number(of, i)
+        if plain[i] in self._begins and (count := self._fraction(of, plain, i)):
+            return count
+        number = self._decimal(of, i) or self._number(of, i)
         if number is None:
             return None
         part, end = number
@@ -79,19 +85,45 @@ class Numbers:
             size = self._out_of.at(plain, j)
             whole = self._whole(of, j + size) if size else None
             if whole and whole[0] >= part and (whole[0] > 1 or part == 0):
-                people = self._noun(plain, whole[1], _FAR) is not None
+                people = self._noun(of, plain, whole[1], _FAR) is not None
                 return Count(_share(part, whole[0]), i, whole[1], part, whole[0], people)
-        noun = self._noun(plain, end, 2)
+        size = self._out_of.at(plain, end)
+        noun = self._noun(of, plain, end + size, 2) if self._follows(of, end) else None
         return None if noun is None else Count(_bare(part), i, noun, part, people=True)
 
-    def _noun(self, plain: Sequence[str], first: int, far: int) -> int | None:
-        """Behind the first noun that counts, within a few words."""
-        for i in range(first, min(first + far, len(plain))):
+    def _fraction(self, of: Sequence[Word], plain: Sequence[str], i: int) -> Count | None:
+        for phrase, share in self._fractions:
+            if size := phrase.at(plain, i):
+                people = self._noun(of, plain, i + size, _FAR) is not None
+                return Count(_share(share, 100.0), i, i + size, share, 100.0, people)
+        return None
+
+    @staticmethod
+    def _decimal(of: Sequence[Word], i: int) -> tuple[float, int] | None:
+        """A percentage with a fraction: ``99.2 %``."""
+        if i + 2 < len(of) and of[i + 2].plain == "%" and of[i + 1].start == of[i].end + 1:
+            whole, part = of[i].plain, of[i + 1].plain
+            if whole.isdecimal() and part.isdecimal() and len(whole) + len(part) < _DIGITS_READ:
+                return float(f"{whole}.{part}"), i + 2
+        return None
+
+    def _noun(
+        self, of: Sequence[Word], plain: Sequence[str], first: int, far: int
+    ) -> int | None:
+        """Behind the first noun that counts, within a few words that nothing parts."""
+        for i in range(first, min(first + far, len(of))):
+            if i > first and not self._follows(of, i):
+                break
             if size := self._counted.at(plain, i) or self._counted.at(
                 [plain[i].removesuffix("s")], 0
             ):
                 return i + size
         return None
+
+    @staticmethod
+    def _follows(of: Sequence[Word], i: int) -> bool:
+        """Whether nothing but a space parts a word from the one before."""
+        return i < len(of) and of[i].start - of[i - 1].end <= 1
 
     def _whole(self, of: Sequence[Word], first: int) -> tuple[float, int] | None:
         for i in range(first, min(first + _FAR, len(of))):
@@ -106,7 +138,7 @@ class Numbers:
             return None
         digits = _DIGITS.fullmatch(of[i].plain)
         if digits:
-            return self._grouped(of, i, digits[1][:12], 1000 if digits[2] else 1)
+            return self._grouped(of, i, digits[1][:_DIGITS_READ], 1000 if digits[2] else 1)
         value = self._values.get(of[i].plain)
         if value is None:
             return None
@@ -143,6 +175,6 @@ def _share(part: float, whole: float) -> str:
         return "all-of"
     if part == 1:
         return "one-of"
-    if whole != 100.0 and part <= FEW:
+    if whole != 100.0 and part <= FEW and part * 2 <= whole:
         return "few-of"
     return "most-of" if part * 2 > whole else "many-of"

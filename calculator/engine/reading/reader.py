@@ -64,7 +64,7 @@ class Reader:
         learned: Mapping[str, Any] | None = None,
     ) -> None:
         self._outcome = outcome
-        self._values = Values(policy)
+        self._values = Values(policy, language)
         self.judge = Judge(language, self._values.index, self._values.masked, self._values.cues)
         self._weigher = Weigher(self._values, learned)
         self._witness = Witness(self._values, self._weigher.weights, language.function)

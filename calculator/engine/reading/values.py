@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from calculator.engine.policy import Policy
+from calculator.engine.reading.implied import Implied
 from calculator.engine.reading.judged import Clause
+from calculator.engine.reading.language import Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
 
 
 class Values:
     """The values of a policy's facts, as words in a description name them."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, language: Language) -> None:
         values = [(f.id, v) for f in policy.facts for v in f.values]
         self.of = {f.id: tuple(v.id for v in f.values) for f in policy.facts}
         """For each fact its values, in the policy's order."""
@@ -23,10 +25,14 @@ class Values:
         """The facts that say what an issue is about: no value of theirs has a meaning."""
         self._says = {f"{fact}={v.id}": (fact, v.id) for fact, v in values}
         self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
+        self._implied = {f"{fact}^{v.id}": (fact, v.id) for fact, v in values}
+        implied = Implied(language)
+        things = [f for f in policy.facts if f.id in self.named]
         self.index = PhraseIndex(
             [
                 *((p, f"{fact}={v.id}") for fact, v in values for p in v.phrases),
                 *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
+                *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
                 *((p, cue.id) for cue in policy.cues for p in cue.phrases),
             ]
         )
@@ -62,6 +68,15 @@ class Values:
             for clause in clauses
             for hit in longest(h for h in clause.hits if self._fact(h) == fact)
             if hit.concept in self._hints
+        ]
+
+    def implied(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
+        """The values that words in clauses imply, as often as they do."""
+        return [
+            self._implied[hit.concept][1]
+            for clause in clauses
+            for hit in longest(h for h in clause.hits if h.concept in self._implied)
+            if self._implied[hit.concept][0] == fact
         ]
 
     def spans(self, fact: str, value: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
