@@ -208,11 +208,12 @@ def _assess(options: argparse.Namespace) -> int:
             option = "--fact" if mistake.field == "facts" else f"--{mistake.field}"
             print(f"{option}: {_mistake(mistake.code, mistake.params)}", file=sys.stderr)
         return 1
-    answer = _desk(source, issue.place).answer(issue)
+    desk = _desk(source, issue.place)
+    answer = desk.answer(issue)
     if options.json:
         print(json.dumps(told(answer), ensure_ascii=False, indent=1))
     else:
-        print(report(policy, answer, explain=options.explain))
+        print(report(policy, answer, explain=desk.reader if options.explain else None))
     return 0
 
 

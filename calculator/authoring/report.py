@@ -7,18 +7,20 @@ from calculator.authoring.names import country_name
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Answer
 from calculator.engine.policy import PLACE_FACTS, RESPONSE, Contact, Policy, Target
+from calculator.engine.reading.reader import Reader
+from calculator.engine.reading.result import Heard
 from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
 
 COUNTRY = PLACE_FACTS[0]
 
 
-def report(policy: Policy, answer: Answer, *, explain: bool = False) -> str:
+def report(policy: Policy, answer: Answer, *, explain: Reader | None = None) -> str:
     """The answer in lines: severity and why, deadline and how it is counted, whom to turn to.
 
-    With ``explain``, also how the words were read and what would change the answer.
+    With the reader to ``explain``, also how the words were read and what would change the answer.
     """
-    it = _Report(policy, answer)
+    it = _Report(policy, answer, explain)
     parts = [it.severity(), it.moments(), it.targets(), it.contacts(), it.notes()]
     if explain:
         parts.insert(1, it.reading())
@@ -26,9 +28,22 @@ def report(policy: Policy, answer: Answer, *, explain: bool = False) -> str:
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
 
 
+BECAME = {
+    "weighed": "is weighed",
+    "aside": "does not count: it stands in what is set aside",
+    "longer": "does not count: it is part of a longer phrase",
+    "denied": "does not count: it is denied",
+    "works": "does not count: this works, and something else is reported",
+    "in-part": "does not count: only a share of it is concerned",
+    "several": "is weighed: a phrase of another value stands beside it",
+}
+"""What became of a phrase, by :class:`~calculator.engine.reading.result.Heard`'s ``why``."""
+
+
 class _Report:
-    def __init__(self, policy: Policy, answer: Answer) -> None:
+    def __init__(self, policy: Policy, answer: Answer, reader: Reader | None) -> None:
         self.policy = policy
+        self.reader = reader
         self.answer = answer
         self.body = told(answer)
         self.words = read_words(MODEL)
@@ -125,6 +140,14 @@ class _Report:
             said = self.say(f"moment.{key}", time=time, distance=distance)
             yield f"{self.say(f'field.{field}')}: {said}"
 
+    def became(self, heard: Heard) -> str:
+        """What became of a phrase, in words."""
+        if not heard.why:
+            return "counts"
+        if heard.why in BECAME:
+            return BECAME[heard.why]
+        return f"does not count: {self.say(f'cue.{heard.why}')}"
+
     def reading(self) -> Iterator[str]:
         text = self.answer.issue.text
         yield self.say("facts.title")
@@ -134,6 +157,11 @@ class _Report:
             state = self.say(f"facts.{fact['state']}")
             words = ", ".join(_quoted(text, e) for e in fact["evidence"])
             yield f"  {name}: {label} ({state}{': ' + words if words else ''})"
+        for heard in self.reader.heard(text) if self.reader else ():
+            name, label = self.labels[heard.fact, heard.value]
+            words = _quoted(text, {"start": heard.start, "end": heard.end})
+            kind = "hint" if heard.hint else "phrase"
+            yield f"  {kind} {words} of {name}: {label}: {self.became(heard)}"
         for aside in self.body["aside"]:
             yield f"  set aside: {_quoted(text, aside)}: {self.say(f'cue.{aside["cue"]}')}"
 

@@ -24,7 +24,7 @@ KEPT = 40_000
 WORTH = (1.0, 1.0, 0.4, 1.0)
 """How much words, phrases, what the language says, and letters count."""
 
-REGULARISATION = 30.0
+REGULARISATION = 60.0
 PARTS = 4
 TOGETHER = 8
 """Neighbours were often written as variations of one thing; they stay in the same part."""

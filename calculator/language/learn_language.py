@@ -18,7 +18,7 @@ from calculator.language.knowledge import ROOM, WEIGHTS, cues, empty_sentences
 from calculator.language.weights_file import write_weights
 
 LINES = ROOM / "lines"
-KEPT = 24_000
+KEPT = 30_000
 REGULARISATION = 10.0
 
 type Line = Mapping[str, Any]

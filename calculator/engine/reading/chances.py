@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.engine.reading.judged import Clause, Judged, shown
+from calculator.engine.reading.judged import COUNTS, Clause, Judged, shown
 from calculator.engine.reading.language import WHAT, WHO
 from calculator.engine.reading.numbers import FEW, Count
 from calculator.engine.reading.values import Values
@@ -38,6 +38,9 @@ WORKS = 0.5
 
 SMALL = 20
 """Of so few things one rather counts steps or servers than those who use them."""
+
+PERCENT = 100.0
+"""The whole of what is told in percent."""
 
 NEAREST = {"one": "few", "few": "one", "everyone": "many"}
 """What to take a number of people for, where a policy's values do not tell it apart."""
@@ -69,7 +72,7 @@ class Weigher:
     def issue(self, judged: Judged) -> Issue:
         """What some clauses say, taken for one issue."""
         counting = judged.counting
-        live = [clause for clause in counting if clause.level == 2]
+        live = [clause for clause in counting if clause.level == COUNTS]
         chances: Chances = {fact: {"": 1.0} for fact in self._values.of}
         if live:
             chances |= self._by_language(live)
@@ -86,7 +89,7 @@ class Weigher:
             chances |= self._in_part(chances)
         said: dict[str, str] = {}
         for fact in self._values.of:
-            values = self._values.said(fact, _reporting(live))
+            values = self._values.said(fact, reporting_clauses(live))
             if partly and self._values.means[fact].get("outage") in values:
                 values.remove(self._values.means[fact]["outage"])
             if len(values) == 1:
@@ -210,7 +213,7 @@ def _names_all(clause: Clause) -> bool:
     )
 
 
-def _reporting(clauses: Sequence[Clause]) -> Sequence[Clause]:
+def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
     """The clauses that say more than that something works; all, if none does."""
     return [clause for clause in clauses if clause.what["fine"] < WORKS] or clauses
 
@@ -218,7 +221,7 @@ def _reporting(clauses: Sequence[Clause]) -> Sequence[Clause]:
 def _works_in_part(clauses: Sequence[Clause]) -> bool:
     """Whether all that is broken is a share of a thing, or another stands in for it."""
     broken = [c for c in clauses if c.what["outage"] + c.what["degradation"] >= TELLS]
-    return any(c.spare for c in clauses) or bool(broken) and all(c.partial for c in broken)
+    return any(c.spare for c in clauses) or (bool(broken) and all(c.partial for c in broken))
 
 
 def _tempered(learned: Mapping[str, float], spoken: Mapping[str, float]) -> dict[str, float]:
@@ -271,20 +274,18 @@ def _concerned(count: Count, clause: Clause) -> str | None:
     """
     broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
     works = clause.what["fine"] >= TELLS
-    if count.whole == 100.0:
-        return "many" if broken and 0 < count.part < count.whole else None
     if count.kind == "all-but":
         denied = any(cue.concept == "negated" for cue in clause.cues)
         return "many" if denied else _extent(count.part)
     if count.whole is None:
         return _extent(count.part) if broken and count.part > 1 else None
-    if not count.people and count.whole <= SMALL:
+    if not 0 < count.part < count.whole or not (count.people or SMALL < count.whole != PERCENT):
         return None
-    if broken and 0 < count.part < count.whole:
-        return _extent(count.part)
-    if works and 0 < count.part < count.whole:
-        return _extent(count.whole - count.part)
-    return None
+    concerned = count.part if broken else count.whole - count.part if works else 0
+    if not concerned:
+        return None
+    most = count.whole == PERCENT or concerned * 2 > count.whole
+    return "many" if most else _extent(concerned)
 
 
 def _extent(number: float) -> str:

@@ -19,7 +19,7 @@ _ENDS_WITH_COLON = re.compile(r"[:：]\s*$")
 _DASHES = re.compile(r"\s*(?:--|__)[-_ ]*\s*$")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s*$")
-_NAME = re.compile(r"[^,!:.\n;]{0,40}?[,!:;]|[^,!:.\n;]{0,25}\Z")
+_NAME = re.compile(r"(?:(?!\s[-–—]\s)[^,!:.\n;]){0,40}?(?:[,!:;]|\s[-–—]\s)|[^,!:.\n;]{0,25}\Z")
 _AFTER_CLOSING = re.compile(r"\s*(?:[,&.!;:-]|$|(?:and|et|und|y|e|en|och|i|ve)\b)")
 
 SAYS_SOMETHING = 3
@@ -27,6 +27,9 @@ SAYS_SOMETHING = 3
 
 LONG_SENTENCE = 8
 """A sentence of at least as many words under a signature is meant to be read."""
+
+LONGEST_NAME = 4
+"""Words of a name, titles and all."""
 
 LONGEST_SIGNATURE = 12
 """Words after a closing phrase in the same line, such as a name and a title."""
@@ -75,7 +78,7 @@ class Furniture:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], function: Iterable[str]) -> None:
         """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, prefixes and forwarded; ``function``: words that mean
+        disclaimer, headers, subject, prefixes, tags and forwarded; ``function``: words that mean
         nothing alone."""
         self._greeting, self._addressed, self._closing, self._thanks, self._urgency = (
             Phrases(phrases[kind])
@@ -90,6 +93,10 @@ class Furniture:
         prefixes = sorted(map(re.escape, phrases["prefixes"]), key=len, reverse=True)
         self._prefix = re.compile(
             rf"\s*(?:(?:{'|'.join(prefixes)})(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
+        )
+
+        self._tag = re.compile(
+            rf"\s*\[(?:{'|'.join(map(re.escape, phrases['tags']))})\b[^\]]*\]\s*", re.IGNORECASE
         )
 
     def laid_aside(self, text: str) -> tuple[Span, ...]:
@@ -159,8 +166,10 @@ class Furniture:
         line = page.line(i)
         if self._key(line)[0] in self._subject:
             self._lay_header_aside(page, i)
-        elif prefix := self._prefix.match(line):
-            page.drop(i, "header", prefix.end())
+            return
+        for form in (self._tag, self._prefix):
+            if found := form.match(line, page.begins[i] - page.lines[i][0]):
+                page.drop(i, "header", found.end())
 
     # -- below the report ------------------------------------------------------------------------
 
@@ -262,7 +271,7 @@ class Furniture:
             count += size
         behind = start + found[count - 1].end
         name = _NAME.match(text, behind, end)
-        if name and name.end() < end and len(_plain(name.group())) <= 4:
+        if name and name.end() < end and _is_name(name.group()):
             return name.end()
         return behind
 
@@ -283,6 +292,13 @@ class Furniture:
             talk = talk or size > 0
             i += size or 1
         return talk
+
+
+def _is_name(said: str) -> bool:
+    """Whether words may be the name of who is greeted: with capitals, or one word without."""
+    parts = [part for part in said.split() if part[0].isalnum()]
+    named = len(parts) <= LONGEST_NAME and all(part[:1].isupper() for part in parts)
+    return len(_plain(said)) <= 1 or (named and not said.isupper())
 
 
 class _Page:

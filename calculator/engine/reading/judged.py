@@ -32,14 +32,13 @@ from calculator.engine.reading.weights import Chances, Shown
 NOTHING = 0.93
 """A clause that says nothing with this probability is left out."""
 
-DROP = 0.93
 LIVE = 0.2
 """A clause that is live with at most this probability is taken to speak of something else."""
 
 SPARE = "spare"
 """The cue of what stands in for another of its kind."""
 
-BEHIND = 3
+BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
 
 PHRASE = "="
@@ -50,6 +49,15 @@ NEAR = 6
 
 SENTENCE = 3
 """In fewer words nobody says that something is not so, not now, or not theirs."""
+
+COUNTS = 2
+"""The level of a clause that counts; see :attr:`Clause.level`."""
+
+HEADING = 3
+"""A heading has at most so many words."""
+
+CERTAIN = 0.9
+"""A heading says with at least this probability that all of it is an exercise."""
 
 STEPS = (0.1, 0.3, 0.6, 0.85)
 """The certainties that are told apart to a policy's own weights."""
@@ -68,7 +76,6 @@ class Clause:
     first: int
     last: int
     asks: bool
-    place: str
     hits: tuple[Hit, ...]
     """Phrases of the policy."""
     cues: tuple[Hit, ...]
@@ -83,7 +90,7 @@ class Clause:
     def spare(self) -> bool:
         """Whether it says that another one of the same kind does the work."""
         stands_in = any(cue.concept == SPARE for cue in self.cues)
-        return stands_in and self.what["fine"] > 0.5 and self.level == 2
+        return stands_in and self.what["fine"] > 0.5 and self.level == COUNTS
 
     @property
     def level(self) -> int:
@@ -92,7 +99,7 @@ class Clause:
         if self.what["none"] >= NOTHING and not named:
             return 0
         short = self.last - self.first < SENTENCE
-        return 2 if short or self.status["live"] > LIVE else 1
+        return COUNTS if short or self.status["live"] > LIVE else 1
 
     @property
     def other(self) -> str:
@@ -121,7 +128,6 @@ class _Part:
     """A clause before it is judged."""
 
     sentence: Sentence
-    place: str
     hits: tuple[Hit, ...]
     cues: tuple[Hit, ...]
     counts: tuple[Count, ...]
@@ -156,7 +162,6 @@ class Judge:
                     part.sentence.first,
                     part.sentence.last,
                     part.sentence.asks,
-                    part.place,
                     part.hits,
                     part.cues,
                     part.counts,
@@ -166,16 +171,18 @@ class Judge:
                     partial,
                 )
             )
-        return Judged(found, stems, aside, tuple(judged))
+        return Judged(found, stems, aside, tuple(_headed(judged)))
 
     def _is_partial(self, part: _Part) -> bool:
-        """Whether a share of a named thing is told, and not of those who use it."""
-        named = [h for h in part.hits if h.concept in self._masked]
+        """Whether a share of a thing is told that a phrase names, and not of those who use it."""
+        named = [h for h in part.hits if h.concept in self._masked and PHRASE in h.concept]
+        denied = {cue.last for cue in part.cues if cue.concept == "negated"}
         return any(
             count.whole is not None
             and 0 < count.part < count.whole
             and not count.people
-            and any(count.first < h.last and h.first < count.last + BEHIND for h in named)
+            and count.first not in denied
+            and any(count.last <= h.first < count.last + BEHIND for h in named)
             for count in part.counts
         )
 
@@ -188,7 +195,9 @@ class Judge:
 
     def _read(self, text: str) -> tuple[list[Word], list[str], tuple[Span, ...]]:
         short = self._language.short
-        found = [replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)]
+        found = [
+            replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)
+        ]
         stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
         return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT])
 
@@ -199,12 +208,9 @@ class Judge:
         counts = self._language.numbers.counts(of)
         whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
-        left = list(self._left(text, of, aside, hits, whole, spare))
-        for i, part in enumerate(left):
-            place = "only" if len(left) == 1 else "first" if i == 0 else ""
+        for part in self._left(text, of, aside, hits, whole, spare):
             yield _Part(
                 part,
-                place or ("last" if i == len(left) - 1 else ""),
                 tuple(h for h in hits if part.first <= h.first and h.last <= part.last),
                 tuple(h for h in cues if part.first <= h.first and h.last <= part.last),
                 tuple(n for n in counts if part.first <= n.first and n.last <= part.last),
@@ -278,7 +284,6 @@ class Judge:
                 for c in part.counts
             ],
             part.sentence.asks,
-            part.place,
         )
         letters = [(i, stem) for i, stem in enumerate(kept) if stem != SUBJECT]
         return Shown(
@@ -314,7 +319,7 @@ def shown(judged: Judged) -> Shown:
     besides = list(_said(judged.clauses))
     counting = judged.counting
     for clause in judged.clauses:
-        if clause.level == 0 and counting[0].level and DROP and clause.what["none"] >= DROP:
+        if clause.level == 0 and counting[0].level:
             continue
         stems = judged.stems[clause.first : clause.last]
         stretch = Stretch(
@@ -325,17 +330,36 @@ def shown(judged: Judged) -> Shown:
                 for c in clause.counts
             ],
             clause.asks,
-            clause.place,
+            _place(clause, counting),
         )
         phrases = list(phrase_features(stretch))
         by_words += _moved(word_features(stems), clause.first)
         by_phrases += _moved(phrases, clause.first)
-        if counting[0].level == 2 and clause.level == 1:
+        if counting[0].level == COUNTS and clause.level == 1:
             alone = [f for f in phrases if f[0].startswith("p") and not COMBINED & set(f[0])]
             words_ = (("w" + stem, i, i + 1) for i, stem in enumerate(stems))
             besides += _moved((("~" + n, i, j) for n, i, j in (*words_, *alone)), clause.first)
     letters = [(i, judged.stems[i]) for c in judged.clauses for i in range(c.first, c.last)]
     return Shown((by_words, by_phrases, besides), letters, len(judged.words))
+
+
+def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """Clauses behind a heading that calls all of it an exercise: *Fire drill: ...*."""
+    heading: Clause | None = None
+    for clause in clauses:
+        if heading:
+            yield replace(clause, status=heading.status)
+            continue
+        short = clause.last - clause.first <= HEADING
+        heading = clause if short and clause.status["exercise"] >= CERTAIN else None
+        yield clause
+
+
+def _place(clause: Clause, counting: Sequence[Clause]) -> str:
+    """Where a clause stands among those that count."""
+    if len(counting) == 1:
+        return "only"
+    return "first" if clause is counting[0] else "last" if clause is counting[-1] else ""
 
 
 def _moved(features: Iterable[Feature], by: int) -> Iterator[Feature]:

@@ -50,8 +50,8 @@ class Numbers:
         all_but: Sequence[str],
         counted: Sequence[str],
     ) -> None:
-        """``values`` of words; phrases for a fraction, in percent; phrases between part and whole; phrases before an exception; nouns
-        whose number tells how many are concerned."""
+        """``values`` of words; phrases for a fraction, in percent; phrases between part and whole;
+        phrases before an exception; nouns whose number tells how many are concerned."""
         self._values = values
         self._fractions = [(Phrases([phrase]), share) for phrase, share in fractions.items()]
         self._begins = frozenset(phrase.split()[0] for phrase in fractions)
@@ -80,7 +80,9 @@ class Numbers:
             return None
         part, end = number
         if end < len(plain) and plain[end] == "%":
-            return Count(_share(part, 100.0), i, end + 1, part, 100.0)
+            behind = end + 1 + self._out_of.at(plain, end + 1)
+            people = self._noun(of, plain, behind, _FAR) is not None
+            return Count(_share(part, 100.0), i, end + 1, part, 100.0, people)
         for j in range(end, min(end + _FAR, len(plain))):
             size = self._out_of.at(plain, j)
             whole = self._whole(of, j + size) if size else None
@@ -107,9 +109,7 @@ class Numbers:
                 return float(f"{whole}.{part}"), i + 2
         return None
 
-    def _noun(
-        self, of: Sequence[Word], plain: Sequence[str], first: int, far: int
-    ) -> int | None:
+    def _noun(self, of: Sequence[Word], plain: Sequence[str], first: int, far: int) -> int | None:
         """Behind the first noun that counts, within a few words that nothing parts."""
         for i in range(first, min(first + far, len(of))):
             if i > first and not self._follows(of, i):

@@ -17,21 +17,22 @@ from math import prod
 from typing import Any
 
 from calculator.engine.policy import Policy
-from calculator.engine.reading.chances import Chances, Issue, Weigher
+from calculator.engine.reading.chances import Chances, Issue, Weigher, reporting_clauses
 from calculator.engine.reading.evidence import Witness, asides
-from calculator.engine.reading.judged import Judge, Judged
+from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.result import OtherIssue, Reading
+from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.values import Values
 
 type Outcome = Callable[[Mapping[str, str]], int | None]
 """The severity that facts come to, or None if a question is worth asking."""
 
-CONFIDENCE = 0.55
+CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
 
-GUARD = 0.06
+GUARD = 0.1
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 LIKELY = 0.5
@@ -93,6 +94,35 @@ class Reader:
         issue = self._weigher.issue(self.judge.judge(text))
         return self._severities(issue.chances, issue.said)
 
+    def heard(self, text: str) -> tuple[Heard, ...]:
+        """Every phrase and hint of the policy in a text, and what became of it, in order."""
+        judged = self.judge.judge(text)
+        said = self._weigher.issue(judged).said if judged.clauses else {}
+        reporting = reporting_clauses([c for c in judged.counting if c.level == COUNTS])
+        found = []
+        for hit in self._values.index.hits(judged.words):
+            known = self._values.heard(hit)
+            if known:
+                fact, value, hint = known
+                clause = next((c for c in judged.clauses if c.first <= hit.first < c.last), None)
+                why = self._refused(fact, hit, clause)
+                if not why and hint:
+                    why = "weighed"
+                elif not why and clause not in reporting:
+                    why = "works"
+                elif not why and said.get(fact) != value:
+                    why = "several" if len(self._values.said(fact, reporting)) > 1 else "in-part"
+                start, end = judged.words[hit.first].start, judged.words[hit.last - 1].end
+                found.append(Heard(start, end, fact, value, hint, why))
+        return tuple(found)
+
+    def _refused(self, fact: str, hit: Hit, clause: Clause | None) -> str:
+        if clause is None:
+            return "aside"
+        if clause.level < COUNTS:
+            return clause.other if clause.level else "nothing"
+        return self._values.refused(fact, hit, clause)
+
     def _read(self, text: str) -> tuple[Reading, Issue | None]:
         judged = self.judge.judge(text)
         if not judged.clauses:
@@ -131,7 +161,10 @@ class Reader:
             own = self._settled(part.chances, part.said)
             if self._outcome(own) != outcome:
                 continue
-            if possible.get(outcome, 0.0) >= POSSIBLE and (severity is None or outcome < severity):
+            weightier = sum(p for s, p in possible.items() if s and s < outcome)
+            governs = severity is None and weightier <= self.guard
+            governs = governs or (severity is not None and outcome < severity)
+            if possible.get(outcome, 0.0) >= POSSIBLE and governs:
                 governing, facts, severity = part, own, outcome
             others.setdefault(outcome, (own, OtherIssue(own, *part.span())))
         return (

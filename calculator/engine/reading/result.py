@@ -33,6 +33,25 @@ class OtherIssue:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """A phrase or hint of the policy in a text (character offsets), and whether it counted.
+
+    ``why`` is empty if it established its value, ``weighed`` if it spoke for it; otherwise it tells
+    why it did not count: ``aside`` (furniture), ``nothing`` or what its clause is instead of live,
+    ``longer`` (it is part of a longer phrase), ``denied``, ``works`` (the clause says so, another
+    one reports), ``in-part`` (a share of a thing is down, not the thing), ``several`` (another
+    value's phrase counts as well, so that it is weighed among these).
+    """
+
+    start: int
+    end: int
+    fact: str
+    value: str
+    hint: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a description establishes."""
 

@@ -88,6 +88,21 @@ class Values:
             if self._says[hit.concept][1] == value
         ]
 
+    def heard(self, hit: Hit) -> tuple[str, str, bool] | None:
+        """The fact and value that a hit speaks for, and whether only as a hint; None for cues."""
+        found = self._says.get(hit.concept)
+        if found:
+            return *found, False
+        found = self._hints.get(hit.concept)
+        return (*found, True) if found else None
+
+    def refused(self, fact: str, hit: Hit, clause: Clause) -> str:
+        """Why a phrase in a clause that counts does not: ``longer`` or ``denied``."""
+        own = [h for h in clause.hits if self._fact(h) == fact]
+        if hit not in longest(own):
+            return "longer"
+        return "denied" if self._is_denied(hit, clause.cues) else ""
+
     def _saying(self, fact: str, clause: Clause) -> list[Hit]:
         """The phrases in a clause that establish a value: not within longer ones, not denied."""
         return [
