@@ -1,5 +1,7 @@
 """The policy's words: context, clauses, impact, and what has nothing to do with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from calculator.authoring.check import load_policy
@@ -50,6 +52,60 @@ def severity(text: str, desk: Desk = DESK, **facts: str) -> int | str:
 )
 def test_descriptions(text: str, expected: int | str) -> None:
     assert severity(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("The CDRs look fine", {3, "ask"}),
+        ("100 users can't connect", {2}),
+        ("All but one of our users can connect", {3}),
+        ("Five of our users cannot connect, the others can.", {3}),
+        ("One of our two RoamServers is down.", {2, 3, "ask"}),
+        ("RoamServer down, backup RoamServer working", {2, 3, "ask"}),
+        ("We'll take our RoamServer offline on Saturday night", {3, "ask"}),
+        ("403 error when I open Manage Tickets", {2}),
+        ("user jdoe locked out", {3}),
+        ("First: thanks for fixing the portal. Second: the import of new hosted users fails", {1}),
+        ("roam svr dead since switch replacement. It snows in Hamburg today.", {1}),
+        ("1. Printer in room 4 jams. 2. RoamServer gives no answer. 3. Please order toner.", {1}),
+        ("hello RoamServer is down, please help", {1}),
+        ("Not a single one of our 1,280 auditors can get online today.", {1, "ask"}),
+        ("Installer stops at 63% on my laptop, only on mine.", {3}),
+    ],
+)
+def test_small_inputs(text: str, accepted: set[int | str]) -> None:
+    assert severity(text) in accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("One of our two RoamServers is down.", ["impact"]),
+        ("RoamServer down, backup RoamServer working", ["impact"]),
+        ("the wifi at Heathrow is down", ["impact"]),
+        ("Wir können uns seit heute früh nirgends mehr einloggen", ["impact"]),
+    ],
+)
+def test_what_the_text_says_is_not_asked(text: str, most: list[str]) -> None:
+    asks = DESK.answer(Issue(now=NOW, text=text)).verdict.asks
+    assert list(asks) in ([], most)
+
+
+def test_a_phrase_is_read_from_the_moment_it_is_saved() -> None:
+    (subject, *facts) = SOURCE.policy.facts
+    values = [
+        replace(v, phrases=(*v.phrases, "toll ticket")) if v.id == "cdr" else v
+        for v in subject.values
+    ]
+    policy = replace(SOURCE.policy, facts=(replace(subject, values=tuple(values)), *facts))
+    desk = Desk(policy, language(), SOURCE.learned)
+    assert severity("There is a problem with the toll tickets.", desk) == 2
+
+
+def test_a_fact_that_is_stated_lets_what_was_read_stand() -> None:
+    text = "Who needs usage records anyway, right? The last one we received is from the 9th."
+    assert severity(text, problem="outage") == 2
 
 
 def test_the_first_question_is_the_one_that_decides() -> None:

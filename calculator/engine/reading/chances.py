@@ -20,7 +20,7 @@ type Chances = dict[str, dict[str, float]]
 HINT = 4.0
 """So many times more likely is a value for which a hint speaks."""
 
-SAYS = 0.12
+SAYS = 0.2
 """How much what is said in every trade weighs beside what was learned for one policy."""
 
 DOUBT = 0.02

@@ -29,7 +29,7 @@ from calculator.engine.reading.text import (
 )
 from calculator.engine.reading.weights import Chances, Shown
 
-NOTHING = 0.93
+NOTHING = 0.85
 """A clause that says nothing with this probability is left out."""
 
 LIVE = 0.2

@@ -50,9 +50,6 @@ SURE = 0.98
 IDLE = 0.7
 """A clause that says nothing with this probability is no issue of its own."""
 
-POSSIBLE = 0.05
-"""The least probability, given the whole text, of what a clause may decide."""
-
 
 class Reader:
     """Reads descriptions by one policy.  Built once; reading is a pure function of the text."""
@@ -142,7 +139,8 @@ class Reader:
     ) -> tuple[Issue, dict[str, str], tuple[OtherIssue, ...]]:
         """The weightiest issue of a text with several, its facts, and the lighter ones.
 
-        A clause governs by itself where it surely says what the text as a whole may say.
+        A clause governs by itself where it surely says something weightier than the whole, or
+        where the whole says nothing surely and nothing weightier is likely.
         """
         clauses = judged.counting
         if len(clauses) < 2:
@@ -164,7 +162,7 @@ class Reader:
             weightier = sum(p for s, p in possible.items() if s and s < outcome)
             governs = severity is None and weightier <= self.guard
             governs = governs or (severity is not None and outcome < severity)
-            if possible.get(outcome, 0.0) >= POSSIBLE and governs:
+            if governs:
                 governing, facts, severity = part, own, outcome
             others.setdefault(outcome, (own, OtherIssue(own, *part.span())))
         return (
