@@ -54,6 +54,8 @@ class Issue:
     chances: Chances
     said: Mapping[str, str]
     """Values that phrases establish."""
+    partly: bool
+    """Whether what is down is down in part only."""
 
     def span(self) -> tuple[int, int]:
         """Where it stands (character offsets)."""
@@ -69,8 +71,8 @@ class Weigher:
         self.weights = Weights(learned) if learned else None
         self._learned = {name for name, _ in self.weights.questions} if self.weights else set()
 
-    def issue(self, judged: Judged) -> Issue:
-        """What some clauses say, taken for one issue."""
+    def issue(self, judged: Judged, *, partly: bool = False) -> Issue:
+        """What some clauses say, taken for one issue; ``partly`` if others say that it works."""
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
         chances: Chances = {fact: {"": 1.0} for fact in self._values.of}
@@ -84,7 +86,8 @@ class Weigher:
             if live:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
-        partly = _works_in_part(live)
+        chances |= self._of_trouble(chances, live)
+        partly = partly or _works_in_part(live)
         if partly:
             chances |= self._in_part(chances)
         said: dict[str, str] = {}
@@ -97,7 +100,7 @@ class Weigher:
                 chances[fact] = {values[0]: 1.0}
             elif values:
                 chances[fact] = _among(values, chances[fact])
-        return Issue(judged, chances, said)
+        return Issue(judged, chances, said, partly)
 
     def _by_weights(self, weights: Weights, judged: Judged) -> Chances:
         """By what was learned; values that it does not know are for phrases to say."""
@@ -136,6 +139,20 @@ class Weigher:
         for fact, chances in found.items():
             for value in self._values.denied(fact, clauses):
                 chances[""] = chances.get("", 0.0) + chances.pop(value, 0.0)
+        return found
+
+    def _of_trouble(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
+        """Where there is trouble of a kind that is not told, it may be down or work badly."""
+        if not clauses or max(clauses, key=_weight).what["unsaid"] < TELLS:
+            return {}
+        found: Chances = {}
+        for fact, means in self._values.means.items():
+            if {"outage", "degradation"} <= means.keys():
+                half = chances[fact].get("", 0.0) / 2
+                found[fact] = {**chances[fact], "": 0.0}
+                for meaning in ("outage", "degradation"):
+                    value = means[meaning]
+                    found[fact][value] = found[fact].get(value, 0.0) + half
         return found
 
     def _in_part(self, chances: Chances) -> Chances:

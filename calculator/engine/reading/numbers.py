@@ -80,8 +80,8 @@ class Numbers:
             return None
         part, end = number
         if end < len(plain) and plain[end] == "%":
-            behind = end + 1 + self._out_of.at(plain, end + 1)
-            people = self._noun(of, plain, behind, _FAR) is not None
+            size = self._out_of.at(plain, end + 1)
+            people = self._noun(of, plain, end + 1 + size, _FAR if size else 1) is not None
             return Count(_share(part, 100.0), i, end + 1, part, 100.0, people)
         for j in range(end, min(end + _FAR, len(plain))):
             size = self._out_of.at(plain, j)

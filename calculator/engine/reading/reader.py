@@ -36,7 +36,7 @@ GUARD = 0.1
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 LIKELY = 0.5
-"""A fact that is at least as likely is kept, even where it decides nothing."""
+"""A fact that is likelier is kept, even where it decides nothing."""
 
 SLIGHT = 0.01
 """Values less likely than this are not considered."""
@@ -151,7 +151,7 @@ class Reader:
         for clause in clauses:
             if clause.what["none"] > IDLE:
                 continue
-            part = self._weigher.issue(replace(judged, clauses=(clause,)))
+            part = self._weigher.issue(replace(judged, clauses=(clause,)), partly=whole.partly)
             chances = self._severities(part.chances, part.said)
             outcome = max(chances, key=lambda s: chances[s])
             if outcome is None or chances[outcome] < SURE:
@@ -230,7 +230,7 @@ class Reader:
             (p, fact, value)
             for fact, values in chances.items()
             for value, p in values.items()
-            if fact not in known and value and p >= LIKELY
+            if fact not in known and value and p > LIKELY
         ]
         facts = dict(known)
         for _, fact, value in sorted(likely, key=lambda each: -each[0]):
