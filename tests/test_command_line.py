@@ -107,7 +107,7 @@ def test_assess_tells_every_mistake() -> None:
     policy, *told = done.stderr.splitlines()
     assert policy == f"Policy: {OTHER}"
     assert told[0] == ('--country: "Norwgay" is no country that is known: is it Norway (NO)?')
-    assert told[1].startswith("--opened: “soon” is not a time. Write it like 9:30")
+    assert told[1].startswith("--opened: “soon” is not a time. Write it like 09:30")
     assert told[2].startswith('--timezone: "CET2" is not an IANA time zone')
     assert told[3] == "--fact: there is no fact 'color'; known are service, effect, reach"
 

@@ -136,15 +136,16 @@ def _anchor(kind: type) -> str:
 
 
 def _meaning(kind: type, f: Field[Any]) -> str:
-    if kind is Policy:
-        return _first(_docs()[_item(kind, f)].get("", ""))
+    if kind is Policy and (item := _item(kind, f)):
+        return _first(_docs()[item].get("", ""))
     told = _docs()[kind.__name__].get(f.name) or COMMON.get(f.name, "")
     return _one_line(told) or _of_class(kind, f)
 
 
 def _item(kind: type, f: Field[Any]) -> str:
+    """The class of what a key holds; empty if it holds no more than text."""
     parts = list(_parts(get_type_hints(kind)[f.name]))
-    return parts[0].__name__
+    return parts[0].__name__ if parts else ""
 
 
 def _of_class(kind: type, f: Field[Any]) -> str:
@@ -240,6 +241,7 @@ def _yaml(value: Any) -> str:
 
 ELSEWHERE: dict[tuple[str, str], str] = {
     ("Policy", "situations"): "situations: ...",
+    ("Policy", "translations"): "de: {server-down.text: Der Server steht.}",
     ("Policy", "glossary"): "glossary: ...",
     ("Policy", "coverage"): "coverage: ...",
     ("About", "words"): "words: {case: ticket}",

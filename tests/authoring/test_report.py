@@ -16,7 +16,7 @@ def test_the_severity_comes_first(directory: Path) -> None:
     policy = load_policy(directory).policy
     here = desk(directory)
     for example in policy.examples:
-        text = report(policy, answered(here, example), explain=True)
+        text = report(policy, answered(here, example), explain=here.reader)
         severity = example.expect.severity
         possible = [policy.severity(severity)] if severity else policy.severities
         assert text.startswith(tuple(s.name for s in possible))
@@ -25,7 +25,7 @@ def test_the_severity_comes_first(directory: Path) -> None:
 @pytest.mark.parametrize("example", load_policy(WHOLE).policy.examples, ids=lambda e: e.id)
 def test_what_decides_what_is_asked_first_and_whom_to_turn_to_are_told(example: Example) -> None:
     here = desk(WHOLE)
-    text = report(here.policy, answered(here, example), explain=False)
+    text = report(here.policy, answered(here, example), explain=None)
     expect = example.expect
     for id in (expect.criterion, expect.target):
         assert id is None or f"[{id}]" in text

@@ -295,7 +295,7 @@ def _concerned(count: Count, clause: Clause) -> str | None:
         denied = any(cue.concept == "negated" for cue in clause.cues)
         return "many" if denied else _extent(count.part)
     if count.whole is None:
-        return _extent(count.part) if broken and count.part > 1 else None
+        return _extent(count.part) if broken and count.part >= 1 else None
     if not 0 < count.part < count.whole or not (count.people or SMALL < count.whole != PERCENT):
         return None
     concerned = count.part if broken else count.whole - count.part if works else 0

@@ -32,7 +32,7 @@ CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
 
-GUARD = 0.1
+GUARD = 0.08
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 LIKELY = 0.5
