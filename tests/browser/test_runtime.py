@@ -264,7 +264,7 @@ def test_a_worker_that_is_busy_is_not_taken_for_dead(page: Page, host: StaticHos
     """Its signs of life stop for longer than bytes may be waited for."""
     busy = "setTimeout(() => { for (const end = Date.now() + 2500; Date.now() < end; ); }, 900);\n"
     host.faults[WORKER] = preceded_by(busy)
-    visit(page, host, patience=2000)
+    visit(page, host, patience=2400)
     assert ask(page, "echo", text="")["result"]
 
 
