@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from posixpath import relpath
@@ -25,7 +24,7 @@ from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
 from calculator.packaging.notice import show
-from calculator.packaging.publish import publish
+from calculator.packaging.publish import build_day, publish
 from calculator.packaging.runtime import RuntimeBuildError
 from calculator.packaging.security import SecurityError
 from calculator.packaging.timelines import timelines
@@ -45,6 +44,7 @@ def on_config(config: MkDocsConfig) -> None:
     All that may fail happens here, before MkDocs removes the last site.
     """
     try:
+        build_day()
         directory = policy_directory()
         print(f"Policy: {directory}", file=sys.stderr)
         source = load_policy(Path(config.config_file_path).parent / directory)
@@ -95,7 +95,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site with the calculator and the files for programs."""
     site, source = Path(config.site_dir), config.extra["source"]
     try:
-        publish(site, source, date.today(), finished=_command != "serve")
+        publish(site, source, build_day(), finished=_command != "serve")
         if _command == "serve" and (wrong := unproven(source, config.extra["desk"])):
             print(f"\n{wrong}\n", file=sys.stderr)
             show(site, "Examples come to something else than they say", wrong)

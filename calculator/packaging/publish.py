@@ -1,7 +1,9 @@
 """Completes a built site with all that is not a page."""
 
 import json
-from datetime import date
+import os
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from calculator.authoring.load import Source
@@ -17,6 +19,20 @@ from calculator.packaging.offline import (
 )
 from calculator.packaging.runtime import build_runtime, write
 from calculator.packaging.security import secure
+
+A_DAY = 86_400
+"""Seconds."""
+
+
+def build_day() -> date:
+    """The day that the site is built on, by UTC; that of SOURCE_DATE_EPOCH where that is set.
+
+    Where it is not, it is set to the day's first second, for all that dates what it writes: two
+    builds of one day have the same bytes.  Raises ValueError if it is no number.
+    """
+    today = int(time.time()) // A_DAY * A_DAY
+    epoch = os.environ.setdefault("SOURCE_DATE_EPOCH", str(today))
+    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def write_search_words(site: Path, policy: Policy) -> None:

@@ -4,6 +4,8 @@
  */
 
 const site = new URL("../../", import.meta.url).href;
+// The page says so itself if this script does not run.
+Object.assign(window, { calculatorRuns: true });
 
 /** @type {{dispose: () => void, host: Element} | null} */
 let running = null;

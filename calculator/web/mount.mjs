@@ -19,9 +19,9 @@ export async function mount(host, base) {
   // Within another site nothing is kept: its next reader must not see this one's case.
   const store = openStore("support-calculator:", embedded ? [] : undefined);
   const chosen = store.read("language");
-  const [policy, links, places, clocks, grammar] = await Promise.all([
+  const [policy, found, places, clocks, grammar] = await Promise.all([
     json(new URL("api/policy.json", base)),
-    json(new URL("api/links.json", base)),
+    json(new URL("api/links.json", base)).catch(() => null),
     loadPlaces(),
     json(new URL("clocks.json", import.meta.url)),
     json(new URL("grammar.json", import.meta.url)),
@@ -37,6 +37,8 @@ export async function mount(host, base) {
   if (embedded) (await import("./embed/frame.mjs")).connectFrame(host);
   const [f, pf] = [formats(w.locale), formats(pw.locale)];
   const { lasting } = store;
+  // Without them answers stand as they are, and lead nowhere.
+  const links = Object.assign(Object.create(null), found);
   const offline = "calculatorReady" in window;
   const given = {
     w,

@@ -359,7 +359,11 @@ export interface EngineState {
   phase: "idle" | "loading" | "starting" | "ready" | "failed" | "busy";
   loaded?: number;
   total?: number;
+  /** Whether starting takes long. */
+  slow?: boolean;
+  /** Why it failed: what happened, and of which kind that is. */
   step?: string;
+  code?: string;
 }
 
 // -- what the page knows of a case, and what may happen to it ---------------------------------------

@@ -21,7 +21,18 @@ import { zoneExists } from "./civil.mjs";
 export async function loadPlaces() {
   const response = await fetch(new URL("places.json", import.meta.url));
   if (!response.ok) throw new Error(`places.json: ${response.status}`);
-  return response.json();
+  return bare(await response.json());
+}
+
+/**
+ * The tables without what objects have from birth: `toString` names neither a country nor a zone.
+ * @param {Places} places
+ * @returns {Places}
+ */
+export function bare(places) {
+  const without = (/** @type {object} */ table) => Object.assign(Object.create(null), table);
+  const { names, zones, aliases } = places;
+  return { ...places, names: without(names), zones: without(zones), aliases: without(aliases) };
 }
 
 /**

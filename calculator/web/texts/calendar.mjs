@@ -18,7 +18,7 @@ export async function calendarFile(v, answer) {
   const calendar = new ICAL.Component(["vcalendar", [], []]);
   calendar.updatePropertyWithValue(
     "prodid",
-    `-//${v.policy.about.name}//${v.policy.about.revision}//EN`,
+    oneLine(`-//${v.policy.about.name}//${v.policy.about.revision}//EN`),
   );
   calendar.updatePropertyWithValue("version", "2.0");
   for (const entry of entries(v, answer)) {
@@ -27,20 +27,34 @@ export async function calendarFile(v, answer) {
     event.updatePropertyWithValue("uid", `${await digest(name)}@${new URL(v.base).hostname}`);
     event.updatePropertyWithValue("dtstamp", utc(v.now));
     event.updatePropertyWithValue("dtstart", utc(entry.at));
-    event.updatePropertyWithValue("summary", entry.summary);
-    event.updatePropertyWithValue("description", description(v, answer));
+    event.updatePropertyWithValue("summary", oneLine(entry.summary));
+    event.updatePropertyWithValue("description", safeLines(description(v, answer)));
     event.updatePropertyWithValue("url", v.permalink);
     event.updatePropertyWithValue("transp", "TRANSPARENT");
     for (const minutes of [warning(v, answer, entry), 0]) {
       const alarm = new ICAL.Component("valarm");
       alarm.updatePropertyWithValue("action", "DISPLAY");
-      alarm.updatePropertyWithValue("description", entry.summary);
+      alarm.updatePropertyWithValue("description", oneLine(entry.summary));
       alarm.updatePropertyWithValue("trigger", ICAL.Duration.fromSeconds(-60 * minutes));
       event.addSubcomponent(alarm);
     }
     calendar.addSubcomponent(event);
   }
   return calendar.toString();
+}
+
+/**
+ * A text as a calendar file can hold it: the library escapes line feeds alone, and some programs take
+ * a bare carriage return for the end of a property.
+ * @param {string} text
+ */
+export function safeLines(text) {
+  return text.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
+}
+
+/** @param {string} text */
+function oneLine(text) {
+  return safeLines(text).replace(/\n+/g, " ");
 }
 
 /**

@@ -18,14 +18,15 @@ export function engineView(v) {
 
 /** @param {View} v */
 function progress(v) {
-  const { loaded, total, phase } = v.engine;
+  const { loaded, total, phase, slow } = v.engine;
   const known = phase === "loading" && total;
   const megabytes = (/** @type {number | undefined} */ bytes) =>
     Math.round((bytes ?? 0) / 100000) / 10;
   const figures = { loaded: megabytes(loaded), total: megabytes(total) };
+  const starting = slow ? "engine.slow" : "engine.starting";
   return html`
     <div class="sc-engine">
-      <p id="sc-engine-text">${v.w.t(known ? "engine.loading" : "engine.starting", figures)}</p>
+      <p id="sc-engine-text">${v.w.t(known ? "engine.loading" : starting, figures)}</p>
       <progress
         aria-labelledby="sc-engine-text"
         max=${known ? total : nothing}
@@ -39,12 +40,16 @@ function progress(v) {
 
 /** @param {View} v */
 function failure(v) {
+  // What a browser cannot do it will not do the second time.
+  const hopeless = v.engine.code === "unsupported";
+  const retry = () => button("retry", v.w.t("engine.retry"), { icon: "restart", kind: "primary" });
   return html`
     <div class="sc-engine sc-engine--failed">
       <p>${icon("alert")}<strong>${v.w.t("engine.failed")}</strong></p>
+      ${hopeless ? html`<p>${v.w.t("engine.unsupported")}</p>` : nothing}
       ${v.engine.step ? html`<p class="sc-hint" lang="en">${v.engine.step}</p>` : nothing}
       <p>${v.w.t("engine.still-works")}</p>
-      ${button("retry", v.w.t("engine.retry"), { icon: "restart", kind: "primary" })} ${byHand(v)}
+      ${hopeless ? nothing : retry()} ${byHand(v)}
     </div>
   `;
 }

@@ -4,7 +4,14 @@ import { test } from "node:test";
 
 import "../given.mjs";
 
-import { foldedName, placeNamed, placeOf } from "../../../calculator/web/fields/places.mjs";
+import {
+  bare,
+  canonicalZone,
+  countryOf,
+  foldedName,
+  placeNamed,
+  placeOf,
+} from "../../../calculator/web/fields/places.mjs";
 
 const PLACES = {
   zones: { "Europe/London": "GB", "America/Sao_Paulo": "BR", "America/Manaus": "BR" },
@@ -58,3 +65,13 @@ test("without a country the zone guesses it", () => {
   const guessed = placeOf(PLACES, { country: "", zone: "" }, LONDON);
   assert.deepEqual([guessed.country, guessed.countryGuessed], ["GB", true]);
 });
+
+for (const name of ["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"])
+  test(`${name} is no place, though every object has it`, () => {
+    const place = placeOf(bare(PLACES), { country: name, zone: name }, "Europe/London");
+    assert.equal(place.country, "");
+    assert.equal(place.wrongCountry, name);
+    assert.equal(place.wrongZone, name);
+    assert.equal(countryOf(bare(PLACES), name), "");
+    assert.equal(canonicalZone(bare(PLACES), name), name);
+  });
