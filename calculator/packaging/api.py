@@ -45,7 +45,8 @@ def _stems(policy: Policy) -> dict[str, str]:
     values = [value for fact in policy.facts for value in fact.values]
     phrases = [p for value in values for p in (*value.phrases, *value.hints)]
     phrases += [p for cue in policy.cues for p in cue.phrases]
-    phrases += [p for some in knowledge()["context"].values() for p in some]
+    known = knowledge()
+    phrases += [p for kind in ("context", "things") for some in known[kind].values() for p in some]
     words = sorted({word for phrase in phrases for word in spellings(phrase)})
     return {word: stem(word) for word in words}
 
