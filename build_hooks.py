@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date
+from functools import partial
 from pathlib import Path
 from posixpath import relpath
 from traceback import format_exc
@@ -11,15 +11,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.load import PolicyError, Source, policy_directory
+from calculator.authoring.examine import unproven
+from calculator.authoring.load import Source, policy_directory
+from calculator.authoring.problem import PolicyError
+from calculator.authoring.proof import ready
 from calculator.guide import pages
+from calculator.guide.environment import TEMPLATES
+from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
-from calculator.packaging.publish import publish
+from calculator.packaging.notice import show
+from calculator.packaging.publish import build_day, publish
 from calculator.packaging.runtime import RuntimeBuildError
 from calculator.packaging.security import SecurityError
+from calculator.packaging.timelines import timelines
 
 _command = "build"
 
@@ -36,22 +44,27 @@ def on_config(config: MkDocsConfig) -> None:
     All that may fail happens here, before MkDocs removes the last site.
     """
     try:
+        build_day()
         directory = policy_directory()
         print(f"Policy: {directory}", file=sys.stderr)
         source = load_policy(Path(config.config_file_path).parent / directory)
         policy = source.policy
-        made = pages.pages(policy) | pages.calculator_pages(policy, config.site_url or "/")
+        desk = ready(source)
+        if _command != "serve" and (wrong := unproven(source, desk)):
+            raise ValueError(wrong)
+        made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
+            desk, config.site_url or "/"
+        )
         made |= element_file()
-        config.extra |= {"source": source, "made": made}
+        config.extra |= {"source": source, "made": made, "desk": desk}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
     config.site_name, config.site_description = policy.about.name, policy.about.summary
     config.site_author, config.copyright = policy.about.vendor, policy.about.marks
-    config.theme["language"] = policy.about.language
-    for entry in config.nav or []:
-        if isinstance(entry, dict) and "Guide" in entry:
-            entry["Guide"] = pages.nav(policy)
+    words = config.extra["words"] = Wording(policy)
+    config.theme["language"] = words.language
+    config.nav = pages.site_nav(policy)
     if config.repo_url:
         config.edit_uri = f"edit/{config.extra['branch']}/docs/"
 
@@ -67,18 +80,32 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(file)
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Say what a page was made from; leave what is for maintainers out of the readers' search."""
+    source: Source = config.extra["source"]
+    if field := pages.made_from(source.policy).get(page.file.src_uri):
+        place = source.place((field,))
+        page.meta["made_from"] = f"{Path(place.path).name}:{place.line}"
+    elif page.file.src_uri not in config.extra["made"]:
+        page.meta["search"] = {"exclude": True}
+    return pages.as_learned(markdown, learned=source.learned is not None)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site with the calculator and the files for programs."""
     site, source = Path(config.site_dir), config.extra["source"]
     try:
-        publish(site, source, date.today(), finished=_command != "serve")
+        publish(site, source, build_day(), finished=_command != "serve")
+        if _command == "serve" and (wrong := unproven(source, config.extra["desk"])):
+            print(f"\n{wrong}\n", file=sys.stderr)
+            show(site, "Examples come to something else than they say", wrong)
     except (RuntimeBuildError, SecurityError) as error:
         raise Abort(str(error)) from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """Rebuild when the policy changes; if it is broken, say where and keep the last good site."""
-    for directory in (config.extra["source"].directory, pages.TEMPLATES, WEB):
+    for directory in (config.extra["source"].directory, TEMPLATES, WORDS, WEB):
         server.watch(str(directory))
 
     def build() -> None:
@@ -87,5 +114,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         except Exception as error:
             told = str(error) if isinstance(error, Abort) else format_exc()
             print(f"\n{told}\nThe last good site is still served.\n", file=sys.stderr)
+            show(
+                Path(config.site_dir), "The policy cannot be used; this is the last good site", told
+            )
 
     server.builder = build

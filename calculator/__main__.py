@@ -2,27 +2,46 @@
 
 import argparse
 import json
+import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
 from io import TextIOWrapper
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import compared
-from calculator.authoring.holidays import build_some
-from calculator.authoring.load import DEFAULT, PolicyError, Source, policy_directory
-from calculator.authoring.places import zone_of
+from calculator.authoring.due import due as due_of
+from calculator.authoring.examine import examined
+from calculator.authoring.holidays import build_some, closing
+from calculator.authoring.load import DEFAULT, Source, policy_directory
+from calculator.authoring.names import place_named
+from calculator.authoring.places import is_elsewhere, zone_of, zones_by_clock
+from calculator.authoring.problem import PolicyError, visible
+from calculator.authoring.proof import fixed, misses
+from calculator.authoring.published import vanished
 from calculator.authoring.report import report
-from calculator.authoring.revisions import NoPolicyError
+from calculator.authoring.revisions import NoPolicyError, merge_base
+from calculator.authoring.scaffold import QUESTIONS, Answers, scaffold
+from calculator.authoring.trial import Trial
+from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue, issue_from
+from calculator.engine.mistake import Mistake
+from calculator.engine.policy import Policy
 from calculator.engine.time.holidays import Holidays, country_code
+from calculator.engine.time.instant import parse_moment
+from calculator.engine.time.note import Note
+from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
 from calculator.language.knowledge import empty_sentences, language
 from calculator.language.learn import learn, unknown, unusable
 from calculator.language.lines import LEARNED, LINES, labelled_lines
+from calculator.language.times.read import Reader, read_moment
 from calculator.language.weights_file import write_weights
 
 
@@ -37,7 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors=errors)
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        if sys.stdout:
+            sys.stdout.flush()
+        return status
     except PolicyError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
@@ -46,6 +68,14 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"{visible(str(error.filename or 'output'))}: {error.strerror}", file=sys.stderr)
+        # What could not be written is not tried again when Python ends.
+        os.close(1)
+        os.open(os.devnull, os.O_WRONLY)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,11 +91,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FACT=VALUE",
         help="a fact that you know, whatever the description says; may be repeated",
     )
-    assess.add_argument("--opened", metavar="INSTANT", help="when the case was opened; default now")
-    assess.add_argument("--called", metavar="INSTANT", help="when support was called, if it was")
-    assess.add_argument("--answered", metavar="INSTANT", help="when support answered, if it did")
-    assess.add_argument("--now", metavar="INSTANT", help="the present moment; default the clock's")
-    assess.add_argument("--country", metavar="CODE", help="such as IN or US-CA")
+    assess.add_argument(
+        "--opened",
+        metavar="TIME",
+        help="when the case was opened, in any form people write; default now",
+    )
+    assess.add_argument("--called", metavar="TIME", help="when support was called, if it was")
+    assess.add_argument("--answered", metavar="TIME", help="when support answered, if it did")
+    assess.add_argument("--now", metavar="TIME", help="the present moment; default the clock's")
+    assess.add_argument(
+        "--country", metavar="CODE", help="a name or a code, such as India, IN or US-CA"
+    )
     assess.add_argument("--timezone", metavar="ZONE", help="such as Asia/Kolkata")
     form = assess.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the whole answer as JSON")
@@ -75,15 +111,52 @@ def _parser() -> argparse.ArgumentParser:
     assess.set_defaults(run=_assess)
 
     check = commands.add_parser("check", help="validate policy data")
-    check.add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    check.add_argument("directory", nargs="?", type=_directory, metavar="DIR")
+    check.add_argument(
+        "--fix-examples",
+        action="store_true",
+        help="write what the examples come to in place of what they expect",
+    )
+    check.add_argument(
+        "--due",
+        action="store_true",
+        help="also fail where holiday years end soon, or the source is to be looked at again",
+    )
     _policy_option(check)
     check.set_defaults(run=_check)
 
     diff = commands.add_parser("diff", help="what changed for readers between two policies")
-    diff.add_argument("old", help="a directory or a git revision")
-    diff.add_argument("new", help="a directory or a git revision")
+    diff.add_argument(
+        "old",
+        nargs="?",
+        help="a directory or a git revision; default: where this branch left main",
+    )
+    diff.add_argument(
+        "new", nargs="?", help="a directory or a git revision; default: the policy as it is now"
+    )
+    diff.add_argument(
+        "--format",
+        choices=["markdown", "text", "json"],
+        default="markdown",
+        help="for a pull request, a terminal or a program",
+    )
+    diff.add_argument(
+        "--exit-code", action="store_true", help="end with 1 if something changes, as git does"
+    )
     _policy_option(diff)
     diff.set_defaults(run=_diff)
+
+    trying = commands.add_parser("try", help="how sentences are read, now and before the change")
+    trying.add_argument("sentences", nargs="*", help="without any: one a line, as you type")
+    trying.add_argument("--old", help="a directory or a git revision; default: see diff")
+    _policy_option(trying)
+    trying.set_defaults(run=_try)
+
+    new = commands.add_parser("new", help="write a small policy to start from")
+    new.add_argument("directory", type=Path, metavar="DIR")
+    for name, question in QUESTIONS.items():
+        new.add_argument(f"--{name}", help=question)
+    new.set_defaults(run=_new)
 
     learning = commands.add_parser("learn", help="learn to read from the policy's labelled lines")
     _policy_option(learning)
@@ -91,10 +164,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _directory(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name a directory")
+    return Path(text)
+
+
 def _policy_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policy",
-        type=Path,
+        type=_directory,
         metavar="DIR",
         help=f"the policy's directory; default: what POLICY says, else {DEFAULT}",
     )
@@ -114,21 +193,22 @@ def _assess(options: argparse.Namespace) -> int:
     source = load_policy(_policy(options))
     policy, now = source.policy, datetime.now(UTC)
     if options.batch:
-        return _batch(_desk(source, None), sys.stdin.buffer, now)
-    text = sys.stdin.read() if options.text == "-" else options.text
+        return _batch(_desk(source, None), sys.stdin.buffer if sys.stdin else (), now)
+    given = sys.stdin.read() if options.text == "-" and sys.stdin else options.text
+    text = "" if given == "-" else given
     request: dict[str, Any] = {"text": text, "facts": {}}
     for pair in options.fact:
         fact, _, value = pair.partition("=")
         request["facts"][fact] = value
     for name in ("opened", "called", "answered", "now", "country", "timezone"):
         request[name] = getattr(options, name)
-    desk = _desk(source, _country(request))
-    issue = issue_from(policy, _placed(request), now)
+    issue = _issue(policy, request, now, typed=True)
     if issue.mistakes:
         for mistake in issue.mistakes:
             option = "--fact" if mistake.field == "facts" else f"--{mistake.field}"
             print(f"{option}: {_mistake(mistake.code, mistake.params)}", file=sys.stderr)
         return 1
+    desk = _desk(source, issue.place)
     answer = desk.answer(issue)
     if options.json:
         print(json.dumps(told(answer), ensure_ascii=False, indent=1))
@@ -137,30 +217,91 @@ def _assess(options: argparse.Namespace) -> int:
     return 0
 
 
-def _desk(source: Source, country: str | None) -> Desk:
-    """A desk that knows the holidays of one country, or of none yet (:func:`_batch` adds them)."""
+def _desk(source: Source, place: str | None) -> Desk:
+    """A desk that knows the holidays of one place, or of none yet (:func:`_batch` adds them)."""
     desk = Desk(source.policy, language(), source.learned)
-    _learn_country(desk, country)
+    _learn_place(desk, place)
     return desk
 
 
-def _learn_country(desk: Desk, country: str | None) -> None:
-    named = {c.holidays.partition("-")[0] for c in desk.policy.calendars if c.holidays}
-    wanted = {*named, *([country] if country else [])} - desk.holidays.countries.keys()
+def _learn_place(desk: Desk, place: str | None) -> None:
+    named = {*closing(desk.policy), *([country_code(place)] if place else [])}
+    wanted = named - desk.holidays.countries.keys()
     if found := build_some(desk.policy.holidays, wanted, datetime.now(UTC).date()):
         desk.learn_holidays(Holidays({**desk.holidays.countries, **found}))
 
 
-def _country(request: Mapping[str, Any]) -> str | None:
-    country = request.get("country")
-    return country_code(country) if isinstance(country, str) else None
+def _issue(policy: Policy, request: dict[str, Any], now: datetime, *, typed: bool = False) -> Issue:
+    """What is asked; the country may go by its name, and gives the zone if it has only one.
+
+    What somebody ``typed`` has times as people write them.
+    """
+    said = request.get("country")
+    mistakes: tuple[Mistake, ...] = ()
+    if isinstance(said, str) and said.strip():
+        try:
+            place = place_named(said)
+        except ValueError as error:
+            place = None
+            mistakes = (Mistake("country", "unknown-country", {"message": str(error)}),)
+        request = {**request, "country": place}
+        if place and not request.get("timezone"):
+            request["timezone"] = zone_of(country_code(place))
+    if typed:
+        request, unread = _timed(request, now)
+        mistakes += unread
+    issue = issue_from(policy, request, now)
+    notes = (*issue.notes, *_zone_notes(issue))
+    return replace(issue, mistakes=(*mistakes, *issue.mistakes), notes=notes)
 
 
-def _placed(request: dict[str, Any]) -> dict[str, Any]:
-    """The request, with the zone of its country if that has only one and none is given."""
-    if not request.get("timezone") and (country := _country(request)):
-        return {**request, "timezone": zone_of(country)}
-    return request
+def _zone_notes(issue: Issue) -> Iterator[Note]:
+    """That the zone is not one of the country, and which are."""
+    country = country_code(issue.place or "")
+    if issue.timezone and country and is_elsewhere(issue.timezone, country):
+        there = ", ".join(names[0] for names in zones_by_clock(country))
+        params = {"zone": issue.timezone, "place": country, "zones": there}
+        yield Note("zone-elsewhere", params)
+
+
+def _timed(request: dict[str, Any], now: datetime) -> tuple[dict[str, Any], tuple[Mistake, ...]]:
+    """The request with its times read, and a mistake for each that could not be."""
+    where = _zone(request.get("timezone"))
+    timed, mistakes = dict(request), []
+    for field in ("now", "opened", "called", "answered"):
+        text = request.get(field)
+        if not text or _iso(text):
+            continue
+        present = _iso(timed.get("now")) or now
+        if present.tzinfo:
+            present = present.astimezone(where or UTC)
+        else:
+            present = present.replace(tzinfo=where or UTC)
+        moment = read_moment(text, Reader(present.replace(tzinfo=None), where or UTC))
+        timed[field], wrong = None, ""
+        if moment.error:
+            wrong = say(read_words(MODEL), f"error.{moment.error}", typed=text)
+        elif moment.civil and not where:
+            wrong = f'in which zone is "{text}"? Add --timezone, such as Europe/Brussels'
+        else:
+            timed[field] = moment.at(present).isoformat()
+        if wrong:
+            mistakes.append(Mistake(field, "bad-instant", {"message": wrong}))
+    return timed, tuple(mistakes)
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    try:
+        return zone(name) if name else None
+    except ValueError:
+        return None
+
+
+def _iso(text: str | None) -> datetime | None:
+    try:
+        return parse_moment(text) if text else None
+    except ValueError:
+        return None
 
 
 def _batch(desk: Desk, lines: Iterable[bytes], now: datetime) -> int:
@@ -181,10 +322,18 @@ def _not_json(constant: str) -> None:
     raise ValueError(f"there is no {constant} in JSON")
 
 
+def _number(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is too large a number")
+    return number
+
+
 def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
     try:
         # A file may start with a byte order mark.
-        request = json.loads(line.decode("utf-8-sig"), parse_constant=_not_json)
+        text = line.decode("utf-8-sig")
+        request = json.loads(text, parse_constant=_not_json, parse_float=_number)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         return {"id": None, "error": f"not JSON: {error}"}
     if not isinstance(request, dict):
@@ -192,10 +341,10 @@ def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
     id = request.get("id")
     if not isinstance(request.get("text"), str):
         return {"id": id, "error": "text: missing or not a string"}
-    issue = issue_from(desk.policy, _placed(request), now)
+    issue = _issue(desk.policy, request, now)
     if issue.mistakes:
         return {"id": id, "error": "; ".join(_listed(issue))}
-    _learn_country(desk, _country(request))
+    _learn_place(desk, issue.place)
     body = told(desk.answer(issue))
     kept = ("severity", "criterion", "asks", "possible", "deadline", "target", "escalation")
     return {"id": id, **{key: body[key] for key in kept}, "evidence": body["evidence"]}
@@ -210,25 +359,57 @@ def _mistake(code: str, params: Mapping[str, str]) -> str:
         return f"there is no fact '{params['fact']}'; known are {params['known']}"
     if code == "unknown-value":
         return f"'{params['fact']}' is never '{params['value']}'; expected {params['known']}"
-    if code == "unknown-country":
-        return f"'{params['value']}' is no country code; write it as IN or US-CA"
     return params.get("message") or f"{code.replace('-', ' ')}: {params.get('value', '')}"
 
 
-# -- check, diff, learn ----
+# -- check, diff, try, learn ----
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Asks at a terminal for what no option gives; elsewhere defaults are taken."""
+    known = {name: value for name in QUESTIONS if (value := getattr(options, name)) is not None}
+    if sys.stdin.isatty():
+        for name, question in QUESTIONS.items():
+            usual = getattr(Answers(""), name)
+            prompt = f"{question} [{usual}] " if usual else f"{question} "
+            if name not in known and (said := input(prompt).strip()):
+                known[name] = said
+    if not known.get("vendor"):
+        print("new: say whose support it is, with --vendor NAME", file=sys.stderr)
+        return 1
+    try:
+        path = scaffold(options.directory, Answers(**known), datetime.now(UTC).date())
+    except FileExistsError as error:
+        print(f"new: {error}", file=sys.stderr)
+        return 1
+    load_policy(options.directory)
+    print(f"{path} is written. Check it, and build its site:")
+    print(f"    python -m calculator check {options.directory}")
+    print(f"    POLICY={options.directory} make serve")
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     directory = policy_directory(options.directory or options.policy)
-    source = load_policy(directory)
-    policy = source.policy
+    found = examined(directory)
+    source, policy = found.source, found.source.policy
     for path in source.unread:
-        print(f"{path}:1:1: not read: rename it to *.yml, not hidden", file=sys.stderr)
+        print(
+            f"{visible(str(path))}:1:1: not read: rename it to *.yml, not hidden", file=sys.stderr
+        )
     for learned in unknown(policy, source.learned):
         print(
             f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`",
             file=sys.stderr,
         )
+    for doubt in (*found.doubts, *vanished(source, directory)):
+        print(f"{doubt.place}: warning: {doubt.message}", file=sys.stderr)
+    if found.wrong_examples and options.fix_examples:
+        return _fix_examples(source)
+    if found.wrong_examples:
+        raise PolicyError([*found.wrong_examples])
+    if options.due and (due := list(due_of(source, datetime.now(UTC).date()))):
+        raise PolicyError(due)
     criteria = sum(len(s.criteria) for s in policy.severities)
     print(
         f"{directory}: {len(policy.facts)} facts, {criteria} criteria, "
@@ -237,12 +418,40 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _fix_examples(source: Source) -> int:
+    """Writes what examples come to where they expect something else; for the author to review."""
+    for path, text in fixed(source, misses(source)).items():
+        before = path.read_bytes()
+        mark = "utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8"
+        path.write_text(text, encoding=mark, newline="\r\n" if b"\r\n" in before else "\n")
+        print(f"{path}: expectations written anew; look at what changed: git diff {path}")
+    return 0
+
+
 def _diff(options: argparse.Namespace) -> int:
+    directory = _policy(options)
     try:
-        print(compared(options.old, options.new, _policy(options)))
+        old = options.old or merge_base(directory)
+        found = compared(old, options.new or str(directory), directory)
     except NoPolicyError as error:
         print(f"diff: {error}", file=sys.stderr)
+        return 2 if options.exit_code else 1
+    if options.format == "json":
+        print(json.dumps(found.json(), ensure_ascii=False, indent=1))
+    else:
+        print(found.text() if options.format == "text" else found.markdown())
+    return 1 if options.exit_code and found.changed else 0
+
+
+def _try(options: argparse.Namespace) -> int:
+    try:
+        trial = Trial(_policy(options), options.old)
+    except NoPolicyError as error:
+        print(f"try: {error}", file=sys.stderr)
         return 1
+    for sentence in options.sentences or sys.stdin or ():
+        if sentence.strip():
+            print("\n".join(trial.lines(sentence.strip())), flush=True)
     return 0
 
 

@@ -19,7 +19,6 @@ from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
-    ".mjs": "text/javascript",
     ".js": "text/javascript",
     ".wasm": "application/wasm",
     ".json": "application/json",

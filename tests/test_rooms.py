@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "engine": set(),
     "language": {"engine"},
     "authoring": {"engine", "language"},
-    "guide": {"engine"},
+    "guide": {"engine", "authoring"},
     "packaging": {"engine", "language", "authoring", "guide"},
     "__main__": {"engine", "language", "authoring"},
 }

@@ -2,13 +2,14 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from calculator.authoring.check import load_policy
-from calculator.guide.pages import pages
+from calculator.guide.pages import paths
 from tests.conftest import ROOT, build
 from tests.policies import OFFICES, SMALLEST, WHOLE
 from tests.site_pages import ORIGIN, assert_theirs, broken_links, missing_anchors, pages_of, read
@@ -25,7 +26,7 @@ def url(path: str) -> str:
     return path.removesuffix("index.md").replace(".md", "/")
 
 
-URLS = [url(path) for path in [*pages(POLICY), *WRITTEN]]
+URLS = ["", *(url(path) for path in [*paths(POLICY), *WRITTEN])]
 
 
 @pytest.mark.parametrize("url", [*URLS, "calculator/"])
@@ -86,10 +87,42 @@ def test_the_picture_for_others_exists(built_site: Path) -> None:
     assert (built_site / "images" / "social.png").is_file()
 
 
-def test_every_page_is_in_the_search_index(built_site: Path) -> None:
+def test_every_page_for_readers_is_in_the_search_index_and_no_other(built_site: Path) -> None:
     index = json.loads((built_site / "search" / "search_index.json").read_text())
     found = {document["location"].partition("#")[0] for document in index["docs"]}
-    assert {*URLS, "calculator/"} <= found
+    assert found == {"", "calculator/", *map(url, paths(POLICY))}
+
+
+def test_what_is_for_maintainers_is_led_to_from_the_footer_alone(built_site: Path) -> None:
+    pages = pages_of(built_site)
+    home = pages[""]
+    assert f"{ORIGIN}maintaining/" in home.links()
+    led_to = set(pages["maintaining/"].links())
+    others = {f"{ORIGIN}{url(path)}" for path in WRITTEN} | {f"{ORIGIN}embed/"}
+    assert others - {f"{ORIGIN}maintaining/"} <= led_to
+    assert not {f"{ORIGIN}{url(path)}" for path in WRITTEN if path != "maintaining.md"} & set(
+        home.links()
+    )
+
+
+def test_a_heading_is_called_by_its_words_alone(built_site: Path) -> None:
+    links = [a for p in pages_of(built_site).values() for t, a in p.tags if t == "a"]
+    permalinks = [a for a in links if a.get("class") == "headerlink"]
+    assert permalinks
+    assert all(a.get("aria-hidden") == "true" and a.get("tabindex") == "-1" for a in permalinks)
+
+
+def test_every_page_has_one_heading_of_the_first_level(built_site: Path) -> None:
+    counts = {u: [t for t, _ in p.tags].count("h1") for u, p in pages_of(built_site).items()}
+    assert {url: count for url, count in counts.items() if count != 1} == {}
+
+
+def test_headings_skip_no_level(built_site: Path) -> None:
+    skipped = []
+    for url, page in pages_of(built_site).items():
+        levels = [int(t[1]) for t, _ in page.tags if re.fullmatch("h[1-6]", t)]
+        skipped += [url for a, b in pairwise(levels) if b > a + 1]
+    assert skipped == []
 
 
 def test_programs_find_the_policy(built_site: Path) -> None:
@@ -121,7 +154,7 @@ def test_edit_links_lead_to_what_made_the_page(fork: Path) -> None:
         for t, a in page.tags
         if t == "a" and a.get("rel") == "edit"
     }
-    theirs = {url(path) for path in [*pages(load_policy(OFFICES).policy), *WRITTEN]}
+    theirs = {url(path) for path in [*paths(load_policy(OFFICES).policy), *WRITTEN]}
     assert theirs <= edited.keys()
     assert [path for path in edited.values() if not (ROOT / path).is_file()] == []
     policy = (OFFICES / "policy.yml").relative_to(ROOT)

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from calculator.authoring.load import Place, Problem
+from calculator.authoring.problem import Place, Problem
 from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-OWN = {"make test", "make build", "make check"}
+OWN = {"make test", "make build", "make check", "make due", "make .venv/.installed"}
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 
@@ -26,7 +26,6 @@ def read(path: Path) -> dict[Any, Any]:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
 def test_actions_are_pinned_by_commit(path: Path) -> None:
     uses = [line for line in path.read_text("utf-8").splitlines() if "uses:" in line]
-    assert uses
     for line in uses:
         assert PINNED.search(line), line
 
@@ -43,8 +42,11 @@ def test_rights_are_few(path: Path) -> None:
     assert workflow["permissions"] in ({}, {"contents": "read"})
     for name, job in workflow["jobs"].items():
         rights = job.get("permissions", {})
-        assert "write" not in rights.values() or name == "deploy", name
+        assert "write" not in rights.values() or name in ("deploy", "comment"), name
         assert rights.get("contents", "read") == "read"
+        # What may write runs nothing of a pull request: it does not even take its files.
+        if "write" in rights.values():
+            assert not [step for step in job["steps"] if "checkout" in step.get("uses", "")]
         assert "secrets." not in path.read_text("utf-8")
     # What a pull request brings must not run with the rights of the project.
     assert "pull_request_target" not in workflow[True]
@@ -74,7 +76,7 @@ def test_they_run_what_people_run(path: Path) -> None:
     ["there is no calendar 'ofice'; did you mean 'office'?", 'expected "a: b": c', "12:30: no"],
 )
 def test_messages_of_the_check_appear_on_their_lines(message: str) -> None:
-    matcher = json.loads((GITHUB / "problem-matcher.json").read_text("utf-8"))["problemMatcher"][0]
+    matcher = json.loads((GITHUB / "problem-matcher.json").read_text("utf-8"))["problemMatcher"][1]
     (pattern,) = matcher["pattern"]
     problem = Problem(Place("policy_data/response.yml", 7, 15), message)
     found = re.match(pattern["regexp"], str(problem))
@@ -82,6 +84,16 @@ def test_messages_of_the_check_appear_on_their_lines(message: str) -> None:
     groups = [found.group(pattern[key]) for key in ("file", "line", "column", "message")]
     assert groups == ["policy_data/response.yml", "7", "15", message]
     assert matcher["owner"] in (GITHUB / "workflows" / "policy.yml").read_text("utf-8")
+
+
+def test_warnings_of_the_check_appear_as_such() -> None:
+    doubts, problems = json.loads((GITHUB / "problem-matcher.json").read_text("utf-8"))[
+        "problemMatcher"
+    ]
+    line = "policy_data/response.yml:7:15: warning: the promise 'x' never governs"
+    assert doubts["severity"] == "warning"
+    assert re.match(doubts["pattern"][0]["regexp"], line)
+    assert not re.match(problems["pattern"][0]["regexp"], line)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from calculator.authoring import holidays
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
-from calculator.engine.policy import Example
-from calculator.engine.time.holidays import Holidays
+from calculator.engine.policy import RESPONSE, Example
+from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.told import Json, told
 from calculator.language.knowledge import language
 
@@ -20,8 +20,8 @@ def desk(directory: Path) -> Desk:
     """A desk that knows the holidays of every country its policy and its examples speak of."""
     source = load_policy(directory)
     policy = source.policy
-    places = [e.country for e in policy.examples] + [c.holidays for c in policy.calendars]
-    countries = tuple(sorted({place.partition("-")[0] for place in places if place}))
+    places = {country_code(e.country) for e in policy.examples if e.country}
+    countries = tuple(sorted(places | holidays.closing(policy)))
     moments = [e.opened for e in policy.examples if e.opened] + [NOW]
     first, last = min(moments).year - 1, max(moments).year + 2
     rules = replace(policy.holidays, countries=countries, first_year=first, last_year=last)
@@ -51,6 +51,7 @@ def expected(example: Example) -> Json:
         "target": expect.target,
         "deadline": expect.deadline,
         "escalation": expect.escalation,
+        "promised": expect.promised or None,
     }
     always = {"severity": expect.severity, "asks": list(expect.asks)}
     return always | {name: value for name, value in named.items() if value is not None}
@@ -59,6 +60,11 @@ def expected(example: Example) -> Json:
 def found(desk: Desk, example: Example) -> Json:
     """As much of the answer as the example speaks of."""
     body = told(answered(desk, example))
+    body["promised"] = {
+        kind["kind"]: datetime.fromisoformat(kind["deadline"])
+        for kind in body["kinds"]
+        if kind["kind"] != RESPONSE and kind["deadline"]
+    }
     if body["deadline"]:
         body["deadline"] = datetime.fromisoformat(body["deadline"])
     return {name: body[name] for name in expected(example)}

@@ -1,268 +1,111 @@
 """Checks what a policy says, once its form is right: that it holds together.
 
 Each rule is a generator of (where, message) pairs over the whole policy; all rules run, and every
-problem is reported with its place.
+problem is reported with its place.  :mod:`.references`, :mod:`.values` and :mod:`.texts` have the
+rules for ids, single values and texts; those for the whole are here.  :mod:`.proof` answers the
+worked examples, and :mod:`.doubts` has what is hardly meant so, but may be.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
-from math import prod
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-
-from calculator.authoring import holidays
-from calculator.authoring.load import (
-    PolicyError,
-    Problem,
-    Source,
-    Where,
-    article,
-    noun_of,
-    read_policy,
-    suggestion,
+from calculator.authoring.boxes import boxes
+from calculator.authoring.form import Where
+from calculator.authoring.load import Draft, Source, read_draft
+from calculator.authoring.problem import Place, PolicyError, Problem
+from calculator.authoring.promises import PROMISES
+from calculator.authoring.references import CONDITIONED, ids, noun, references
+from calculator.authoring.texts import texts
+from calculator.authoring.translations import translations
+from calculator.authoring.values import (
+    calendars,
+    countries,
+    durations,
+    formats,
+    public_holidays,
+    years,
 )
-from calculator.authoring.places import country_codes
-from calculator.engine.policy import DayKind, Policy
+from calculator.authoring.vocabulary import conditions
+from calculator.authoring.walk import Finding, Rule, found, things
+from calculator.engine.diagram import TooLargeError
+from calculator.engine.policy import Condition, Policy, allows
 from calculator.engine.reading.phrases import phrase_key
 from calculator.engine.severity import Table
-from calculator.engine.time.calendars import calendar_problems, duration_warning
-from calculator.engine.time.duration import parse_duration
-from calculator.engine.time.zone import zone
 
-MOST_COMBINATIONS = 100_000
-"""Combinations of facts up to which the decision table is made; the browser makes it too."""
-
-type Finding = tuple[Where, str]
-type Rule = Callable[[Policy], Iterator[Finding]]
+MOST_GAPS = 1000
+"""Combinations without a criterion that are looked at to say which they are."""
 
 
 def load_policy(directory: Path) -> Source:
     """The policy in ``directory``, checked.  Raises PolicyError with every problem found."""
-    source = read_policy(directory)
-    problems = [
-        Problem(source.place(where), message)
-        for rule in RULES
-        for where, message in rule(source.policy)
-    ]
-    if not problems:
-        problems = [Problem(source.place(w), m) for w, m in _table(source.policy)]
-    if problems:
+    draft = read_draft(directory)
+    problems = list(draft.problems)
+    if draft.source:
+        problems += _meaning(draft, draft.source)
+    if problems or draft.source is None:
         raise PolicyError(sorted(set(problems)))
-    return source
+    return draft.source
 
 
-def things(value: Any, where: Where = ()) -> Iterator[tuple[Where, Any]]:
-    """Every dataclass in a policy, with the way to it."""
-    if is_dataclass(value):
-        yield where, value
-        for f in fields(value):
-            yield from things(getattr(value, f.name), (*where, f.name))
-    elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from things(item, (*where, i))
+def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
+    """What is wrong with what a policy says, as far as it can be known."""
+    findings = [finding for rule in RULES for finding in rule(source.policy)]
+    if not (findings or draft.problems):
+        findings = list(_table(source.policy))
+    told = {(p.place.path, p.place.line) for p in draft.problems}
+    renamed = _kinds_with_wrong_ids(draft, source.policy, findings)
+    for where, message in findings:
+        place = source.place(where)
+        unknown = any(
+            where[: len(hole)] == hole or (len(where) > 1 and hole[: len(where)] == where)
+            for hole in draft.holes
+        )
+        if not (unknown or (place.path, place.line) in told or _follows(message, draft, renamed)):
+            yield Problem(within(source, place, message), message)
 
 
-def _found(policy: Policy, name: str) -> Iterator[tuple[Where, Any]]:
-    return ((w, t) for w, t in things(policy) if type(t).__name__ == name)
-
-
-def _ids(policy: Policy) -> Iterator[Finding]:
-    """Ids name places in the guide, so no two things that have a place share one."""
-    seen: dict[tuple[str, Any], Any] = {}
-    for where, thing in things(policy):
-        if not hasattr(thing, "id"):
-            continue
-        # The values of a fact are named within it; all else shares one set of names.
-        scope = repr(where[:-1]) if type(thing).__name__ == "FactValue" else "guide"
-        name = noun_of(type(thing))
-        if isinstance(thing.id, str) and not _is_slug(thing.id):
-            yield (*where, "id"), f"the id '{thing.id}' has other than a-z, 0-9 and hyphens"
-        if (scope, thing.id) in seen:
-            what = article(seen[scope, thing.id])
-            yield (*where, "id"), f"the id '{thing.id}' names {what} already"
-        seen[scope, thing.id] = name
-
-
-def _is_slug(id: str) -> bool:
-    return bool(id) and all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in id)
-
-
-def _references(policy: Policy) -> Iterator[Finding]:
-    """Every id that is referred to exists."""
-    ids: dict[str, list[Any]] = defaultdict(list)
-    for _, thing in things(policy):
-        if hasattr(thing, "id"):
-            ids[type(thing).__name__].append(thing.id)
-    everything = [str(i) for k, names in ids.items() if k != "FactValue" for i in names]
-    known = {
-        ("Target", "calendar"): ("calendar", ids["Calendar"]),
-        ("Target", "place"): ("region", ["reporter", *ids["Region"]]),
-        ("Region", "office_hours"): ("calendar", ids["Calendar"]),
-        ("Action", "channel"): ("channel", ids["Channel"]),
-        ("Assumption", "because"): ("interpretation", ids["Interpretation"]),
-        ("Criterion", "over"): ("criterion", ids["Criterion"]),
-        ("Interpretation", "applies_to"): ("id", everything),
-        ("Expectation", "severity"): ("severity", ids["Severity"]),
-        ("Expectation", "criterion"): ("criterion", ids["Criterion"]),
-        ("Expectation", "asks"): ("fact", ids["Fact"]),
-        ("Expectation", "target"): ("response target", ids["Target"]),
-        ("Expectation", "escalation"): ("region", ids["Region"]),
+def _kinds_with_wrong_ids(
+    draft: Draft, policy: Policy, findings: Iterable[Finding]
+) -> frozenset[str]:
+    """Kinds of things of which one has an id that it should not have; others may refer to it."""
+    by_way = {where: type(thing).__name__ for where, thing in things(policy)}
+    wrong = {by_way.get(where[:-1], "") for where, _ in findings if where[-1] == "id"}
+    nouns = {noun(kind) for kind in wrong if kind}
+    return frozenset(nouns | {"id"} if nouns or draft.left_out else nouns) | {
+        NAMED.get(kind, kind) for kind in draft.nameless
     }
-    for where, thing in things(policy):
-        for f in fields(thing):
-            noun, names = known.get((type(thing).__name__, f.name), ("", []))
-            value = getattr(thing, f.name)
-            if not noun or value is None:
-                continue
-            for i, id in enumerate(value if isinstance(value, tuple) else (value,)):
-                if id not in names:
-                    at = (*where, f.name, i) if isinstance(value, tuple) else (*where, f.name)
-                    yield at, f"there is no {noun} '{id}'{suggestion(str(id), names)}"
 
 
-def _conditions(policy: Policy) -> Iterator[Finding]:
-    """Conditions name facts that exist and values that they have."""
-    facts = {f.id: [v.id for v in f.values] for f in policy.facts}
-    with_severity = {**facts, "severity": [str(s.id) for s in policy.severities]}
-    with_day = {**with_severity, "day": list(get_args(DayKind.__value__))}
-    vocabularies = {"Target": with_day, "Action": with_severity, "Step": with_severity}
-    for where, thing in things(policy):
-        name = type(thing).__name__
-        if name == "Example":
-            stated = {k: (v,) for k, v in thing.facts.items()}
-            yield from _condition(stated, (*where, "facts"), facts)
-        when = getattr(thing, "when", None)
-        if isinstance(when, Mapping):
-            yield from _condition(when, (*where, "when"), vocabularies.get(name, facts))
-        elif name == "Criterion":
-            for i, condition in enumerate(thing.when):
-                yield from _condition(condition, (*where, "when", i), facts)
-        if name == "Assumption":
-            fact = policy.facts[int(where[1])]
-            if thing.value not in facts[fact.id]:
-                hint = suggestion(thing.value, facts[fact.id])
-                yield (*where, "value"), f"'{fact.id}' is never '{thing.value}'{hint}"
+NAMED = {"target": "response target", "kind": "kind of promise"}
 
 
-def _condition(
-    condition: Mapping[str, tuple[str, ...]], where: Where, facts: Mapping[str, list[str]]
-) -> Iterator[Finding]:
-    for fact, values in condition.items():
-        if fact not in facts:
-            yield (*where, fact), f"there is no fact '{fact}'{suggestion(fact, list(facts))}"
-            continue
-        for i, value in enumerate(values):
-            if value not in facts[fact]:
-                hint = suggestion(value, facts[fact])
-                yield (*where, fact, i), f"'{fact}' is never '{value}'{hint}"
+def _follows(message: str, draft: Draft, renamed: frozenset[str]) -> bool:
+    """Whether what is told only follows from another mistake."""
+    if any(f"'{id}'" in message for id in draft.left_out):
+        return True
+    missing = re.match(r"there is no ([a-z ]+?) '", message)
+    if missing:
+        return missing[1] in renamed
+    never = re.match(r"'(.+?)' is never '", message)
+    if never is None:
+        return False
+    if never[1] in CONDITIONED and "fact" in renamed:
+        return True
+    return ("severity" if never[1] == "severity" else "fact value") in renamed
 
 
-def _formats(policy: Policy) -> Iterator[Finding]:
-    """Phone numbers, mail and web addresses, zones and durations can be used as they stand."""
-    for where, thing in things(policy):
-        for f in fields(thing):
-            value = getattr(thing, f.name)
-            check = _FORMATS.get(f.name)
-            if check and isinstance(value, str):
-                problem = check(value)
-                if problem:
-                    yield (*where, f.name), problem
-
-
-def _phone(text: str) -> str | None:
-    try:
-        valid = phonenumbers.is_possible_number(phonenumbers.parse(text, None))
-    except phonenumbers.NumberParseException:
-        valid = False
-    return None if valid else f"'{text}' is no phone number; write it as +32 50 97 74 00"
-
-
-def _email(text: str) -> str | None:
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailNotValidError as error:
-        return f"'{text}' is no e-mail address: {str(error).rstrip('.')}"
-    return None
-
-
-def _url(text: str) -> str | None:
-    scheme, _, rest = text.partition("://")
-    if scheme in ("http", "https") and "." in rest and " " not in text:
-        return None
-    return f"'{text}' is no web address; write it with http:// or https://"
-
-
-def _raises(parse: Callable[[str], Any]) -> Callable[[str], str | None]:
-    def problem(text: str) -> str | None:
-        try:
-            parse(text)
-        except ValueError as error:
-            return str(error)
-        return None
-
-    return problem
-
-
-_FORMATS: dict[str, Callable[[str], str | None]] = {
-    "number": _phone,
-    "phone": _phone,
-    "email": _email,
-    "url": _url,
-    "zone": _raises(zone),
-    "timezone": _raises(zone),
-    "within": _raises(parse_duration),
-}
-
-
-def _calendars(policy: Policy) -> Iterator[Finding]:
-    """Calendars have hours that make sense and open now and then."""
-    for problem in calendar_problems(policy.calendars):
-        yield ("calendars", *problem.path), problem.message
-
-
-def _durations(policy: Policy) -> Iterator[Finding]:
-    """A duration means on its calendar what its author will have meant."""
-    calendars = {c.id: c for c in policy.calendars}
-    for i, target in enumerate(policy.response):
-        if target.calendar in calendars and not _FORMATS["within"](target.within):
-            within = parse_duration(target.within)
-            message = duration_warning(within, calendars[target.calendar])
-            if message:
-                yield ("response", i, "within"), message
-
-
-def _holidays(policy: Policy) -> Iterator[Finding]:
-    """Holidays are of places that have some, and corrections correct something."""
-    rules = policy.holidays
-    for problem in holidays.problems(rules, date.today()):
-        yield ("holidays", *problem.path), problem.message
-    for i, calendar in enumerate(policy.calendars):
-        message = calendar.holidays and holidays.place_problem(calendar.holidays, rules)
-        if message:
-            yield ("calendars", i, "holidays"), message
-
-
-def _countries(policy: Policy) -> Iterator[Finding]:
-    """Countries are ISO 3166 codes, by which a reader's country is compared with them."""
-    known = country_codes()
-    for p, phone in enumerate(policy.phones):
-        for c, code in enumerate(phone.countries):
-            if code not in known:
-                yield ("phones", p, "countries", c), _no_country(code)
-    for e, example in enumerate(policy.examples):
-        code = (example.country or known[0]).partition("-")[0]
-        if code not in known:
-            yield ("examples", e, "country"), _no_country(code)
-
-
-def _no_country(code: str) -> str:
-    hint = "; write GB" if code == "UK" else ""
-    return f"'{code}' is no country code of ISO 3166, such as IN{hint}"
+def within(source: Source, place: Place, message: str) -> Place:
+    """The line of a text in several lines where what is quoted first stands."""
+    quote = re.search(r"'(.+?)'", message)
+    lines = source.lines.get(place.path, ())
+    if quote and place.line <= len(lines) and re.search(r"[|>][+-]?$", lines[place.line - 1]):
+        for i in range(place.line, min(place.line + 60, len(lines))):
+            column = lines[i].find(quote[1].rstrip("…"))
+            if column >= 0:
+                return Place(place.path, i + 1, column + 1)
+    return place
 
 
 def _phrases(policy: Policy) -> Iterator[Finding]:
@@ -300,29 +143,35 @@ def _meanings(policy: Policy) -> Iterator[Finding]:
 
 def _enough(policy: Policy) -> Iterator[Finding]:
     """There is something to decide, and every fact has something to choose between."""
-    for name in ("facts", "severities", "response", "regions"):
+    for name in ("facts", "severities", "response"):
         if not getattr(policy, name):
             yield (name,), f"'{name}' is empty; a policy needs at least one"
     for i, fact in enumerate(policy.facts):
         if len(fact.values) < 2:
             yield ("facts", i), f"the fact '{fact.id}' needs at least two values"
-    if (count := prod(len(fact.values) for fact in policy.facts)) > MOST_COMBINATIONS:
-        yield (
-            ("facts",),
-            f"the facts have {count} combinations, more than the {MOST_COMBINATIONS} that can be "
-            "decided one by one; leave out facts or values that hardly matter",
-        )
+    for where, thing in things(policy):
+        for name in NEEDED.get(type(thing).__name__, ()):
+            if not getattr(thing, name):
+                yield (*where, name), f"'{name}' is empty; it needs at least one"
+
+
+NEEDED = {"Criterion": ("when",), "Topic": ("sections",)}
+"""Lists that say nothing if they are empty."""
 
 
 def _table(policy: Policy) -> Iterator[Finding]:
     """Every combination of facts comes to exactly one severity."""
     table = Table(policy)
-    where = {c.id: w for w, c in _found(policy, "Criterion")}
-    gaps = list(table.gaps())
-    for gap in gaps[:10]:
-        more = f" (and {len(gaps) - 10} more)" if gap is gaps[min(9, len(gaps) - 1)] else ""
-        more = more if len(gaps) > 10 else ""
-        yield ("severities",), f"no criterion covers {_facts(gap)}{more}"
+    where = {c.id: w for w, c in found(policy, "Criterion")}
+    try:
+        yield from _gaps(policy, table)
+    except TooLargeError:
+        yield (
+            ("severities",),
+            "the criteria combine the facts in more ways than can be told apart; let fewer facts "
+            "decide together, or say in the criteria that name few facts which others they go over",
+        )
+        return
     for conflict in table.conflicts():
         yield (
             where[conflict.second],
@@ -333,20 +182,65 @@ def _table(policy: Policy) -> Iterator[Finding]:
         yield where[id], f"no combination of facts ever comes to '{id}'"
 
 
+def _gaps(policy: Policy, table: Table) -> Iterator[Finding]:
+    """Combinations that no criterion covers, all told at once, where one nearly does."""
+    count = table.gap_count()
+    some = list(islice(table.gaps(), MOST_GAPS))
+    if not some:
+        return
+    names = list(some[0])
+    gaps = {tuple(gap[name] for name in names) for gap in some}
+    values = [list(dict.fromkeys(gap[name] for gap in some)) for name in names]
+    known = {fact.id: [v.id for v in fact.values] for fact in policy.facts}
+    values = [known.get(name, own) for name, own in zip(names, values, strict=True)]
+    said = [
+        ", ".join(
+            f"{name}: {' or '.join(options)}"
+            for name, options in zip(names, box, strict=True)
+            if options
+        )
+        for box in boxes(values, gaps)
+    ]
+    more = f" ({count} combinations in all)" if len(said) > 3 else ""
+    where, name = _nearest(policy, some[:50])
+    near = f"; '{name}' is nearest" if name else ""
+    yield where, f"no criterion covers {'; nor '.join(said[:3]) or 'anything'}{more}{near}"
+
+
+def _nearest(policy: Policy, some: list[dict[str, str]]) -> tuple[Where, str | None]:
+    """The condition that the least keeps from covering the gaps, and its criterion."""
+    ranked = [
+        (sum(_distance(condition, gap) for gap in some), (*where, "when", i), criterion.id)
+        for where, criterion in found(policy, "Criterion")
+        for i, condition in enumerate(criterion.when)
+        if len(condition) > 1
+    ]
+    least = min(ranked, key=lambda r: r[0], default=None)
+    return (least[1], least[2]) if least and least[0] <= len(some) else (("severities",), None)
+
+
+def _distance(condition: Condition, facts: Mapping[str, str]) -> int:
+    return sum(not allows(fact, values, facts.get(fact)) for fact, values in condition.items())
+
+
 def _facts(facts: Mapping[str, str]) -> str:
     return ", ".join(f"{fact}: {value}" for fact, value in facts.items())
 
 
 RULES: tuple[Rule, ...] = (
-    _ids,
-    _references,
-    _conditions,
-    _formats,
-    _calendars,
-    _durations,
-    _holidays,
-    _countries,
+    ids,
+    references,
+    conditions,
+    formats,
+    texts,
+    *PROMISES,
+    calendars,
+    durations,
+    years,
+    public_holidays,
+    countries,
     _phrases,
     _meanings,
+    translations,
     _enough,
 )

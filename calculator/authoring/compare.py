@@ -4,43 +4,83 @@ Both policies are read and asked: combinations of facts go through both decision
 examples through both calculators.  What else readers see is compared thing by thing, by id.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from calculator.authoring import holidays
-from calculator.authoring.differences import details, item, listed, shown, things, title_of, whole
+from calculator.authoring.behaviour import descriptions, desks, examples, grid
+from calculator.authoring.boxes import Box, boxes
+from calculator.authoring.differences import (
+    details,
+    full,
+    item,
+    listed,
+    plain,
+    prose,
+    things,
+    title_of,
+    whole,
+)
 from calculator.authoring.load import Source
 from calculator.authoring.revisions import opened
-from calculator.engine.answer import Desk
-from calculator.engine.issue import Issue
-from calculator.engine.policy import Criterion, Example, Fact, Policy
-from calculator.engine.severity import Table, Verdict
-from calculator.engine.time.holidays import Holidays, country_code
-from calculator.language.knowledge import language
+from calculator.authoring.texts import written
+from calculator.authoring.walk import things as walked
+from calculator.engine.policy import Criterion, Policy, SeverityId
+from calculator.engine.severity import Table
 
 NOTHING = "Nothing changes for readers."
 
-type Outcome = tuple[tuple[int, ...], str | None] | None
+type Outcome = tuple[tuple[SeverityId, ...], str | None] | None
 """The possible severities and the criterion that decides; None if a policy lacks the value."""
 
-type Box = tuple[tuple[str, ...], ...]
-"""For each fact the values that it may have; empty stands for any."""
+
+@dataclass(frozen=True)
+class Comparison:
+    """What readers notice, in lines of Markdown under titles."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether readers notice anything."""
+        return bool(self.parts)
+
+    def markdown(self) -> str:
+        """For a pull request."""
+        told = [f"### {title}\n\n" + "\n".join(lines) for title, lines in self.parts]
+        return "\n\n".join(["## What changes for readers", *told]) if told else NOTHING
+
+    def text(self) -> str:
+        """For a terminal."""
+        told = [
+            f"{title}\n" + "\n".join(f"  {plain(line)}" for line in lines)
+            for title, lines in self.parts
+        ]
+        return "\n\n".join(told) or NOTHING
+
+    def json(self) -> dict[str, Any]:
+        """For programs."""
+        parts = [
+            {"title": title, "lines": [plain(line) for line in lines]}
+            for title, lines in self.parts
+        ]
+        return {"changed": self.changed, "parts": parts}
 
 
-def compared(old: str, new: str, policy: Path) -> str:
-    """What a reader notices when the policy ``old`` is replaced by ``new``, as Markdown.
+def compared(old: str, new: str, policy: Path) -> Comparison:
+    """What a reader notices when the policy ``old`` is replaced by ``new``.
 
     Each is a directory, or a revision of the git repository in which ``policy`` lies.  Raises
     NoPolicyError if there is no such thing, and PolicyError if a policy there cannot be used.
     """
     with opened(old, policy) as before, opened(new, policy) as after:
-        parts = [(title, list(lines)) for title, lines in _parts(before, after)]
-    told = [f"### {title}\n\n" + "\n".join(lines) for title, lines in parts if lines]
-    return "\n\n".join(["## What changes for readers", *told]) if told else NOTHING
+        if before.policy == after.policy and before.learned == after.learned:
+            return Comparison(())
+        parts = ((title, tuple(lines)) for title, lines in _parts(before, after))
+        return Comparison(tuple((title, lines) for title, lines in parts if lines))
 
 
 # -- what is compared --------------------------------------------------------------------------
@@ -48,6 +88,8 @@ def compared(old: str, new: str, policy: Path) -> str:
 
 def _parts(before: Source, after: Source) -> Iterator[tuple[str, Iterator[str]]]:
     old, new = before.policy, after.policy
+    both = desks(before, after)
+    yield "Links that break", _broken_links(before, after)
     yield (
         "The policy",
         _every(whole(old.about, new.about), things(old.notices, new.notices)),
@@ -55,8 +97,9 @@ def _parts(before: Source, after: Source) -> Iterator[tuple[str, Iterator[str]]]
     yield "Severities and criteria", _severities(old, new)
     yield "What facts come to", _outcomes(old, new)
     yield "Questions", things(old.facts, new.facts)
-    yield "How descriptions are read", _reading(before, after)
+    yield "How descriptions are read", _every(_reading(before, after), descriptions(both))
     yield "Response targets", things(old.response, new.response)
+    yield "When an answer is due", grid(both)
     yield "Calendars", things(old.calendars, new.calendars)
     yield "Public holidays", _public_holidays(old, new)
     yield "Telephone numbers", things(old.phones, new.phones)
@@ -68,7 +111,7 @@ def _parts(before: Source, after: Source) -> Iterator[tuple[str, Iterator[str]]]
     yield "Interpretations", things(old.interpretations, new.interpretations)
     yield (
         "Worked examples",
-        _every(things(old.examples, new.examples), _answers(before, after)),
+        _every(things(old.examples, new.examples), examples(both)),
     )
     yield "Other pages", things(old.topics, new.topics)
 
@@ -76,6 +119,32 @@ def _parts(before: Source, after: Source) -> Iterator[tuple[str, Iterator[str]]]
 def _every(*lines: Iterable[str]) -> Iterator[str]:
     for some in lines:
         yield from some
+
+
+# -- ids ------------------------------------------------------------------------------------------
+
+
+def gone(old: Policy, new: Policy) -> dict[str, str]:
+    """Published addresses of things that there are no longer, and what they named."""
+    here = _anchors(new)
+    return {id: title for id, title in _anchors(old).items() if id not in here}
+
+
+def _anchors(policy: Policy) -> dict[str, str]:
+    values = {f"{f.id}-{v.id}": title_of(v) for f in policy.facts for v in f.values}
+    named = (t for _, t in walked(policy) if hasattr(t, "id") and type(t).__name__ != "FactValue")
+    return {str(thing.id): title_of(thing) for thing in named} | values
+
+
+def _broken_links(before: Source, after: Source) -> Iterator[str]:
+    """Ids that are gone: permalinks to them stop working, and links in this site, too."""
+    texts = [text for _, text in written(after.policy)]
+    for id, title in gone(before.policy, after.policy).items():
+        links = sum(len(re.findall(rf"#{re.escape(id)}(?![\w-])", text)) for text in texts)
+        inside = (
+            f"; {links} link{'s' if links != 1 else ''} in its texts lead there" if links else ""
+        )
+        yield f"- `{id}` ({prose(title)}): permalinks and links to it stop working{inside}"
 
 
 # -- severities and what decides on them --------------------------------------------------------
@@ -86,24 +155,24 @@ def _severities(old: Policy, new: Policy) -> Iterator[str]:
     before, after = _criteria(old), _criteria(new)
     for id, (severity, criterion) in before.items():
         if id not in after:
-            yield f"- Removed from {severity}: **{criterion.label}** (`{id}`)"
+            yield f"- Removed from {severity}: **{prose(criterion.label)}** (`{id}`)"
     for id, (severity, criterion) in after.items():
         if id not in before:
-            yield f"- Added to {severity}: **{criterion.label}** (`{id}`): {shown(criterion.text)}"
+            yield f"- Added to {severity}: **{prose(criterion.label)}** (`{id}`){full(criterion)}"
             continue
         was, other = before[id]
         moved = [f"{was} -> {severity}"] if was != severity else []
         changed = details(other, criterion)
-        yield from item(f"**{criterion.label}** (`{id}`)", [*moved, *changed])
+        yield from item(f"**{prose(criterion.label)}** (`{id}`)", [*moved, *changed])
     for level in new.severities:
         order = [c.id for c in level.criteria if c.id in before]
         if order != [id for id in before if id in order]:
-            labels = ", ".join(c.label for c in level.criteria)
-            yield f"- {level.name}, in another order of weight: {labels}"
+            labels = ", ".join(prose(c.label) for c in level.criteria)
+            yield f"- {prose(level.name)}, in another order of weight: {labels}"
 
 
 def _criteria(policy: Policy) -> dict[str, tuple[str, Criterion]]:
-    return {c.id: (s.name, c) for s in policy.severities for c in s.criteria}
+    return {c.id: (prose(s.name), c) for s in policy.severities for c in s.criteria}
 
 
 @dataclass(frozen=True)
@@ -126,7 +195,7 @@ def _outcomes(old: Policy, new: Policy) -> Iterator[str]:
         if _matters(change, both):
             grouped.setdefault(change, []).append(values)
     for change, combinations in grouped.items():
-        for box in _boxes(list(facts.values()), set(combinations)):
+        for box in boxes(list(facts.values()), set(combinations)):
             yield f"- {_facts(box)}: {_change(old, new, change)}"
 
 
@@ -156,21 +225,6 @@ def _matters(change: _Change, both: Iterable[str]) -> bool:
     return change.old[1] != change.new[1] and {change.old[1], change.new[1]} <= set(both)
 
 
-def _boxes(facts: list[list[str]], combinations: set[tuple[str, ...]]) -> list[Box]:
-    """The combinations as products of values, values that lead to the same taken together."""
-    if not facts:
-        return [()] if combinations else []
-    branches: dict[tuple[Box, ...], list[str]] = {}
-    for value in facts[0]:
-        rest = _boxes(facts[1:], {c[1:] for c in combinations if c[0] == value})
-        branches.setdefault(tuple(rest), []).append(value)
-    return [
-        ((() if len(values) == len(facts[0]) else tuple(values)), *box)
-        for rest, values in branches.items()
-        for box in rest
-    ]
-
-
 def _facts(box: Box) -> str:
     return " + ".join(" or ".join(values) for values in box if values) or "any facts"
 
@@ -182,14 +236,14 @@ def _change(old: Policy, new: Policy, change: _Change) -> str:
     if change.old[0] == change.new[0]:
         before, after = old.criterion(str(change.old[1])), new.criterion(str(change.new[1]))
         severity = _outcome_name(new, change.new)
-        return f"{severity}, now by *{after.label}* instead of *{before.label}*"
+        return f"{severity}, now by *{prose(after.label)}* instead of *{prose(before.label)}*"
     by = f" (`{change.new[1]}`)" if change.new[1] else ""
     return f"{_outcome_name(old, change.old)} -> {_outcome_name(new, change.new)}{by}"
 
 
 def _outcome_name(policy: Policy, outcome: Outcome) -> str:
     severities = outcome[0] if outcome else ()
-    return " or ".join(policy.severity(s).name for s in severities) or "none"
+    return " or ".join(prose(policy.severity(s).name) for s in severities) or "none"
 
 
 # -- reading -----------------------------------------------------------------------------------
@@ -210,7 +264,7 @@ def _phrases(policy: Policy) -> dict[str, tuple[str, tuple[str, ...]]]:
     """For each thing that phrases can say, its name and the phrases."""
     values = [(f, v) for f in policy.facts for v in f.values]
     return {
-        **{f"{f.id}={v.id}": (f"{f.name}: {v.label}", v.phrases) for f, v in values},
+        **{f"{f.id}={v.id}": (prose(f"{f.name}: {v.label}"), v.phrases) for f, v in values},
         **{cue.id: (title_of(cue), cue.phrases) for cue in policy.cues},
     }
 
@@ -230,69 +284,7 @@ def _public_holidays(old: Policy, new: Policy) -> Iterator[str]:
         known = {(d.place, d.date, d.name) for d in lacking}
         for day in having:
             if (day.place, day.date, day.name) not in known:
-                yield f"- {said}: {day.date.isoformat()} in {day.place} {day.name}".rstrip()
+                name = prose(f"{day.place} {day.name}".rstrip())
+                yield f"- {said}: {day.date.isoformat()} in {name}"
     bare_one, bare_other = (replace(rules, add=(), remove=()) for rules in (one, other))
     yield from (f"- {detail}" for detail in details(bare_one, bare_other))
-
-
-# -- worked examples -----------------------------------------------------------------------------
-
-
-def _answers(before: Source, after: Source) -> Iterator[str]:
-    """The worked examples of either policy that the two answer differently."""
-    examples = {e.id: e for e in (*before.policy.examples, *after.policy.examples)}
-    now = datetime.now(UTC)
-    countries = {country_code(e.country) for e in examples.values() if e.country}
-    old, new = _desk(before, countries, now.date()), _desk(after, countries, now.date())
-    for example in examples.values():
-        was, is_now = _answer(old, example, now), _answer(new, example, now)
-        changes = [
-            f"{what}: {was[what][1]} -> {is_now[what][1]}"
-            for what in was
-            if was[what][0] != is_now[what][0]
-        ]
-        yield from item(f"**{example.title}** is answered otherwise", changes)
-
-
-def _desk(source: Source, countries: set[str], today: date) -> Desk:
-    policy = source.policy
-    named = {country_code(c.holidays) for c in policy.calendars if c.holidays}
-    days = holidays.build_some(policy.holidays, countries | named, today)
-    return Desk(policy, language(), source.learned, Holidays(days))
-
-
-def _answer(desk: Desk, example: Example, now: datetime) -> dict[str, tuple[Any, str]]:
-    """Under the name of each part of an answer, what to compare it by, and how to say it."""
-    policy = desk.policy
-    answer = desk.answer(
-        Issue(
-            now=example.opened or now,
-            text=example.text,
-            facts=_usable(policy.facts, example.facts),
-            opened=example.opened,
-            called=example.called,
-            place=example.country,
-            timezone=example.timezone,
-        )
-    )
-    verdict, governing = answer.verdict, answer.response.governing
-    region = answer.escalation
-    deadline = governing.deadline if governing else None
-    where = example.opened.tzinfo if example.opened else UTC
-    return {
-        "severity": (verdict.possible, _verdict_name(policy, verdict)),
-        "criterion": (verdict.criterion, verdict.criterion or "none"),
-        "asks": (verdict.asks, ", ".join(verdict.asks) or "nothing"),
-        "target": (governing and governing.target, governing.target if governing else "none"),
-        "deadline": (deadline, shown(deadline.astimezone(where) if deadline else None)),
-        "escalation": (region, policy.region(region).name if region else "none"),
-    }
-
-
-def _verdict_name(policy: Policy, verdict: Verdict) -> str:
-    return " or ".join(policy.severity(s).name for s in verdict.possible) or "none"
-
-
-def _usable(facts: Iterable[Fact], stated: Mapping[str, str]) -> dict[str, str]:
-    known = {f.id: [v.id for v in f.values] for f in facts}
-    return {fact: value for fact, value in stated.items() if value in known.get(fact, ())}

@@ -7,8 +7,16 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
+from calculator.authoring.problem import cut, visible
+
 SHORT = 60
 """Characters up to which a text is shown before and after; a longer one by the differing words."""
+
+LONGEST = 400
+"""Characters of a text up to which it is shown."""
+
+HARMLESS = {"&": "&amp;", "<": "&lt;", "@": "&#64;", "![": "!&#91;"}
+"""What would be HTML, call somebody, or load a picture in a pull request."""
 
 APART = {
     "FactValue": ("phrases",),
@@ -30,7 +38,7 @@ def things(old: Iterable[Any], new: Iterable[Any], within: str = "") -> Iterator
             yield f"- Removed: **{within}{title_of(thing)}**"
     for id, thing in after.items():
         if id not in before:
-            yield f"- Added: **{within}{title_of(thing)}**{_summary(thing)}"
+            yield f"- Added: **{within}{title_of(thing)}**{full(thing)}"
         else:
             yield from _thing(before[id], thing, within + title_of(thing))
     kept = [id for id in before if id in after]
@@ -106,13 +114,26 @@ def listed(label: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[s
 def title_of(thing: Any) -> str:
     """What people call a thing."""
     # A severity has a name and a label; the name is what people say.
-    names = ("name", "title", "label", "location")
-    return str(next((getattr(thing, n) for n in names if hasattr(thing, n)), thing.id))
+    names = ("name", "title", "label", "location", "term")
+    return prose(str(next((getattr(thing, n) for n in names if hasattr(thing, n)), thing.id)))
 
 
-def _summary(thing: Any) -> str:
-    told = [getattr(thing, n, None) for n in ("text", "reading", "summary", "number", "within")]
-    return "".join(f": {_line(t)}" for t in told if isinstance(t, str) and t)
+def full(thing: Any) -> str:
+    """All that a new thing says, after its title."""
+    title = title_of(thing)
+    text = next((str(v) for n in LEADS if (v := getattr(thing, n, None))), "")
+    told = [f": {prose(text)}"] if text else []
+    rest = []
+    for f in fields(thing):
+        value = getattr(thing, f.name)
+        hidden = f.name in ("id", "expect", *LEADS) or _are_things(value)
+        if not hidden and value not in (None, "", (), {}, False) and prose(str(value)) != title:
+            rest.append(f"{f.name.replace('_', ' ')}: {shown(value)}")
+    return "".join(told) + (f" ({'; '.join(rest)})" if rest else "")
+
+
+LEADS = ("text", "reading", "summary", "question")
+"""Fields that say what a thing is, in the order in which one is enough."""
 
 
 def shown(value: Any) -> str:
@@ -130,7 +151,7 @@ def shown(value: Any) -> str:
         return value.isoformat(" ", "minutes")
     if is_dataclass(value):
         return ", ".join(shown(v) for f in fields(value) if (v := getattr(value, f.name)))
-    return _line(str(value))
+    return prose(str(value))
 
 
 def _several(value: Any) -> tuple[str, ...]:
@@ -141,8 +162,19 @@ def _quoted(value: Any) -> str:
     return f'"{shown(value)}"'
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def prose(text: str) -> str:
+    """A text of the policy in one line of Markdown, in which nothing of it can do anything."""
+    text = cut(visible(" ".join(text.split())), LONGEST)
+    for character, harmless in HARMLESS.items():
+        text = text.replace(character, harmless)
+    return text
+
+
+def plain(line: str) -> str:
+    """A line of Markdown that this module made as text for a terminal."""
+    for character, harmless in reversed(HARMLESS.items()):
+        line = line.replace(harmless, character)
+    return re.sub(r"\*\*|~~|`", "", line)
 
 
 def _arrow(old: str, new: str) -> str:

@@ -2,9 +2,10 @@
 
 One small JSON per country, so that a browser fetches only the reader's.  The form is described at
 :class:`calculator.engine.time.holidays.Holidays`: names in English where the library has them,
-observed and substitute days included, and a subdivision as its difference from the country.  What
-the policy adds and removes is applied here; a change to a country holds in its subdivisions too,
-except that the holidays of their own stay.
+observed and substitute days included, and a subdivision as its difference from the country.  A day
+that is a holiday in every subdivision is one of the country.  Where offices differ from the
+library, ``countries.yml`` says so.  What the policy adds and removes is applied last; a change to a
+country holds in its subdivisions too, except that the holidays of their own stay.
 """
 
 import json
@@ -17,8 +18,9 @@ from typing import Any
 
 from holidays import HolidayBase, country_holidays, list_supported_countries
 
-from calculator.engine.policy import HolidayChange, HolidayRules
-from calculator.engine.time.holidays import Holidays
+from calculator.authoring.countries import PUBLIC, country
+from calculator.engine.policy import REPORTER, HolidayChange, HolidayRules, Policy
+from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.time.problem import Problem
 
 type Days = dict[tuple[str, date], None]
@@ -51,6 +53,12 @@ def build_some(
     return build(replace(rules, countries=tuple(sorted(wanted))), today) if wanted else {}
 
 
+def closing(policy: Policy) -> set[str]:
+    """The countries whose holidays close a calendar, whoever the reporter is."""
+    places = (c.holidays for c in policy.calendars if c.holidays and c.holidays != REPORTER)
+    return {country_code(place) for place in places}
+
+
 def packed(data: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Compact JSON text by country code."""
     return {
@@ -78,59 +86,138 @@ def _country(code: str, rules: HolidayRules, span: range) -> dict[str, Any] | No
     if not known:
         return None
     span = range(known[0], known[-1] + 1)
-    listed = _days(library, span)
+    listed = _listed(code, None, span)
     days = _changed(listed, rules, code)
-    workdays = {day for day in library.weekend_workdays if day.year in span}
-    subdivisions = {
-        subdivision: _subdivision(code, subdivision, rules, span, (listed, days))
-        for subdivision in (*_supported()[code], *_added_subdivisions(code, rules))
+    regions = (*_regions(code), *_added_subdivisions(code, rules))
+    of_regions = {
+        region: _region_days(code, region, rules, span, (listed, days)) for region in regions
     }
+    also = {pair: None for pair in _also(code, span) if pair[1] not in {day for _, day in days}}
+    workdays = {day for day in library.weekend_workdays if day.year in span}
+    estimated = _estimated((days, *of_regions.values()), rules, code)
     return {
         "first": span[0],
         "last": span[-1],
-        "weekend": _weekend(library, span),
+        "weekend": _weekend(code, None, span),
         "days": _by_name(days, span),
+        **({"also": _by_name(also, span)} if also else {}),
+        **({"estimated": [_index(day, span) for day in estimated]} if estimated else {}),
         **({"workdays": [_index(day, span) for day in sorted(workdays)]} if workdays else {}),
-        **({"subdivisions": subdivisions} if subdivisions else {}),
+        **(
+            {
+                "subdivisions": {
+                    region: _difference(code, region, span, days, own)
+                    for region, own in of_regions.items()
+                }
+            }
+            if regions
+            else {}
+        ),
     }
 
 
-def _subdivision(
-    code: str, subdivision: str, rules: HolidayRules, span: range, country: tuple[Days, Days]
-) -> dict[str, Any]:
-    """What differs from the country, whose days are given before and after the policy's changes."""
-    listed, changed = country
-    known = subdivision in _supported()[code]
-    library = _library(code, subdivision if known else None, span)
-    kept = {pair: None for pair in _days(library, span) if pair in changed or pair not in listed}
+def _region_days(
+    code: str, region: str, rules: HolidayRules, span: range, whole: tuple[Days, Days]
+) -> Days:
+    """A region's days, given the country's before and after the changes."""
+    listed, changed = whole
+    own = _listed(code, region, span) if region in _regions(code) else listed
+    kept = {pair: None for pair in own if pair in changed or pair not in listed}
     added = {pair: None for pair in changed if pair not in listed}
-    days = _changed(kept | added, rules, f"{code}-{subdivision}")
-    plus = {pair: None for pair in days if pair not in changed}
-    minus = {pair: None for pair in changed if pair not in days}
-    names = library.get_subdivision_aliases().get(subdivision) or []
-    weekend = _weekend(library, span)
-    differs = weekend != _weekend(_library(code, None, span), span)
+    return _changed(kept | added, rules, f"{code}-{region}")
+
+
+def _difference(code: str, region: str, span: range, whole: Days, days: Days) -> dict[str, Any]:
+    """A region by what differs from the country as a whole."""
+    plus = {pair: None for pair in days if pair not in whole}
+    minus = {pair: None for pair in whole if pair not in days}
+    called = _library(code, None, span).get_subdivision_aliases().get(region) or []
+    codes = [alias for alias in called if alias.isupper() and len(alias) <= 3]
+    names = [alias for alias in called if alias not in codes]
+    name = country(code).regions.get(region) or (names[0] if names else region)
+    weekend = _weekend(code, region, span)
     return {
-        **({"name": names[0]} if names else {}),
-        **({"weekend": weekend} if differs else {}),
+        **({"name": name} if name != region else {}),
+        **({"codes": codes} if codes else {}),
+        **({"weekend": weekend} if weekend != _weekend(code, None, span) else {}),
         **({"plus": _by_name(plus, span)} if plus else {}),
         **({"minus": _by_name(minus, span)} if minus else {}),
     }
+
+
+@cache
+def _regions(code: str) -> tuple[str, ...]:
+    """The subdivisions that the library tells apart, but for those that are only of schools."""
+    named = country(code).regions
+    return tuple(s for s in _supported()[code] if named.get(s, s) is not None)
 
 
 def _added_subdivisions(code: str, rules: HolidayRules) -> list[str]:
     """Subdivisions that the policy speaks of and the library does not tell apart."""
     places = (change.place.partition("-") for change in rules.add)
     found = (subdivision for country, _, subdivision in places if country == code and subdivision)
-    return [s for s in dict.fromkeys(found) if s not in _supported()[code]]
+    return [s for s in dict.fromkeys(found) if s not in _regions(code)]
 
 
 @cache
-def _library(code: str, subdivision: str | None, span: range) -> HolidayBase:
+def _library(
+    code: str, subdivision: str | None, span: range, categories: tuple[str, ...] = PUBLIC
+) -> HolidayBase:
     # A year more on either side: New Year's Day may be observed in the year before.
     wider = range(span[0] - 1, span[-1] + 2)
-    language = _language(code)
-    return country_holidays(code, subdiv=subdivision, years=wider, language=language)
+    return country_holidays(
+        code, subdiv=subdivision, years=wider, language=_language(code), categories=categories
+    )
+
+
+@cache
+def _listed(code: str, region: str | None, span: range) -> Days:
+    """The days of a place before the policy changes them."""
+    about = country(code)
+    counted = about.categories if region else about.nationwide or about.categories
+    works = about.open.get(region or "", ())
+    found = _days(_library(code, region, span, counted), span)
+    days = {
+        (name, _moved(day, about.moves.get(name))): None
+        for name, day in found
+        if not name.startswith(works)
+    }
+    if not region and (regions := [_listed(code, each, span) for each in _regions(code)]):
+        everywhere = set.intersection(*({day for _, day in each} for each in regions))
+        lacking = everywhere - {day for _, day in days}
+        days |= {pair: None for pair in regions[0] if pair[1] in lacking}
+        days |= {
+            pair: None for each in regions for pair in each if pair[0].startswith(about.national)
+        }
+    rules = HolidayRules(add=about.add, remove=about.remove)
+    if region:
+        days = _changed(days, rules, code)
+    return _changed(days, rules, f"{code}-{region}" if region else code)
+
+
+def _moved(day: date, to: str | None) -> date:
+    return date.fromisoformat(f"{day.year}-{to}") if to else day
+
+
+def _also(code: str, span: range) -> Days:
+    """Days on which many offices close although the law does not close them."""
+    categories = country(code).also
+    return _days(_library(code, None, span, categories), span) if categories else {}
+
+
+def _estimated(places: Iterable[Days], rules: HolidayRules, code: str) -> list[date]:
+    """Days that may move: estimated by the library, or assumed by who added them."""
+    changes = (*country(code).add, *rules.add)
+    assumed = {(c.name, c.date) for c in changes if c.assumed and c.place[:2] == code}
+    pairs = {pair for days in places for pair in days}
+    decreed = country(code).published or date.max.year
+    return sorted(
+        {
+            day
+            for name, day in pairs
+            if name.endswith("estimated)") or (name, day) in assumed or day.year > decreed
+        }
+    )
 
 
 @cache
@@ -149,10 +236,14 @@ def _days(library: HolidayBase, span: range) -> Days:
     }
 
 
-def _weekend(library: HolidayBase, span: range) -> list[int]:
+def _weekend(code: str, region: str | None, span: range) -> list[int]:
     # Asked day by day: of a subdivision the library's attribute tells the country's.
-    week = (date(span[-1], 1, 1) + timedelta(days=step) for step in range(7))
-    return sorted(day.weekday() for day in week if library.is_weekend(day))
+    week = [date(span[-1], 1, 1) + timedelta(days=step) for step in range(7)]
+    found, whole = (
+        sorted(day.weekday() for day in week if _library(code, each, span).is_weekend(day))
+        for each in (region if region in _regions(code) else None, None)
+    )
+    return list(country(code).weekend) or found if found == whole else found
 
 
 def _changed(days: Days, rules: HolidayRules, place: str) -> Days:
@@ -208,7 +299,7 @@ def place_problem(place: str, rules: HolidayRules) -> str | None:
         return _unlisted(code)
     if rules.countries and code not in rules.countries:
         return f'"{code}" is not among the countries of the holidays: {", ".join(rules.countries)}'
-    known = [*_supported()[code], *_added_subdivisions(code, rules)]
+    known = [*_regions(code), *_added_subdivisions(code, rules)]
     if subdivision and subdivision not in known:
         return _unknown(place, [f"{code}-{each}" for each in known], "a subdivision with holidays")
     return None
@@ -239,23 +330,26 @@ def _change_problems(
         yield Problem(("date",), f"{change.date} is not in the years {span[0]} to {span[-1]}")
         return
     code, _, subdivision = change.place.partition("-")
-    library = _library(code, subdivision if subdivision in _supported()[code] else None, span)
-    there = [name for name, day in _days(library, span) if day == change.date]
+    days = _listed(code, subdivision if subdivision in _regions(code) else None, span)
+    there = [name for name, day in days if day == change.date]
     if kind == "add" and not change.name:
         yield Problem((), "a holiday that is added needs a name")
     if kind == "add" and change.name in there:
         yield Problem(("name",), f'"{change.name}" is already a holiday there on {change.date}')
     if kind == "remove" and (change.name not in there if change.name else not there):
-        yield Problem(("date",), _nothing_there(change, there, library))
+        yield Problem(("date",), _nothing_there(change, there, days))
 
 
 def _countries_only(rules: HolidayRules, added: tuple[HolidayChange, ...]) -> HolidayRules:
     return HolidayRules(countries=rules.countries, add=added)
 
 
-def _nothing_there(change: HolidayChange, there: list[str], library: HolidayBase) -> str:
+def _nothing_there(change: HolidayChange, there: list[str], days: Days) -> str:
     if there:
         return f'"{change.name}" is not a holiday there on {change.date}; {"; ".join(there)} is'
-    week = (change.date + timedelta(days=step) for step in range(-7, 8))
-    near = [f"{library[day]} is on {day}" for day in week if day in library]
+    near = [
+        f"{name} is on {day}"
+        for name, day in sorted(days, key=lambda pair: pair[1])
+        if abs(day - change.date) <= timedelta(days=7)
+    ]
     return "; ".join([f"{change.place} has no holiday on {change.date}", *near])

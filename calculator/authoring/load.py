@@ -3,61 +3,27 @@
 Every top-level key of every YAML file is a field of ``Policy``; how they are spread over files and
 folders is up to the maintainers.  Where a list is expected, a single item may stand alone.  All
 problems are collected, each with its place; none of them is raised as an exception until the end.
+:mod:`.syntax` makes a tree of each file, :mod:`.form` reads trees along the model.
 """
 
 import os
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date, datetime
-from difflib import get_close_matches
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-import yaml
-
+from calculator.authoring.fill import filled
+from calculator.authoring.form import Form, Where, required
+from calculator.authoring.matrices import expanded
+from calculator.authoring.problem import Place, PolicyError, Problem, listed
+from calculator.authoring.syntax import LARGEST, read_yaml
 from calculator.engine.policy import Policy
-from calculator.engine.time.instant import parse_instant
 from calculator.language.lines import LEARNED
 from calculator.language.weights_file import WeightsError, read_weights
 
 DEFAULT = Path("policy_data")
 YAML = (".yml", ".yaml")
-
-type Where = tuple[str | int, ...]
-"""The way from the policy to a value: field names and positions in lists."""
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """A position in a file; line and column count from 1."""
-
-    path: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """Something a maintainer has to mend, and where."""
-
-    place: Place
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
-
-
-class PolicyError(Exception):
-    """Raised when a policy cannot be used; carries every problem found, in order of place."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(p) for p in problems))
-        self.problems = problems
+MOST_FILES = 500
 
 
 @dataclass(frozen=True)
@@ -71,6 +37,10 @@ class Source:
     """The weights learned to read descriptions by this policy, if there are any."""
     unread: tuple[Path, ...] = ()
     """Files that look like YAML of the policy and are none: hidden ones, copies of editors."""
+    doubts: tuple[Problem, ...] = ()
+    """What can be read, but was hardly meant so."""
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The lines of each file, by its path."""
 
     def place(self, where: Where) -> Place:
         """The place of a value, or of the nearest thing around it that was written down."""
@@ -79,9 +49,23 @@ class Source:
         return self.places.get(where) or Place(str(self.directory), 1, 1)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What could be read of a policy, and what could not."""
+
+    source: Source | None
+    problems: tuple[Problem, ...]
+    holes: frozenset[Where]
+    """Values that were wrong, and for which something else stands."""
+    left_out: frozenset[str]
+    """Ids of things that could not be read, and are not in the policy."""
+    nameless: frozenset[str]
+    """What those are called whose id itself could not be read."""
+
+
 def policy_directory(given: Path | None = None) -> Path:
     """Where the policy is: as given, else what the environment's POLICY says, else policy_data."""
-    return given or Path(os.environ.get("POLICY") or DEFAULT)
+    return given if given is not None else Path(os.environ.get("POLICY") or DEFAULT)
 
 
 def read_policy(directory: Path) -> Source:
@@ -89,278 +73,126 @@ def read_policy(directory: Path) -> Source:
 
     Raises PolicyError with every problem of syntax, key or type.
     """
+    draft = read_draft(directory)
+    if draft.problems or draft.source is None:
+        raise PolicyError(list(draft.problems))
+    return draft.source
+
+
+def read_draft(directory: Path) -> Draft:
+    """As much of the policy in ``directory`` as can be read, with every problem of its form."""
     reader = _Reader(directory)
     policy = reader.read()
-    if reader.problems or policy is None:
-        raise PolicyError(sorted(set(reader.problems)))
+    form = reader.form
+    learned = None
     try:
         path = directory / LEARNED
-        learned = read_weights(path) if path.exists() else None
+        learned = read_weights(path) if path.is_file() else None
     except WeightsError as error:
-        raise PolicyError([Problem(Place(str(error.path), 1, 1), str(error))]) from None
-    return Source(policy, reader.places, directory, learned, tuple(reader.unread))
-
-
-def suggestion(name: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    """``"; did you mean 'x'?"`` for the nearest known name, or the few there are, or nothing."""
-    names = list(dict.fromkeys(str(k) for k in known))
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
-    if close:
-        return f"; did you mean '{close[0]}'?"
-    if 0 < len(names) <= 8:
-        return "; expected " + _listed(names)
-    return ""
-
-
-def _listed(names: list[str], last: str = "or") -> str:
-    quoted = [f"'{n}'" for n in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
-
-
-def _position(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of what comes after a text."""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-_ABSENT = object()
+        form.report(Place(str(error.path), 1, 1), str(error))
+    source = None
+    if policy is not None:
+        policy, made = expanded(filled(policy))
+        places = form.places | {w: form.places[c] for w, c in made.items() if c in form.places}
+        doubts = tuple(sorted(set(form.doubts)))
+        unread = tuple(reader.unread)
+        source = Source(policy, places, directory, learned, unread, doubts, reader.lines)
+    problems = tuple(sorted(set(form.problems)))
+    return Draft(
+        source,
+        problems,
+        frozenset(form.holes),
+        frozenset(form.left_out),
+        frozenset(form.nameless),
+    )
 
 
 class _Reader:
-    """Walks YAML nodes along the type hints of the model."""
+    """Reads the files of a directory into one policy."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.problems: list[Problem] = []
-        self.places: dict[Where, Place] = {}
         self.unread: list[Path] = []
-        self.path = ""
+        self.lines: dict[str, tuple[str, ...]] = {}
+        self.form = Form()
 
     def read(self) -> Policy | None:
+        top = Place(str(self.directory), 1, 1)
         if not self.directory.is_dir():
-            self._report(Place(str(self.directory), 1, 1), "no such directory of policy data")
+            self.form.report(top, "no such directory of policy data")
             return None
         paths = self._paths()
-        whole = True
         if not paths:
-            self._report(Place(str(self.directory), 1, 1), "holds no YAML file (*.yml)")
+            self.form.report(top, "holds no YAML file (*.yml)")
             return None
-        hints = get_type_hints(Policy)
-        known = {f.name for f in fields(Policy)}
+        if len(paths) > MOST_FILES:
+            self.form.report(
+                top, f"holds {len(paths)} YAML files, more than the {MOST_FILES} that are read"
+            )
+            return None
         values: dict[str, Any] = {}
+        whole = True
         for path in paths:
-            entries = self._entries(path)
-            whole = whole and entries is not None
-            for key, node in entries or ():
-                if key.value not in known:
-                    self._unknown_key(key, sorted(known), "policy")
-                elif key.value in values:
-                    first = self.places[(key.value,)]
-                    self._report(self._place(key), f"'{key.value}' is given already at {first}")
-                else:
-                    self.places[(key.value,)] = self._place(key)
-                    values[key.value] = self._value(hints[key.value], node, (key.value,))
-        top = Place(str(self.directory), 1, 1)
-        for f in fields(Policy):
-            # What a file that cannot be read gives is not known.
-            if whole and f.name not in values and _required(f):
-                self._report(top, f"no file gives '{f.name}'")
-        return None if self.problems else Policy(**values)
+            whole &= self._file(path, values)
+        self.form.take_misspelt(values)
+        lacking = [f.name for f in fields(Policy) if required(f) and f.name not in values]
+        # What a file that cannot be read gives is not known.
+        if lacking and whole:
+            self.form.report(top, f"no file gives {listed(lacking)}")
+        return None if lacking else Policy(**values)
 
     def _paths(self) -> list[Path]:
         """The YAML files in the directory and its folders; those that only look so are noted."""
         found = []
+        inside = self.directory.resolve()
         for path in sorted(self.directory.rglob("*")):
-            inside = path.relative_to(self.directory).parts
+            parts = path.relative_to(self.directory).parts
             if path.is_dir() or not any(ending in path.name.lower() for ending in YAML):
                 continue
-            if path.suffix.lower() in YAML and not any(part.startswith(".") for part in inside):
-                found.append(path)
-            else:
+            hidden = any(part.startswith(".") for part in parts)
+            if path.suffix.lower() not in YAML or hidden:
                 self.unread.append(path)
+            elif not path.resolve().is_relative_to(inside):
+                self.form.report(
+                    Place(str(path), 1, 1),
+                    "leads out of the policy's directory; write a file of its own",
+                )
+            else:
+                found.append(path)
         return found
 
-    def _entries(self, path: Path) -> list[tuple[yaml.ScalarNode, yaml.Node]] | None:
-        """The keys and values of a file; None after reporting that it cannot be read."""
-        self.path = str(path)
-        at = (1, 1)
+    def _file(self, path: Path, values: dict[str, Any]) -> bool:
+        """Adds what a file gives; False if not all of it could be read."""
+        text = self._text(path)
+        if text is None:
+            return False
+        self.lines[str(path)] = tuple(text.split("\n"))
+        known = [f.name for f in fields(Policy)]
+        done = read_yaml(text, known, Form.lines_of_problems)
+        self.form.open(str(path), done.text, done.lost)
+        for line, column, message in done.slips:
+            self.form.report(Place(str(path), line, column), message)
+        self.form.silent = frozenset(line for line, _, _ in done.slips)
+        has_keys = self.form.file(done.root, values)
+        self.form.silent = frozenset()
+        return has_keys and not done.lost
+
+    def _text(self, path: Path) -> str | None:
+        at, text = (1, 1), None
         try:
-            data = path.read_bytes()
-            text = data.decode("utf-8")
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            if not path.is_file():
+                message = "is no file"
+            elif (size := path.stat().st_size) > LARGEST:
+                message = f"has {size} bytes, more than the {LARGEST} that are read; split it"
+            else:
+                data = path.read_bytes()
+                text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except OSError as error:
             message = f"cannot be read: {error.strerror}"
         except UnicodeDecodeError as error:
-            at = _position(data[: error.start].decode("utf-8"))
+            before = data[: error.start].decode("utf-8", "replace")
+            at = before.count("\n") + 1, len(before) - before.rfind("\n")
             message = "is not UTF-8; save the file as UTF-8"
-        except yaml.reader.ReaderError as error:
-            at = _position(text[: error.position])
-            message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-        except yaml.MarkedYAMLError as error:
-            if mark := error.problem_mark or error.context_mark:
-                at = mark.line + 1, mark.column + 1
-            message = "YAML syntax: " + " ".join(x for x in (error.context, error.problem) if x)
-        except RecursionError:
-            message = "YAML syntax: lists or keys are nested too deeply"
-        else:
-            if root is None or _is_null(root):
-                return []
-            if isinstance(root, yaml.MappingNode):
-                return self._pairs(root)
-            at = root.start_mark.line + 1, root.start_mark.column + 1
-            message = f"expected keys and values, found {_noun(root)}"
-        self._report(Place(self.path, *at), message)
-        return None
-
-    def _pairs(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
-        seen: dict[str, Place] = {}
-        pairs = []
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self._report(self._place(key), f"expected a name as key, found {_noun(key)}")
-            elif key.value in seen:
-                self._report(
-                    self._place(key),
-                    f"'{key.value}' is given twice; the first is at line {seen[key.value].line}",
-                )
-            else:
-                seen[key.value] = self._place(key)
-                pairs.append((key, value))
-        return pairs
-
-    def _value(self, kind: Any, node: yaml.Node, where: Where) -> Any:
-        """The value of ``node`` read as ``kind``; _ABSENT after reporting a problem."""
-        self.places.setdefault(where, self._place(node))
-        kind = getattr(kind, "__value__", kind)
-        origin, args = get_origin(kind), get_args(kind)
-        if origin in (Union, UnionType):
-            if _is_null(node):
-                return None
-            return self._value(next(a for a in args if a is not NoneType), node, where)
-        if is_dataclass(kind):
-            return self._object(kind, node, where)
-        if origin is tuple:
-            items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            if _is_null(node):
-                items = []
-            return tuple(self._value(args[0], n, (*where, i)) for i, n in enumerate(items))
-        if origin is Mapping:
-            return self._mapping(args[1], node, where)
-        return self._scalar(kind, node)
-
-    def _object(self, kind: Any, node: yaml.Node, where: Where) -> Any:
-        noun = noun_of(kind)
-        if _is_null(node):
-            node = yaml.MappingNode("", [], node.start_mark, node.end_mark)
-        if not isinstance(node, yaml.MappingNode):
-            names = [f.name for f in fields(kind) if _required(f)] or [f.name for f in fields(kind)]
-            return self._wrong(node, f"{article(noun)} with the keys {_listed(names, 'and')}")
-        hints = get_type_hints(kind)
-        known = [f.name for f in fields(kind)]
-        values: dict[str, Any] = {}
-        for key, value in self._pairs(node):
-            if key.value not in known:
-                self._unknown_key(key, [k for k in known if k not in values], noun)
-                continue
-            self.places[(*where, key.value)] = self._place(value)
-            values[key.value] = self._value(hints[key.value], value, (*where, key.value))
-        missing = [f.name for f in fields(kind) if _required(f) and f.name not in values]
-        for name in missing:
-            label = f" '{values['id']}'" if isinstance(values.get("id"), str | int) else ""
-            self._report(self._place(node), f"the {noun}{label} lacks the key '{name}'")
-        if missing or _ABSENT in values.values():
-            return _ABSENT
-        return kind(**values)
-
-    def _mapping(self, kind: Any, node: yaml.Node, where: Where) -> Any:
-        if _is_null(node):
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            return self._wrong(node, "names with values")
-        values = {}
-        for key, value in self._pairs(node):
-            at = (*where, key.value)
-            self.places[at] = self._place(key)
-            values[key.value] = self._value(kind, value, at)
-            self.places.setdefault((*at, 0), self._place(value))
-        return values
-
-    def _scalar(self, kind: Any, node: yaml.Node) -> Any:
-        if not isinstance(node, yaml.ScalarNode):
-            return self._wrong(node, _expected(kind))
-        text = node.value
-        if get_origin(kind) is Literal:
-            choices = list(get_args(kind))
-            if text in choices:
-                return text
-            self._report(
-                self._place(node), f"'{text}' is not allowed here{suggestion(text, choices)}"
-            )
-            return _ABSENT
-        if kind is str:
-            return self._wrong(node, _expected(kind)) if _is_null(node) else text
-        try:
-            return _PARSERS[kind](text)
-        except (ValueError, KeyError):
-            return self._wrong(node, _expected(kind))
-
-    def _wrong(self, node: yaml.Node, expected: str) -> Any:
-        self._report(self._place(node), f"expected {expected}, found {_noun(node)}")
-        return _ABSENT
-
-    def _unknown_key(self, key: yaml.ScalarNode, known: list[str], noun: str) -> None:
-        self._report(
-            self._place(key),
-            f"{article(noun)} has no key '{key.value}'{suggestion(key.value, known)}",
-        )
-
-    def _place(self, node: yaml.Node) -> Place:
-        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def _report(self, place: Place, message: str) -> None:
-        self.problems.append(Problem(place, message))
-
-
-_PARSERS: dict[Any, Any] = {
-    int: int,
-    bool: {"true": True, "yes": True, "false": False, "no": False}.__getitem__,
-    date: date.fromisoformat,
-    datetime: parse_instant,
-}
-
-_NAMES: dict[Any, str] = {
-    str: "a text",
-    int: "a whole number",
-    bool: "true or false",
-    date: "a date such as 2026-11-24",
-    datetime: "an instant with its offset, such as 2026-11-24T10:00+05:30",
-}
-
-
-def _expected(kind: Any) -> str:
-    return _NAMES.get(kind, "one of " + ", ".join(map(str, get_args(kind))))
-
-
-def _required(f: Any) -> bool:
-    return f.default is MISSING and f.default_factory is MISSING
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
-
-
-def noun_of(kind: type) -> str:
-    """What a class of the model is called: ``fact value`` for ``FactValue``."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
-
-
-def _noun(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "keys and values"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    return "nothing" if _is_null(node) else f"'{node.value}'"
-
-
-def article(noun: str) -> str:
-    """The noun with its article."""
-    return ("an " if noun[0] in "aeiou" else "a ") + noun
+        if text is None:
+            self.form.report(Place(str(path), *at), message)
+        return text

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
+from calculator.authoring.names import country_name
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Answer
-from calculator.engine.policy import Policy
+from calculator.engine.policy import PLACE_FACTS, RESPONSE, Contact, Policy, Target
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import Heard
 from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
+
+COUNTRY = PLACE_FACTS[0]
 
 
 def report(policy: Policy, answer: Answer, *, explain: Reader | None = None) -> str:
@@ -18,7 +21,7 @@ def report(policy: Policy, answer: Answer, *, explain: Reader | None = None) -> 
     With the reader to ``explain``, also how the words were read and what would change the answer.
     """
     it = _Report(policy, answer, explain)
-    parts = [it.severity(), it.targets(), it.contacts(), it.notes()]
+    parts = [it.severity(), it.moments(), it.targets(), it.contacts(), it.notes()]
     if explain:
         parts.insert(1, it.reading())
         parts.append(it.changes())
@@ -44,6 +47,7 @@ class _Report:
         self.answer = answer
         self.body = told(answer)
         self.words = read_words(MODEL)
+        self.names = {fact.id: fact.name for fact in policy.facts}
         self.labels = {(f.id, v.id): (f.name, v.label) for f in policy.facts for v in f.values}
 
     def say(self, key: str, **params: object) -> str:
@@ -64,11 +68,7 @@ class _Report:
         if verdict.severity is None:
             names = " or ".join(self.policy.severity(s).name for s in verdict.possible)
             yield f"{names}: it depends." if names else self.say("answer.none")
-            for id in verdict.asks[:1]:
-                fact = self.policy.fact(id)
-                yield f"  {fact.question}"
-                for value in fact.values:
-                    yield f"    --fact {id}={value.id:<22} {value.label}"
+            yield from self._question()
             return
         severity = self.policy.severity(verdict.severity)
         yield f"{severity.name} ({severity.label})"
@@ -77,10 +77,68 @@ class _Report:
         if self.body["deadline"]:
             key = "deadline.was-due" if self.body["remaining"] < 0 else "deadline.due"
             yield f"  {self.say(key)} {self.time(self.body['deadline'])}  [{self.body['target']}]"
+        elif not any(t["kind"] == RESPONSE and t["applies"] for t in self.body["targets"]):
+            yield f"  {self._no_deadline()}"
+        for kind in self.body["kinds"]:
+            if kind["kind"] != RESPONSE and kind["deadline"]:
+                yield f"  {self._due(kind)} {self.time(kind['deadline'])}  [{kind['target']}]"
+                if kind["upcoming"]:
+                    times = ", ".join(self.time(at) for at in kind["upcoming"])
+                    yield f"    {self.say('promise.then', times=times)}"
+        yield from self._question()
         for other in self.body["others"]:
             criterion = self.policy.criterion(other["criterion"])
             name = self.policy.severity(other["severity"]).name
             yield "  " + self.say("answer.also", severity=name, criterion=criterion.label)
+
+    def _question(self) -> Iterator[str]:
+        """The next question, what it decides, and the values to choose from."""
+        for id in self.body["asks"][:1]:
+            what = ", ".join(self.kinds(kind) for kind in self.body["decides"][id])
+            decides = "" if self.answer.verdict.severity is None else self._decides(what)
+            if id == COUNTRY:
+                yield f"  {self.say('decides.country')}{decides}"
+                yield "    --country IN"
+                continue
+            fact = self.policy.fact(id)
+            yield f"  {fact.question}{decides}"
+            for value in fact.values:
+                yield f"    --fact {id}={value.id:<22} {value.label}"
+
+    def _decides(self, what: str) -> str:
+        return " " + self.say("decides.line", what=what)
+
+    def kinds(self, what: str) -> str:
+        """What a question decides, in words."""
+        own = next((kind.name for kind in self.policy.kinds if kind.id == what), "")
+        return own or self.say(f"decides.{what}")
+
+    def _no_deadline(self) -> str:
+        """What to say where no response is promised, or none as far as is known."""
+        states = {t["status"] for t in self.body["targets"] if t["kind"] == RESPONSE}
+        if "open" in states:
+            return self.say("deadline.depends")
+        return self.say("deadline.waits" if "waiting" in states else "deadline.none")
+
+    def _due(self, kind: Json) -> str:
+        own = next((k for k in self.policy.kinds if k.id == kind["kind"]), None)
+        if own:
+            return own.due or self.say("promise.due", kind=own.name)
+        was = kind["remaining"] < 0
+        return self.say(f"promise.{'was-due' if was else 'due'}-{kind['kind']}")
+
+    def moments(self) -> Iterator[str]:
+        """How the times that were given were read."""
+        issue = self.answer.issue
+        for field in ("opened", "called", "answered"):
+            at: datetime | None = getattr(issue, field)
+            if not at:
+                continue
+            minutes = round((issue.now - at).total_seconds() / 60)
+            key = "read-ago" if minutes > 0 else "read-ahead" if minutes < 0 else "read-now"
+            time, distance = self.time(at.isoformat()), _duration(abs(minutes) * 60)
+            said = self.say(f"moment.{key}", time=time, distance=distance)
+            yield f"{self.say(f'field.{field}')}: {said}"
 
     def became(self, heard: Heard) -> str:
         """What became of a phrase, in words."""
@@ -111,13 +169,13 @@ class _Report:
         shown = [t for t in self.body["targets"] if t["why"] != "facts"]
         if not shown:
             return
-        yield "Response targets"
+        yield "What is promised"
         names = {t.id: t for t in self.policy.response}
         for target in shown:
             what = names[target["id"]]
             mark = "*" if target["governs"] else " "
             due = f"  {self.time(target['deadline'])}" if target["deadline"] else ""
-            yield f" {mark} {what.label} ({what.within}){due}"
+            yield f" {mark} {what.label} ({', '.join(self._promised(what))}){due}"
             yield f"     {self._why(target)}"
             for segment in target["segments"]:
                 yield f"     {self._segment(segment)}"
@@ -144,10 +202,22 @@ class _Report:
             by = self.say(met, duration=_duration(outcome["by"]))
             yield f"   {names[outcome['target']].label}: {by}"
 
+    def _promised(self, target: Target) -> Iterator[str]:
+        """What a target promises: its time, how often, and of how many cases."""
+        if target.within:
+            yield target.within
+        if target.every:
+            yield self.say("promise.every", time=target.every)
+        if target.share:
+            yield self.say("promise.share", share=target.share)
+
     def _why(self, target: Json) -> str:
         params = {
             "events": ", ".join(self.say(f"event.{e}") for e in target["waits_for"]),
             "is": self.say(f"day.{target['day']}"),
+            "facts": ", ".join(
+                self.names.get(f, f) for f in target["params"].get("facts", "").split(", ") if f
+            ),
             "needs": ", ".join(
                 self.say(f"day.{d}") for d in target["params"].get("needs", "").split(", ") if d
             ),
@@ -168,26 +238,36 @@ class _Report:
         if self.answer.verdict.severity is None:
             return
         calls = {a.id for a in self.policy.actions if a.does == "call"}
-        if calls & set(self.body["actions"]):
+        if calls & set(self.body["actions"]) and self.body["contacts"]["phones"]:
             phones = {p.id: p for p in self.policy.phones}
             yield self.say("plain.phones")
             for id in self.body["contacts"]["phones"]:
                 free = f" ({self.say('actions.toll-free')})" if phones[id].toll_free else ""
                 yield f"  {phones[id].location}: {phones[id].number}{free}"
-        yield self.say("escalation.title")
-        regions = {r.id: r for r in self.policy.regions}
-        for reach in sorted(self.body["contacts"]["regions"], key=lambda r: not r["nearest"]):
+        regions = {r.id: r for r in self.policy.regions if r.contact}
+        told = [reach for reach in self.body["contacts"]["regions"] if reach["id"] in regions]
+        if told:
+            yield self.say("escalation.title")
+        for reach in sorted(told, key=lambda r: not r["nearest"]):
             region = regions[reach["id"]]
-            state = "office" if reach["in_office"] else "awake" if reach["awake"] else "asleep"
             there = datetime.fromisoformat(reach["now"])
             mark = "*" if reach["nearest"] else " "
-            contact = region.contact
-            yield f" {mark} {contact.name}, {region.name}: {contact.email}, {contact.phone}"
-            yield f"     {self.say(f'escalation.{state}', time=f'{there:%a %H:%M}')}"
+            contact = region.contact or Contact()
+            who = ", ".join(name for name in (contact.name, region.name) if name)
+            ways = ", ".join(way for way in (contact.email, contact.phone) if way)
+            yield f" {mark} {who}" + (f": {ways}" if ways else "")
+            if reach["in_office"] is not None:
+                state = "office" if reach["in_office"] else "awake" if reach["awake"] else "asleep"
+                yield f"     {self.say(f'escalation.{state}', time=f'{there:%a %H:%M}')}"
 
     def notes(self) -> Iterator[str]:
         for note in self.body["notes"]:
-            yield "Note: " + self.say(f"note.{note['code']}", **note["params"])
+            params = {**note["params"]}
+            for name in {"place", "country"} & params.keys():
+                params[name] = country_name(params[name][:2]) + params[name][2:]
+            yield "Note: " + self.say(f"note.{note['code']}", **params)
+            if "codes" in note["params"]:
+                yield f"  --country {note['params']['codes']}"
 
     def changes(self) -> Iterator[str]:
         if not self.body["changes"]:
@@ -196,7 +276,8 @@ class _Report:
         for change in self.body["changes"]:
             name, label = self.labels[change["fact"], change["value"]]
             severity = change["severity"]
-            then = self.policy.severity(severity).name if severity else "it would depend"
+            known = severity is not None
+            then = self.policy.severity(severity).name if known else "it would depend"
             yield f"  {name}: {label} -> {then}"
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.load import Place, PolicyError, Problem, Source
+from calculator.authoring.load import Source
+from calculator.authoring.problem import Place, PolicyError, Problem, quoted, visible
 
 
 class NoPolicyError(Exception):
@@ -49,8 +50,34 @@ def _unpack(revision: str, policy: Path, into: Path) -> None:
     packed = _git(policy, "archive", "--format=tar", found.stdout.decode().strip())
     if packed.returncode:
         raise NoPolicyError(f"the git revision '{revision}' has no directory '{policy}'")
-    with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
-        archive.extractall(into, filter="data")
+    try:
+        with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
+            archive.extractall(into, filter="data")
+    except (tarfile.TarError, OSError) as error:
+        raise NoPolicyError(
+            f"the git revision {quoted(revision)} cannot be unpacked: {visible(str(error))}"
+        ) from None
+
+
+MAIN = ("origin/HEAD", "origin/main", "main", "origin/master", "master")
+"""Where a change will be merged: the first that there is."""
+
+
+def merge_base(policy: Path) -> str:
+    """The commit at which what is worked on left the branch that it will be merged into.
+
+    Raises NoPolicyError if ``policy`` lies in no git repository that has such a branch.
+    """
+    if not policy.is_dir():
+        raise NoPolicyError(f"there is no directory '{policy}'")
+    for branch in MAIN:
+        found = _git(policy, "merge-base", "HEAD", branch)
+        if not found.returncode:
+            return found.stdout.decode().strip()
+    raise NoPolicyError(
+        f"'{policy}' lies in no git repository with a branch main to compare with; name "
+        "a directory or a revision"
+    )
 
 
 def _git(directory: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

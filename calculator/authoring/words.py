@@ -12,6 +12,8 @@ from pathlib import Path
 
 import yaml
 
+from calculator.authoring.syntax import Loader
+
 WORDS = Path(__file__).parents[1] / "web" / "words"
 MODEL = "en"
 
@@ -33,7 +35,7 @@ def read_words(language: str, directory: Path = WORDS) -> Mapping[str, Entry]:
     """The words of a language by key.  Raises ValueError if the file is not keys and texts."""
     path = directory / f"{language}.yml"
     try:
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except yaml.YAMLError as error:
         raise ValueError(f"{path.name}: YAML syntax: {error}") from None
     entries: dict[str, Entry] = {}
@@ -63,8 +65,11 @@ def problems(language: str, directory: Path = WORDS) -> list[str]:
         return [str(error)]
     found = [f"{language}.yml: lacks '{key}'" for key in model if key not in words]
     found += [f"{language}.yml: has '{key}', which English has not" for key in words.keys() - model]
+    # What a thing is called may be put into words in another form, or left to the sentence.
+    terms = {key.removeprefix("term.") for key in model if key.startswith("term.")}
     for key in model.keys() & words.keys():
-        if (here := _placeholders(words[key])) != (there := _placeholders(model[key])):
+        here, there = (_placeholders(some[key]) - terms for some in (words, model))
+        if here != there:
             found.append(
                 f"{language}.yml: '{key}' fills in {here or '{}'}, English {there or '{}'}"
             )

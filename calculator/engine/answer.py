@@ -6,32 +6,50 @@ leaves behind; the current moment is part of each issue.  How an answer is told 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
-from calculator.engine.contacts import Reach, phones_for, reaches
+from calculator.engine.asks import SEVERITY, decides
+from calculator.engine.chronology import impossible, is_later
+from calculator.engine.contacts import Reach, phones_for, reaches, serving_region
+from calculator.engine.derived import derived_facts, followed
 from calculator.engine.issue import Issue
-from calculator.engine.policy import Event, Policy, holds
+from calculator.engine.policy import (
+    REPORTER,
+    RESOLUTION,
+    RESPONSE,
+    UPDATE,
+    CaseState,
+    Event,
+    Policy,
+    SeverityId,
+    holds,
+)
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import OtherIssue, Reading
 from calculator.engine.response import Outcome, Reporter, Response, Situation, respond, review
 from calculator.engine.severity import Table, Verdict
-from calculator.engine.time.holidays import Holidays
-from calculator.engine.time.schedule import schedules
+from calculator.engine.time.holidays import Holidays, day_at
+from calculator.engine.time.schedule import Schedule, Whereabouts, schedules
 from calculator.engine.time.zone import zone
 
 
 @dataclass(frozen=True)
 class KnownFact:
-    """A fact and its state: ``stated`` beats ``read`` beats ``assumed``; or ``unknown``."""
+    """A fact and its state: ``stated`` beats ``read`` beats ``assumed``; or ``unknown``.
+
+    A fact that follows from others by a matrix is ``derived`` once they are known.
+    """
 
     fact: str
     value: str | None
     state: str
     because: str | None = None
+    said: str | None = None
+    """Stated: what the description says instead, if that is something else."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,10 @@ class Answer:
 
     issue: Issue
     verdict: Verdict
+    asks: tuple[str, ...]
+    """What is worth asking, the policy's order: what decides the severity, else all the rest."""
+    decides: Mapping[str, tuple[str, ...]]
+    """From each of these to what it decides: ``severity``, kinds of promise, ``contact`` ..."""
     facts: tuple[KnownFact, ...]
     reading: Reading
     others: tuple[tuple[OtherIssue, Verdict], ...]
@@ -56,13 +78,15 @@ class Answer:
     changes: tuple[Change, ...]
     response: Response
     review: tuple[Outcome, ...]
-    """Whether each promise was kept, once the issue is answered."""
+    """Whether each promise was kept, once the issue is answered and its times can be right."""
     reaches: tuple[Reach, ...]
     """The regions' contacts as they can be reached now."""
     escalation: str | None
     """The region that was nearest when the issue was opened."""
     phones: tuple[str, ...]
     """Ids of the numbers to call from the reporter's place."""
+    case: CaseState
+    """How far the case has come."""
     actions: tuple[str, ...]
     """Ids of what to do now."""
 
@@ -84,17 +108,22 @@ class Desk:
     ) -> None:
         self.policy = policy
         self.table = Table(policy)
+        self._matrices = derived_facts(policy)
         # Reading weighs the same few situations against each other all the time.
-        self._severity_of = lru_cache(maxsize=10_000)(
-            lambda facts: self.verdict(dict(facts)).severity
+        self._rank_of = lru_cache(maxsize=10_000)(
+            lambda facts: self.table.severity(self._with_assumptions(dict(facts)))
         )
-        self.reader = Reader(policy, self._outcome, language, learned)
+        self.reader = Reader(replace(policy, facts=self.table.facts), self.rank, language, learned)
+        self._reporters = any(REPORTER in (c.zone, c.holidays) for c in policy.calendars)
         self.learn_holidays(holidays or Holidays())
 
     def learn_holidays(self, holidays: Holidays) -> None:
         """Use these public holidays from now on."""
         self.holidays = holidays
         self._schedules = schedules(self.policy.calendars, holidays)
+        self._reporters_schedules = lru_cache(maxsize=64)(
+            lambda whereabouts: schedules(self.policy.calendars, holidays, whereabouts)
+        )
 
     def answer(self, issue: Issue) -> Answer:
         """The answer.  Never raises for anything a reporter can say."""
@@ -102,24 +131,35 @@ class Desk:
         reading = self.reader.read(issue.text, issue.facts)
         facts = self._known(issue, reading)
         known = {f.fact: f.value for f in facts if f.value is not None}
-        verdict = self.table.verdict(known)
-        response = self._response(issue, known, verdict.severity)
-        where = _clock_on_the_wall(issue)
-        then = reaches(policy.regions, self._schedules, where, issue.opened or issue.now)
-        severity = {"severity": str(verdict.severity)} if verdict.severity else {}
+        where, opened = _clock_on_the_wall(issue), issue.opened or issue.now
+        region = serving_region(policy.regions, where, opened, issue.place)
+        known |= self._place(issue, where, opened, region.id if region else None)
+        verdict = _changed_severity(issue, self.table.verdict(known))
+        decided = verdict.severity is not None
+        known |= {"severity": str(verdict.severity)} if decided else {}
+        response = self._response(issue, known, where) if decided else Response(())
+        known["case"] = case = _case_state(issue, response)
+        deciding = decides(policy, known) if decided else dict.fromkeys(verdict.asks, (SEVERITY,))
+        book = self._book(issue, where)
+        regions = [r for r in policy.regions if holds(r.when, known)]
+        phones = [p for p in policy.phones if holds(p.when, known)]
+        then = serving_region(regions, where, opened, issue.place)
         return Answer(
             issue=issue,
             verdict=verdict,
+            asks=tuple(deciding),
+            decides=deciding,
             facts=facts,
             reading=reading,
             others=tuple((other, self.verdict(other.facts)) for other in reading.others),
             changes=tuple(self._changes(known, verdict)),
             response=response,
-            review=review(response, issue.answered) if issue.answered else (),
-            reaches=tuple(reaches(policy.regions, self._schedules, where, issue.now)),
-            escalation=next((r.region for r in then if r.nearest), None),
-            phones=tuple(p.id for p in phones_for(policy.phones, issue.place)),
-            actions=tuple(a.id for a in policy.actions if holds(a.when, {**known, **severity})),
+            review=_review(issue, response),
+            reaches=reaches(regions, book, where, issue.now, issue.place),
+            escalation=then.id if then else None,
+            phones=tuple(p.id for p in phones_for(phones, issue.place)),
+            case=case,
+            actions=tuple(a.id for a in policy.actions if holds(a.when, known)),
         )
 
     # -- facts ----
@@ -128,8 +168,9 @@ class Desk:
         """What the policy's table makes of facts, and of what it assumes where they are silent."""
         return self.table.verdict(self._with_assumptions(facts))
 
-    def _outcome(self, facts: Mapping[str, str]) -> int | None:
-        return self._severity_of(frozenset(facts.items()))
+    def rank(self, facts: Mapping[str, str]) -> int | None:
+        """The rank of the severity that facts come to, 1 the weightiest; None for a question."""
+        return self._rank_of(frozenset(facts.items()))
 
     def _with_assumptions(self, facts: Mapping[str, str]) -> Mapping[str, str]:
         assumed = {
@@ -140,12 +181,25 @@ class Desk:
         }
         return {**facts, **assumed}
 
+    def _place(
+        self, issue: Issue, where: tzinfo, opened: datetime, region: str | None
+    ) -> dict[str, str]:
+        """What conditions may know of the place: its country, the region, the kind of day."""
+        day = day_at(self.holidays, issue.place, where, opened)
+        known = {"day": day.kind, "country": issue.place, "region": region}
+        return {fact: value for fact, value in known.items() if value}
+
     def _known(self, issue: Issue, reading: Reading) -> tuple[KnownFact, ...]:
         sure = {**reading.facts, **issue.facts}
+        said = self.reader.read(issue.text).facts
         found = []
         for fact in self.policy.facts:
             if fact.id in issue.facts:
-                known = KnownFact(fact.id, issue.facts[fact.id], "stated")
+                stated = issue.facts[fact.id]
+                other = said.get(fact.id, stated)
+                known = KnownFact(
+                    fact.id, stated, "stated", said=None if other == stated else other
+                )
             elif fact.id in reading.facts:
                 known = KnownFact(fact.id, reading.facts[fact.id], "read")
             else:
@@ -156,33 +210,75 @@ class Desk:
                     else KnownFact(fact.id, None, "unknown")
                 )
             found.append(known)
-        return tuple(found)
+        follows = followed(self._matrices, {f.fact: f.value for f in found if f.value})
+        return tuple(
+            KnownFact(f.fact, follows[f.fact], "derived") if f.fact in follows else f for f in found
+        )
 
     def _changes(self, known: Mapping[str, str], verdict: Verdict) -> Iterator[Change]:
         """Each single fact that, if it were otherwise, would change the severity."""
-        for fact in self.policy.facts:
+        for fact in self.table.facts:
             for value in fact.values:
                 if known.get(fact.id) == value.id:
                     continue
-                other = self.table.verdict({**known, fact.id: value.id})
+                other = self.table.outlook({**known, fact.id: value.id})
                 if (other.severity, other.possible) != (verdict.severity, verdict.possible):
                     yield Change(fact.id, value.id, other)
 
     # -- time ----
 
-    def _response(self, issue: Issue, known: Mapping[str, str], severity: int | None) -> Response:
-        if severity is None:
-            return Response(())
+    def _book(self, issue: Issue, where: tzinfo) -> Mapping[str, Schedule]:
+        """The calendars, those that are the reporter's at the reporter's place."""
+        if not self._reporters:
+            return self._schedules
+        return self._reporters_schedules(Whereabouts(where, issue.place))
+
+    def _response(self, issue: Issue, known: Mapping[str, str], where: tzinfo) -> Response:
         events: dict[Event, datetime] = {"case-opened": issue.opened or issue.now}
         if issue.called:
             events["phone-call"] = issue.called
+        if issue.log.changed:
+            events["severity-changed"] = issue.log.changed
+        unknown = {*(fact.id for fact in self.policy.facts), "country"} - known.keys()
         situation = Situation(
-            {**known, "severity": str(severity)},
+            known,
             events,
             Reporter(issue.place, issue.timezone),
             issue.now,
+            issue.done.get(UPDATE),
+            RESOLUTION in issue.done,
+            issue.log.pauses,
+            known.get("region"),
+            frozenset(unknown),
         )
-        return respond(self.policy, self._schedules, self.holidays, situation)
+        return respond(self.policy, self._book(issue, where), self.holidays, situation)
+
+
+def _changed_severity(issue: Issue, verdict: Verdict) -> Verdict:
+    """The verdict, or the severity to which support changed the case since."""
+    severity: SeverityId | None = issue.log.severity
+    if severity is None or severity == verdict.severity:
+        return verdict
+    return replace(verdict, severity=severity, criterion=None, possible=(severity,), asks=())
+
+
+def _review(issue: Issue, response: Response) -> tuple[Outcome, ...]:
+    """Whether each promise was kept; nothing where the times cannot all be right."""
+    if impossible(issue):
+        return ()
+    done = ((kind, at) for kind, at in issue.done.items() if kind != UPDATE)
+    return tuple(outcome for kind, at in done for outcome in review(response, at, kind))
+
+
+def _case_state(issue: Issue, response: Response) -> CaseState:
+    governing = response.governing
+    if RESPONSE in issue.done and not is_later(issue.done[RESPONSE], issue.now):
+        return "answered"
+    if governing and governing.deadline and governing.deadline <= issue.now:
+        return "overdue"
+    if issue.opened is None or is_later(issue.opened, issue.now):
+        return "not-opened"
+    return "called" if issue.called and not is_later(issue.called, issue.now) else "opened"
 
 
 def _clock_on_the_wall(issue: Issue) -> tzinfo:

@@ -1,8 +1,8 @@
 """Whom to call, whom to escalate to, and when they are awake.
 
-The region nearest by time zone is the one whose clocks, at that moment, differ least from the
-reporter's, counted around the globe: 23 h apart is 1 h apart.  Of two equally near regions the
-first in the policy's list is taken.
+A region serves the countries that it names.  Others are served by the region nearest by time zone:
+the one whose clocks, at that moment, differ least from the reporter's, counted around the globe: 23
+h apart is 1 h apart.  Of two equally near regions the first in the policy's list is taken.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,8 @@ class Reach:
     """Minutes between the reporter's clock and theirs, around the globe."""
     local: datetime
     """The moment by their clock."""
-    in_office: bool
+    in_office: bool | None
+    """None if the policy does not say when they are."""
     awake: bool
     next_in_office: datetime | None
     """When they are next in the office, in UTC; the moment itself if they are, None if never."""
@@ -41,21 +42,40 @@ def reaches(
     schedules: Mapping[str, Schedule],
     reporter: tzinfo,
     at: datetime,
+    place: str | None = None,
 ) -> tuple[Reach, ...]:
     """Every region's contact at a moment, in the policy's order."""
-    nearest = nearest_region(regions, reporter, at) if regions else None
-    return tuple(
-        Reach(
-            region.id,
-            region is nearest,
-            _distance(region, reporter, at),
-            (local := at.astimezone(zone(region.zone))),
-            is_open(schedules[region.office_hours], at),
-            AWAKE[0] <= local.time() < AWAKE[1],
-            _next_in_office(schedules[region.office_hours], at),
-        )
-        for region in regions
+    serving = serving_region(regions, reporter, at, place)
+    return tuple(_reach(region, region is serving, schedules, reporter, at) for region in regions)
+
+
+def _reach(
+    region: Region,
+    nearest: bool,
+    schedules: Mapping[str, Schedule],
+    reporter: tzinfo,
+    at: datetime,
+) -> Reach:
+    local = at.astimezone(zone(region.zone))
+    hours = schedules[region.office_hours] if region.office_hours else None
+    return Reach(
+        region.id,
+        nearest,
+        _distance(region, reporter, at),
+        local,
+        is_open(hours, at) if hours else None,
+        AWAKE[0] <= local.time() < AWAKE[1],
+        _next_in_office(hours, at) if hours else None,
     )
+
+
+def serving_region(
+    regions: Sequence[Region], reporter: tzinfo, at: datetime, place: str | None = None
+) -> Region | None:
+    """The region that serves a place, or the nearest one; None if there are no regions."""
+    country = country_code(place or "")
+    own = (r for r in regions if country in r.countries or (place or "") in r.countries)
+    return next(own, None) or (nearest_region(regions, reporter, at) if regions else None)
 
 
 def nearest_region(regions: Iterable[Region], reporter: tzinfo, at: datetime) -> Region:

@@ -1,20 +1,45 @@
 """The policy as the engine sees it: one frozen dataclass per thing a policy speaks of.
 
 The same classes are filled from YAML at build time (``calculator.authoring.load``) and from
-``policy.json`` in the browser (:func:`from_json`).  Texts are Markdown in the policy's language.
+``policy.json`` in the browser (:mod:`.as_json`).  What is promised, and when time counts, is in
+:mod:`.promised`.  Texts are Markdown in the policy's language.
 Durations (``"15 min"``), hours (``"09:00-17:00"``) and phone numbers stay the strings their author
 wrote; :mod:`calculator.engine.time` parses them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Literal
 
-type Condition = Mapping[str, tuple[str, ...]]
-"""From a fact's id to the values it may have; every fact named must have one of them."""
+from calculator.engine.as_json import ALWAYS, always
+from calculator.engine.as_json import from_json as from_json
+from calculator.engine.as_json import to_json as to_json
+from calculator.engine.promised import AS_AGREED as AS_AGREED
+from calculator.engine.promised import AS_SCHEDULED as AS_SCHEDULED
+from calculator.engine.promised import BEST_EFFORT as BEST_EFFORT
+from calculator.engine.promised import KINDS as KINDS
+from calculator.engine.promised import NEXT_BUSINESS_DAY as NEXT_BUSINESS_DAY
+from calculator.engine.promised import PLACE_FACTS as PLACE_FACTS
+from calculator.engine.promised import REGION as REGION
+from calculator.engine.promised import REPORTER as REPORTER
+from calculator.engine.promised import RESOLUTION as RESOLUTION
+from calculator.engine.promised import RESPONSE as RESPONSE
+from calculator.engine.promised import UNTIMED as UNTIMED
+from calculator.engine.promised import UPDATE as UPDATE
+from calculator.engine.promised import WORKAROUND as WORKAROUND
+from calculator.engine.promised import Calendar as Calendar
+from calculator.engine.promised import CaseState as CaseState
+from calculator.engine.promised import Condition as Condition
+from calculator.engine.promised import DayKind as DayKind
+from calculator.engine.promised import Event as Event
+from calculator.engine.promised import HolidayChange as HolidayChange
+from calculator.engine.promised import HolidayRules as HolidayRules
+from calculator.engine.promised import Kind as Kind
+from calculator.engine.promised import Matrix as Matrix
+from calculator.engine.promised import SeverityId as SeverityId
+from calculator.engine.promised import SpecialDay as SpecialDay
+from calculator.engine.promised import Target as Target
 
 
 @dataclass(frozen=True)
@@ -52,11 +77,13 @@ class About:
     language: str
     source: Link
     """The document the data were taken from."""
-    latest: Link
+    latest: Link | None = None
     """Where its owner publishes the newest version."""
-    marks: str
+    marks: str = always("")
     """Whose the names and marks are."""
     organisation: Organisation | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the policy calls things: ``case`` for a ticket, ``helpdesk`` for those who report it."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +156,8 @@ class Fact:
     question: str
     values: tuple[FactValue, ...]
     assume: tuple[Assumption, ...] = ()
+    setting: bool = False
+    """Whether it is the reader's own (a plan, a contract) and remembered, not asked per issue."""
 
 
 @dataclass(frozen=True)
@@ -141,82 +170,25 @@ class Criterion:
     when: tuple[Condition, ...]
     over: tuple[str, ...] = ()
     """Criteria of other severities that this one outranks where both hold."""
+    said: tuple[str, ...] = ()
+    """Sentences of reporters that come to it, for the guide to show."""
+    near: tuple[str, ...] = ()
+    """Sentences that sound like it and come to another severity."""
 
 
 @dataclass(frozen=True)
 class Severity:
-    """How much an issue matters, with its criteria in order of weight.  1 is the weightiest."""
+    """How much an issue matters, with its criteria in order of weight.
 
-    id: int
-    name: str
-    label: str
-    text: str
-    criteria: tuple[Criterion, ...]
-
-
-# -- how and when support answers --------------------------------------------------------------
-
-type Event = Literal["case-opened", "phone-call"]
-type DayKind = Literal["working-day", "weekend", "holiday"]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A promise to respond: within a time, counted on a calendar from an event.
-
-    ``when`` speaks of facts and of ``severity`` and ``day`` (``working-day``, ``weekend`` or
-    ``holiday`` when the clock starts, at ``place``).
+    Severities are listed from the weightiest on: their order ranks them, whatever their ids.
     """
 
-    id: str
+    id: SeverityId
+    name: str
     label: str
     text: str
-    within: str
-    """``"15 min"``, ``"8 h"``, ``"2 days"`` of counted time, or ``"3 business days"``."""
-    starts: tuple[Event, ...]
-    """The events it waits for; the clock starts when the last of them has happened."""
-    calendar: str
-    when: Condition = field(default_factory=dict)
-    place: str = "reporter"
-    """Whose day it is: ``reporter``, or the id of a region."""
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """When time counts: always, in weekly hours in a zone, or whenever one of others is open."""
-
-    id: str
-    name: str
-    always: bool = False
-    zone: str | None = None
-    hours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """From ``mon`` or ``mon-fri`` to intervals; ``22:00-06:00`` ends on the next day."""
-    holidays: str | None = None
-    """``US`` or ``US-CA``: public holidays on which it is closed."""
-    any_of: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class HolidayChange:
-    """A holiday that the library does not know, or one it has and the policy does not."""
-
-    place: str
-    date: date
-    source: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class HolidayRules:
-    """Which public holidays to ship.  ``countries`` empty: every country the library knows."""
-
-    countries: tuple[str, ...] = ()
-    first_year: int | None = None
-    """Absent: the year before the build."""
-    last_year: int | None = None
-    """Absent: three years after the build."""
-    add: tuple[HolidayChange, ...] = ()
-    remove: tuple[HolidayChange, ...] = ()
+    criteria: tuple[Criterion, ...] = always(())
+    """May be left out where a matrix gives the severity."""
 
 
 # -- whom to reach -----------------------------------------------------------------------------
@@ -231,29 +203,35 @@ class Phone:
     number: str
     toll_free: bool = False
     countries: tuple[str, ...] = ()
+    when: Condition = field(default_factory=dict)
+    """For which issues and readers (``{plan: premium}``); absent: for all."""
 
 
 @dataclass(frozen=True)
 class Contact:
-    """A person to escalate to."""
+    """A person or a team to escalate to, as far as the policy names them."""
 
-    name: str
-    email: str
-    phone: str
+    name: str = ""
+    email: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True)
 class Region:
-    """A part of the world with its own escalation contact."""
+    """A part of the world, or a part of the customers, with its own hours and contact."""
 
     id: str
     name: str
     zone: str
-    zone_label: str
+    zone_label: str = ""
     """What the source calls the zone, such as ``PST``."""
-    contact: Contact
-    office_hours: str
-    """The calendar of the contact's hours."""
+    contact: Contact | None = None
+    office_hours: str | None = None
+    """The calendar of its hours."""
+    countries: tuple[str, ...] = ()
+    """The countries it serves.  Others are served by the region nearest by clock."""
+    when: Condition = field(default_factory=dict)
+    """For which issues and readers it is a contact; absent: for all."""
 
 
 @dataclass(frozen=True)
@@ -269,7 +247,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class Action:
-    """A thing to do now, where ``when`` (facts and ``severity``) holds."""
+    """A thing to do now, where ``when`` holds: facts, ``severity``, and ``case``, its state."""
 
     id: str
     label: str
@@ -314,12 +292,46 @@ class Level:
 class Escalation:
     """When and how to escalate, what to write, and up which levels."""
 
-    text: str
-    when: tuple[Point, ...]
-    how: tuple[Point, ...]
-    contents: tuple[Point, ...]
-    levels: tuple[Level, ...]
+    text: str = always("")
+    when: tuple[Point, ...] = always(())
+    how: tuple[Point, ...] = always(())
+    contents: tuple[Point, ...] = always(())
+    levels: tuple[Level, ...] = always(())
     note: str = ""
+
+
+# -- finding one's way ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a reader of the home page finds themselves in, and where it leads.
+
+    ``facts`` are filled into the calculator; ``leads`` is the id of what to read instead.
+    """
+
+    title: str
+    text: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    leads: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the policy, what it means here, and what else people call it."""
+
+    id: str
+    term: str
+    text: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A section of the source, and the ids of what carries it here."""
+
+    section: str
+    by: tuple[str, ...]
 
 
 # -- reading, readings, proofs ------------------------------------------------------------------
@@ -351,11 +363,13 @@ class Interpretation:
 class Expectation:
     """What an example must come to."""
 
-    severity: int | None
+    severity: SeverityId | None
     criterion: str | None = None
     asks: tuple[str, ...] = ()
     target: str | None = None
     deadline: datetime | None = None
+    promised: Mapping[str, datetime] = field(default_factory=dict)
+    """From kinds of promise other than the response to their deadlines."""
     escalation: str | None = None
 
 
@@ -374,35 +388,55 @@ class Example:
     timezone: str | None = None
 
 
+NO_ESCALATION = Escalation()
+EVERY_HOLIDAY = HolidayRules()
+
+
 @dataclass(frozen=True)
 class Policy:
     """A whole support policy."""
 
     about: About
-    notices: tuple[Point, ...]
-    topics: tuple[Topic, ...]
     facts: tuple[Fact, ...]
     severities: tuple[Severity, ...]
     response: tuple[Target, ...]
-    calendars: tuple[Calendar, ...]
-    channels: tuple[Channel, ...]
-    phones: tuple[Phone, ...]
-    regions: tuple[Region, ...]
-    process: tuple[Step, ...]
-    actions: tuple[Action, ...]
-    escalation: Escalation
-    interpretations: tuple[Interpretation, ...]
-    examples: tuple[Example, ...]
-    cues: tuple[Cue, ...] = ()
-    holidays: HolidayRules = HolidayRules()
+    calendars: tuple[Calendar, ...] = always(())
+    matrices: tuple[Matrix, ...] = always(())
+    kinds: tuple[Kind, ...] = always(())
+    notices: tuple[Point, ...] = always(())
+    topics: tuple[Topic, ...] = always(())
+    channels: tuple[Channel, ...] = always(())
+    phones: tuple[Phone, ...] = always(())
+    regions: tuple[Region, ...] = always(())
+    process: tuple[Step, ...] = always(())
+    actions: tuple[Action, ...] = always(())
+    escalation: Escalation = field(default=NO_ESCALATION, metadata=ALWAYS)
+    interpretations: tuple[Interpretation, ...] = always(())
+    examples: tuple[Example, ...] = always(())
+    cues: tuple[Cue, ...] = always(())
+    situations: tuple[Situation, ...] = always(())
+    glossary: tuple[Term, ...] = always(())
+    coverage: tuple[Covered, ...] = always(())
+    holidays: HolidayRules = EVERY_HOLIDAY
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """From another language to the texts that the page shows, each by its name.
+
+    A name is the id of what the text is of, and its field: ``portal-down.text``; a fact's values
+    are named within the fact: ``subject.portal.label``; what has no id goes by its own name:
+    ``escalation.text``.
+    """
 
     def fact(self, id: str) -> Fact:
         """The fact with this id.  Raises KeyError if there is none."""
         return _by_id(self.facts, id)
 
-    def severity(self, id: int) -> Severity:
+    def severity(self, id: SeverityId) -> Severity:
         """The severity with this id.  Raises KeyError if there is none."""
         return _by_id(self.severities, id)
+
+    def rank(self, id: SeverityId) -> int:
+        """1 for the weightiest severity, and so on.  Raises KeyError if there is none."""
+        return 1 + self.severities.index(self.severity(id))
 
     def calendar(self, id: str) -> Calendar:
         """The calendar with this id.  Raises KeyError if there is none."""
@@ -419,63 +453,23 @@ class Policy:
 
 def _by_id[T](things: Iterable[T], id: str | int) -> T:
     for thing in things:
-        if thing.id == id:  # type: ignore[attr-defined]
+        if str(thing.id) == str(id):  # type: ignore[attr-defined]
             return thing
     raise KeyError(id)
 
 
 def holds(condition: Condition, known: Mapping[str, str]) -> bool:
     """Whether every fact the condition names has, in ``known``, one of the values it allows."""
-    return all(known.get(fact) in values for fact, values in condition.items())
+    return all(allows(fact, values, known.get(fact)) for fact, values in condition.items())
 
 
-# -- to and from JSON ----------------------------------------------------------------------------
+def allows(fact: str, values: tuple[str, ...], value: str | None) -> bool:
+    """Whether a condition's values for a fact admit one; a country has its subdivisions."""
+    if value in values:
+        return True
+    return fact == "country" and value is not None and value.partition("-")[0] in values
 
 
-def to_json(value: Any) -> Any:
-    """A dataclass of this module as plain JSON values, field names kept, defaults left out."""
-    if is_dataclass(value):
-        pairs = ((f, getattr(value, f.name)) for f in fields(value))
-        return {f.name: to_json(v) for f, v in pairs if v != _default(f)}
-    if isinstance(value, Mapping):
-        return {k: to_json(v) for k, v in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [to_json(v) for v in value]
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return value
-
-
-def _default(f: Field[Any]) -> Any:
-    return f.default if f.default_factory is MISSING else f.default_factory()
-
-
-def from_json[T](kind: type[T], data: Any) -> T:
-    """Inverse of :func:`to_json` for data that the build has validated; it checks nothing."""
-    built: T = _built(kind, data)
-    return built
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _built(kind: Any, data: Any) -> Any:
-    if data is None or kind in (str, int, float, bool, Any):
-        return data
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{k: _built(hints[k], v) for k, v in data.items()})  # type: ignore[operator]
-    if kind is datetime or kind is date:
-        return kind.fromisoformat(data)
-    if hasattr(kind, "__value__"):
-        return _built(kind.__value__, data)
-    origin, args = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return tuple(_built(args[0], v) for v in data)
-    if origin is Mapping:
-        return {k: _built(args[1], v) for k, v in data.items()}
-    if origin in (Union, UnionType):
-        return _built(next(a for a in args if a is not NoneType), data)
-    return data
+def severity_id(text: str) -> SeverityId:
+    """A severity's id as the model has it: a number if it is written as one."""
+    return int(text) if text.isascii() and text.isdigit() and str(int(text)) == text else text

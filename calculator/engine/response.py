@@ -1,28 +1,40 @@
-"""Severity, channel and moment to the deadline that governs, and why.
+"""Severity, channel and moment to the deadlines that govern, and why.
 
 Every target whose condition holds starts its own clock when the last of the events it waits for
 has happened.  The kind of day in a condition is that of the target's place when its clock starts.
-The earliest deadline governs; of equal ones, the first in the policy's order.  Every other target
-is reported too, with the reason why it does not govern.
+Of each kind of promise the earliest deadline governs; of equal ones, the first in the policy's
+order.  One kind never governs another.  Every other target is reported too, with the reason why it
+does not govern.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
-from calculator.engine.policy import Event, Policy, Target, holds
-from calculator.engine.time.counting import add, deadline
+from calculator.engine.chronology import SLACK
+from calculator.engine.policy import (
+    REGION,
+    REPORTER,
+    RESPONSE,
+    UNTIMED,
+    Event,
+    Policy,
+    Target,
+    allows,
+)
+from calculator.engine.time.counting import Count, NeverOpenError, add, deadline, open_time
 from calculator.engine.time.duration import Duration, parse_duration
 from calculator.engine.time.holidays import Day, Holidays, day_at
 from calculator.engine.time.instant import utc
 from calculator.engine.time.note import Note, distinct
-from calculator.engine.time.schedule import Schedule
-from calculator.engine.time.segments import Segment
+from calculator.engine.time.schedule import Pause, Schedule, apart
+from calculator.engine.time.segments import FOREVER, Segment
 from calculator.engine.time.wall import ClockChange, civil_days, clock_changes
 from calculator.engine.time.zone import zone
+from calculator.engine.updates import first_after, upcoming
 
-type Status = Literal["governs", "later", "waiting", "inapplicable"]
+type Status = Literal["governs", "later", "waiting", "paused", "open", "untimed", "inapplicable"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +50,12 @@ class Promise:
     """One target of the policy, and what its clock shows.
 
     ``status`` is ``governs``; ``later`` (its deadline comes after, or with, the governing one);
-    ``waiting`` (it holds, but an event is missing); or ``inapplicable``.  ``reason`` says why it
-    does not govern: ``later``, ``equal``, ``missing-event``, ``facts`` or ``day``.
+    ``waiting`` (it holds, but an event is missing); ``paused`` (the case is in a state that stops
+    its clock); ``untimed`` (it holds, but promises no time); ``open`` (it depends on facts that are
+    not known); or ``inapplicable``.  ``reason`` says why it does not govern: ``later``, ``equal``,
+    ``missing-event``, ``paused``, ``as-agreed``, ``best-effort``, ``as-scheduled``, ``ended``,
+    ``unknown``, ``facts`` or ``day``.  What promises no time governs where nothing of its kind
+    promises one.
     """
 
     target: str
@@ -59,6 +75,11 @@ class Promise:
     """Waiting: the deadline if the missing event happened now."""
     helps_until: datetime | None = None
     """Waiting: the missing event brings an earlier deadline if it happens before this instant."""
+    kind: str = RESPONSE
+    upcoming: tuple[datetime, ...] = ()
+    """Of updates: when those after the deadline are due."""
+    left: timedelta | None = None
+    """Paused: the time that will count from when the clock runs again."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +91,21 @@ class Response:
 
     @property
     def governing(self) -> Promise | None:
-        """The promise whose deadline governs; None if no clock has started."""
-        return next((p for p in self.promises if p.status == "governs"), None)
+        """The response that governs; None if no clock of a response has started."""
+        return self.governing_of(RESPONSE)
+
+    def governing_of(self, kind: str) -> Promise | None:
+        """The promise of a kind that governs; None if there is none."""
+        return next((p for p in self.promises if p.kind == kind and p.status == "governs"), None)
 
     @property
     def worth_waiting_for(self) -> Promise | None:
-        """The waiting promise that would bring the earliest deadline if its event happened now."""
-        waiting = [(p.if_now, p) for p in self.promises if p.status == "waiting" and p.if_now]
+        """The waiting response that would bring the earliest deadline if its event happened now."""
+        waiting = [
+            (p.if_now, p)
+            for p in self.promises
+            if p.status == "waiting" and p.if_now and p.kind == RESPONSE
+        ]
         return min(waiting, key=lambda pair: pair[0])[1] if waiting else None
 
 
@@ -85,13 +114,23 @@ class Situation:
     """What is the case: facts with ``severity`` among them, events, where the reporter is, and now.
 
     Events are aware instants.  ``now`` decides what a missing event could still do; without it, the
-    last event is taken for now.
+    last event is taken for now.  Facts that are not in ``facts`` are not known.
     """
 
     facts: Mapping[str, str]
     events: Mapping[Event, datetime]
     reporter: Reporter = Reporter()
     now: datetime | None = None
+    updated: datetime | None = None
+    """When the last update was given, if one was."""
+    ended: bool = False
+    """Whether the issue is resolved, after which no update is due."""
+    pauses: tuple[Pause, ...] = ()
+    """Stretches of the case in states in which clocks may stand."""
+    region: str | None = None
+    """The region that serves the reporter."""
+    unknown: frozenset[str] = field(default_factory=frozenset)
+    """Facts that a question could still establish."""
 
 
 def respond(
@@ -106,10 +145,16 @@ def respond(
     NeverOpenError for a calendar that does not open.
     """
     desk = _Desk(policy, schedules, holidays, situation)
-    promises = [_promise(desk, target) for target in policy.response]
-    governing = min((p for p in promises if p.deadline), key=_deadline, default=None)
-    ranked = tuple(_ranked(desk, promise, governing) for promise in promises)
+    promises = [replace(_promise(desk, target), kind=target.kind) for target in policy.response]
+    governing = {kind: _governing(promises, kind) for kind in {p.kind for p in promises}}
+    ranked = tuple(_ranked(desk, promise, governing[promise.kind]) for promise in promises)
     return Response(ranked, distinct(note for promise in ranked for note in promise.notes))
+
+
+def _governing(promises: list[Promise], kind: str) -> Promise | None:
+    own = [promise for promise in promises if promise.kind == kind]
+    timed = min((p for p in own if p.deadline), key=_deadline, default=None)
+    return timed or next((p for p in own if p.status == "untimed"), None)
 
 
 @dataclass(frozen=True)
@@ -124,6 +169,16 @@ class _Desk:
     def target(self, id: str) -> Target:
         return next(target for target in self.policy.response if target.id == id)
 
+    def schedule(self, target: Target) -> Schedule:
+        """When time counts for a target in this case, with what stops its clock."""
+        id = target.calendar
+        if id == REGION and id not in self.schedules:
+            assert self.situation.region
+            id = self.policy.region(self.situation.region).office_hours or id
+        stops = next((c.pauses for c in self.policy.calendars if c.id == id), ())
+        pauses = apart(pause for pause in self.situation.pauses if pause.state in stops)
+        return replace(self.schedules[id], pauses=pauses) if pauses else self.schedules[id]
+
 
 def _deadline(promise: Promise) -> datetime:
     assert promise.deadline
@@ -135,13 +190,18 @@ def _deadline(promise: Promise) -> datetime:
 
 def _promise(desk: _Desk, target: Target) -> Promise:
     known, events = desk.situation.facts, desk.situation.events
-    facts = {fact: values for fact, values in target.when.items() if fact != "day"}
-    if wrong := [fact for fact in facts if not holds({fact: facts[fact]}, known)]:
-        return Promise(target.id, "inapplicable", Note("facts", {"facts": ", ".join(wrong)}))
-    if missing := tuple(event for event in target.starts if event not in events):
+    when = {fact: values for fact, values in target.when.items() if fact != "day"}
+    wrong = [fact for fact, values in when.items() if not allows(fact, values, known.get(fact))]
+    if wrong:
+        unknown = desk.situation.unknown.issuperset(wrong)
+        reason = Note("unknown" if unknown else "facts", {"facts": ", ".join(wrong)})
+        return Promise(target.id, "open" if unknown else "inapplicable", reason)
+    # A severity that never changed keeps no clock waiting.
+    starts = tuple(e for e in target.starts if e != "severity-changed" or e in events)
+    if missing := tuple(event for event in starts if event not in events):
         reason = Note("missing-event", {"events": ", ".join(missing)})
         return Promise(target.id, "waiting", reason, missing)
-    event = max(target.starts, key=lambda event: events[event])
+    event = max(starts, key=lambda event: events[event])
     return _started(desk, target, event, events[event])
 
 
@@ -157,15 +217,55 @@ def _started(desk: _Desk, target: Target, event: Event | None, start: datetime) 
     )
     if not _day_fits(target, day):
         return replace(begun, status="inapplicable", reason=_wrong_day(target, day))
-    counted = add(desk.schedules[target.calendar], start, parse_duration(target.within))
+    if target.every and desk.situation.ended:
+        return replace(begun, status="inapplicable", reason=Note("ended"))
+    words = " ".join((target.within or target.every).lower().split())
+    if words in UNTIMED:
+        return replace(begun, status="untimed", reason=Note(words.replace(" ", "-")))
+    try:
+        counted, following = _counted(desk, target, start)
+    except NeverOpenError:
+        if paused := _paused(desk, target, begun):
+            return paused
+        raise
     seen = clock_changes(where, counted.start, counted.end)
     return replace(
         begun,
         deadline=counted.end,
+        upcoming=following,
         segments=counted.segments,
         changes=tuple(sorted({*counted.changes, *seen}, key=lambda c: (c.at, c.zone))),
         notes=distinct((*begun.notes, *counted.notes)),
     )
+
+
+def _counted(desk: _Desk, target: Target, start: datetime) -> tuple[Count, tuple[datetime, ...]]:
+    """The time counted to a target's deadline, and when updates after it are due."""
+    schedule, situation = desk.schedule(target), desk.situation
+    if not target.every or target.every in UNTIMED:
+        return add(schedule, start, parse_duration(target.within)), ()
+    every = parse_duration(target.every)
+    first = parse_duration(target.within) if target.within else every
+    if situation.updated and utc(situation.updated) >= utc(start):
+        start, first = situation.updated, every
+    due = deadline(schedule, start, first)
+    since, due = first_after(schedule, utc(start), due, every, situation.now or start)
+    counted = add(schedule, start, first) if since == utc(start) else add(schedule, since, every)
+    return counted, upcoming(schedule, due, every)
+
+
+def _paused(desk: _Desk, target: Target, begun: Promise) -> Promise | None:
+    """The promise as it stands while the case is in a state that stops its clock, if it is."""
+    schedule = desk.schedule(target)
+    pause = next((p for p in schedule.pauses if p.end == FOREVER), None)
+    if pause is None:
+        return None
+    assert begun.start
+    within = parse_duration(target.within or target.every)
+    counted = open_time(schedule, begun.start, max(pause.start, begun.start))
+    left = timedelta(seconds=within.seconds) - counted if within.seconds else None
+    reason = Note("paused", {"state": pause.state, "since": pause.start.isoformat()})
+    return replace(begun, status="paused", reason=reason, left=left)
 
 
 def _day_fits(target: Target, day: Day) -> bool:
@@ -187,14 +287,17 @@ def _whereabouts(
     desk: _Desk, target: Target, at: datetime
 ) -> tuple[str | None, tzinfo, tuple[Note, ...]]:
     """Whose day it is: the reporter's, or that of a region, whose office hours name the place."""
-    if target.place != "reporter":
-        region = desk.policy.region(target.place)
-        return desk.schedules[region.office_hours].place, zone(region.zone), ()
-    reporter = desk.situation.reporter
+    situation = desk.situation
+    id = situation.region if target.place == REGION else target.place
+    if id and id != REPORTER:
+        region = desk.policy.region(id)
+        hours = desk.schedules[region.office_hours] if region.office_hours else None
+        return hours.place if hours else None, zone(region.zone), ()
+    reporter = situation.reporter
     if reporter.zone:
         return reporter.place, zone(reporter.zone), ()
     # Without a zone, the offset in which the case was written is the best that is known.
-    written = desk.situation.events.get("case-opened", at)
+    written = situation.events.get("case-opened", at)
     assert written.tzinfo
     offset = timezone(written.utcoffset() or timedelta(0))
     return reporter.place, offset, (Note("zone-assumed", {"offset": written.strftime("%:z")}),)
@@ -215,10 +318,12 @@ def _order(desk: _Desk, target: Target) -> tuple[Note, ...]:
 def _ranked(desk: _Desk, promise: Promise, governing: Promise | None) -> Promise:
     if promise.status == "waiting":
         return _awaited(desk, promise, governing)
-    if promise.status == "inapplicable" or governing is None:
+    if promise.status in ("inapplicable", "open", "paused") or governing is None:
         return promise
     if promise.target == governing.target:
         return replace(promise, status="governs")
+    if promise.status == "untimed":
+        return promise
     code = "equal" if promise.deadline == governing.deadline else "later"
     return replace(promise, reason=Note(code, {"than": governing.target}))
 
@@ -232,9 +337,13 @@ def _awaited(desk: _Desk, promise: Promise, governing: Promise | None) -> Promis
         return promise
     hypothesis = _started(desk, target, None, now)
     due = governing.deadline if governing else None
-    until = _helps_until(desk, target, now, due) if due else None
-    if hypothesis.deadline is None and until is None:
+    timed = hypothesis.status not in ("untimed", "paused")
+    until = _helps_until(desk, target, now, due) if due and timed else None
+    if hypothesis.status == "inapplicable" and until is None:
         return replace(promise, status="inapplicable", reason=hypothesis.reason, day=hypothesis.day)
+    # What is to happen later than now cannot be followed by a call now.
+    if situation.now and utc(now) > utc(situation.now) + SLACK:
+        return replace(promise, day=hypothesis.day, notes=hypothesis.notes)
     return replace(
         promise,
         day=hypothesis.day,
@@ -248,7 +357,7 @@ def _helps_until(
     desk: _Desk, target: Target, now: datetime, governing: datetime
 ) -> datetime | None:
     """The first whole second from which an event no longer brings the deadline forward."""
-    within, schedule = parse_duration(target.within), desk.schedules[target.calendar]
+    within, schedule = parse_duration(target.within or target.every), desk.schedule(target)
     _, where, _ = _day(desk, target, now)
     for start, end in reversed([*_days_between(where, utc(now), governing)]):
         day, _, _ = _day(desk, target, start)
@@ -301,18 +410,18 @@ class Outcome:
     margin: int
 
 
-def review(response: Response, answered_at: datetime) -> tuple[Outcome, ...]:
-    """What an answer at this instant means for every promise whose clock had started.
+def review(response: Response, done_at: datetime, kind: str = RESPONSE) -> tuple[Outcome, ...]:
+    """What is done at this instant means for every promise of a kind whose clock had started.
 
-    An answer at the deadline meets it.
+    What is done at the deadline meets it.
     """
-    answered = utc(answered_at)
-    started: Sequence[Promise] = [p for p in response.promises if p.deadline]
+    done = utc(done_at)
+    started = [p for p in response.promises if p.deadline and p.kind == kind]
     return tuple(
-        Outcome(p.target, _deadline(p), answered <= _deadline(p), _margin(_deadline(p), answered))
+        Outcome(p.target, _deadline(p), done <= _deadline(p), _margin(_deadline(p), done))
         for p in started
     )
 
 
-def _margin(due: datetime, answered: datetime) -> int:
-    return int((due - answered).total_seconds())
+def _margin(due: datetime, done: datetime) -> int:
+    return int((due - done).total_seconds())

@@ -1,15 +1,21 @@
 """Facts to the criterion that decides, or to the questions still worth asking.
 
-The policy's criteria form a decision table.  A fact that is unknown is tried with each of its
-values: if every completion comes to the same severity there is nothing to ask; otherwise the facts
+The policy's criteria form a decision table.  A fact that is unknown may have each of its values: if
+everything that is left comes to the same severity there is nothing to ask; otherwise the facts
 whose value can change the outcome are the questions, in the policy's order.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 
-from calculator.engine.policy import Criterion, Policy, holds
+from calculator.engine.derived import derived_facts, in_base_facts
+from calculator.engine.diagram import Diagram, Rule, bits
+from calculator.engine.policy import PLACE_FACTS, Condition, Policy, SeverityId, allows
+
+ELSEWHERE = "elsewhere"
+"""Any country or region that no criterion names."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +26,9 @@ class Verdict:
     and None otherwise.  ``possible`` lists severities, weightiest first.
     """
 
-    severity: int | None
+    severity: SeverityId | None
     criterion: str | None
-    possible: tuple[int, ...]
+    possible: tuple[SeverityId, ...]
     asks: tuple[str, ...]
     candidates: tuple[str, ...]
     """Ids of every criterion that the unknown facts leave possible, in the policy's order."""
@@ -38,16 +44,36 @@ class Conflict:
 
 
 class Table:
-    """The decision table of a policy, worked out once for every combination of its facts."""
+    """The decision table of a policy."""
 
     def __init__(self, policy: Policy) -> None:
-        self.facts = policy.facts
-        self._criteria = [(s.id, c) for s in policy.severities for c in s.criteria]
-        self._severity = {c.id: s for s, c in self._criteria}
-        self._decided = {
-            values: self._decide(dict(zip((f.id for f in self.facts), values, strict=True)))
-            for values in self._combinations({})
-        }
+        self._matrices = derived_facts(policy)
+        self.facts = tuple(fact for fact in policy.facts if fact.id not in self._matrices)
+        self._criteria = [(s, c) for s in policy.severities for c in s.criteria]
+        self._ranks = [policy.rank(s.id) for s, _ in self._criteria]
+        self._severities = [s.id for s in policy.severities]
+        self._of_severity = [
+            sum(1 << i for i, rank in enumerate(self._ranks) if rank == own)
+            for own in range(1, len(policy.severities) + 1)
+        ]
+        told = [
+            [told for when in c.when for told in in_base_facts(self._matrices, when)]
+            for _, c in self._criteria
+        ]
+        self._values = self._values_of([when for whens in told for when in whens])
+        self._order = list(self._values)
+        places = {c.id: i for i, (_, c) in enumerate(self._criteria)}
+        self._diagram = Diagram(
+            [len(values) for values in self._values.values()],
+            [
+                Rule(
+                    [self._bits(when) for when in whens],
+                    rank,
+                    frozenset(places[id] for id in c.over if id in places),
+                )
+                for whens, rank, (_, c) in zip(told, self._ranks, self._criteria, strict=True)
+            ],
+        )
 
     def verdict(self, known: Mapping[str, str]) -> Verdict:
         """What the known facts (fact id to value id) come to.
@@ -55,67 +81,115 @@ class Table:
         A combination that no criterion covers contributes nothing; if none is covered, severity and
         criterion are None and nothing is possible.
         """
-        outcomes = {v: self._decided[v] for v in self._combinations(known)}
-        reached = {c.id for c in outcomes.values() if c}
-        candidates = tuple(c.id for _, c in self._criteria if c.id in reached)
-        possible = tuple(sorted({self._severity[c] for c in candidates}))
-        if len(possible) == 1:
-            return Verdict(possible[0], candidates[0], possible, (), candidates)
+        fixed = self._fixed(known)
+        reached = self._diagram.reached(fixed)
+        verdict = self._outlook(reached)
+        candidates = tuple(self._criteria[i][1].id for i in bits(reached))
         asks = tuple(
-            f.id
-            for i, f in enumerate(self.facts)
-            if f.id not in known and self._matters(i, outcomes)
+            fact
+            for i, fact in enumerate(self._order)
+            if len(verdict.possible) > 1 and i not in fixed and self._diagram.matters(i, fixed)
         )
-        return Verdict(None, None, possible, asks, candidates)
+        return replace(verdict, asks=asks, candidates=candidates)
+
+    def outlook(self, known: Mapping[str, str]) -> Verdict:
+        """The verdict without what would be asked and the candidates, which take longest."""
+        return self._outlook(self._diagram.reached(self._fixed(known)))
+
+    def _outlook(self, reached: int) -> Verdict:
+        possible = tuple(
+            severity
+            for severity, own in zip(self._severities, self._of_severity, strict=True)
+            if reached & own
+        )
+        if len(possible) != 1:
+            return Verdict(None, None, possible, (), ())
+        first = next(bits(reached))
+        return Verdict(possible[0], self._criteria[first][1].id, possible, (), ())
+
+    def severity(self, known: Mapping[str, str]) -> int | None:
+        """The rank of the severity that the known facts come to (1: the weightiest), or None."""
+        reached = self._diagram.reached(self._fixed(known))
+        ranks = [rank for rank, own in enumerate(self._of_severity, 1) if reached & own]
+        return ranks[0] if len(ranks) == 1 else None
+
+    # -- what a check wants to know ----
 
     def gaps(self) -> Iterator[dict[str, str]]:
         """Every combination of facts that no criterion covers."""
-        for values, criterion in self._decided.items():
-            if criterion is None:
-                yield dict(zip((f.id for f in self.facts), values, strict=True))
+        sides = [(1 << size) - 1 for size in self._diagram.sizes]
+        for box in self._diagram.boxes():
+            if box.rule is not None:
+                continue
+            allowed = [box.fixed.get(i, every) for i, every in enumerate(sides)]
+            for values in product(*([*bits(some)] for some in allowed)):
+                pairs = zip(self._values.items(), values, strict=True)
+                yield {fact: known[value] for (fact, known), value in pairs}
+
+    def gap_count(self) -> int:
+        """How many combinations no criterion covers."""
+        return sum(
+            prod(
+                box.fixed[i].bit_count() if i in box.fixed else size
+                for i, size in enumerate(self._diagram.sizes)
+            )
+            for box in self._diagram.boxes()
+            if box.rule is None
+        )
 
     def conflicts(self) -> Iterator[Conflict]:
         """Pairs of criteria that claim the same facts for different severities, unordered.
 
         Each pair is reported once, with the first combination on which they clash.
         """
-        seen: set[tuple[str, str]] = set()
-        for values in self._decided:
-            facts = dict(zip((f.id for f in self.facts), values, strict=True))
-            held = [(s, c) for s, c in self._criteria if _criterion_holds(c, facts)]
-            for i, (s1, c1) in enumerate(held):
-                for s2, c2 in held[i + 1 :]:
-                    ordered = c2.id in c1.over or c1.id in c2.over
-                    if s1 != s2 and not ordered and (c1.id, c2.id) not in seen:
-                        seen.add((c1.id, c2.id))
-                        yield Conflict(c1.id, c2.id, facts)
+        found: dict[tuple[int, int], list[int]] = {}
+        for one, other, values in self._diagram.overlapping():
+            first, second = self._criteria[one][1], self._criteria[other][1]
+            if self._ranks[one] == self._ranks[other]:
+                continue
+            if second.id not in first.over and first.id not in second.over:
+                found[one, other] = min(found.get((one, other), values), values)
+        for (one, other), values in sorted(found.items(), key=lambda pair: (pair[1], pair[0])):
+            pairs = zip(self._values.items(), values, strict=True)
+            yield Conflict(
+                self._criteria[one][1].id,
+                self._criteria[other][1].id,
+                {fact: known[value] for (fact, known), value in pairs},
+            )
 
     def unreachable(self) -> tuple[str, ...]:
         """Ids of the criteria that no combination of facts ever comes to."""
-        reached = {c.id for c in self._decided.values() if c}
-        return tuple(c.id for _, c in self._criteria if c.id not in reached)
+        reached = self._diagram.reached({})
+        return tuple(c.id for i, (_, c) in enumerate(self._criteria) if not reached >> i & 1)
 
-    def _combinations(self, known: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-        return product(
-            *(
-                (known[f.id],) if f.id in known else tuple(v.id for v in f.values)
-                for f in self.facts
-            )
-        )
+    # -- facts as places and bits ----
 
-    def _decide(self, facts: Mapping[str, str]) -> Criterion | None:
-        held = [c for _, c in self._criteria if _criterion_holds(c, facts)]
-        outranked = {id for c in held for id in c.over}
-        return next((c for c in held if c.id not in outranked), None)
+    def _values_of(self, conditions: list[Condition]) -> dict[str, list[str]]:
+        """The values of every fact that is not derived, and of the places that criteria name."""
+        values = {f.id: [v.id for v in f.values] for f in self.facts}
+        for fact in PLACE_FACTS:
+            named = {value for when in conditions for value in when.get(fact, ())}
+            if named:
+                values[fact] = [*sorted(named), ELSEWHERE]
+        return values
 
-    def _matters(self, position: int, outcomes: Mapping[tuple[str, ...], Criterion | None]) -> bool:
-        groups: dict[tuple[str, ...], set[int]] = {}
-        for values, criterion in outcomes.items():
-            if criterion:
-                rest = values[:position] + values[position + 1 :]
-                groups.setdefault(rest, set()).add(self._severity[criterion.id])
-        return any(len(severities) > 1 for severities in groups.values())
+    def _bits(self, when: Condition) -> dict[int, int]:
+        return {
+            i: sum(1 << n for n, v in enumerate(self._values[fact]) if allows(fact, when[fact], v))
+            for i, fact in enumerate(self._order)
+            if fact in when
+        }
 
-
-def _criterion_holds(criterion: Criterion, facts: Mapping[str, str]) -> bool:
-    return any(holds(condition, facts) for condition in criterion.when)
+    def _fixed(self, known: Mapping[str, str]) -> dict[int, int]:
+        """The places of the facts that are known, and those of their values."""
+        fixed = {}
+        for i, fact in enumerate(self._order):
+            value = known.get(fact)
+            if value is None:
+                continue
+            values = self._values[fact]
+            if value not in values and fact in PLACE_FACTS:
+                country = value.partition("-")[0]
+                value = country if country in values else ELSEWHERE
+            fixed[i] = values.index(value)
+        return fixed

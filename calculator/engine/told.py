@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from calculator.engine.answer import Answer, Change, KnownFact
+from calculator.engine.chronology import impossible
 from calculator.engine.contacts import Reach
 from calculator.engine.reading.result import OtherIssue, Reading
 from calculator.engine.response import Promise, remaining
@@ -34,7 +35,8 @@ def told(answer: Answer) -> Json:
         "criterion": verdict.criterion,
         "possible": list(verdict.possible),
         "candidates": list(verdict.candidates),
-        "asks": list(verdict.asks),
+        "asks": list(answer.asks),
+        "decides": {fact: list(decided) for fact, decided in answer.decides.items()},
         "facts": [_fact(fact, reading) for fact in answer.facts],
         "evidence": [
             {"fact": e.fact, "value": e.value, "start": e.start, "end": e.end}
@@ -47,6 +49,10 @@ def told(answer: Answer) -> Json:
         "target": governing.target if governing else None,
         "escalation": answer.escalation,
         "targets": [_target(p) for p in response.promises],
+        "kinds": [
+            _governed(kind, response.governing_of(kind), issue.now)
+            for kind in dict.fromkeys(p.kind for p in response.promises)
+        ],
         "if_called_now": call and {"deadline": _utc(call.if_now), "target": call.target},
         "latest_useful_call": _utc(call.helps_until) if call else None,
         "remaining": int(remaining(deadline, issue.now).total_seconds()) if deadline else None,
@@ -56,11 +62,12 @@ def told(answer: Answer) -> Json:
             "regions": [_region(reach) for reach in answer.reaches],
             "phones": list(answer.phones),
         },
+        "case": answer.case,
         "actions": list(answer.actions),
         "zone": {"timezone": issue.timezone, "country": issue.place},
         "opened": _utc(at),
         "called": _utc(issue.called),
-        "notes": [_note(n) for n in distinct((*issue.notes, *response.notes))],
+        "notes": [_note(n) for n in distinct((*issue.notes, *impossible(issue), *response.notes))],
         "errors": [
             {"field": m.field, "code": m.code, "params": dict(m.params)} for m in issue.mistakes
         ],
@@ -73,6 +80,7 @@ def _fact(fact: KnownFact, reading: Reading) -> Json:
         "value": fact.value,
         "state": fact.state,
         "because": fact.because,
+        "said": fact.said,
         "evidence": [
             {"start": e.start, "end": e.end}
             for e in reading.evidence
@@ -115,7 +123,8 @@ def _target(promise: Promise) -> Json:
     return {
         "id": promise.target,
         "status": promise.status,
-        "applies": promise.status in ("governs", "later"),
+        "kind": promise.kind,
+        "applies": promise.status in ("governs", "later", "untimed", "paused"),
         "governs": promise.status == "governs",
         "why": reason.code if reason else "governs",
         "params": dict(reason.params) if reason else {},
@@ -125,6 +134,8 @@ def _target(promise: Promise) -> Json:
         "day": promise.day.kind if promise.day else None,
         "day_name": promise.day.name if promise.day else "",
         "deadline": _utc(promise.deadline),
+        "upcoming": [_utc(at) for at in promise.upcoming],
+        "left": int(promise.left.total_seconds()) if promise.left else None,
         "segments": [_segment(s) for s in promise.segments],
         "changes": [
             {"at": _utc(c.at), "zone": c.zone, "before": c.before, "after": c.after}
@@ -133,6 +144,18 @@ def _target(promise: Promise) -> Json:
         "if_now": _utc(promise.if_now),
         "helps_until": _utc(promise.helps_until),
         "notes": [_note(n) for n in promise.notes],
+    }
+
+
+def _governed(kind: str, promise: Promise | None, now: datetime) -> Json:
+    """What governs among the promises of a kind; without a deadline if none runs."""
+    due = promise.deadline if promise else None
+    return {
+        "kind": kind,
+        "target": promise.target if promise else None,
+        "deadline": _utc(due),
+        "remaining": int(remaining(due, now).total_seconds()) if due else None,
+        "upcoming": [_utc(at) for at in promise.upcoming] if promise else [],
     }
 
 

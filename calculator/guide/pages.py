@@ -1,41 +1,45 @@
 """The guide: a policy as Markdown pages.
 
-Pure functions of the policy.  The templates beside this module name no vendor, and the pages need
-no site generator in particular: Markdown with attribute lists, definition lists, admonitions and
-Markdown in HTML.  Whatever has an id has it as its anchor, so that answers can link to it.
+Pure functions of the policy and the desk that answers by it.  The templates beside this module name
+no vendor, and the pages need no site generator in particular: Markdown with attribute lists,
+definition lists, admonitions and Markdown in HTML.  Whatever has an id has it as its anchor, so
+that answers can link to it.  What a policy lacks has no page, no heading and no lead-in.
 """
 
-from calendar import day_name
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from calculator.engine.policy import Condition, Interpretation, Policy, Severity, Target, holds
-from calculator.engine.time.hours import WEEKDAYS
-from calculator.guide.decisions import decisions
-from calculator.guide.diagrams import escalation_ladder, only, process_diagram
-from calculator.guide.permalink import fragment
+from calculator.engine.answer import Desk
+from calculator.engine.policy import Matrix, Policy, Topic
+from calculator.guide.asked import Asked, worked_deadlines
+from calculator.guide.decisions import can_be_shown
+from calculator.guide.environment import Place, environment, linker
+from calculator.guide.wording import Wording
 
 FOLDER = "guide"
-TEMPLATES = Path(__file__).parent / "templates"
+SHORT = 300
+"""Words up to which a topic shares a page with others."""
+
+type Draw = Callable[[Sequence[Asked]], Sequence[str]]
+"""Worked deadlines as pictures (SVG in HTML), in the same order."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the guide before it is rendered; ``made_from`` is the policy's field it shows."""
+    """A page of the guide before it is rendered; ``made_from`` is the policy's field it shows.
+
+    ``name`` is its place, and the group of its words where it has no title of its own.
+    """
 
     name: str
-    title: str
-    summary: str
     template: str
     made_from: str
+    title: str
+    summary: str
 
     @property
     def path(self) -> str:
@@ -48,109 +52,130 @@ class Page:
         return f"{FOLDER}/" if self.name == "index" else f"{FOLDER}/{self.name}/"
 
 
-@dataclass(frozen=True)
-class Place:
-    """A thing that can be linked to."""
+GROUPS = {
+    "": ("index",),
+    "when-it-happens": ("severities", "response", "channels"),
+    "whom-to-reach": ("contacts", "escalation"),
+    "how-it-goes": ("process", "support"),
+    "reference": ("examples", "facts", "decisions", "glossary"),
+    "about-policy": ("interpretations", "coverage", "about"),
+}
+"""The pages under the headings of the navigation, from noticing an issue to its end."""
 
-    page: str
-    anchor: str
-    label: str
-
-
-OVERVIEW = Page("index", "Guide", "The policy at a glance.", "overview", "about")
-SEVERITIES = Page(
-    "severities",
-    "Severities",
-    "How much an issue matters, and the criteria that say so.",
-    "severities",
-    "severities",
-)
-RESPONSE = Page("response", "Response times", "How soon you hear back.", "response", "response")
-CHANNELS = Page(
-    "channels", "Opening a case", "Where to go, and what to do.", "channels", "channels"
-)
-CONTACTS = Page(
-    "contacts",
-    "Phone numbers and contacts",
-    "Whom to call, and whom to escalate to.",
-    "contacts",
-    "phones",
-)
-ESCALATION = Page(
-    "escalation",
-    "Escalation",
-    "What to do when you cannot agree.",
-    "escalation",
-    "escalation",
-)
-PROCESS = Page(
-    "process", "Process", "From noticing an issue to its resolution.", "process", "process"
-)
-FACTS = Page(
-    "facts", "Facts and questions", "What the calculator looks for in your words.", "facts", "facts"
-)
-DECISIONS = Page(
-    "decisions",
-    "Decision table",
-    "Every combination of facts, and the severity it comes to.",
-    "decisions",
-    "severities",
-)
-EXAMPLES = Page(
-    "examples", "Worked examples", "Descriptions, and what they come to.", "examples", "examples"
-)
-INTERPRETATIONS = Page(
-    "interpretations",
-    "Interpretations",
-    "Where the source can be read in more than one way.",
-    "interpretations",
-    "interpretations",
-)
-ABOUT = Page("about", "About this policy", "Whose it is, and what it promises.", "about", "notices")
+FIELDS = {
+    "index": "about",
+    "severities": "severities",
+    "response": "response",
+    "channels": "channels",
+    "contacts": "phones",
+    "escalation": "escalation",
+    "process": "process",
+    "support": "topics",
+    "examples": "examples",
+    "facts": "facts",
+    "decisions": "severities",
+    "glossary": "glossary",
+    "interpretations": "interpretations",
+    "coverage": "coverage",
+    "about": "about",
+}
+"""From a page to the field of the policy that it shows most of."""
 
 
 def catalogue(policy: Policy) -> dict[str, tuple[Page, ...]]:
-    """The pages of the guide under the headings of its navigation."""
-    topics = (Page(t.id, t.title, t.summary, "topic", "topics") for t in policy.topics)
-    return {
-        "": (OVERVIEW,),
-        "How severe, how soon": (SEVERITIES, RESPONSE),
-        "Whom to reach": (CHANNELS, CONTACTS, ESCALATION),
-        "How it goes": (PROCESS, *topics),
-        "How it is decided": (FACTS, DECISIONS, EXAMPLES, INTERPRETATIONS, ABOUT),
+    """The pages of the guide under the headings of its navigation; none that would be empty."""
+    words = Wording(policy)
+    groups = {
+        words.t(f"group.{key}") if key else "": tuple(
+            chain.from_iterable(_pages(policy, words, name) for name in names)
+        )
+        for key, names in GROUPS.items()
     }
+    return {heading: pages for heading, pages in groups.items() if pages}
 
 
-def pages(policy: Policy) -> dict[str, str]:
+def _pages(policy: Policy, words: Wording, name: str) -> Iterator[Page]:
+    if name == "support":
+        yield from _topic_pages(policy, words)
+    elif _has(policy, name):
+        title, summary = words.t(f"{name}.title"), words.t(f"{name}.summary")
+        yield Page(name, name, FIELDS[name], title, summary)
+
+
+def _has(policy: Policy, name: str) -> bool:
+    escalation = policy.escalation
+    parts = {
+        "channels": policy.channels or policy.actions,
+        "contacts": policy.phones or policy.regions,
+        "escalation": escalation and (escalation.text or escalation.levels or escalation.when),
+        "response": policy.response,
+        "decisions": can_be_shown(policy),
+        "process": policy.process,
+        "examples": policy.examples,
+        "interpretations": policy.interpretations,
+        "glossary": policy.glossary,
+        "coverage": policy.coverage,
+    }
+    return bool(parts.get(name, True))
+
+
+def _topic_pages(policy: Policy, words: Wording) -> Iterator[Page]:
+    """Long topics have a page each; short ones share one, where a reader would look once."""
+    shared = _shared(policy)
+    if len(shared) > 1:
+        yield Page(
+            "support", "support", "topics", words.t("support.title"), words.t("support.summary")
+        )
+    for topic in policy.topics:
+        if len(shared) < 2 or topic not in shared:
+            yield Page(topic.id, "topic", "topics", topic.title, topic.summary)
+
+
+def _shared(policy: Policy) -> tuple[Topic, ...]:
+    return tuple(t for t in policy.topics if _length(t) <= SHORT)
+
+
+def _length(topic: Topic) -> int:
+    texts = (" ".join((s.title, s.text, *s.points, *s.steps)) for s in topic.sections)
+    return sum(len(text.split()) for text in texts)
+
+
+def pages(desk: Desk, draw: Draw = lambda asked: [""] * len(asked)) -> dict[str, str]:
     """The guide: from the path of a page to its Markdown.
 
     Raises ValueError if two things of the policy would have to share an anchor or a page.
     """
-    environment = _environment(policy)
+    policy = desk.policy
+    worked = worked_deadlines(desk)
+    drawings = dict(zip(worked, draw(list(worked.values())), strict=True))
+    made = environment(desk, catalogue(policy), _places(policy))
+    made.globals |= {"worked": worked, "drawings": drawings, "shared": _shared(policy)}
     topics = {t.id: t for t in policy.topics}
     return {
-        page.path: environment.get_template(f"{page.template}.md.j2").render(
+        page.path: made.get_template(f"{page.template}.md.j2").render(
             page=page, topic=topics.get(page.name)
         )
-        for page in _all_pages(policy)
+        for page in all_pages(policy)
     }
 
 
-def calculator_pages(policy: Policy, site: str) -> dict[str, str]:
-    """The calculator's page, useful before any script runs; how to embed it, and what is embedded.
+def calculator_pages(desk: Desk, site: str) -> dict[str, str]:
+    """The home page and the calculator's, useful before any script runs; and how to embed it.
 
     ``site`` is the address of the site, with a slash at its end.
     """
-    environment = _environment(policy)
-    environment.filters["link"] = _linker(_places(policy), f"{FOLDER}/")
+    policy = desk.policy
+    made = environment(desk, catalogue(policy), _places(policy))
+    made.filters["link"] = linker(_places(policy), f"{FOLDER}/")
     origin = "/".join(site.split("/")[:3])
     templates = {
+        "index.md": "home",
         "calculator.md": "calculator",
         "embed.md": "embed",
         "embed/frame.md": "embed-frame",
     }
     return {
-        path: environment.get_template(f"{name}.md.j2").render(site=site, origin=origin)
+        path: made.get_template(f"{name}.md.j2").render(site=site, origin=origin)
         for path, name in templates.items()
     }
 
@@ -160,13 +185,28 @@ def nav(policy: Policy) -> list[Any]:
     entries: list[Any] = []
     for heading, group in catalogue(policy).items():
         paths: list[Any] = [{page.title: page.path} for page in group]
-        entries += [{heading: paths}] if heading else [page.path for page in group]
+        entries += [{heading: paths}] if heading else paths
     return entries
+
+
+def site_nav(policy: Policy) -> list[Any]:
+    """The whole site's navigation: the tabs, and the guide under the last of them."""
+    words = Wording(policy)
+    return [
+        {words.t("site.home"): "index.md"},
+        {words.t("calculator.title"): "calculator.md"},
+        {words.t("site.guide"): nav(policy)},
+    ]
+
+
+def paths(policy: Policy) -> list[str]:
+    """The path of every page of the guide."""
+    return [page.path for page in all_pages(policy)]
 
 
 def made_from(policy: Policy) -> dict[str, str]:
     """From the path of a page to the field of the policy that it shows most of."""
-    return {page.path: page.made_from for page in _all_pages(policy)}
+    return {page.path: page.made_from for page in all_pages(policy)}
 
 
 def anchors(policy: Policy) -> dict[str, str]:
@@ -176,21 +216,28 @@ def anchors(policy: Policy) -> dict[str, str]:
     ``subject-portal``, the fact's id and its own.  Raises ValueError if two things would have to
     share a place.
     """
-    urls = {page.name: page.url for page in _all_pages(policy)}
+    urls = {page.name: page.url for page in all_pages(policy)}
     return {
         id: urls[place.page] + (f"#{place.anchor}" if place.anchor else "")
         for id, place in _places(policy).items()
     }
 
 
+def as_learned(markdown: str, *, learned: bool) -> str:
+    """A page without what is marked as being about learned weights, where a policy has none."""
+    pattern = r"<!-- /?learned -->\n" if learned else r"<!-- learned -->.*?<!-- /learned -->\n"
+    return re.sub(pattern, "", markdown, flags=re.DOTALL)
+
+
 # -- what can be linked to --------------------------------------------------------------------
 
 
-def _all_pages(policy: Policy) -> tuple[Page, ...]:
+def all_pages(policy: Policy) -> tuple[Page, ...]:
+    """Every page of the guide.  Raises ValueError if a topic has the name of another page."""
     found = tuple(chain.from_iterable(catalogue(policy).values()))
     names = Counter(page.name for page in found)
     for topic in policy.topics:
-        if names[topic.id] > 1:
+        if names[topic.id] > 1 or (topic.id in FIELDS and topic in _shared(policy)):
             raise ValueError(f"the topic '{topic.id}' has the name of another page of the guide")
     return found
 
@@ -206,147 +253,46 @@ def _places(policy: Policy) -> dict[str, Place]:
 
 def _linkable(policy: Policy) -> Iterator[tuple[str, Place]]:
     for severity in policy.severities:
-        anchor = f"severity-{severity.id}"
-        yield str(severity.id), Place(SEVERITIES.name, anchor, severity.name)
+        yield str(severity.id), Place("severities", f"severity-{severity.id}", severity.name)
+    topic_pages = {p.name for p in _topic_pages(policy, Wording(policy))}
     for topic in policy.topics:
-        yield topic.id, Place(topic.id, "", topic.title)
+        own = topic.id in topic_pages
+        page = topic.id if own else "support"
+        yield topic.id, Place(page, "" if own else topic.id, topic.title)
+        for section in topic.sections:
+            yield section.id, Place(page, section.id, section.title)
     for page, id, label in _anchored(policy):
         yield id, Place(page, id, label)
 
 
+def _decides(policy: Policy, matrix: Matrix) -> bool:
+    return matrix.gives in ("severity", *(fact.id for fact in policy.facts))
+
+
 def _anchored(policy: Policy) -> Iterator[tuple[str, str, str]]:
     """The page, the id and the label of everything whose anchor is its id."""
-    yield from ((SEVERITIES.name, c.id, c.label) for s in policy.severities for c in s.criteria)
-    yield from ((RESPONSE.name, t.id, t.label) for t in policy.response)
-    yield from ((RESPONSE.name, c.id, c.name) for c in policy.calendars)
-    yield from ((CHANNELS.name, c.id, c.name) for c in policy.channels)
-    yield from ((CHANNELS.name, a.id, a.label) for a in policy.actions)
-    yield from ((CONTACTS.name, p.id, p.location) for p in policy.phones)
-    yield from ((CONTACTS.name, r.id, r.name) for r in policy.regions)
-    escalation = policy.escalation
-    for point in (*escalation.when, *escalation.how, *escalation.contents):
-        yield ESCALATION.name, point.id, point.label
-    yield from ((ESCALATION.name, level.id, level.title) for level in escalation.levels)
-    yield from ((PROCESS.name, s.id, s.title) for s in policy.process)
-    yield from ((t.id, s.id, s.title) for t in policy.topics for s in t.sections)
+    yield from (("severities", c.id, c.label) for s in policy.severities for c in s.criteria)
+    yield from (("response", t.id, t.label) for t in policy.response)
+    if policy.response:
+        yield from (("response", c.id, c.name) for c in policy.calendars)
+    yield from (
+        ("severities" if _decides(policy, m) else "response", m.id, m.title)
+        for m in policy.matrices
+    )
+    yield from (("channels", c.id, c.name) for c in policy.channels)
+    yield from (("channels", a.id, a.label) for a in policy.actions)
+    yield from (("contacts", p.id, p.location) for p in policy.phones)
+    yield from (("contacts", r.id, r.name) for r in policy.regions)
+    if (escalation := policy.escalation) and _has(policy, "escalation"):
+        for point in (*escalation.when, *escalation.how, *escalation.contents):
+            yield "escalation", point.id, point.label
+        yield from (("escalation", level.id, level.title) for level in escalation.levels)
+    yield from (("process", s.id, s.title) for s in policy.process)
     for fact in policy.facts:
-        yield FACTS.name, fact.id, fact.name
-        yield from ((FACTS.name, f"{fact.id}-{v.id}", v.label) for v in fact.values)
-    yield from ((FACTS.name, c.id, c.text) for c in policy.cues)
-    yield from ((EXAMPLES.name, e.id, e.title) for e in policy.examples)
-    yield from ((INTERPRETATIONS.name, i.id, i.title) for i in policy.interpretations)
-    yield from ((ABOUT.name, n.id, n.label) for n in policy.notices)
-
-
-# -- what the templates are given -------------------------------------------------------------
-
-
-def _environment(policy: Policy) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        extensions=["jinja2.ext.do"],
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # the pages are Markdown
-    )
-    for function in (_action_labels, _promises, _readings, _targets, _words):
-        environment.globals[function.__name__.lstrip("_")] = partial(function, policy)
-    places = _places(policy)
-    listed = {p.name: p for p in _all_pages(policy)}
-    environment.globals |= {
-        "policy": policy,
-        "groups": catalogue(policy),
-        "pages": listed,
-        "decisions": decisions(policy),
-        "process_diagram": process_diagram(policy),
-        "escalation_ladder": escalation_ladder(policy),
-        "only": partial(only, policy),
-    }
-    environment.filters |= {
-        "link": _linker(places),
-        "tel": dialable,
-        "day": _day,
-        "weekdays": _weekdays,
-        "instant": _instant,
-        "fragment": fragment,
-    }
-    return environment
-
-
-def _linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str | None], str]:
-    def link(id: str, text: str | None = None) -> str:
-        place = places[id]
-        anchor = f"#{place.anchor}" if place.anchor else ""
-        return f"[{text or place.label}]({folder}{place.page}.md{anchor})"
-
-    return link
-
-
-def dialable(number: str) -> str:
-    """A phone number as ``tel:`` links want it; ``(0)`` is dialled within the country only."""
-    return "".join(c for c in number.replace("(0)", "") if c in "+0123456789")
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
-
-
-def _weekdays(key: str) -> str:
-    """``Monday to Friday`` for the key ``mon-fri`` of a calendar's hours."""
-    return " to ".join(day_name[WEEKDAYS.index(day.strip().lower())] for day in key.split("-"))
-
-
-def _instant(value: datetime) -> str:
-    """``Tuesday 24 November 2026, 10:20 (UTC+05:30)``, in the offset it was written with."""
-    return f"{value:%A} {_day(value)}, {value:%H:%M} ({value.tzname() or ''})"
-
-
-def _several(values: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else values
-
-
-_DAYS = {"working-day": "working day", "weekend": "weekend", "holiday": "public holiday"}
-
-
-def _words(policy: Policy, condition: Condition | Mapping[str, str]) -> str:
-    """A condition in words: ``Severity 1; **Problem**: It is down``."""
-    names = {f.id: f"**{f.name}**: " for f in policy.facts}
-    labels = {(f.id, v.id): v.label for f in policy.facts for v in f.values}
-    labels |= {("severity", str(s.id)): s.name for s in policy.severities}
-    labels |= {("day", day): label for day, label in _DAYS.items()}
-    said = {
-        fact: " *or* ".join(labels.get((fact, v), v) for v in _several(values))
-        for fact, values in condition.items()
-    }
-    return "; ".join(names.get(fact, "") + text for fact, text in said.items())
-
-
-def _targets(policy: Policy, severity: Severity) -> tuple[Target, ...]:
-    """The targets that may apply to issues of a severity."""
-    id = str(severity.id)
-    return tuple(t for t in policy.response if id in t.when.get("severity", (id,)))
-
-
-def _promises(policy: Policy, severity: Severity) -> str:
-    """The targets of a severity in a line or a few: ``15 min (case and call)``."""
-    targets = _targets(policy, severity)
-    if len(targets) == 1:
-        return targets[0].within
-    return "<br>".join(f"{t.within}: {t.label}" for t in targets)
-
-
-def _action_labels(policy: Policy, severity: Severity) -> tuple[str, ...]:
-    """What to do first about an issue of this severity, whatever else is known of it."""
-    known = {"severity": str(severity.id)}
-    return tuple(
-        a.label
-        for a in policy.actions
-        if holds(a.when, known) and (a.does != "note" or "severity" in a.when)
-    )
-
-
-def _readings(policy: Policy, id: str) -> tuple[Interpretation, ...]:
-    """The interpretations that a target, criterion, fact or region rests on."""
-    return tuple(i for i in policy.interpretations if id in i.applies_to)
+        yield "facts", fact.id, fact.name
+        yield from (("facts", f"{fact.id}-{v.id}", v.label) for v in fact.values)
+    yield from (("facts", c.id, c.text) for c in policy.cues)
+    yield from (("examples", e.id, e.title) for e in policy.examples)
+    yield from (("interpretations", i.id, i.title) for i in policy.interpretations)
+    yield from (("glossary", t.id, t.term) for t in policy.glossary)
+    yield from (("about", n.id, n.label) for n in policy.notices)

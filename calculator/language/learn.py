@@ -182,17 +182,19 @@ class _Outcome:
 
 
 def _accepted(desk: Desk, line: Labelled) -> tuple[Sequence[Any], str]:
-    """What a line may come to (``ask`` among it), and the criterion that it should come to."""
-    verdict = desk.verdict(line["facts"])
-    accepted = line.get("accept") or [line.get("expected_severity") or verdict.severity or "ask"]
-    return accepted, verdict.criterion or "ask"
+    """The ranks that a line may come to (``ask`` among it), and the criterion that it should."""
+    rank, verdict = desk.rank(line["facts"]), desk.verdict(line["facts"])
+    ranks = {str(s.id): place for place, s in enumerate(desk.policy.severities, 1)}
+    told = line.get("accept") or [line.get("expected_severity", "")]
+    accepted = [ranks.get(str(one), one) for one in told if one != ""]
+    return accepted or ["ask" if rank is None else rank], verdict.criterion or "ask"
 
 
 def _outcomes(desk: Desk, lines: Sequence[Labelled]) -> list[_Outcome]:
     found = []
     for line in lines:
         facts = desk.reader.read(line["text"]).facts
-        severity = desk.verdict(facts).severity or "ask"
+        severity = desk.rank(facts) or "ask"
         found.append(_Outcome(line, *_accepted(desk, line), facts, severity))
     return found
 

@@ -12,7 +12,9 @@ from calculator.engine.policy import Policy, to_json
 from calculator.engine.reading import prepared
 from calculator.engine.reading.text import spellings, stem
 from calculator.guide.pages import anchors
+from calculator.guide.vcards import vcards
 from calculator.language.knowledge import knowledge
+from calculator.packaging.office_hours import office_hours
 
 
 def api(source: Source, today: date) -> dict[str, bytes]:
@@ -27,6 +29,8 @@ def api(source: Source, today: date) -> dict[str, bytes]:
         "api/policy.schema.json": _text(policy_schema()),
         "api/links.json": _text(anchors(policy)),
         **{f"api/holidays/{country}.json": text for country, text in countries.items()},
+        "api/office-hours.json": office_hours(source, today),
+        **vcards(policy),
     }
     return {
         "api/reading.bin": gzip.compress(

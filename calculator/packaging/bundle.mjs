@@ -2,21 +2,26 @@
 //
 //     node bundle.mjs SOURCE TARGET NAME=MODULE...
 //
-// Each MODULE becomes TARGET/NAME.mjs; what several share becomes a file of its own.  All files lie
+// Each MODULE becomes TARGET/NAME.js, for some hosts serve .mjs as a type that no browser
+// runs; what several share becomes a file of its own.  All files lie
 // in one directory, so that an address relative to any of them is the same in all.  Writes
 // TARGET/modules.json: from each name to the files that it imports at once.
-import { writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const [source, target, ...entries] = process.argv.slice(2);
+// Packages are looked for beside the sources, which were copied away from this project.  What is found
+// through the link keeps that name: where this project lies would else go into source maps, and with
+// them into the names of shared modules.
+const packages = fileURLToPath(new URL("../../node_modules", import.meta.url));
+symlinkSync(packages, join(source, "node_modules"), "dir");
 const { metafile } = await build({
   absWorkingDir: source,
-  // Packages are looked for beside this project: the sources were copied away from it.
-  nodePaths: [fileURLToPath(new URL("../../node_modules", import.meta.url))],
+  preserveSymlinks: true,
   entryPoints: Object.fromEntries(entries.map((entry) => entry.split("="))),
   outdir: target,
-  outExtension: { ".js": ".mjs" },
   chunkNames: "shared-[hash]",
   bundle: true,
   splitting: true,

@@ -15,11 +15,14 @@ from calculator.packaging.runtime import (
     forget_old,
     package_runtime,
     run_node,
+    short_digest,
     write,
 )
 
 WEB = HERE.parent / "web"
 WEB_PATH = "calculator/web"
+MODULES = "modules.json"
+"""Beside the joined code: from each entry's file to the files that it imports."""
 
 ENTRIES = {
     "main": "main.mjs",
@@ -28,10 +31,15 @@ ENTRIES = {
     "frame": "embed/frame.mjs",
     "engine": "engine/engine.mjs",
     "worker": "engine/worker.mjs",
+    "search": "search/worker.mjs",
 }
 """The modules that pages, workers and other modules ask for by name."""
 
+STYLES = ("calculator", "calculator.css")
+"""The stylesheet of every page, joined of one for each view."""
+
 NOT_SERVED_HERE = (
+    ".css",
     ".mjs",
     ".mts",
     ".d.ts",
@@ -47,15 +55,14 @@ def build_web(site: Path, root: Path = ROOT) -> str:
     """Writes the web code under ``site``; its directory, relative to the site's root."""
     path = web_path(root)
     directory = bundled(package_runtime(root))
-    for file in sorted(directory.rglob("*")):
-        if file.is_file() and file.name != "modules.json":
-            write(site / path / file.relative_to(directory), file.read_bytes())
+    for name, content in served(directory):
+        write(site / path / name, content)
     return path
 
 
 def web_path(root: Path = ROOT) -> str:
     """The directory that :func:`build_web` writes, known before there is a site."""
-    return f"{WEB_PATH}-{bundled(package_runtime(root)).name.removeprefix('web-')}"
+    return f"{WEB_PATH}-{content_digest(bundled(package_runtime(root)))}"
 
 
 def web_modules(entry: str = "mount", root: Path = ROOT) -> list[str]:
@@ -63,23 +70,40 @@ def web_modules(entry: str = "mount", root: Path = ROOT) -> list[str]:
 
     A page that names them all has them loaded side by side, not one behind the other.
     """
-    modules = json.loads((bundled(package_runtime(root)) / "modules.json").read_text())
-    return [f"{entry}.mjs", *modules[f"{entry}.mjs"]]
+    modules = json.loads((bundled(package_runtime(root)) / MODULES).read_text())
+    return [f"{entry}.js", *modules[f"{entry}.js"]]
 
 
 def bundled(runtime: Runtime) -> Path:
     """The directory with the joined web code, from ``.build/`` if it is there already."""
     sources = dict(sources_with(runtime))
     digest = hashlib.sha256()
-    for name, content in sorted(sources.items()):
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    for file in sorted(sources.items()):
+        digest.update(b"".join(framed(*file)))
     for tool in (HERE / "bundle.mjs", HERE / "bundle.py", ROOT / "package-lock.json"):
         digest.update(tool.read_bytes())
     directory = ROOT / ".build" / f"web-{digest.hexdigest()[:12]}"
-    if not (directory / "modules.json").exists():
+    if not (directory / MODULES).exists():
         build_into(directory, lambda target: join(sources, target))
         forget_old(directory.parent, "web-*", keep=6)
     return directory
+
+
+def served(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """What is served of the joined web code, in an order that is always the same."""
+    for path in sorted(directory.rglob("*")):
+        if path.is_file() and path.name != MODULES:
+            yield path.relative_to(directory).as_posix(), path.read_bytes()
+
+
+def content_digest(directory: Path) -> str:
+    """Names what is served: browsers keep it for ever under a name with this in it."""
+    return short_digest(b"".join(part for each in served(directory) for part in framed(*each)))
+
+
+def framed(name: str, content: bytes) -> tuple[bytes, bytes]:
+    """A file's name and content, so that no two lists of files are the same when joined."""
+    return f"{name}\0{len(content)}\0".encode(), content
 
 
 def sources_with(runtime: Runtime) -> Iterator[tuple[str, bytes]]:
@@ -103,6 +127,6 @@ def join(sources: dict[str, bytes], target: Path) -> None:
         write(place / name, content)
         if not name.endswith(NOT_SERVED_HERE):
             write(target / name, content)
-    entries = [f"{name}={module}" for name, module in ENTRIES.items()]
+    entries = [f"{name}={module}" for name, module in (*ENTRIES.items(), STYLES)]
     run_node(HERE / "bundle.mjs", str(place), str(target), *entries)
     shutil.rmtree(place)

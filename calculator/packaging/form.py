@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from calculator.authoring.words import WORDS, languages, read_words
+from calculator.language.times.grammar import grammar
+from calculator.packaging.clocks import clocks_json
 from calculator.packaging.places import places_json
 
 ELEMENT = "embed/support-calculator.js"
@@ -14,10 +16,12 @@ CALENDAR_LIBRARY = Path(__file__).parents[2] / "node_modules" / "ical.js"
 
 
 def form_files() -> Iterator[tuple[str, bytes]]:
-    """Paths relative to the web code, and their content: words, places, the calendar library."""
+    """Paths relative to the web code, and their content: words, places, times, a library."""
     for name, text in words_files().items():
         yield name, text.encode()
     yield "places.json", places_json().encode()
+    yield "clocks.json", clocks_json().encode()
+    yield "grammar.json", json.dumps(grammar(), separators=(",", ":")).encode()
     yield "vendor/ical.min.js", (CALENDAR_LIBRARY / "dist" / "ical.min.js").read_bytes()
     yield "vendor/ical.LICENSE.txt", (CALENDAR_LIBRARY / "LICENSE").read_bytes()
 

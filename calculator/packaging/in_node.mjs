@@ -24,8 +24,8 @@ export async function startRuntime(runtime, { continuing = false, env = {}, sett
   writeFileSync(stdLibURL, continuing ? nothing : unpacked(manifest.library));
 
   const indexURL = join(runtime, manifest.script.path).replace(/[^/]*$/, "");
-  const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
-  const { default: createModule } = await import(`${indexURL}pyodide.asm.mjs`);
+  const { loadPyodide } = await import(join(runtime, manifest.script.path));
+  const { default: createModule } = await import(join(runtime, manifest.module.path));
   let data;
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...words) => {

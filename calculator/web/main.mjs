@@ -4,11 +4,21 @@
  */
 
 const site = new URL("../../", import.meta.url).href;
+// The page says so itself if this script does not run.
+Object.assign(window, { calculatorRuns: true });
 
 /** @type {{dispose: () => void, host: Element} | null} */
 let running = null;
 
 async function showPage() {
+  // Off the calculator's page its style is not what the first paint waits for.
+  for (const link of document.querySelectorAll("link[data-later]"))
+    if (link instanceof HTMLLinkElement) link.media = "all";
+  /** @type {NodeListOf<HTMLElement>} */
+  const clocks = document.querySelectorAll("[data-clock]");
+  // Where it cannot be told, the page says where they are all the same.
+  if (clocks.length)
+    import("./time/there.mjs").then((there) => there.showTimes(clocks, site)).catch(() => {});
   const host = document.querySelector("[data-calculator]");
   // A link within the page is told as a new page, too.
   if (running && running.host === host) return;

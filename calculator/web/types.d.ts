@@ -21,6 +21,8 @@ export interface Fact {
   name: string;
   question: string;
   values: FactValue[];
+  /** Whether it is the reader's own, such as a plan, and remembered. */
+  setting?: boolean;
 }
 
 export interface Criterion {
@@ -29,8 +31,11 @@ export interface Criterion {
   text: string;
 }
 
+/** What the policy calls a severity: 1, "P1", "Urgent". */
+export type SeverityId = number | string;
+
 export interface Severity {
-  id: number;
+  id: SeverityId;
   name: string;
   label: string;
   text: string;
@@ -44,6 +49,17 @@ export interface Target {
   within: string;
   starts: string[];
   calendar: string;
+  kind?: string;
+  every?: string;
+  share?: number;
+}
+
+/** A kind of promise that the policy names besides those that everybody knows. */
+export interface Kind {
+  id: string;
+  name: string;
+  due?: string;
+  done?: string;
 }
 
 export interface Calendar {
@@ -62,13 +78,19 @@ export interface Phone {
   countries?: string[];
 }
 
+export interface Contact {
+  name?: string;
+  email?: string;
+  phone?: string;
+}
+
 export interface Region {
   id: string;
   name: string;
   zone: string;
-  zone_label: string;
-  contact: { name: string; email: string; phone: string };
-  office_hours: string;
+  zone_label?: string;
+  contact?: Contact;
+  office_hours?: string;
 }
 
 export interface Channel {
@@ -116,11 +138,12 @@ export interface Policy {
     support: string;
     revision: string;
     language: string;
-    latest: { title: string; url: string };
+    latest?: { title: string; url: string };
   };
   facts: Fact[];
   severities: Severity[];
   response: Target[];
+  kinds: Kind[];
   calendars: Calendar[];
   channels: Channel[];
   phones: Phone[];
@@ -136,6 +159,8 @@ export interface Policy {
   };
   interpretations: Interpretation[];
   examples: Example[];
+  /** Texts in other languages: from a language and a text's name to the text. */
+  translations?: Record<string, Record<string, string>>;
 }
 
 // -- what the engine is asked, and what it answers -------------------------------------------------
@@ -151,6 +176,7 @@ export interface Request {
   timezone: string;
   /** Further places whose holidays matter, such as those of offices. */
   places: string[];
+  log: { done: string; at: string }[];
 }
 
 export interface Note {
@@ -166,8 +192,10 @@ export interface Span {
 export interface FactReading {
   fact: string;
   value: string | null;
-  state: "stated" | "read" | "assumed" | "unknown";
+  state: "stated" | "read" | "assumed" | "derived" | "unknown";
   because?: string | null;
+  /** Stated: what the words say instead. */
+  said?: string | null;
   evidence?: Span[];
 }
 
@@ -181,6 +209,8 @@ export interface Segment {
 
 export interface TargetAnswer {
   id: string;
+  kind: string;
+  status: string;
   applies: boolean;
   governs: boolean;
   why: string;
@@ -189,36 +219,53 @@ export interface TargetAnswer {
   event?: string | null;
   day?: string | null;
   deadline?: string | null;
+  /** Of updates: when those after the deadline are due. */
+  upcoming?: string[];
+  /** While its clock stands: the seconds that are left. */
+  left?: number | null;
   segments?: Segment[];
   /** Clock changes on the way; offsets in minutes east of UTC. */
   changes?: { at: string; zone: string; before: number; after: number }[];
   notes?: Note[];
 }
 
+/** What governs among the promises of a kind. */
+export interface KindAnswer {
+  kind: string;
+  target: string | null;
+  deadline: string | null;
+  remaining: number | null;
+  upcoming: string[];
+}
+
 export interface RegionAnswer {
   id: string;
   now: string;
-  in_office: boolean;
+  /** Null: the policy does not say. */
+  in_office: boolean | null;
   awake: boolean;
   next_office?: string | null;
   nearest: boolean;
 }
 
 export interface Answer {
-  severity: number | null;
+  severity: SeverityId | null;
   criterion: string | null;
-  possible: number[];
+  possible: SeverityId[];
   candidates: string[];
   asks: string[];
+  /** From each fact that is asked to what it decides: severity, a kind of promise, contact, action. */
+  decides: Record<string, string[]>;
   facts: FactReading[];
   evidence: (Span & { fact: string; value: string })[];
   aside: (Span & { cue: string })[];
-  others: (Span & { severity: number; criterion: string })[];
-  changes: { fact: string; value: string; severity: number | null; criterion: string | null }[];
+  others: (Span & { severity: SeverityId; criterion: string })[];
+  changes: { fact: string; value: string; severity: SeverityId | null; criterion: string | null }[];
   deadline: string | null;
   target: string | null;
   escalation: string | null;
   targets: TargetAnswer[];
+  kinds: KindAnswer[];
   if_called_now: { deadline: string; target: string } | null;
   latest_useful_call: string | null;
   remaining: number | null;
@@ -238,14 +285,41 @@ export interface Case {
   opened: string;
   called: string;
   answered: string;
+  /** By kind of promise: when it was kept, as typed. */
+  done: Record<string, string>;
   country: string;
   zone: string;
   ticks: string[];
   /** What the reader wrote for each part of a written escalation, by its id. */
   draft: Record<string, string>;
+  /** Of the facts above, those that a link told: whether its sender chose them or wrote them. */
+  sent: Record<string, "chosen" | "read">;
 }
 
-export type MomentField = "opened" | "called" | "answered";
+/** A moment as typed: the instant, what the engine is asked with, or the code of what is wrong. */
+export interface Understood {
+  at: number | null;
+  text: string | null;
+  error: string | null;
+}
+
+/** The moments of a case; of kinds of promise, those that were told. */
+export type Moments = Record<"opened" | "called" | "answered", Understood> & {
+  [kind: `done-${string}`]: Understood | undefined;
+};
+
+/**
+ * How the promised answer stands.  `unopened`: no case is open, so the deadline moves along with
+ * now, and is null while nobody knows it; `by`: by how many seconds it was met or missed.
+ */
+export type Clock =
+  | { kind: "wrong" | "none"; due: null }
+  | { kind: "unopened"; due: number | null }
+  | { kind: "running" | "overdue"; due: number }
+  | { kind: "met" | "missed"; due: number; by: number };
+
+/** Of a promise other than the response: its kind. */
+export type MomentField = "opened" | "called" | "answered" | `done-${string}`;
 
 export interface FieldError {
   field: string;
@@ -260,22 +334,36 @@ export interface Place {
   zone: string;
   /** What was entered for a zone, if there is no such zone. */
   wrongZone: string;
+  /** What was typed or linked as the country, if it names none. */
+  wrongCountry: string;
 }
 
 export interface Places {
   /** Zone to the country it is in. */
   zones: Record<string, string>;
+  /** For a country with several clocks, a zone of each; the main one first. */
+  clocks: Record<string, string[]>;
   /** Other names of zones. */
   aliases: Record<string, string>;
+  /** Short names of a zone's time, such as `PST PDT`. */
+  short: Record<string, string>;
+  /** Zone to its large cities, folded, with | between; the zone of the largest city first. */
+  cities: Record<string, string>;
   /** Every country there is, whether or not it has a zone of its own. */
   countries: string[];
+  /** Folded names to codes, such as `england` to `GB-ENG`. */
+  names: Record<string, string>;
 }
 
 export interface EngineState {
   phase: "idle" | "loading" | "starting" | "ready" | "failed" | "busy";
   loaded?: number;
   total?: number;
+  /** Whether starting takes long. */
+  slow?: boolean;
+  /** Why it failed: what happened, and of which kind that is. */
   step?: string;
+  code?: string;
 }
 
 // -- what the page knows of a case, and what may happen to it ---------------------------------------
@@ -286,16 +374,21 @@ export interface Ui {
   asked: string[];
   /** Whether the reader would rather choose than write. */
   choosing: boolean;
-  confirming: boolean;
   undo: Case | null;
-  /** Whether it was a link that replaced what is to be brought back. */
-  replaced: boolean;
+  /** Why there is something to bring back: cleared, replaced by a link, or by a new description. */
+  laid: "" | "cleared" | "link" | "new";
+  /** The description that what was chosen is about, as far as it is still there. */
+  about: import("./case/description.mjs").About;
+  /** When what depends on now was typed, for fields that have not been left yet. */
+  since: Partial<Record<MomentField, number>>;
+  /** Whether the reader called, and said that no case is open yet. */
+  unopened: boolean;
   /** The worked example that fills the form. */
   example: string;
   linkText: boolean;
   /** The id of the button that has just done its work. */
   done: string;
-  preview: { change: Partial<Case>; key: string; answer: Answer } | null;
+  preview: { change: Partial<Case>; key: string; answer: Answer | null; applies: boolean } | null;
   linkProblems: LinkProblem[];
   /** Fields whose errors are shown: those the reader has left. */
   left: string[];
@@ -306,11 +399,20 @@ export interface LinkProblem {
   name: string;
 }
 
+/** What is the reader's own whatever the issue: facts that are settings, and where they are. */
+export interface Settings {
+  facts: Record<string, string>;
+  country: string;
+  zone: string;
+}
+
 export interface State {
   kase: Case;
   answer: Answer | null;
   /** The description that the answer is about. */
   answeredText: string;
+  /** The moment that the answer took for now. */
+  answeredAt: number;
   errors: FieldError[];
   engine: EngineState;
   /** The parts of a country that have holidays of their own. */
@@ -330,15 +432,24 @@ export type CaseEvent =
   | { type: "drafted"; part: string; text: string }
   | { type: "link-text"; on: boolean }
   | { type: "stamp" | "clear"; arg: MomentField }
-  | { type: "example" | "forget" | "take-other"; arg: string }
+  | { type: "example" | "forget" | "take-other" | "take-zone"; arg: string }
   | { type: "example-here" | "choose" | "undo" | "dismiss-undo" | "dismiss-link-problems" }
-  | { type: "start-again" | "start-again-no" | "start-again-yes" | "apply-preview" | "retry" }
+  | { type: "start-again" | "same-case" | "apply-preview" | "retry" }
+  | { type: "opened-as-called" | "not-opened" }
   | { type: "linked"; kase: Partial<Case>; problems: LinkProblem[] }
   | { type: "previewed"; preview: Ui["preview"] }
   | { type: "done"; id: string }
   | { type: "subdivided"; subdivisions: State["subdivisions"] }
   | { type: "asked"; errors: FieldError[] }
-  | { type: "answered"; answer: Answer; text: string; errors: FieldError[]; engine: EngineState }
+  | {
+      type: "answered";
+      answer: Answer;
+      /** What was asked about, and the moment that was now. */
+      text: string;
+      at: number;
+      errors: FieldError[];
+      engine: EngineState;
+    }
   | { type: "failed"; message: string };
 
 /** What an event is understood by. */
@@ -360,7 +471,10 @@ export interface Given {
   pw: import("./words/words.mjs").Words;
   f: import("./words/format.mjs").Formats;
   pf: import("./words/format.mjs").Formats;
+  /** The policy in the language of the interface, as far as it has its texts in it. */
   policy: Policy;
+  /** The policy in its own language. */
+  original: Policy;
   links: Record<string, string>;
   /** The address of the site, with a slash at its end. */
   base: string;
@@ -368,11 +482,16 @@ export interface Given {
   embedded: boolean;
   /** Whether what is entered outlives the page. */
   lasting: boolean;
+  /** Whether this page works without a network from now on. */
+  offline: boolean;
 }
 
 export interface View extends Given, State {
   place: Place;
   now: number;
-  /** The address that leads back to this case. */
+  moments: Moments;
+  clock: Clock;
+  /** The address that leads back to this case, and what stands after its `#`. */
   permalink: string;
+  fragment: string;
 }

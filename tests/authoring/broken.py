@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from calculator.authoring.load import PolicyError, Source
+from calculator.authoring.load import Source
+from calculator.authoring.problem import PolicyError
 from tests.policies import OFFICES
 
 SOUND = OFFICES / "policy.yml"

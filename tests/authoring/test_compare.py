@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring.compare import NOTHING, compared
-from calculator.authoring.load import read_policy
+from calculator.authoring.differences import things
+from calculator.authoring.load import read_draft, read_policy
 from calculator.language.lines import LEARNED
 from calculator.language.weights_file import write_weights
 from tests.authoring.broken import SOUND, written
@@ -34,6 +35,9 @@ CHANGES = {
             - when: added "effect: slow, reach: one"
         ### What facts come to
         - slow + many: Priority 3 -> Priority 2 (`p2-stopped`)
+        ### When an answer is due
+        - 24 of 144 situations are answered otherwise; the first of each kind:
+            - Priority 3 -> Priority 2 or Priority 3, case alone, on a Tuesday morning, in NO: due in 2 d (`p3-target`) -> nothing due (24 like it)
         ### Worked examples
         - **A slow archive before a long weekend** is answered otherwise:
             - severity: Priority 3 -> Priority 2
@@ -54,7 +58,7 @@ CHANGES = {
         ],
         """
         ### Severities and criteria
-        - Added to Priority 2: **The archive has stopped** (`p2-archive`): The archive has stopped.
+        - Added to Priority 2: **The archive has stopped** (`p2-archive`): The archive has stopped. (when: service: archive, effect: stopped)
         """,
     ),
     "the weight of criteria": (
@@ -105,6 +109,10 @@ CHANGES = {
             - starts: case-opened, phone-call -> phone-call
             - calendar: oslo-hours -> any-office
             - when: severity: 2, day: working-day -> severity: 2, day: working-day or weekend
+        ### When an answer is due
+        - 56 of 120 situations are answered otherwise; the first of each kind:
+            - Priority 1, case alone, on a Tuesday morning, in NO: due in 30 min (`p1-target`) -> due in 45 min (`p1-target`) (48 like it)
+            - Priority 2, case and call, on a Tuesday morning, in NZ: due in 4 h (`p2-target`) -> due in 1 h 5 min (`p2-called`) (8 like it)
         ### Worked examples
         - **No mail for anybody** is answered otherwise: deadline: 2026-05-17 03:30+02:00 -> 2026-05-17 03:45+02:00
         """,
@@ -112,6 +120,9 @@ CHANGES = {
     "opening hours": (
         [('hours: {mon-sat: "09:00-17:00"}', 'hours: {mon-fri: "09:00-17:00"}')],
         """
+        ### When an answer is due
+        - 2 of 120 situations are answered otherwise; the first of each kind:
+            - Priority 2, case alone, on a Saturday, in NZ: due in 4 h (`p2-target`) -> due in 8 h (`p2-target`) (2 like it)
         ### Calendars
         - **Office hours in Wellington**: hours: mon-sat: 09:00-17:00 -> mon-fri: 09:00-17:00
         """,
@@ -132,11 +143,13 @@ CHANGES = {
     "people and numbers": (
         [
             ("number: +47 22 00 00 01", "number: +47 22 00 00 09"),
-            ("  - {id: phone-no, location: Norway, number: +47 22 00 00 00, countries: NO}\n", ""),
+            ("  - {id: phone-no, location: Norway, number: +47 22 00 00 00, countries: \"NO\"}\n", ""),
             ("toll_free: true, countries: [CA, US]", "countries: [CA, US, MX]"),
             ("{name: Ada Vik, email: ada.vik@", "{name: Eli Berg, email: eli.berg@"),
         ],
         """
+        ### Links that break
+        - `phone-no` (Norway): permalinks and links to it stop working
         ### Telephone numbers
         - Removed: **Norway**
         - **Canada**:
@@ -146,7 +159,7 @@ CHANGES = {
         ### Regions and contacts
         - **Oslo**:
             - contact, name: Ada Vik -> Eli Berg
-            - contact, email: ada.vik@kestrel.example.com -> eli.berg@kestrel.example.com
+            - contact, email: ada.vik&#64;kestrel.example.com -> eli.berg&#64;kestrel.example.com
         """,
     ),
     "an interpretation": (
@@ -154,7 +167,7 @@ CHANGES = {
           "source: A year., reading: From January., reason: Why not.}\n")],
         """
         ### Interpretations
-        - Added: **Years are calendar years**: From January.
+        - Added: **Years are calendar years**: From January. (source: A year.; reason: Why not.)
         """,
     ),
     "steps, actions and escalation": (
@@ -166,6 +179,8 @@ CHANGES = {
             ("  - {id: write, who: You, title: Write to us, text: Fill in the form.}\n", ""),
         ],
         """
+        ### Links that break
+        - `write` (Write to us): permalinks and links to it stop working
         ### Ways to reach support
         - **Web form**:
             - steps: removed "Say what is wrong."
@@ -232,6 +247,8 @@ CHANGES = {
           "  - id: is-slow\n    title: Slow\n    text: The archive is slow.\n"),
          ("    expect: {severity: null, asks: effect}", "    expect: {severity: 3}")],
         """
+        ### Links that break
+        - `not-slow` (Not slow): permalinks and links to it stop working
         ### Worked examples
         - Removed: **Not slow**
         - Added: **Slow**: The archive is slow.
@@ -269,7 +286,7 @@ CHANGES = {
 @pytest.mark.parametrize(("changes", "expected"), CHANGES.values(), ids=CHANGES)
 def test_what_changed(tmp_path: Path, changes: list[tuple[str, str]], expected: str) -> None:
     written(tmp_path / "new", changes)
-    said = compared(str(SOUND.parent), str(tmp_path / "new"), SOUND.parent)
+    said = compared(str(SOUND.parent), str(tmp_path / "new"), SOUND.parent).markdown()
     first, *lines = [line for line in said.splitlines() if line]
     assert first == "## What changes for readers"
     assert lines == [line.removeprefix(" " * 8) for line in expected.strip("\n ").splitlines()]
@@ -280,12 +297,33 @@ def test_what_no_reader_notices(tmp_path: Path) -> None:
     about, rest = TEXT.split("\n\n", 1)
     (tmp_path / "z.yml").write_text(f"{about}\n", encoding="utf-8")
     (tmp_path / "a.yml").write_text(f"# As ever.\n{rest}", encoding="utf-8")
-    assert compared(str(SOUND.parent), str(tmp_path), SOUND.parent) == NOTHING
+    assert compared(str(SOUND.parent), str(tmp_path), SOUND.parent).markdown() == NOTHING
 
 
 def test_weights_learned_anew(tmp_path: Path) -> None:
     written(tmp_path / "old", [])
     written(tmp_path / "new", [])
     write_weights(tmp_path / "new" / LEARNED, taught(read_policy(SOUND.parent).policy, LESSONS))
-    said = compared(str(tmp_path / "old"), str(tmp_path / "new"), SOUND.parent)
+    said = compared(str(tmp_path / "old"), str(tmp_path / "new"), SOUND.parent).markdown()
     assert "- The weights that descriptions are read with were learned anew." in said
+
+
+def test_nothing_that_is_quoted_does_anything(tmp_path: Path) -> None:
+    """In a pull request: no HTML, no picture, nobody is called, no line of a log is forged."""
+    evil = '"x <img src=y> @admin ![z](http://a.example) \\n::error::b \\e[31m"'
+    written(tmp_path, [("label: Invented", f"label: {evil}")])
+    policy = read_draft(tmp_path).source
+    assert policy
+    old = read_policy(SOUND.parent)
+    (line,) = things(old.policy.notices, policy.policy.notices)
+    assert "x &lt;img src=y> &#64;admin !&#91;z](http://a.example) ::error::b \\x1b[31m" in line
+    assert "\x1b" not in line
+
+
+def test_as_text_and_as_json(tmp_path: Path) -> None:
+    written(tmp_path, [("title: The founder,", "title: The founders,")])
+    found = compared(str(SOUND.parent), str(tmp_path), SOUND.parent)
+    assert found.changed
+    assert found.text() == "Escalation\n  - The founders: title: The founder -> The founders"
+    line = "- The founders: title: The founder -> The founders"
+    assert found.json() == {"changed": True, "parts": [{"title": "Escalation", "lines": [line]}]}

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from calculator.authoring.check import load_policy
 from calculator.authoring.compare import NOTHING, compared
-from calculator.authoring.load import PolicyError
-from calculator.authoring.revisions import NoPolicyError
+from calculator.authoring.problem import PolicyError
+from calculator.authoring.published import vanished
+from calculator.authoring.revisions import NoPolicyError, merge_base
 from tests.authoring.broken import SOUND, written
 
 
@@ -52,8 +54,11 @@ def test_revisions(
     repository: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, within: str
 ) -> None:
     monkeypatch.chdir(repository)
-    assert f"- **Priority 1**: within: {within}\n" in compared(old, new, Path("data/policy"))
-    assert compared(old, old, Path("data/policy")) == NOTHING
+    assert (
+        f"- **Priority 1**: within: {within}\n"
+        in compared(old, new, Path("data/policy")).markdown()
+    )
+    assert compared(old, old, Path("data/policy")).markdown() == NOTHING
 
 
 def test_revisions_are_those_of_the_repository_of_the_policy(
@@ -61,7 +66,9 @@ def test_revisions_are_those_of_the_repository_of_the_policy(
 ) -> None:
     """Even where git runs a hook of another repository."""
     monkeypatch.setenv("GIT_DIR", str(repository / "nowhere"))
-    assert "30 min -> 20 min" in compared("first", "second", repository / "data" / "policy")
+    assert (
+        "30 min -> 20 min" in compared("first", "second", repository / "data" / "policy").markdown()
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,4 +111,30 @@ def test_a_broken_revision_is_named(repository: Path) -> None:
     with pytest.raises(PolicyError) as raised:
         compared("first", "broken", repository / "data" / "policy")
     assert "broken/policy.yml:1:8: expected an about with the keys" in str(raised.value)
-    assert "broken:1:1: no file gives 'facts'" in str(raised.value)
+    assert "broken:1:1: no file gives 'facts', 'severities' or 'response'" in str(raised.value)
+
+
+def test_by_default_what_is_worked_on_is_compared_with_where_it_left_main(repository: Path) -> None:
+    policy = repository / "data" / "policy"
+    git(repository, "branch", "-M", "main")
+    git(repository, "checkout", "--quiet", "--force", "-b", "mine", "first")
+    written(policy, [("within: 30 min", "within: 5 min")])
+    said = compared(merge_base(policy), str(policy), policy).markdown()
+    assert "- **Priority 1**: within: 30 min -> 5 min\n" in said
+
+
+def test_ids_that_were_published_and_are_gone(repository: Path) -> None:
+    policy = repository / "data" / "policy"
+    git(repository, "branch", "-M", "main")
+    written(policy, [("- id: around-the-globe", "- id: globe")])
+    (told,) = vanished(load_policy(policy), policy)
+    assert str(told).startswith(f"{policy}/policy.yml:24:9: the id 'around-the-globe' (Around the ")
+    written(policy, [("- id: around-the-globe", "- id: globe  # meant so: around-the-globe")])
+    assert vanished(load_policy(policy), policy) == []
+
+
+def test_no_link_leads_out_of_a_revision(repository: Path) -> None:
+    (repository / "data" / "policy" / "away.yml").symlink_to("/etc/passwd")
+    commit(repository, "linked")
+    with pytest.raises(NoPolicyError, match="the git revision 'linked' cannot be unpacked"):
+        compared("first", "linked", repository / "data" / "policy")

@@ -32,7 +32,7 @@ PATIENCE = 60_000
 """Milliseconds that a busy machine may take to show what is expected."""
 expect.set_options(timeout=PATIENCE)
 
-TUESDAY_MORNING = "2026-11-24T04:36:00Z"
+WEDNESDAY_MORNING = "2026-11-25T04:36:00Z"
 """10:06 in India, a working day."""
 
 INDIA: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Asia/Kolkata"}
@@ -60,6 +60,16 @@ class Calculator:
     @property
     def due(self) -> Locator:
         return self.answer.locator(".sc-deadline time")
+
+    @property
+    def contact(self) -> Locator:
+        """Whom the policy names for an escalation."""
+        return self.page.locator("[data-contact]").first
+
+    @property
+    def number(self) -> Locator:
+        """The number to call, in the answer."""
+        return self.answer.locator(".sc-button--call")
 
     @property
     def spoken(self) -> Locator:
@@ -114,7 +124,7 @@ def new_context(chromium: Browser, **options: Any) -> BrowserContext:
 
 
 def new_calculator(
-    context: BrowserContext, site: StaticHost, clock: str | None = TUESDAY_MORNING
+    context: BrowserContext, site: StaticHost, clock: str | None = WEDNESDAY_MORNING
 ) -> Calculator:
     """A tab whose clock starts at ``clock`` and runs; none: the machine's own."""
     page = context.new_page()

@@ -71,5 +71,5 @@ def india(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def calculator(india: BrowserContext, site: StaticHost) -> Calculator:
-    """The calculator on a Tuesday morning in India, open and empty."""
+    """The calculator on a Wednesday morning in India, open and empty."""
     return new_calculator(india, site).open()

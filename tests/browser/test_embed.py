@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
-from tests.browser.calculator import EVERYBODY, TUESDAY_MORNING, WORST
+from tests.browser.calculator import EVERYBODY, WEDNESDAY_MORNING, WORST
 from tests.static_host import StaticHost
 
 PORTAL = """<!doctype html>
@@ -50,7 +50,7 @@ def _frame(page: Page) -> FrameLocator:
 
 def _opened(india: BrowserContext, address: str) -> Page:
     page = india.new_page()
-    page.clock.install(time=TUESDAY_MORNING)
+    page.clock.install(time=WEDNESDAY_MORNING)
     page.goto(address)
     expect(_frame(page).locator("#sc-text")).to_be_visible()
     return page

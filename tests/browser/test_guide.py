@@ -5,11 +5,11 @@ from typing import Literal
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from calculator.guide.pages import pages
+from calculator.guide.pages import paths
 from tests.browser.calculator import POLICY
 from tests.static_host import StaticHost
 
-PATHS = ["index.md", "maintaining.md", *pages(POLICY)]
+PATHS = ["index.md", "maintaining.md", *paths(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -48,7 +48,7 @@ def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: S
     sizes = {}
     for url in ("guide/process/", "guide/escalation/"):
         tab.goto(site.url + url)
-        sizes[url] = tab.locator(".diagram svg").first.evaluate(
+        sizes[url] = tab.locator(".diagram svg:visible").first.evaluate(
             "svg => Math.min(...[...svg.querySelectorAll('text')]"
             ".map(text => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a))"
         )
@@ -74,7 +74,7 @@ def test_the_search_finds_a_rule(page: Tab, site: StaticHost) -> None:
 def test_an_example_can_be_tried(page: Tab, site: StaticHost) -> None:
     example = POLICY.examples[0]
     page.goto(f"{site.url}guide/examples/#{example.id}")
-    page.get_by_role("link", name="Try it in the calculator").first.click()
+    page.get_by_role("link", name="Try this").first.click()
     assert example.expect.severity
     severity = POLICY.severity(example.expect.severity)
     expect(page.locator("[data-calculator]")).to_contain_text(severity.name)

@@ -130,8 +130,8 @@ def test_worker_scripts_get_a_policy(page: Page, host: StaticHost) -> None:
     policy = page.evaluate(
         """async () => {
             const scripts = performance.getEntriesByType('resource').map(({ name }) => name);
-            const engine = scripts.find((name) => name.endsWith('engine.mjs'));
-            const response = await fetch(new URL('worker.mjs', engine));
+            const engine = scripts.find((name) => name.endsWith('engine.js'));
+            const response = await fetch(new URL('worker.js', engine));
             return response.headers.get('Content-Security-Policy');
         }"""
     )
@@ -270,5 +270,5 @@ def test_a_page_come_back_to_still_answers(page: Page, host: StaticHost) -> None
 def test_the_list_names_addresses_as_hosts_serve_them(host: StaticHost) -> None:
     script = (host.site / "service-worker.js").read_text()
     listed = set(re.findall(r'"([^"]*)":"sha256-', script))
-    assert {"", "other/", "404.html", "page.mjs", "api/holidays/AT.json"} <= listed
+    assert {"", "other/", "404.html", "page.js", "api/holidays/AT.json"} <= listed
     assert not any(path.endswith(("index.html", "service-worker.js")) for path in listed)

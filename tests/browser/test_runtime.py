@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import stand_in
 from tests.static_host import (
@@ -25,7 +25,7 @@ from tests.static_host import (
 )
 
 SNAPSHOTS = "calculator-snapshot"
-WORKER = "worker.mjs$"
+WORKER = "worker.js$"
 
 
 # Without a service worker, which would hide what the host does.
@@ -208,16 +208,16 @@ FAILURES = [
     pytest.param("wasm$", truncated, "damaged", "pyodide.asm.wasm", id="wasm-truncated"),
     pytest.param("wasm$", broken_off, "missing", "pyodide.asm.wasm", id="wasm-broken-off"),
     pytest.param("wasm$", one_byte_wrong, "damaged", "pyodide.asm.wasm", id="wasm-corrupted"),
-    pytest.param("worker.mjs$", NO_WASM, "unsupported", "", id="wasm-forbidden"),
+    pytest.param("worker.js$", NO_WASM, "unsupported", "", id="wasm-forbidden"),
     pytest.param("picture|library", one_byte_wrong, "damaged", "library", id="library-corrupted"),
     pytest.param("picture|library", gone, "missing", "library", id="library-missing"),
     pytest.param("zones", truncated, "damaged", "zones", id="zones-truncated"),
     pytest.param("picture|whl$", one_byte_wrong, "damaged", ".whl", id="wheel-corrupted"),
-    pytest.param("asm.mjs$", one_byte_wrong, "damaged", "asm.mjs", id="script-corrupted"),
-    pytest.param("pyodide.mjs$", unanswered, "missing", "pyodide.mjs", id="script-unanswered"),
+    pytest.param("asm.js$", one_byte_wrong, "damaged", "asm.js", id="script-corrupted"),
+    pytest.param("pyodide.js$", unanswered, "missing", "pyodide.js", id="script-unanswered"),
     pytest.param("policy.json$", gone, "missing", "policy.json", id="policy-missing"),
     pytest.param("reading.bin$", truncated, "damaged", "reading.bin", id="reading-truncated"),
-    pytest.param("worker.mjs$", gone, "missing", "", id="worker-missing"),
+    pytest.param("worker.js$", gone, "missing", "", id="worker-missing"),
     pytest.param("runtime/", broken_off, "missing", "", id="network-gone-while-loading"),
 ]
 
@@ -250,6 +250,31 @@ def test_a_host_that_falls_silent_is_given_up(page: Page, host: StaticHost) -> N
     assert ask(page, "echo", text="")["failed"] == "stalled"
 
 
+def test_a_slow_start_is_said_and_goes_on(page: Page, host: StaticHost) -> None:
+    host.faults["policy.json$"] = slow(1)
+    visit(page, host, slow=1)
+    assert ask(page, "echo", text="")["result"]
+    heard = page.evaluate("heard")
+    assert {step["phase"] for step in heard if step.get("slow")} == {"starting"}
+    assert heard[-1]["phase"] == "ready"
+    assert not heard[-1]["slow"]
+
+
+def test_a_worker_that_is_busy_is_not_taken_for_dead(page: Page, host: StaticHost) -> None:
+    """Its signs of life stop for longer than bytes may be waited for."""
+    busy = "setTimeout(() => { for (const end = Date.now() + 2500; Date.now() < end; ); }, 900);\n"
+    host.faults[WORKER] = preceded_by(busy)
+    visit(page, host, patience=2400)
+    assert ask(page, "echo", text="")["result"]
+
+
+def test_a_browser_without_webassembly_is_told_so_at_once(page: Page, host: StaticHost) -> None:
+    page.add_init_script("delete window.WebAssembly")
+    visit(page, host)
+    assert ask(page, "echo", text="")["failed"] == "unsupported"
+    assert [path for path in host.requests if "runtime/" in path or "worker" in path] == []
+
+
 def test_answers_while_offline_once_started(
     page: Page, context: BrowserContext, host: StaticHost
 ) -> None:
@@ -270,6 +295,42 @@ def test_a_first_visit_continues_from_the_picture(page: Page, host: StaticHost) 
     assert "picture" in asked
     assert "library" not in asked
     assert ".whl" not in asked
+
+
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+)
+CLUMSY = """
+const { get } = WebAssembly.Table.prototype;
+const others = new Map();
+WebAssembly.Table.prototype.get = function (index) {
+    const found = get.call(this, index);
+    if (found && !others.has(found)) {
+        const other = (...words) => found(...words);
+        others.set(found, Object.defineProperty(other, "name", { value: found.name }));
+    }
+    return others.get(found) ?? null;
+};
+"""
+"""As in Safari: what the table gives is never the object that an export is."""
+
+
+def test_on_an_iphone_too(chromium: Browser, host: StaticHost) -> None:
+    """Pyodide leaves out a part of itself there, whatever the browser says that it can do."""
+    with chromium.new_context(user_agent=IPHONE) as context:
+        page = context.new_page()
+        visit(page, host)
+        assert ask(page, "echo", text="as ever")["result"]["stem"] == "fail"
+        assert ask(page, "zone", zone="Europe/Vienna")["result"]
+    assert "library" not in "\n".join(host.requests)
+
+
+def test_where_a_function_is_two_objects(page: Page, host: StaticHost) -> None:
+    host.faults[WORKER] = preceded_by(CLUMSY)
+    visit(page, host)
+    assert ask(page, "echo", text="as ever")["result"]["stem"] == "fail"
+    assert "library" not in "\n".join(host.requests)
 
 
 @pytest.mark.parametrize("fault", [gone, truncated, one_byte_wrong, broken_off])
@@ -427,8 +488,8 @@ def test_a_refused_quota_costs_the_snapshot_and_nothing_else(page: Page, host: S
 
 START_EARLY = """async () => {
     const scripts = [...document.scripts].map(({ src }) => src);
-    const offline = scripts.find((src) => src.endsWith("offline.mjs"));
-    const worker = new Worker(new URL("worker.mjs", offline), { type: "module" });
+    const offline = scripts.find((src) => src.endsWith("offline.js"));
+    const worker = new Worker(new URL("worker.js", offline), { type: "module" });
     const said = [];
     worker.onmessage = worker.onerror = (event) => said.push(event);
     window.calculatorStart = { worker, said };
@@ -447,7 +508,7 @@ def test_a_worker_that_the_page_has_started_is_taken_over(page: Page, host: Stat
     assert len(page.workers) == 1
 
 
-@pytest.mark.parametrize("path", ["zones", "worker.mjs$"])
+@pytest.mark.parametrize("path", ["zones", "worker.js$"])
 def test_an_early_start_that_has_failed_is_told_and_another_tried(
     page: Page, host: StaticHost, path: str
 ) -> None:

@@ -8,7 +8,7 @@ from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import issue_from
 from calculator.engine.policy import Example
 from calculator.engine.told import told
-from tests.policies import ALL, OFFICES
+from tests.policies import ALL, OFFICES, WHOLE
 from tests.worked_examples import NOW, desk, expected, found
 
 DESKS = {directory.name: desk(directory) for directory in ALL}
@@ -73,6 +73,21 @@ def test_what_is_stated_outweighs_what_is_assumed() -> None:
     assert states(answer)["reach"] == ("one", "stated")
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"service": "mail"}, {"service": "archive"}),
+        ({"service": "archive", "effect": "slow"}, {}),
+        ({"effect": "lost", "service": "mail"}, {"service": "archive", "effect": "slow"}),
+        # Of what is assumed, the words say nothing.
+        ({"reach": "one"}, {}),
+    ],
+)
+def test_words_that_contradict_what_is_stated(facts: dict[str, str], said: dict[str, str]) -> None:
+    answer = request(text="The archive is very slow.", facts=facts)
+    assert {f.fact: f.said for f in answer.facts if f.said} == said
+
+
 def test_a_question_that_cannot_matter_is_not_asked() -> None:
     assert told(request(text="Messages lost"))["asks"] == []
     assert told(request(text="Mail has stopped."))["asks"] == ["reach"]
@@ -131,6 +146,26 @@ def test_without_a_severity_nothing_is_promised_but_somebody_can_be_reached() ->
     assert body["contacts"]["phones"][0] == "phone-ca"
 
 
+P1 = {"effect": "lost"}
+"""Answered within half an hour; it is noon."""
+
+
+@pytest.mark.parametrize(
+    ("events", "case"),
+    [
+        ({}, "not-opened"),
+        ({"called": "2026-11-24T11:55Z"}, "not-opened"),
+        ({"opened": "2026-11-24T11:55Z"}, "opened"),
+        ({"opened": "2026-11-24T11:55Z", "called": "2026-11-24T11:56Z"}, "called"),
+        ({"opened": "2026-11-24T11:30Z"}, "overdue"),
+        ({"opened": "2026-11-24T11:30Z", "called": "2026-11-24T11:31Z"}, "overdue"),
+        ({"opened": "2026-11-24T11:00Z", "answered": "2026-11-24T11:45Z"}, "answered"),
+    ],
+)
+def test_how_far_a_case_has_come(events: dict[str, str], case: str) -> None:
+    assert told(request(facts=P1, **events))["case"] == case
+
+
 @pytest.mark.parametrize(
     ("facts", "actions"),
     [
@@ -141,3 +176,24 @@ def test_without_a_severity_nothing_is_promised_but_somebody_can_be_reached() ->
 )
 def test_what_to_do(facts: dict[str, str], actions: list[str]) -> None:
     assert told(request(facts=facts))["actions"] == actions
+
+
+@pytest.mark.parametrize(
+    ("events", "actions"),
+    [
+        ({}, ["spare-badge", "open-case", "ring"]),
+        ({"opened": "2026-11-24T11:55Z"}, ["open-case", "ring"]),
+        ({"opened": "2026-11-24T09:00Z"}, ["go-higher", "open-case", "ring"]),
+        (
+            {"opened": "2026-11-24T09:00Z", "answered": "2026-11-24T11:45Z"},
+            ["open-case", "ring", "thank"],
+        ),
+    ],
+)
+def test_what_to_do_follows_how_far_the_case_has_come(
+    events: dict[str, str], actions: list[str]
+) -> None:
+    doors = DESKS[WHOLE.name]
+    facts = {"part": "gateway", "state": "stuck"}
+    issue = issue_from(doors.policy, {"facts": facts, **events}, NOW)
+    assert told(doors.answer(issue))["actions"] == actions

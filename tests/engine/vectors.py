@@ -24,6 +24,7 @@ from calculator.engine.policy import (
     Link,
     Policy,
     Region,
+    SpecialDay,
     Target,
     to_json,
 )
@@ -67,6 +68,9 @@ INSTANTS = (
     "2026-11-24 10:00:30.5Z", "yesterday", "1800-01-01T00:00Z", "2026-11-24T10:00+25:00",
 )  # fmt: skip
 NAMES = ("PST", "Asia/Calcuta", "Europe/Brussels", "new york", "", "Mars/Olympus", "UTC", "../UTC")
+SPECIAL = (
+    [], [], ["09:00-12:00"], ["10:00-14:00", "15:00-16:00"], ["22:00-06:00"], ["00:00-24:00"],
+)  # fmt: skip
 SPANS = ("09:00-17:00", "17:00-09:00", "22:00-06:00", "9-17", "08:00-12:00", "25:00-26:00")
 
 
@@ -113,7 +117,11 @@ class _Draw:
 
     def office(self, near: datetime) -> Case:
         closed = [str(near.date() + timedelta(days=self.below(20))) for _ in range(self.below(4))]
-        return {"zone": self.zone(), "hours": self.hours(), "closed": closed}
+        days = {
+            str(near.date() + timedelta(days=self.below(12))): self.one(SPECIAL)
+            for _ in range(self.below(4))
+        }
+        return {"zone": self.zone(), "hours": self.hours(), "closed": closed, "days": days}
 
 
 def _clock(fives: int) -> str:
@@ -219,7 +227,11 @@ def _holidays(closed: Sequence[str]) -> Holidays:
 
 def _calendar(id: str, office: Case) -> Calendar:
     hours = {day: tuple(texts) for day, texts in office["hours"].items()}
-    return Calendar(id, id, zone=office["zone"], hours=hours, holidays="XX")
+    days = tuple(
+        SpecialDay(date.fromisoformat(day), "Special", "", tuple(texts))
+        for day, texts in office["days"].items()
+    )
+    return Calendar(id, id, zone=office["zone"], hours=hours, holidays="XX", days=days)
 
 
 def _schedule(offices: Sequence[Case]) -> Schedule:

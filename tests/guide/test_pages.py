@@ -3,17 +3,31 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from posixpath import dirname, join, normpath
+from typing import Any
 
 import pytest
 
 from calculator.authoring.check import load_policy, things
-from calculator.engine.policy import Policy, Topic
-from calculator.guide.pages import anchors, dialable, made_from, nav, pages
+from calculator.authoring.proof import ready
+from calculator.engine.policy import Escalation, Policy, Section, Topic
+from calculator.guide.environment import dialable
+from calculator.guide.pages import anchors, calculator_pages, made_from, nav, pages, paths
 from tests.policies import ALL, WHOLE
 
 SOURCES = {directory.name: load_policy(directory) for directory in ALL}
-PAGES = {name: pages(source.policy) for name, source in SOURCES.items()}
+PAGES = {name: pages(ready(source)) for name, source in SOURCES.items()}
 POLICY = SOURCES[WHOLE.name].policy
+LEAST = {
+    "phones", "regions", "topics", "cues", "notices", "channels", "process", "actions",
+    "interpretations", "examples",
+}  # fmt: skip
+"""What a policy may leave empty."""
+
+
+def rendered(policy: Policy) -> dict[str, str]:
+    return pages(ready(replace(SOURCES[WHOLE.name], policy=policy, learned=None)))
+
 
 every_policy = pytest.mark.parametrize("name", SOURCES)
 every_page = pytest.mark.parametrize(
@@ -65,7 +79,7 @@ def test_anchors_are_the_ids_themselves() -> None:
     assert found["g2-many"] == "guide/severities/#g2-many"
     assert found["1"] == "guide/severities/#severity-1"
     assert found["part-console"] == "guide/facts/#part-console"
-    assert found["visits"] == "guide/visits/"
+    assert found["visits"] == "guide/support/#visits"
 
 
 @every_policy
@@ -79,25 +93,58 @@ def test_texts_of_the_policy_stand_on_the_pages(name: str) -> None:
     assert [text for text in texts if _flat(text) not in guide] == []
 
 
-@pytest.mark.parametrize(
-    "emptied",
-    ["phones", "topics", "cues", "notices", "examples", "interpretations", "process", "actions"],
-)
-def test_a_policy_may_lack(emptied: str) -> None:
-    without = replace(POLICY, facts=_without_reasons(POLICY), **{emptied: ()})  # type: ignore[arg-type]
-    assert pages(without)
+# -- what a policy lacks ---------------------------------------------------------------------------
+
+
+def bare(policy: Policy, *emptied: str) -> Policy:
+    """The policy without some of its parts, and without what rests on them."""
+    parts: dict[str, Any] = {name: () for name in emptied if name != "escalation"}
+    if "escalation" in emptied:
+        parts["escalation"] = Escalation()
+    if "interpretations" not in emptied:
+        parts["interpretations"] = tuple(replace(i, applies_to=()) for i in policy.interpretations)
+    if "regions" in emptied:
+        parts["examples"] = ()
+    parts["facts"] = tuple(replace(fact, assume=()) for fact in policy.facts)
+    return replace(policy, **parts)
+
+
+@pytest.mark.parametrize("emptied", [*sorted(LEAST), "escalation", "all of it"])
+def test_what_a_policy_lacks_leaves_nothing_behind(emptied: str) -> None:
+    names = (*LEAST, "escalation") if emptied == "all of it" else (emptied,)
+    policy = bare(POLICY, *names)
+    made = rendered(policy)
+    desk = ready(replace(SOURCES[WHOLE.name], policy=policy, learned=None))
+    made |= calculator_pages(desk, "https://site.example/")
+    assert [found for text in made.values() for found in _bare_headings(text)] == []
+    assert [path for path, text in made.items() if _bare_lead_in(text)] == []
+    assert [link for link in _links(made) if link not in made] == []
+
+
+def test_a_policy_of_facts_severities_and_one_target_has_a_guide_of_them() -> None:
+    policy = replace(bare(POLICY, *LEAST, "escalation"), response=POLICY.response[3:4])
+    names = [path.removeprefix("guide/").removesuffix(".md") for path in rendered(policy)]
+    assert names == ["index", "severities", "response", "facts", "decisions", "about"]
 
 
 def test_two_things_with_one_id_are_told() -> None:
     twice = replace(POLICY, notices=POLICY.notices + POLICY.notices[:1])
     with pytest.raises(ValueError, match=f"^'{POLICY.notices[0].id}' names two things"):
-        pages(twice)
+        rendered(twice)
 
 
 def test_a_topic_with_the_name_of_a_page_is_told() -> None:
     taken = replace(POLICY, topics=(Topic("severities", "Severities", "", ()),))
     with pytest.raises(ValueError, match="the topic 'severities' has the name of another page"):
-        pages(taken)
+        rendered(taken)
+
+
+def test_short_topics_share_a_page_and_long_ones_have_their_own() -> None:
+    long = Topic("long", "Long", "", (Section("much", "Much", "word " * 400),))
+    policy = replace(POLICY, topics=(*POLICY.topics, long))
+    assert {"guide/support.md", "guide/long.md"} <= set(paths(policy))
+    assert anchors(policy)["visits"] == "guide/support/#visits"
+    assert anchors(policy)["long"] == "guide/long/"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +169,30 @@ def _flat(text: str) -> str:
     return " ".join(text.replace(">", " ").split())
 
 
-def _without_reasons(policy: Policy) -> tuple[object, ...]:
-    """The facts without assumptions, which name interpretations."""
-    return tuple(replace(fact, assume=()) for fact in policy.facts)
+def _bare_headings(text: str) -> list[str]:
+    """Headings with nothing under them: neither text nor a deeper heading."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    levels = [len(m[1]) if (m := re.match(r"(?:- +)?(#+) ", line)) else 0 for line in lines]
+    return [
+        line
+        for line, level, following in zip(lines, levels, [*levels[1:], 1], strict=True)
+        if level and following and following <= level
+    ]
+
+
+def _bare_lead_in(text: str) -> bool:
+    """A line that ends in a colon, with nothing of its own after it."""
+    lines = [line.strip() for line in text.split("---", 2)[-1].splitlines() if line.strip()]
+    following = [*lines[1:], "# "]
+    return any(
+        a.endswith(":") and re.match("##? |</", b) for a, b in zip(lines, following, strict=True)
+    )
+
+
+def _links(made: Mapping[str, str]) -> set[str]:
+    """The pages that pages link to."""
+    return {
+        normpath(join(dirname(path), found))
+        for path, text in made.items()
+        for found in re.findall(r"\]\(([\w/.-]+\.md)", text)
+    }

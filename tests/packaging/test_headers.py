@@ -32,7 +32,7 @@ def test_each_worker_gets_its_policy(built_site: Path) -> None:
         )
         for path in built_site.rglob("*.*js")
     }
-    assert policies.pop("worker.mjs") == CALCULATOR_POLICY
+    assert policies.pop("worker.js") == CALCULATOR_POLICY
     assert {policy for name, policy in policies.items() if name.startswith("search.")} == {
         WORKER_POLICY
     }

@@ -141,3 +141,18 @@ def test_what_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(runtime, "ROOT", tmp_path)
     with pytest.raises(runtime.RuntimeBuildError, match="node_modules/pyodide is missing"):
         package_runtime()
+
+
+def test_nothing_of_this_machine_reaches_what_node_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python keeps its zone and language in memory, of which a picture is taken."""
+    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+    monkeypatch.setenv("LC_ALL", "de_AT.UTF-8")
+    script = tmp_path / "told.mjs"
+    script.write_text(
+        'import { writeFileSync } from "node:fs";\n'
+        "writeFileSync(process.argv[2], `${new Date(0).getHours()} ${navigator.language}`);\n"
+    )
+    runtime.run_node(script, str(tmp_path / "told"))
+    assert (tmp_path / "told").read_text() == "0 en-US"

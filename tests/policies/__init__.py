@@ -13,3 +13,6 @@ MATRIX = HERE / "quarry-desk"
 WHOLE = HERE / "lantern-doors"
 
 ALL = (SMALLEST, OFFICES, MATRIX, WHOLE)
+
+PUBLISHED = tuple(sorted((HERE / "published").iterdir()))
+"""Policies that vendors publish, in our words, as proof; the head of each says what is left out."""

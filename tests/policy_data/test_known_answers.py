@@ -5,7 +5,7 @@ policy's: of the targets that hold on such a day, the one that ends first.
 """
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -21,13 +21,15 @@ from calculator.engine.time.schedule import schedules
 from tests.policy_data import POLICY
 
 READ = load_policy(POLICY).policy
-PLACES = ("BE", "GB", "IN", "SA", "US")
+PLACES = ("BE", "GB", "HK", "IN", "SA", "US")
 RULES = replace(READ.holidays, countries=PLACES, first_year=2025, last_year=2028)
 HOLIDAYS = Holidays(build(RULES, date(2026, 11, 20)))
 BOOK = schedules(READ.calendars, HOLIDAYS)
 SEVERITIES = [str(severity.id) for severity in READ.severities]
 
 INDIA = Reporter("IN", "Asia/Kolkata")
+KARNATAKA = Reporter("IN-KA", "Asia/Kolkata")
+HONG_KONG = Reporter("HK", "Asia/Hong_Kong")
 ENGLAND = Reporter("GB-ENG", "Europe/London")
 BRITAIN = Reporter("GB", "Europe/London")
 CALIFORNIA = Reporter("US-CA", "America/Los_Angeles")
@@ -46,19 +48,32 @@ def due(target: Target, start: datetime) -> datetime:
     return add(BOOK[target.calendar], start, parse_duration(target.within)).end
 
 
+GENERAL_HOLIDAYS = """
+2026-01-15 2026-01-26 2026-03-19 2026-03-31 2026-04-03 2026-04-14 2026-04-20 2026-05-01 2026-05-28
+2026-06-26 2026-08-26 2026-09-14 2026-10-02 2026-10-20 2026-10-21 2026-11-10 2026-11-27 2026-12-25
+"""
+"""Karnataka's of 2026 that are no Saturday or Sunday, by the state's list."""
+
+
+def test_bangalore_keeps_karnatakas_list() -> None:
+    year = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+    closed = [d for d in year if HOLIDAYS.lookup("IN-KA", d) and d.weekday() < 5]
+    assert [d.isoformat() for d in closed] == GENERAL_HOLIDAYS.split()
+
+
 @pytest.mark.parametrize("severity", SEVERITIES)
 @pytest.mark.parametrize(
     ("reporter", "case", "day", "call", "called"),
     [
         pytest.param(
-            INDIA, "2026-11-24T10:00+05:30", WORKING, "2026-11-24T10:05+05:30", WORKING,
+            INDIA, "2026-11-25T10:00+05:30", WORKING, "2026-11-25T10:05+05:30", WORKING,
             id="case and call",
         ),
         pytest.param(
-            INDIA, "2026-11-24T10:00+05:30", WORKING, None, None, id="no call"
+            INDIA, "2026-11-25T10:00+05:30", WORKING, None, None, id="no call"
         ),
         pytest.param(
-            INDIA, "2026-11-24T10:00+05:30", WORKING, "2026-11-24T10:50+05:30", WORKING,
+            INDIA, "2026-11-25T10:00+05:30", WORKING, "2026-11-25T10:50+05:30", WORKING,
             id="a late call",
         ),
         pytest.param(
@@ -76,6 +91,22 @@ def due(target: Target, start: datetime) -> datetime:
         pytest.param(
             INDIA, "2027-01-26T09:00+05:30", HOLIDAY, "2027-01-26T09:00+05:30", HOLIDAY,
             id="Republic Day",
+        ),
+        pytest.param(
+            INDIA, "2026-11-24T10:00+05:30", HOLIDAY, "2026-11-24T10:05+05:30", HOLIDAY,
+            id="Guru Nanak Jayanti",
+        ),
+        pytest.param(
+            KARNATAKA, "2026-11-24T10:00+05:30", WORKING, "2026-11-24T10:05+05:30", WORKING,
+            id="not in Karnataka",
+        ),
+        pytest.param(
+            KARNATAKA, "2026-11-27T10:00+05:30", HOLIDAY, "2026-11-27T10:05+05:30", HOLIDAY,
+            id="Kanakadasa Jayanti",
+        ),
+        pytest.param(
+            HONG_KONG, "2027-03-26T10:00+08:00", HOLIDAY, "2027-03-26T10:05+08:00", HOLIDAY,
+            id="a general holiday",
         ),
         pytest.param(
             ENGLAND, "2026-12-28T09:00Z", HOLIDAY, "2026-12-28T09:00Z", HOLIDAY,

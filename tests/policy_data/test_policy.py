@@ -15,7 +15,7 @@ from calculator.packaging.api import api
 from tests.policy_data import POLICY
 
 SOURCE = load_policy(POLICY)
-PAGES = pages(SOURCE.policy)
+PAGES = pages(Desk(SOURCE.policy, language(), SOURCE.learned))
 PUBLISHED = api(SOURCE, date(2026, 11, 24))
 
 

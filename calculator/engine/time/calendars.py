@@ -1,11 +1,12 @@
 """What is wrong with a policy's calendars, and what their author probably did not mean."""
 
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 
-from calculator.engine.policy import Calendar
+from calculator.engine.policy import REPORTER, Calendar
 from calculator.engine.time.duration import Duration
-from calculator.engine.time.hours import hours_problems
+from calculator.engine.time.hours import day_hours_problems, hours_problems
 from calculator.engine.time.problem import Problem
 from calculator.engine.time.zone import zone
 
@@ -16,7 +17,7 @@ def calendar_problems(calendars: Sequence[Calendar]) -> list[Problem]:
     problems = []
     for index, calendar in enumerate(calendars):
         found = _kind_problems(calendar) + _zone_problems(calendar) + _hours_problems(calendar)
-        found += _member_problems(calendar, ids)
+        found += _day_problems(calendar) + _member_problems(calendar, ids)
         problems += [Problem((index, *problem.path), problem.message) for problem in found]
     if not problems:
         problems += _cycle_problems(calendars)
@@ -35,6 +36,8 @@ def _kind_problems(calendar: Calendar) -> list[Problem]:
 
 
 def _zone_problems(calendar: Calendar) -> list[Problem]:
+    if calendar.zone == REPORTER:
+        return []
     if calendar.zone is None:
         return [Problem((), "hours need a zone to be read in")] if calendar.hours else []
     try:
@@ -47,6 +50,21 @@ def _zone_problems(calendar: Calendar) -> list[Problem]:
 def _hours_problems(calendar: Calendar) -> list[Problem]:
     found = hours_problems(calendar.hours) if calendar.hours else []
     return [Problem(("hours", *problem.path), problem.message) for problem in found]
+
+
+def _day_problems(calendar: Calendar) -> list[Problem]:
+    if calendar.days and not calendar.hours:
+        return [Problem(("days",), "only a calendar with hours has days with others")]
+    problems = []
+    seen: set[date] = set()
+    for index, day in enumerate(calendar.days):
+        for problem in day_hours_problems(day.hours):
+            problems.append(Problem(("days", index, "hours", *problem.path), problem.message))
+        if day.date in seen:
+            message = f"{day.date} stands here twice; give all its hours in one entry"
+            problems.append(Problem(("days", index, "date"), message))
+        seen.add(day.date)
+    return problems
 
 
 def _member_problems(calendar: Calendar, ids: list[str]) -> list[Problem]:
@@ -77,7 +95,7 @@ def _cycle_problems(calendars: Sequence[Calendar]) -> list[Problem]:
 
 def duration_warning(duration: Duration, calendar: Calendar) -> str | None:
     """What an author probably did not mean by a duration on a calendar, or None."""
-    if duration.business_days and calendar.always:
+    if (duration.business_days or duration.next_business_day) and calendar.always:
         return "business days need a calendar with hours; on one that is always open write days"
     if calendar.hours and duration.seconds >= 86400 and duration.seconds % 86400 == 0:
         hours = duration.seconds // 3600

@@ -4,16 +4,15 @@ All arithmetic is in UTC, and civil time (what a clock on the wall shows) appear
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from calculator.engine.time.duration import Duration
 from calculator.engine.time.holidays import place_notes
 from calculator.engine.time.instant import Civil, any_civil_instant, utc
 from calculator.engine.time.note import Note, distinct
 from calculator.engine.time.schedule import Schedule
-from calculator.engine.time.segments import Segment, merged, segments, segments_until
+from calculator.engine.time.segments import FOREVER, Segment, merged, segments, segments_until
 from calculator.engine.time.wall import DAY, ClockChange, clock_changes
 
 LONGEST_CLOSURE = timedelta(days=400)
@@ -47,7 +46,11 @@ def add(schedule: Schedule, start: datetime, duration: Duration) -> Count:
     Business days: a start outside the hours counts as the next opening; from there it is the same
     civil time on the n-th later day on which the schedule opens.  If it is closed at that time, the
     next opening on that day; after that day's last closing, that closing.  On a schedule that is
-    always open a business day is 24 h.
+    always open a business day is 24 h.  The next business day ends with the last closing of the
+    calendar on the first later civil day on which it opens.
+
+    In a pause of the schedule nothing counts; what is due by days is put off by the open time of
+    the pauses before it.
 
     Raises NeverOpenError if the schedule does not open, ValueError if ``start`` has no offset.
     """
@@ -57,6 +60,11 @@ def add(schedule: Schedule, start: datetime, duration: Duration) -> Count:
 def deadline(schedule: Schedule, start: datetime, duration: Duration) -> datetime:
     """The end of :func:`add` alone, without the way there."""
     start = utc(start)
+    by_days = duration.business_days or duration.next_business_day
+    if by_days and schedule.pauses:
+        return _put_off(schedule, start, duration)
+    if duration.next_business_day:
+        return _end_of_next_business_day(schedule, start)
     if duration.business_days and not schedule.always:
         return _business_days_later(schedule, start, duration.business_days)
     seconds = duration.seconds + duration.business_days * 86400
@@ -87,7 +95,7 @@ def opens_on(schedule: Schedule, day: date) -> bool:
     The end of a night that began the day before makes no business day, except for a composed
     schedule, which counts every day on which one of its members is open.
     """
-    if schedule.week and day.weekday() not in schedule.opening_weekdays:
+    if not schedule.may_open(day):
         return False
     midnight, next_midnight = (_midnight(schedule, each) for each in (day, day + DAY))
     return schedule.always or open_time(schedule, midnight, next_midnight) > timedelta(0)
@@ -133,6 +141,36 @@ def _business_days_later(schedule: Schedule, start: datetime, days: int) -> date
     return _clamped(schedule, any_civil_instant(datetime.combine(day, begin.time()), schedule.home))
 
 
+def _end_of_next_business_day(schedule: Schedule, start: datetime) -> datetime:
+    if schedule.always:
+        midnight = _midnight(schedule, start.astimezone(schedule.home).date() + 2 * DAY)
+        return utc(midnight)
+    day = _next_business_day(schedule, start.astimezone(schedule.home).date())
+    end = utc(_midnight(schedule, day + DAY))
+    parts = segments_until(schedule, utc(_midnight(schedule, day)), end)
+    return [part.end for part in parts if part.open][-1]
+
+
+def _put_off(schedule: Schedule, start: datetime, duration: Duration) -> datetime:
+    running = replace(schedule, pauses=())
+    planned = due = deadline(running, start, duration)
+    while True:
+        if any(pause.end == FOREVER and pause.start < due for pause in schedule.pauses):
+            raise NeverOpenError(f'calendar "{schedule.id}" stands')
+        lost = sum(
+            (
+                open_time(running, max(pause.start, start), min(pause.end, due))
+                for pause in schedule.pauses
+                if pause.start < due and pause.end > start
+            ),
+            timedelta(0),
+        )
+        later = _counted_later(running, planned, lost) if lost else planned
+        if later == due:
+            return due
+        due = later
+
+
 def _next_business_day(schedule: Schedule, day: date) -> date:
     later = (day + timedelta(days=step) for step in range(1, LONGEST_CLOSURE.days))
     found = next((each for each in later if opens_on(schedule, each)), None)
@@ -153,7 +191,7 @@ def _clamped(schedule: Schedule, wanted: Civil) -> datetime:
     return closings[-1] if closings else following
 
 
-def _zones(schedule: Schedule) -> tuple[ZoneInfo, ...]:
+def _zones(schedule: Schedule) -> tuple[tzinfo, ...]:
     own = () if schedule.zone is None or schedule.always else (schedule.zone,)
     inner = (where for member in schedule.members for where in _zones(member))
     return tuple(dict.fromkeys((*own, *inner)))

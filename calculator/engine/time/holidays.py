@@ -1,15 +1,20 @@
 """Public holidays, weekends, and the kind of day that a date is at a place."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from calculator.engine.policy import DayKind
 from calculator.engine.time.note import Note
 
+DAY = timedelta(days=1)
+
 USUAL_WEEKEND = frozenset({5, 6})
 """Saturday and Sunday, where nothing says otherwise."""
+
+MOST_PARTS = 8
+"""Regions that a note names before it only counts the others."""
 
 _COUNTRY_ALIASES = {"UK": "GB", "EL": "GR"}
 
@@ -33,8 +38,11 @@ class Holidays:
         first, last     the years known
         weekend         weekdays, Monday = 0
         days            {name: [days since 1 January of the first year]}
+        also            likewise: many offices close, although the law does not close them
+        estimated       [days ...] of holidays that may move
         workdays        [days ...] on a weekend that are worked all the same
-        subdivisions    {code: what differs: name, weekend, plus: {name: [days]}, minus: likewise}
+        subdivisions    {code: what differs: name, codes (others of it), weekend,
+                        plus: {name: [days]}, minus: likewise}
     """
 
     countries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -69,6 +77,32 @@ class Holidays:
         worked = self.countries[country_code(place)].get("workdays", ())
         return self._index(place, day) in worked
 
+    def estimated(self, place: str, day: date) -> str | None:
+        """The name of a holiday there on that day if its date is only an estimate, or None."""
+        if not self.known(place, day.year):
+            return None
+        may_move = self.countries[country_code(place)].get("estimated", ())
+        return self.lookup(place, day) if self._index(place, day) in may_move else None
+
+    def also_closed(self, place: str, day: date) -> str | None:
+        """For what many offices there close on that day, although it is no holiday, or None."""
+        if not self.known(place, day.year):
+            return None
+        also = self.countries[country_code(place)].get("also", {})
+        wanted = self._index(place, day)
+        return next((name for name, index in _pairs(also) if index == wanted), None)
+
+    def regions(self, place: str) -> Mapping[str, str]:
+        """The subdivisions of a place that the data tell apart: from ``US-CA`` to its name.
+
+        Empty for a subdivision, and for a country that has none.
+        """
+        if _subdivision(place):
+            return {}
+        code = country_code(place)
+        subdivisions = self.countries.get(code, {}).get("subdivisions", {})
+        return {f"{code}-{each}": said.get("name", each) for each, said in subdivisions.items()}
+
     def _index(self, place: str, day: date) -> int:
         first: int = self.countries[country_code(place)]["first"]
         return day.toordinal() - date(first, 1, 1).toordinal()
@@ -76,7 +110,12 @@ class Holidays:
     def _difference(self, place: str) -> Mapping[str, Any] | None:
         wanted = _subdivision(place).lower()
         subdivisions = self.countries.get(country_code(place), {}).get("subdivisions", {})
-        return next((d for code, d in subdivisions.items() if code.lower() == wanted), None)
+        for code, difference in subdivisions.items():
+            called = (code, *difference.get("codes", ()), difference.get("name", code))
+            if wanted in (each.lower() for each in called):
+                found: Mapping[str, Any] = difference
+                return found
+        return None
 
     def _days(self, place: str) -> dict[int, str]:
         if place not in self._read:
@@ -140,5 +179,51 @@ def place_notes(holidays: Holidays, place: str | None, year: int) -> tuple[Note,
 
 
 def day_at(holidays: Holidays, place: str | None, where: tzinfo, instant: datetime) -> Day:
-    """The kind of day that it is at a place, by the clocks of its zone, at an instant."""
-    return day_kind(holidays, place, instant.astimezone(where).date())
+    """The kind of day that it is at a place, by the clocks of its zone, at an instant.
+
+    Beyond the notes of :func:`day_kind` it has those that might change the reader's mind:
+    ``holiday-in-parts``, ``workday-in-parts`` or ``weekend-in-parts`` (the day is another in some
+    regions of the country), ``holiday-estimated`` (its date may move), ``holiday-near`` (that of
+    the day before or after may) and ``offices-closed`` (many close, although it is no holiday).
+    """
+    day = day_kind(holidays, place, instant.astimezone(where).date())
+    if not place:
+        return day
+    notes = (*_in_parts(holidays, place, day), *_movable(holidays, place, day))
+    also = holidays.also_closed(place, day.date) if day.kind == "working-day" else None
+    closed = (Note("offices-closed", {"place": place, "name": also}),) if also else ()
+    return replace(day, notes=(*day.notes, *notes, *closed))
+
+
+def _in_parts(holidays: Holidays, place: str, day: Day) -> Iterator[Note]:
+    if day.kind == "weekend":
+        return  # What is promised for a holiday is, almost always, promised for a weekend.
+    others: dict[DayKind, dict[str, str]] = {}
+    names: dict[str, None] = {}
+    for region, called in holidays.regions(place).items():
+        there = day_kind(holidays, region, day.date)
+        if there.kind != day.kind:
+            others.setdefault(there.kind, {})[called] = region
+            names |= {there.name: None} if there.name else {}
+    for kind, regions in others.items():
+        names_there = sorted(regions)
+        codes = _listed([regions[each] for each in names_there])
+        said = {"place": place, "parts": _listed(names_there), "codes": codes}
+        if kind == "holiday":
+            said["name"] = _listed([*names], "; ")
+        code = {"holiday": "holiday", "weekend": "weekend", "working-day": "workday"}[kind]
+        yield Note(f"{code}-in-parts", said)
+
+
+def _listed(names: list[str], between: str = ", ") -> str:
+    shown = between.join(names[:MOST_PARTS])
+    return shown if len(names) <= MOST_PARTS else f"{shown} (+{len(names) - MOST_PARTS})"
+
+
+def _movable(holidays: Holidays, place: str, day: Day) -> Iterator[Note]:
+    if name := holidays.estimated(place, day.date):
+        yield Note("holiday-estimated", {"name": name})
+    elif day.kind == "working-day":
+        for near in (day.date - DAY, day.date + DAY):
+            if name := holidays.estimated(place, near):
+                yield Note("holiday-near", {"name": name, "date": near.isoformat()})

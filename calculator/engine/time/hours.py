@@ -112,6 +112,22 @@ def _neighbours(spans: list[_Span]) -> Iterator[tuple[_Span, _Span]]:
             latest = span
 
 
+def day_hours_problems(texts: Sequence[str]) -> list[Problem]:
+    """Every mistake in the hours of a single date (or in none); the paths are ``(index,)``."""
+    found = hours_problems({WEEKDAYS[0]: texts}) if texts else []
+    return [Problem(problem.path[1:], problem.message) for problem in found]
+
+
+def day_hours(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """The hours of a single date in minutes since its 00:00; a night ends after 24 h.
+
+    Raises ValueError with every problem.
+    """
+    if problems := day_hours_problems(texts):
+        raise ValueError("; ".join(problem.message for problem in problems))
+    return tuple(sorted(parse_interval(text) for text in texts))
+
+
 def weekly_hours(hours: Mapping[str, Sequence[str]]) -> Week:
     """Weekly hours by weekday, cut at midnight.  Raises ValueError with every problem."""
     if problems := hours_problems(hours):

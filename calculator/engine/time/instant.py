@@ -9,6 +9,7 @@ from calculator.engine.time.note import Note
 YEARS = range(1900, 2200)
 """The years in which instants are accepted."""
 
+_SHAPE = 'write it like "2026-11-24T10:00+05:30"'
 _INSTANT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?"
     r"\s*(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?",
@@ -21,16 +22,24 @@ def parse_instant(text: str) -> datetime:
 
     Raises ValueError if it has no offset, is not of this form, or names no moment there is.
     """
-    shape = 'write it like "2026-11-24T10:00+05:30"'
+    moment = parse_moment(text)
+    if moment.tzinfo is None:
+        raise ValueError(f'"{text}" has no offset from UTC, so it could be any of many: {_SHAPE}')
+    return moment
+
+
+def parse_moment(text: str) -> datetime:
+    """An ISO 8601 date and time; naive, a civil time, if it has no offset.
+
+    Raises ValueError if it is not of this form, or names no moment there is.
+    """
     found = _INSTANT.fullmatch(text.strip())
     if not found:
-        raise ValueError(f'"{text}" is not a date and time with an offset: {shape}')
+        raise ValueError(f'"{text}" is not a date and time with an offset: {_SHAPE}')
     year, month, day, hour, minute, second, micro, zulu, sign, off_hour, off_minute = found.groups()
-    if not (zulu or sign):
-        raise ValueError(f'"{text}" has no offset from UTC, so it could be any of many: {shape}')
     offset = timedelta(hours=int(off_hour or 0), minutes=int(off_minute or 0))
     try:
-        civil = datetime(
+        moment = datetime(
             int(year),
             int(month),
             int(day),
@@ -38,11 +47,11 @@ def parse_instant(text: str) -> datetime:
             int(minute),
             int(second or 0),
             int((micro or "").ljust(6, "0")),
-            timezone(-offset if sign == "-" else offset),
+            timezone(-offset if sign == "-" else offset) if zulu or sign else None,
         )
     except ValueError:
         raise ValueError(f'"{text}" is a date, time or offset that does not exist') from None
-    return _in_years(civil)
+    return _in_years(moment)
 
 
 def _in_years(moment: datetime) -> datetime:

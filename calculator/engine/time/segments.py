@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from calculator.engine.policy import DayKind
 from calculator.engine.time.instant import utc
-from calculator.engine.time.schedule import Schedule
+from calculator.engine.time.schedule import Pause, Schedule
 from calculator.engine.time.wall import wall_days
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
@@ -20,9 +20,10 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 class Segment:
     """A half-open stretch of time that counts or does not, and why.
 
-    ``reason`` is ``open``, ``closed`` (outside the hours), ``weekend`` or ``holiday`` (with its
-    ``name``).  ``day`` is the kind of day for the calendar; a calendar without a zone has none.
-    ``by`` names the members of a composed calendar that are open.
+    ``reason`` is ``open``, ``closed`` (outside the hours), ``weekend``, ``holiday`` (with its
+    ``name``) or ``paused`` (with the state of the case as name).  ``day`` is the kind of day for
+    the calendar; a calendar without a zone has none.  ``by`` names the members of a composed
+    calendar that are open.
     """
 
     start: datetime
@@ -45,6 +46,8 @@ def segments(schedule: Schedule, start: datetime) -> Iterator[Segment]:
     A schedule that is always open has a single one, which ends at :data:`FOREVER`.
     """
     start = utc(start)
+    if schedule.pauses:
+        return _paused(schedule.pauses, segments(replace(schedule, pauses=()), start))
     if schedule.members:
         return _composed_segments(schedule, start)
     if schedule.always:
@@ -52,10 +55,26 @@ def segments(schedule: Schedule, start: datetime) -> Iterator[Segment]:
     return _weekly_segments(schedule, start)
 
 
+def _paused(pauses: Iterable[Pause], parts: Iterator[Segment]) -> Iterator[Segment]:
+    """Segments with what lies in a pause not counted."""
+    for part in parts:
+        rest = part
+        for pause in pauses:
+            begin, end = max(pause.start, rest.start), min(pause.end, rest.end)
+            if begin >= end or not rest.open:
+                continue
+            if rest.start < begin:
+                yield replace(rest, end=begin)
+            yield replace(rest, start=begin, end=end, open=False, reason="paused", name=pause.state)
+            rest = replace(rest, start=end)
+        if rest.start < rest.end:
+            yield rest
+
+
 def _weekly_segments(schedule: Schedule, start: datetime) -> Iterator[Segment]:
     for wall in wall_days(schedule.zone or UTC, start):
         day = schedule.day(wall.date)
-        hours = () if day.kind == "holiday" else schedule.week[wall.date.weekday()]
+        hours = schedule.hours(day)
         closed = "closed" if hours or day.kind == "working-day" else day.kind
         cursor = wall.start
         for opening, closing in hours:

@@ -20,7 +20,8 @@ _ABBREVIATIONS = {
 }
 
 
-def _zone_data(resource: str) -> bytes:
+def zone_data(resource: str) -> bytes:
+    """A file of the tzdata package, such as ``zoneinfo/Europe/Brussels``."""
     data = get_data("tzdata", resource)
     assert data is not None
     return data
@@ -29,7 +30,7 @@ def _zone_data(resource: str) -> bytes:
 @cache
 def zone_names() -> tuple[str, ...]:
     """Every IANA zone there is."""
-    return tuple(sorted(set(_zone_data("zones").decode().split()) - {"Factory"}))
+    return tuple(sorted(set(zone_data("zones").decode().split()) - {"Factory"}))
 
 
 @cache
@@ -41,7 +42,7 @@ def zone(name: str) -> ZoneInfo:
     """
     if name not in zone_names():
         raise ValueError(f'"{name}" is not an IANA time zone{_nearest_zone(name)}')
-    return ZoneInfo.from_file(BytesIO(_zone_data(f"zoneinfo/{name}")), key=name)
+    return ZoneInfo.from_file(BytesIO(zone_data(f"zoneinfo/{name}")), key=name)
 
 
 def _nearest_zone(name: str) -> str:

@@ -1,6 +1,6 @@
 /** What the reader has entered: empty, or made sound again from storage or a link. */
 
-/** @import { Case, Policy } from "../types" */
+/** @import { Case, MomentField, Policy } from "../types" */
 
 /** Longer descriptions are kept as typed, but neither stored in links nor taken from them. */
 export const LONGEST_LINKED_TEXT = 20000;
@@ -15,10 +15,12 @@ export function emptyCase() {
     opened: "",
     called: "",
     answered: "",
+    done: {},
     country: "",
     zone: "",
     ticks: [],
     draft: {},
+    sent: {},
   };
 }
 
@@ -28,6 +30,15 @@ export function emptyCase() {
  */
 export function isEmpty(kase) {
   return sameCase(kase, emptyCase());
+}
+
+/**
+ * Whether there is more than a description and a place: something chosen, timed, ticked or drafted.
+ * @param {Case} kase
+ */
+export function isMarked({ facts, opened, called, answered, done, ticks, draft }) {
+  const filled = [facts, done, draft].some((record) => Object.keys(record).length > 0);
+  return filled || ticks.length > 0 || [opened, called, answered].some((typed) => typed.trim());
 }
 
 /**
@@ -54,10 +65,12 @@ export function soundCase(found, policy) {
     opened: text(given["opened"]),
     called: text(given["called"]),
     answered: text(given["answered"]),
+    done: soundDone(given["done"], policy),
     country: text(given["country"]),
     zone: text(given["zone"]),
     ticks: soundTicks(given["ticks"], policy),
     draft: soundDraft(given["draft"], policy),
+    sent: soundSent(given["sent"], policy),
   };
 }
 
@@ -90,6 +103,57 @@ export function isFact(policy, id, value) {
 }
 
 /**
+ * Moments of the kinds of promise that the policy makes.
+ * @param {unknown} found
+ * @param {Policy} policy
+ */
+function soundDone(found, policy) {
+  const given = Object(found ?? {});
+  const kinds = kindsOf(policy).filter((kind) => text(given[kind]));
+  return Object.fromEntries(kinds.map((kind) => [kind, text(given[kind])]));
+}
+
+/**
+ * The kinds of promise whose keeping the reader may tell: all but the response and updates.
+ * @param {Policy} policy
+ */
+export function kindsOf(policy) {
+  const kinds = (policy.response ?? []).map((target) => target.kind ?? "response");
+  return [...new Set(kinds)].filter((kind) => kind !== "response" && kind !== "update");
+}
+
+/**
+ * What is typed for a moment.
+ * @param {Partial<Case>} kase
+ * @param {MomentField} field
+ */
+export function typedMoment(kase, field) {
+  const kind = kindOfField(field);
+  if (kind) return kase.done?.[kind] ?? "";
+  return kase[/** @type {"opened" | "called" | "answered"} */ (field)] ?? "";
+}
+
+/**
+ * What changes of a case if something is typed for a moment.
+ * @param {Case} kase
+ * @param {MomentField} field
+ * @param {string} typed
+ * @returns {Partial<Case>}
+ */
+export function withMoment(kase, field, typed) {
+  const kind = kindOfField(field);
+  return kind ? { done: { ...kase.done, [kind]: typed } } : { [field]: typed };
+}
+
+/**
+ * The kind of promise that a field is about, if it is one of those that have no field of their own.
+ * @param {string} field
+ */
+export function kindOfField(field) {
+  return field.startsWith("done-") ? field.slice("done-".length) : "";
+}
+
+/**
  * @param {unknown} found
  * @param {Policy} policy
  */
@@ -108,4 +172,17 @@ function soundDraft(found, policy) {
     .map(({ id }) => /** @type {const} */ ([id, text(given[id], LONGEST_TEXT)]))
     .filter(([, words]) => words);
   return Object.fromEntries(written);
+}
+
+/**
+ * @param {unknown} found
+ * @param {Policy} policy
+ * @returns {Case["sent"]}
+ */
+function soundSent(found, policy) {
+  const given = Object(found ?? {});
+  const kinds = policy.facts.flatMap(({ id }) =>
+    given[id] === "chosen" || given[id] === "read" ? [[id, given[id]]] : [],
+  );
+  return Object.fromEntries(kinds);
 }

@@ -1,16 +1,29 @@
 /** What becomes of all that the page knows when something happens: a state in, a state out. */
 
 import { civilAt, spaced, withOffset } from "../fields/civil.mjs";
-import { placeOf } from "../fields/places.mjs";
-import { emptyCase, isEmpty, sameCase, soundCase } from "./case.mjs";
+import { placeNamed, placeOf, zoneFits } from "../fields/places.mjs";
+import { emptyCase, isEmpty, isMarked, sameCase, soundCase } from "./case.mjs";
+import { typedMoment, withMoment } from "./case.mjs";
+import { clockOf, COUNTED_FROM } from "./clock.mjs";
+import { isAnother, isSame, leftOf, wholeOf } from "./description.mjs";
 import { MOMENTS, understood } from "./request.mjs";
 
-/** @import { Answer, Case, CaseEvent, Context, EngineState, FieldError, State } from "../types" */
+/** @import { Action, Answer, Case, CaseEvent, Context, EngineState, FieldError } from "../types" */
+/** @import { MomentField, State, View } from "../types" */
 
 /** Milliseconds after a key press before the engine is asked. */
 const TYPING = 300;
-/** Fields without which no time can be counted. */
-const COUNTED_FROM = ["opened", "called", "zone"];
+/** What is open or asked of a case that has just come. @type {Partial<State["ui"]>} */
+const FRESH = {
+  asked: [],
+  choosing: false,
+  example: "",
+  left: [],
+  linkProblems: [],
+  since: {},
+  unopened: false,
+};
+const NOWHERE = { country: "", zone: "" };
 
 /**
  * @param {Case} kase
@@ -22,15 +35,18 @@ export function stateOf(kase, engine) {
     kase,
     answer: null,
     answeredText: "",
+    answeredAt: 0,
     errors: [],
     engine,
     subdivisions: { country: "", list: [] },
     ui: {
       asked: [],
       choosing: false,
-      confirming: false,
       undo: null,
-      replaced: false,
+      laid: "",
+      about: wholeOf(kase.text),
+      since: {},
+      unopened: false,
       example: "",
       linkText: false,
       done: "",
@@ -50,7 +66,11 @@ export function stateOf(kase, engine) {
  */
 export function changed(state, event, context) {
   const change = /** @type {Record<string, any>} */ (CHANGES)[event.type];
-  return change ? change(state, event, context) : state;
+  /** @type {State} */
+  const after = change ? change(state, event, context) : state;
+  if (after.kase === state.kase || event.type === "typed") return after;
+  // Whatever is chosen is about the description as it is by then.
+  return showing(after, { about: wholeOf(after.kase.text) });
 }
 
 /**
@@ -76,25 +96,34 @@ export function asksNothing({ kase, ui }) {
 }
 
 /**
- * Whether the answer's deadline has passed.
+ * Whether support is late: a deadline that no longer moves has passed, and nobody has answered.
  * @param {State} state
+ * @param {Context["policy"]} policy
  * @param {number} now
  */
-export function isOverdue({ answer }, now) {
-  return Boolean(answer?.deadline) && now >= Date.parse(answer?.deadline ?? "");
+export function isOverdue(state, policy, now) {
+  return clockOf(state, policy, now).kind === "overdue";
 }
 
 /**
- * What a reader would see changed: the moment of a call, or a fact by "id=value".
- * @param {State} state
- * @param {string} key
- * @param {Context} context
- * @returns {Partial<Case>}
+ * The moment at which an action is done; null if it leaves none.
+ * @param {Action | undefined} action
+ * @returns {"opened" | "called" | null}
  */
-export function whatIf({ kase }, key, context) {
-  if (key === "called") return { called: nowText(kase, context) };
-  const [fact = "", value = ""] = key.split("=");
-  return { facts: { ...kase.facts, [fact]: value } };
+export function momentOf(action) {
+  return action?.does === "open-case" ? "opened" : action?.does === "call" ? "called" : null;
+}
+
+/**
+ * Whether something has been done: opening a case and calling, once they have a moment.
+ * @param {Pick<View, "kase" | "moments" | "now">} view
+ * @param {Action} action
+ */
+export function isDone({ kase, moments, now }, action) {
+  const field = momentOf(action);
+  if (!field) return kase.ticks.includes(action.id);
+  const { at } = moments[field];
+  return at !== null && at <= now;
 }
 
 /**
@@ -105,75 +134,90 @@ export function whatIf({ kase }, key, context) {
 /** What each event makes of a state. @type {Changes} */
 const CHANGES = {
   typed: (s, { text }) => {
-    const { undo, replaced, asked } = s.ui;
-    const kept = !text || replaced ? { undo } : { undo: null };
-    const ui = { ...s.ui, ...kept, asked: asked.filter((id) => id in s.kase.facts) };
+    const { undo, laid, asked } = s.ui;
+    // Who takes the new description back takes back, too, that it was one.
+    if (laid === "new" && undo?.text && undo.text === text) return restored(s, undo);
+    const about = leftOf(s.ui.about, s.kase.text, text);
+    if (isAnother(about) && isMarked(s.kase)) return anotherCase(s, text);
+    const kept = text && laid === "cleared" ? { undo: null, laid: /** @type {const} */ ("") } : {};
+    const ui = { ...s.ui, ...kept, about, asked: asked.filter((id) => id in s.kase.facts) };
     return { ...s, kase: { ...s.kase, text }, ui };
   },
-  entered: (s, { field, text }) => entering(s, { [field]: text }),
-  picked: (s, { field, text }) => entering(s, { [field]: text.slice(0, 16).replace("T", " ") }),
+  entered: (s, { field, text }, { now }) =>
+    entering(s, withMoment(s.kase, field, text), { since: { ...s.ui.since, [field]: now } }),
+  picked: (s, { field, text }) => timed(s, field, text.slice(0, 16).replace("T", " ")),
   // Once its field is left, a time that depends on now becomes one that does not.
   settled: (s, { field }, context) => {
     const { zone } = place(s.kase, context);
-    const { text } = understood(s.kase[field], context.now, zone, context.locale);
-    return text ? entering(s, { [field]: spaced(text) }) : s;
+    const since = s.ui.since[field] ?? context.now;
+    const { text } = understood(typedMoment(s.kase, field), since, zone, context.locale);
+    return text ? timed(s, field, spaced(text)) : s;
   },
   left: (s, { field }) =>
     s.ui.left.includes(field) ? s : showing(s, { left: [...s.ui.left, field] }),
-  placed: (s, { field, value }) => entering(s, { [field]: value }),
+  // The zone follows the country, unless it is there.
+  placed: (s, { field, value }, { places }) => {
+    const leaves = field === "country" && !isThere(places, value, s.kase.zone);
+    return entering(s, { [field]: value, ...(leaves ? { zone: "" } : {}) });
+  },
+  "take-zone": (s, { arg }) => entering(s, { zone: arg }),
   chosen: (s, { fact, value }) => {
     const asked = s.answer?.asks[0] === fact ? distinct([...s.ui.asked, fact]) : s.ui.asked;
-    return entering(s, { facts: { ...s.kase.facts, [fact]: value } }, { asked });
+    const { [fact]: _, ...sent } = s.kase.sent;
+    return entering(s, { facts: { ...s.kase.facts, [fact]: value }, sent }, { asked });
   },
   forget: (s, { arg }) => {
     const { [arg]: _, ...facts } = s.kase.facts;
-    return entering(s, { facts }, { asked: s.ui.asked.filter((id) => id !== arg) });
+    const { [arg]: __, ...sent } = s.kase.sent;
+    return entering(s, { facts, sent }, { asked: s.ui.asked.filter((id) => id !== arg) });
   },
-  // Ticking "open a case" or "call" says when it was done, unless that was said already.
+  // Opening a case and calling are done when there is a moment at which they were.
   ticked: (s, { action, done }, context) => {
+    const field = momentOf(context.policy.actions.find((a) => a.id === action));
+    if (field) return timed(s, field, done ? nowText(s.kase, context) : "");
     const others = s.kase.ticks.filter((id) => id !== action);
-    const does = context.policy.actions.find((a) => a.id === action)?.does;
-    const field = does === "open-case" ? "opened" : does === "call" ? "called" : null;
-    const stamped =
-      done && field && !s.kase[field].trim() ? { [field]: nowText(s.kase, context) } : {};
-    return entering(s, { ticks: done ? [...others, action] : others, ...stamped });
+    return entering(s, { ticks: done ? [...others, action] : others });
   },
   drafted: (s, { part, text }) => entering(s, { draft: { ...s.kase.draft, [part]: text } }),
-  stamp: (s, { arg }, context) => entering(s, { [arg]: nowText(s.kase, context) }),
-  clear: (s, { arg }) => entering(s, { [arg]: "" }),
+  stamp: (s, { arg }, context) => timed(s, arg, nowText(s.kase, context)),
+  "opened-as-called": (s) => timed(s, "opened", s.kase.called),
+  "not-opened": (s) => showing(s, { unopened: true }),
+  clear: (s, { arg }) => timed(s, arg, ""),
   // Of a time that the clocks show twice, the second.
   "take-other": (s, { arg }, context) => {
     const [field = "", instant = ""] = arg.split(" ");
     const { zone } = place(s.kase, context);
-    return entering(s, { [field]: spaced(withOffset(Date.parse(instant), zone)) });
+    const moment = /** @type {MomentField} */ (field);
+    return timed(s, moment, spaced(withOffset(Date.parse(instant), zone)));
   },
   example: (s, { arg }, context) => {
     const kase = exampleCase(arg, s.kase, context);
-    return kase ? entering(s, kase, { example: arg, undo: null, asked: [] }) : s;
+    const ui = { ...FRESH, example: arg, undo: null };
+    return kase ? entering(s, kase, ui) : s;
   },
   "example-here": (s) =>
     entering(s, { opened: "", called: "", country: "", zone: "" }, { example: "" }),
   choose: (s) => showing(s, { choosing: true }),
-  "start-again": (s) => showing(s, { confirming: true }),
-  "start-again-no": (s) => showing(s, { confirming: false }),
-  "start-again-yes": (s) => {
+  "start-again": (s) => {
     const undo = isEmpty(s.kase) ? null : s.kase;
-    const ui = { undo, replaced: false, asked: [], choosing: false, left: [], example: "" };
+    /** @type {Partial<State["ui"]>} */
+    const ui = { ...FRESH, undo, laid: undo ? "cleared" : "" };
     return { ...entering(s, emptyCase(), ui), answer: null, errors: [] };
   },
-  undo: (s) =>
-    s.ui.undo ? entering(s, s.ui.undo, { undo: null, replaced: false, example: "" }) : s,
-  "dismiss-undo": (s) => showing(s, { undo: null, replaced: false }),
+  undo: (s) => (s.ui.undo ? restored(s, s.ui.undo) : s),
+  // What was laid aside belongs to the new description as well.
+  "same-case": (s) =>
+    s.ui.undo ? restored(s, { ...s.ui.undo, text: s.kase.text || s.ui.undo.text }) : s,
+  "dismiss-undo": (s) => showing(s, { undo: null, laid: "" }),
   "dismiss-link-problems": (s) => showing(s, { linkProblems: [] }),
   "link-text": (s, { on }) => showing(s, { linkText: on }),
   linked: (s, { kase, problems }, { policy }) => {
     const linked = soundCase({ ...emptyCase(), ...kase }, policy);
     if (isEmpty(linked)) return showing(s, { linkProblems: problems });
     const replaces = !isEmpty(s.kase) && !sameCase(s.kase, linked);
-    const undo = replaces ? { undo: s.kase, replaced: true } : {};
+    const undo = replaces ? { undo: s.kase, laid: /** @type {const} */ ("link") } : {};
     const left = [...MOMENTS, "zone", "country"];
-    const ui = { ...s.ui, linkProblems: problems, left, asked: [], example: "", ...undo };
-    return { ...s, kase: linked, ui };
+    return entering(s, linked, { ...FRESH, linkProblems: problems, left, ...undo });
   },
   previewed: (s, { preview }) => showing(s, { preview }),
   "apply-preview": (s) => (s.ui.preview ? entering(s, s.ui.preview.change) : s),
@@ -185,18 +229,20 @@ const CHANGES = {
     const same = answer === s.answer && JSON.stringify(errors) === JSON.stringify(s.errors);
     return same ? s : { ...s, errors, answer };
   },
-  answered: (s, { answer, text, errors, engine }) => ({
+  answered: (s, { answer, text, at, errors, engine }) => ({
     ...s,
     answer: errors.some((e) => COUNTED_FROM.includes(e.field)) ? withoutTimes(answer) : answer,
     answeredText: text,
+    answeredAt: at,
     errors: allErrors(errors, answer),
     engine,
+    ui: text === s.kase.text && isSame(s.ui.about) ? { ...s.ui, about: wholeOf(text) } : s.ui,
   }),
   failed: (s, { message }) => ({ ...s, engine: { phase: "failed", step: message } }),
 };
 
 /**
- * The reader has entered something: what was previewed or about to be confirmed is over.
+ * The reader has entered something: what was previewed is over.
  * @param {State} state
  * @param {Partial<Case>} changes
  * @param {Partial<State["ui"]>} [ui]
@@ -204,7 +250,41 @@ const CHANGES = {
  */
 function entering(state, changes, ui = {}) {
   const kase = { ...state.kase, ...changes };
-  return { ...state, kase, ui: { ...state.ui, preview: null, confirming: false, ...ui } };
+  return { ...state, kase, ui: { ...state.ui, preview: null, ...ui } };
+}
+
+/**
+ * A moment is fixed, or taken away.
+ * @param {State} state
+ * @param {MomentField} field
+ * @param {string} text
+ */
+function timed(state, field, text) {
+  const { [field]: _, ...since } = state.ui.since;
+  const unopened = field === "opened" ? { unopened: false } : {};
+  return entering(state, withMoment(state.kase, field, text), { since, ...unopened });
+}
+
+/**
+ * The description is another one: what belongs to the old one is laid aside, but for the place.
+ * @param {State} state
+ * @param {string} text
+ * @returns {State}
+ */
+function anotherCase(state, text) {
+  const { kase } = state;
+  const { country, zone } = state.ui.example || Object.keys(kase.sent).length ? NOWHERE : kase;
+  const ui = { ...FRESH, about: wholeOf(text), undo: kase, laid: /** @type {const} */ ("new") };
+  const after = entering(state, { ...emptyCase(), text, country, zone }, ui);
+  return { ...after, answer: null, errors: [] };
+}
+
+/**
+ * @param {State} state
+ * @param {Case} kase
+ */
+function restored(state, kase) {
+  return entering(state, kase, { ...FRESH, about: wholeOf(kase.text), undo: null, laid: "" });
 }
 
 /**
@@ -218,7 +298,7 @@ function showing(state, ui) {
 
 /**
  * @param {Case} kase
- * @param {Context} context
+ * @param {Pick<Context, "places" | "here">} context
  */
 function place(kase, { places, here }) {
   return placeOf(places, kase, here);
@@ -227,9 +307,9 @@ function place(kase, { places, here }) {
 /**
  * Now as one would type it, with its offset.
  * @param {Case} kase
- * @param {Context} context
+ * @param {Pick<Context, "places" | "here" | "now">} context
  */
-function nowText(kase, context) {
+export function nowText(kase, context) {
   return spaced(withOffset(context.now, place(kase, context).zone));
 }
 
@@ -277,8 +357,19 @@ function allErrors(errors, answer) {
  * @returns {Answer}
  */
 function withoutTimes(answer) {
-  const nothing = { deadline: null, target: null, if_called_now: null, review: null };
+  const nothing = { deadline: null, target: null, if_called_now: null, review: null, kinds: [] };
   return { ...answer, ...nothing, latest_useful_call: null, remaining: null, targets: [] };
+}
+
+/**
+ * Whether a zone may be that of a place; one that is not understood yet is left alone.
+ * @param {Context["places"]} places
+ * @param {string} said the place
+ * @param {string} zone
+ */
+function isThere(places, said, zone) {
+  const country = placeNamed(places, said);
+  return !country || zoneFits(places, { country, zone });
 }
 
 /** @param {string[]} ids */

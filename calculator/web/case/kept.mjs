@@ -2,8 +2,10 @@
 
 import { isEmpty, soundCase } from "./case.mjs";
 
-/** @import { Policy, State } from "../types" */
+/** @import { Case, Policy, State } from "../types" */
 /** @import { Store } from "./storage.mjs" */
+
+const REASONS = /** @type {const} */ (["cleared", "link", "new"]);
 
 /**
  * @param {Store} store
@@ -16,28 +18,39 @@ export function keptCase(store, policy) {
 /**
  * @param {Store} store
  * @param {Policy} policy
- * @returns {Pick<State["ui"], "undo" | "replaced">}
+ * @returns {Pick<State["ui"], "undo" | "laid">}
  */
 export function keptUndo(store, policy) {
-  const kept = /** @type {{kase?: unknown, replaced?: unknown} | null} */ (store.read("undo"));
+  const kept = /** @type {{kase?: unknown, laid?: unknown} | null} */ (store.read("undo"));
   const undo = soundCase(kept?.kase, policy);
-  return isEmpty(undo)
-    ? { undo: null, replaced: false }
-    : { undo, replaced: kept?.replaced === true };
+  const laid = REASONS.find((reason) => reason === kept?.laid) ?? "cleared";
+  return isEmpty(undo) ? { undo: null, laid: "" } : { undo, laid };
 }
 
 /**
+ * Keeps the case, and how a link would tell it.
  * @param {Store} store
- * @param {State} state
+ * @param {Case} kase
+ * @param {string} fragment
  */
-export function keepCase(store, { kase }) {
+export function keepCase(store, kase, fragment) {
   store.write("case", kase);
+  store.write("fragment", fragment);
+}
+
+/**
+ * Whether a link tells the case that is kept: then it brings nothing, and what it leaves out stays.
+ * @param {Store} store
+ * @param {string} fragment
+ */
+export function isOwn(store, fragment) {
+  return fragment.replace(/^#/, "") === store.read("fragment");
 }
 
 /**
  * @param {Store} store
  * @param {State} state
  */
-export function keepUndo(store, { ui: { undo, replaced } }) {
-  store.write("undo", undo && { kase: undo, replaced });
+export function keepUndo(store, { ui: { undo, laid } }) {
+  store.write("undo", undo && { kase: undo, laid });
 }

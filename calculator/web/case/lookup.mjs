@@ -1,13 +1,13 @@
 /** Things of the policy by their ids, as answers name them. */
 
-/** @import { Action, Answer, Phone, Policy } from "../types" */
-/** @import { Criterion, Fact, FactValue, Region, Severity, Target } from "../types" */
+/** @import { Action, Answer, Contact, Phone, Policy } from "../types" */
+/** @import { Criterion, Fact, FactValue, Region, Severity, SeverityId, Target } from "../types" */
 /**
  * @template T, [Id=string]
  * @typedef {(policy: Policy, id: Id | null | undefined) => T | undefined} Lookup
  */
 
-/** @type {Lookup<Severity, number>} */
+/** @type {Lookup<Severity, SeverityId>} */
 export const severityOf = (policy, id) => policy.severities.find((s) => s.id === id);
 
 /** @type {Lookup<Criterion>} */
@@ -33,3 +33,12 @@ export const actionsOf = (policy, { actions }) =>
 /** Whom to call, the nearest number first. @type {(policy: Policy, answer: Answer) => Phone[]} */
 export const phonesOf = (policy, { contacts }) =>
   contacts.phones.flatMap((id) => policy.phones.find((p) => p.id === id) ?? []);
+
+/** Whether the policy says anything of escalation. @type {(policy: Policy) => boolean} */
+export const escalates = ({ escalation, regions }) =>
+  Boolean(escalation.text || escalation.when.length || escalation.levels.length) ||
+  regions.some((region) => region.contact);
+
+/** How somebody is reached, as a list. @type {(contact: Contact | undefined) => string[]} */
+export const waysTo = (contact) =>
+  [contact?.name, contact?.phone, contact?.email].flatMap((way) => way || []);

@@ -1,21 +1,26 @@
 /** A case as the fragment of an address, which browsers never send to a server. */
 
 import { withOffset } from "../fields/civil.mjs";
-import { isFact, LONGEST_LINKED_TEXT } from "./case.mjs";
-import { understood } from "./request.mjs";
+import { isFact, kindOfField, kindsOf, LONGEST_LINKED_TEXT } from "./case.mjs";
 
-/** @import { Case, MomentField, Place, Policy, State } from "../types" */
+/** @import { Case, MomentField, Moments, Place, Policy, State } from "../types" */
 
 const FIELDS = /** @type {const} */ (["opened", "called", "answered", "country", "zone"]);
+/** Names that are taken: of the fields, of the description, and of the facts that were read. */
+const TAKEN = [...FIELDS, "text", "read"];
 const LONGEST_FRAGMENT = 200000;
 
 /**
  * @param {Partial<Case>} kase the description is in the link only if it is in here
  */
 export function fragmentOf(kase) {
+  const facts = Object.entries(kase.facts ?? {});
+  const read = facts.flatMap(([id]) => (kase.sent?.[id] === "read" ? [id] : []));
   const pairs = [
     ...FIELDS.map((name) => [name, kase[name] ?? ""]),
-    ...Object.entries(kase.facts ?? {}).map(([id, value]) => [factKey(id), value]),
+    ...Object.entries(kase.done ?? {}).map(([kind, value]) => [`done-${kind}`, value]),
+    ...facts.map(([id, value]) => [factKey(id), value]),
+    ["read", read.join(",")],
     ["text", kase.text ?? ""],
   ];
   const filled = pairs.filter(([, value]) => value);
@@ -23,29 +28,30 @@ export function fragmentOf(kase) {
 }
 
 /**
- * The case as a link tells it: moments as instants, and the description only if the reader wants it
- * in; without it, what was read from it.
- * @param {State} state
+ * The case as a link tells it: moments as instants, none for what has not happened; and the
+ * description only if the reader wants it in; without it, what was read from it.
+ * @param {Pick<State, "kase" | "answer" | "ui">} state
  * @param {Place} place
- * @param {number} now
- * @param {string} locale
+ * @param {Moments} moments
  */
-export function linkedFragment({ kase, answer, ui }, place, now, locale) {
+export function linkedFragment({ kase, answer, ui }, place, moments) {
   const read = (answer?.facts ?? []).flatMap((f) =>
-    f.value && f.state !== "unknown" ? [[f.fact, f.value]] : [],
+    f.value && (f.state === "read" || f.state === "assumed") ? [[f.fact, f.value]] : [],
   );
   const withText = ui.linkText && kase.text.length <= LONGEST_LINKED_TEXT;
-  const moment = (/** @type {MomentField} */ field) =>
-    understood(kase[field], now, place.zone, locale).at;
-  const instant = (/** @type {number | null} */ at) =>
-    at === null ? "" : withOffset(at, place.zone);
+  const instant = (/** @type {MomentField} */ field) => {
+    const at = moments[field]?.at ?? null;
+    return at === null ? "" : withOffset(at, place.zone);
+  };
   return fragmentOf({
-    opened: instant(moment("opened") ?? Math.floor(now / 60000) * 60000),
-    called: instant(moment("called")),
-    answered: instant(moment("answered")),
+    opened: instant("opened"),
+    called: instant("called"),
+    answered: instant("answered"),
+    done: Object.fromEntries(Object.keys(kase.done).map((kind) => [kind, instant(`done-${kind}`)])),
     country: place.country,
     zone: place.zone,
     facts: withText ? kase.facts : { ...Object.fromEntries(read), ...kase.facts },
+    sent: { ...Object.fromEntries(read.map(([id]) => [id, "read"])), ...kase.sent },
     text: withText ? kase.text : "",
   });
 }
@@ -66,6 +72,8 @@ export function readFragment(fragment, policy) {
   const kase = {};
   /** @type {Record<string, string>} */
   const facts = {};
+  /** @type {string[]} */
+  let read = [];
   const problems = [];
   for (const part of body.split("&").filter(Boolean)) {
     const at = part.indexOf("=");
@@ -78,11 +86,18 @@ export function readFragment(fragment, policy) {
     else if (name === "text" && value.length <= LONGEST_LINKED_TEXT) kase.text = value;
     else if (name === "text") problems.push({ code: "text-too-long", name: shown });
     else if (field) kase[field] = value.slice(0, 200);
+    else if (kindsOf(policy).includes(kindOfField(name)))
+      kase.done = { ...kase.done, [kindOfField(name)]: value.slice(0, 200) };
+    else if (name === "read") read = value.split(",");
     else if (fact && isFact(policy, fact.id, value)) facts[fact.id] = value;
     else if (fact) problems.push({ code: "unknown-value", name: fact.name });
     else problems.push({ code: "unknown-name", name: shown });
   }
-  return { kase: { ...kase, facts }, problems: problems.slice(0, 5) };
+  // Who opens a link sees that its facts are another's: chosen, or read from another's words.
+  /** @type {Case["sent"]} */
+  const sent = {};
+  for (const id of Object.keys(facts)) sent[id] = read.includes(id) ? "read" : "chosen";
+  return { kase: { ...kase, facts, sent }, problems: problems.slice(0, 5) };
 }
 
 /**
@@ -90,7 +105,7 @@ export function readFragment(fragment, policy) {
  * @param {string} id
  */
 function factKey(id) {
-  return id === "text" || FIELDS.some((field) => field === id) ? `fact-${id}` : id;
+  return TAKEN.includes(id) ? `fact-${id}` : id;
 }
 
 /**

@@ -10,16 +10,18 @@
  * @property {boolean} lasting whether what is written survives a reload
  */
 
+/** A tab's own, and that of all. */
+const STORAGES = [() => sessionStorage, () => localStorage];
+
 /**
  * @param {string} prefix
+ * @param {(() => Storage)[]} places where to keep it; with none, it lasts as long as the page
  * @returns {Store}
  */
-export function openStore(prefix) {
+export function openStore(prefix, places = STORAGES) {
   /** @type {Map<string, string>} */
   const memory = new Map();
-  const storages = [working(() => sessionStorage), working(() => localStorage)].flatMap(
-    (s) => s ?? [],
-  );
+  const storages = places.flatMap((storage) => working(storage) ?? []);
   return {
     lasting: storages.length > 0,
     read(key) {

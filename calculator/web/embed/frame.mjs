@@ -20,6 +20,8 @@ const THEME = {
 };
 /** No address and no second declaration comes in with a value. */
 const HARMLESS = /^[\w\s#%.,()'"/+-]{1,100}$/;
+/** A colour that has to be seen, for what is said is said in it. */
+const COLOURS = new Set(PROPERTIES.filter((name) => name !== "radius" && name !== "font"));
 
 /**
  * Tells the parent how high the content is, and takes its looks from it.
@@ -41,7 +43,9 @@ export function connectFrame(host) {
     if (data.scheme === "dark" || data.scheme === "light") setScheme(data.scheme);
     for (const name of PROPERTIES) {
       const value = data.properties?.[name];
-      const fit = typeof value === "string" && HARMLESS.test(value) && !/url|image/i.test(value);
+      const harmless =
+        typeof value === "string" && HARMLESS.test(value) && !/url|image/i.test(value);
+      const fit = harmless && (!COLOURS.has(name) || isOpaque(value));
       root.style.setProperty(`--support-${name}`, fit ? value : null);
       const own = THEME[name];
       if (own) body.style.setProperty(own, fit ? value : null);
@@ -49,6 +53,19 @@ export function connectFrame(host) {
   });
   window.parent.postMessage({ type: "support-calculator:ready" }, "*");
   tell();
+}
+
+/**
+ * Whether a value is a colour that hides what is behind it.
+ * @param {string} value
+ */
+function isOpaque(value) {
+  const pixel = document.createElement("canvas").getContext("2d");
+  // A colour that depends on where it stands, such as currentColor or a variable, tells nothing.
+  if (!pixel || !CSS.supports("color", value) || /current|var|env/i.test(value)) return false;
+  pixel.fillStyle = value;
+  pixel.fillRect(0, 0, 1, 1);
+  return pixel.getImageData(0, 0, 1, 1).data[3] === 255;
 }
 
 /** @param {"dark" | "light"} scheme */

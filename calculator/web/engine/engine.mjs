@@ -6,8 +6,12 @@
 
 /** Milliseconds that a request may take, before and after one restart. */
 const LIMIT = 5000;
-/** Milliseconds without a sign of life from a worker that is starting. */
-const PATIENCE = 12000;
+/** Milliseconds for which nothing may arrive of what is still to be loaded. */
+const PATIENCE = 12_000;
+/** Milliseconds after which starting counts as slow, once everything is there.  It goes on. */
+const SLOW = 8000;
+/** Milliseconds that any one step of a start may take on the slowest device. */
+const ENDURANCE = 180_000;
 /** Milliseconds without a question before anything is prepared for later visits. */
 const QUIET = 4000;
 
@@ -54,6 +58,8 @@ export class Engine {
   #ready = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #slow;
   /** The call that the worker is busy with. @type {Call | null} */
   #running = null;
   /** Calls not yet sent, the newest of each name. @type {Map<string, Call>} */
@@ -69,12 +75,14 @@ export class Engine {
    * @param {object} [options]
    * @param {(progress: Progress) => void} [options.onProgress]  may be replaced at any time
    * @param {number} [options.limit]  milliseconds for one request
-   * @param {number} [options.patience]  milliseconds without a sign of life while starting
+   * @param {number} [options.patience]  milliseconds without a byte of what is to be loaded
+   * @param {number} [options.slow]  milliseconds after which starting is said to be slow
    */
-  constructor({ onProgress = () => {}, limit = LIMIT, patience = PATIENCE } = {}) {
+  constructor({ onProgress = () => {}, limit = LIMIT, patience = PATIENCE, slow = SLOW } = {}) {
     this.onProgress = onProgress;
     this.limit = limit;
     this.patience = patience;
+    this.slow = slow;
   }
 
   /**
@@ -147,7 +155,11 @@ export class Engine {
   #start(how) {
     this.#stop();
     this.#tell({ phase: "loading", loaded: 0, total: 0, step: "" });
-    this.#expectNews();
+    if (!("WebAssembly" in globalThis)) {
+      this.#fail({ code: "unsupported", message: "There is no WebAssembly." });
+      return;
+    }
+    this.#expectNews(this.patience);
     const early = how === "" ? takeEarly() : null;
     const worker = early?.worker ?? newWorker(how);
     this.#worker = worker;
@@ -168,17 +180,22 @@ export class Engine {
 
   #stop() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#slow);
     this.#worker?.terminate();
     this.#worker = null;
   }
 
-  #expectNews() {
+  /** @param {number} limit  milliseconds until this start is given up */
+  #expectNews(limit) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const seconds = Math.round(this.patience / 1000);
-      const message = `Nothing has arrived for ${seconds} seconds.`;
-      this.#fail({ code: "stalled", message });
-    }, this.patience);
+    this.#timer = setTimeout(() => this.#giveUp(limit), limit);
+  }
+
+  /** @param {number} limit */
+  #giveUp(limit) {
+    const seconds = Math.round(limit / 1000);
+    const what = this.state === "starting" ? "It has not started" : "Nothing has arrived";
+    this.#fail({ code: "stalled", message: `${what} for ${seconds} seconds.` });
   }
 
   /** @param {FromWorker} message */
@@ -186,20 +203,22 @@ export class Engine {
     switch (message.type) {
       case "progress": {
         const { loaded, total, step } = message;
-        this.#expectNews();
-        this.#tell({
-          phase: step === "download" ? "loading" : "starting",
-          loaded,
-          total,
-          step,
-        });
+        const phase = step === "download" ? "loading" : "starting";
+        this.#expectNews(ENDURANCE);
+        if (phase === "starting" && this.state !== phase) this.#expectSlowness();
+        this.#tell({ phase, loaded, total, step, slow: this.progress.slow ?? false });
         return;
       }
+      case "alive":
+        // That it is busy says nothing of the network; that it waits in vain does.
+        if (message.waited >= this.patience) this.#giveUp(this.patience);
+        return;
       case "ready":
         clearTimeout(this.#timer);
+        clearTimeout(this.#slow);
         this.timings = message.timings;
         this.#damaged = false;
-        this.#tell({ ...this.progress, phase: "ready", step: "" });
+        this.#tell({ ...this.progress, phase: "ready", step: "", slow: false });
         this.#ready?.resolve();
         this.#next();
         return;
@@ -220,6 +239,12 @@ export class Engine {
         }
         this.#settle(message.id, (call) => call.reject(new EngineError(message.error)));
     }
+  }
+
+  /** Has it said, should it take long, that it does. */
+  #expectSlowness() {
+    clearTimeout(this.#slow);
+    this.#slow = setTimeout(() => this.#tell({ ...this.progress, slow: true }), this.slow);
   }
 
   /** After an answer, when the page has nothing else to do: what makes later visits fast. */
@@ -345,7 +370,8 @@ function takeEarly() {
 
 /** @param {string} how */
 function newWorker(how) {
-  const url = new URL("./worker.mjs", import.meta.url);
+  // As the build names it: there are no addresses of sources in a page.
+  const url = new URL("./worker.js", import.meta.url);
   url.hash = navigator.serviceWorker?.controller ? `${how},kept` : how;
   // Another address, or the browser would take the script from its cache again.
   if (how === "fresh") url.search = String(Date.now());
@@ -372,6 +398,8 @@ async function makeSnapshot() {
 async function mayKeep() {
   const { connection, deviceMemory } = /** @type {any} */ (navigator);
   if (!("caches" in globalThis) || connection?.saveData || deviceMemory < 2) return false;
+  // Where nobody says how much room there is, keeping it will show.
+  if (!navigator.storage?.estimate) return true;
   try {
     const { quota = 0, usage = 0 } = await navigator.storage.estimate();
     return quota - usage > 100e6;

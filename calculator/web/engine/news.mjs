@@ -5,6 +5,6 @@
  * @returns {import("../types").EngineState}
  */
 export function news({ state, progress }) {
-  const { loaded, total, error } = progress;
-  return { phase: state, loaded, total, step: error?.message ?? "" };
+  const { loaded, total, slow = false, error } = progress;
+  return { phase: state, loaded, total, slow, step: error?.message ?? "", code: error?.code ?? "" };
 }

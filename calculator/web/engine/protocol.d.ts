@@ -7,6 +7,8 @@ export interface Progress {
   loaded: number;
   total: number;
   step: "download" | "python" | "policy" | "";
+  /** Whether starting takes long; it goes on. */
+  slow?: boolean;
   /** Why it failed. */
   error?: Failure;
 }
@@ -44,6 +46,8 @@ export interface Timings {
 
 export type FromWorker =
   | { type: "progress"; loaded: number; total: number; step: Progress["step"] }
+  /** A sign of life, and for how many milliseconds it has waited for bytes in vain. */
+  | { type: "alive"; waited: number }
   | { type: "ready"; timings: Timings }
   | { type: "unrestored" }
   | { type: "failed"; error: Failure }

@@ -103,6 +103,7 @@ export async function startPython(base, manifest, start) {
       const module = await compiled;
       start.onMark("compiled");
       const instance = await WebAssembly.instantiate(module, imports);
+      nameFunctions(instance);
       data = staticData(instance);
       return { module, instance };
     } catch (error) {
@@ -217,6 +218,28 @@ async function compile(base, file, options) {
     await checked();
     throw new StartError("unsupported", `This browser cannot run Python here: ${error}`);
   }
+}
+
+/**
+ * Has the table of functions give an exported function as the object that the export is.
+ *
+ * Pyodide looks functions up in the table by identity.  Safari has two objects for the same function,
+ * so nothing would be found, the table be laid out otherwise, and no picture of memory fit.  A
+ * function's name is its number within the module, in every browser.
+ *
+ * @param {WebAssembly.Instance} instance
+ */
+function nameFunctions({ exports }) {
+  const table = /** @type {WebAssembly.Table} */ (exports["__indirect_function_table"]);
+  const functions = Object.values(exports).filter((value) => typeof value === "function");
+  const named = new Map(functions.map((each) => [each.name, each]));
+  // What is put behind these later may come from other modules, which have numbers of their own.
+  const own = table.length;
+  const get = table.get.bind(table);
+  table.get = (index) => {
+    const found = get(index);
+    return (index < own && found && named.get(found.name)) || found;
+  };
 }
 
 /** @param {URL} url */

@@ -20,12 +20,16 @@ const how = new Set(scope.location.hash.slice(1).split(","));
 const plain = how.has("plain") || how.has("fresh") || how.has("snapshot");
 /** Milliseconds between two words on progress: often enough, and little work for the page. */
 const OFTEN = 150;
+/** Milliseconds between two signs of life. */
+const BREATH = 1000;
 const began = performance.now();
 
 /** @type {Timings} */
 const timings = { restored: false };
+/** Ends the signs of life. */
+let quieten = () => {};
 /** @type {Promise<Python["handle"]>} */
-const started = start();
+const started = start().finally(() => quieten());
 started.catch((error) => say({ type: "failed", error: failureOf(error) }));
 
 /** Countries whose holidays have been asked for. @type {Map<string, Promise<void>>} */
@@ -54,9 +58,25 @@ async function start() {
   const total = totalSize(manifest, plain);
   let loaded = 0;
   let told = 0;
+  let waited = 0;
+  /** @type {Progress["step"]} */
+  let current = "download";
   /** @param {Progress["step"]} step */
-  const progress = (step) => say({ type: "progress", loaded, total, step });
+  const progress = (step) => {
+    if (step !== current) waited = 0;
+    current = step;
+    say({ type: "progress", loaded, total, step });
+  };
   progress("download");
+  let breathed = performance.now();
+  const breathing = setInterval(() => {
+    const now = performance.now();
+    // While this worker was busy, or stopped, it could not have heard of bytes.
+    waited += Math.min(now - breathed, BREATH);
+    breathed = now;
+    say({ type: "alive", waited: current === "python" ? 0 : waited });
+  }, BREATH);
+  quieten = () => clearInterval(breathing);
 
   const loadingPolicy = policy();
   loadingPolicy.catch(() => {});
@@ -68,6 +88,7 @@ async function start() {
     recalled: plain ? Promise.resolve(null) : recall(manifest.build),
     onBytes(count) {
       loaded += count;
+      waited = 0;
       const now = performance.now();
       if (loaded < total && now - told < OFTEN) return;
       told = now;

@@ -1,66 +1,23 @@
 /** Civil time: what the clocks of a zone show.  Instants are milliseconds since 1970 in UTC. */
 
-import { intl } from "../words/intl.mjs";
+import { offsetAt, zoneExists } from "../time/clocks.mjs";
 
-/** @param {string} zone */
-function format(zone) {
-  return intl("DateTimeFormat", "en-US-u-ca-iso8601-nu-latn", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  });
-}
+export { offsetAt, zoneExists };
 
 /** The browser's zone, as long as its clock keeps the offset. */
 const here = { offset: NaN, zone: "UTC" };
 
-/** The zone of this browser, by whatever name it uses. */
+/** The zone of this browser, by whatever name it uses; one that the engine does not know, by its offset. */
 export function browserZone() {
   const offset = new Date().getTimezoneOffset();
   if (offset !== here.offset) {
+    const named = new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
+    const hours = offset / 60;
+    const fixed = `Etc/GMT${hours < 0 ? "" : "+"}${hours}`;
     here.offset = offset;
-    here.zone = new Intl.DateTimeFormat("en").resolvedOptions().timeZone || "UTC";
+    here.zone = [named, fixed].find(zoneExists) ?? "UTC";
   }
   return here.zone;
-}
-
-/**
- * Whether this browser knows the zone.
- * @param {string} zone
- */
-export function zoneExists(zone) {
-  try {
-    return Boolean(zone && format(zone));
-  } catch {
-    return false;
-  }
-}
-
-/**
- * How far the zone's clocks are ahead of UTC at an instant, in minutes.
- * @param {string} zone
- * @param {number} instant
- */
-export function offsetAt(zone, instant) {
-  const parts = Object.fromEntries(
-    format(zone)
-      .formatToParts(instant)
-      .map((p) => [p.type, Number(p.value)]),
-  );
-  const shown = Date.UTC(
-    parts["year"] ?? 0,
-    (parts["month"] ?? 1) - 1,
-    parts["day"],
-    parts["hour"],
-    parts["minute"],
-    parts["second"],
-  );
-  return Math.round((shown - Math.floor(instant / 1000) * 1000) / 60000);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import "@u-elements/u-datalist";
 import { html, nothing, render } from "lit-html";
+import { matching, named } from "./search.mjs";
 
 /** @import { UHTMLDataListElement } from "@u-elements/u-datalist" */
 /** @import { Choice } from "./places.mjs" */
@@ -16,6 +17,8 @@ export class Combobox {
   #shown = [];
   #value = "";
   #label = "";
+  /** @type {{choice: Choice, value: string} | undefined} */
+  #picked;
 
   /**
    * @param {Element} host
@@ -94,14 +97,9 @@ export class Combobox {
   }
 
   #draw() {
-    const wanted = this.input.value === this.#label ? "" : folded(this.input.value);
-    const starts = (/** @type {Choice} */ c) =>
-      folded(c.label).startsWith(wanted) || folded(c.value) === wanted;
-    this.#shown = this.#choices()
-      .filter((c) => folded(`${c.label} ${c.terms}`).includes(wanted))
-      .sort((a, b) => (wanted ? Number(starts(b)) - Number(starts(a)) : 0))
-      .slice(0, MOST_SHOWN);
-    const grouped = !wanted && new Set(this.#shown.map((c) => c.likely)).size > 1;
+    const wanted = this.input.value === this.#label ? "" : this.input.value;
+    this.#shown = matching(this.#choices(), wanted).slice(0, MOST_SHOWN);
+    const grouped = !wanted.trim() && new Set(this.#shown.map((c) => c.likely)).size > 1;
     const items = this.#shown.map((choice, index) => {
       const first = grouped && choice.likely !== this.#shown[index - 1]?.likely;
       const name = choice.likely ? this.labels.likely : this.labels.others;
@@ -118,27 +116,21 @@ export class Combobox {
       this.#draw();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const match = this.#named();
-      if (match) this.list.options[this.#shown.indexOf(match)]?.click();
+      this.#picked = named(this.#shown, this.input.value);
+      // The option's label takes the place of what was typed, which may have named it otherwise.
+      if (this.#picked) this.list.options[this.#shown.indexOf(this.#picked.choice)]?.click();
     }
   }
 
   /** On choosing or leaving: what was typed counts if it names a choice; emptied means the default again. */
   #settle() {
-    const match = this.#named();
+    const match = this.#picked ?? named(this.#shown, this.input.value);
+    this.#picked = undefined;
     this.#value = match?.value ?? "";
-    this.#label = match?.label ?? this.input.value.trim();
+    this.#label = match?.choice.label ?? this.input.value.trim();
+    this.input.value = this.#label;
     this.onChoose(this.#value, this.#label);
     this.#draw();
-  }
-
-  /** The choice that what was typed names, in full or alone. */
-  #named() {
-    const wanted = folded(this.input.value);
-    const named = (/** @type {Choice} */ c) => [c.label, c.value].some((n) => folded(n) === wanted);
-    return (
-      this.#shown.find(named) ?? (wanted && this.#shown.length === 1 ? this.#shown[0] : undefined)
-    );
   }
 }
 
@@ -156,14 +148,4 @@ function option({ label, hint }, selected) {
     <span>${label}</span>
     ${hint ? html`<span class="sc-listbox__hint">${hint}</span>` : nothing}
   </u-option>`;
-}
-
-/** @param {string} text */
-function folded(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[_\s]+/g, " ")
-    .trim();
 }

@@ -1,7 +1,11 @@
-/** Reading a moment as people write it: `9:30`, `yesterday 14:00`, `24 Nov 10:05`, ISO 8601. */
+/**
+ * Reading a moment as people write it: `9:30`, `yesterday 14:00`, `24 Nov 10:05`, headers of mails.
+ *
+ * The same steps, by the same data, are in `calculator/language/times/read.py`: words become tokens,
+ * each with a letter; shapes are matched against the letters; what they found becomes a moment.
+ */
 
 import { daysFrom } from "./civil.mjs";
-import { intl } from "../words/intl.mjs";
 
 /**
  * @typedef {{civil: string} | {instant: string} | {now: true} | {ago: number} | {error: string}} Moment
@@ -9,295 +13,404 @@ import { intl } from "../words/intl.mjs";
  * before now; or the code of what is wrong.
  */
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2199;
+/**
+ * @typedef {object} Reader
+ * @property {string} now the civil time where the reporter is, `2026-11-24T10:00`
+ * @property {(civil: string) => number} offset of the reporter's clocks at a civil time, in minutes
+ * @property {string} language of the page
+ * @property {"dm" | "md" | "ask"} order in which the reader's region writes day and month
+ */
+
+/** @typedef {[letter: string, value: any]} Token */
+/** @typedef {Record<string, Token[]>} Meanings */
+/** @typedef {[pattern: string, names: string[]]} Shape */
+/** @typedef {Record<string, any>} Fields */
+/**
+ * @typedef {object} Grammar made by `calculator/language/times/grammar.py`
+ * @property {[first: number, last: number]} years
+ * @property {Record<string, Meanings>} words
+ * @property {Meanings} shared
+ * @property {Record<string, number[]>} zones
+ * @property {Shape[]} whole
+ * @property {Shape[]} dates
+ * @property {Shape[]} times
+ */
+/** @typedef {{words: Meanings, cut: RegExp}} Lexer */
+/** @typedef {"whole" | "dates" | "times"} Kind */
+
+const MOST_READINGS = 64;
+const HOUR = 3600000;
+/** @type {Record<number, string>} */
+const NUMBERS = { 1: "n", 2: "n", 3: "t", 4: "q", 6: "6", 8: "8" };
+
+/**
+ * Of several mistakes, the one that knows most is told: the least of these, else 0.
+ * @type {Record<string, number>}
+ */
+const NEXT = { unreadable: 9, "time-missing": 8, "time-impossible": 7, "date-impossible": 6 };
+
+/** @type {Grammar} */
+let grammar;
+/** @type {Map<string, Lexer>} */
+const lexers = new Map();
+/** @type {Record<Kind, {pattern: RegExp, names: string[]}[]>} */
+let shapes;
+
+/** Takes the grammar, before anything is read. @param {Grammar} data */
+export function useGrammar(data) {
+  const compiled = (/** @type {Shape[]} */ some) =>
+    some.map(([pattern, names]) => ({ pattern: new RegExp(`^(?:${pattern})$`, "d"), names }));
+  grammar = data;
+  lexers.clear();
+  shapes = {
+    whole: compiled(data.whole),
+    dates: compiled(data.dates),
+    times: compiled(data.times),
+  };
+}
+
+/**
+ * The reader's own and the English words count, and those of all languages where these fail.
+ * @param {string} typed
+ * @param {Reader} reader
+ * @returns {Moment}
+ */
+export function readMoment(typed, reader) {
+  const own = read(typed, reader, [reader.language, "en"]);
+  const failed = "error" in own && own.error === "unreadable";
+  return failed ? read(typed, reader, Object.keys(grammar.words)) : own;
+}
 
 /**
  * @param {string} typed
- * @param {string} now the civil time where the reporter is, `2026-11-24T10:00`
- * @param {string} locale whose names of months and days count besides the English ones
+ * @param {Reader} reader
+ * @param {string[]} languages
  * @returns {Moment}
  */
-export function readMoment(typed, now, locale) {
-  const text = typed
-    .normalize("NFKC")
+function read(typed, reader, languages) {
+  /** @type {Map<string, Moment>} */
+  const good = new Map();
+  let error = "unreadable";
+  for (const tokens of readings(bare(typed), languages))
+    for (const moment of moments(tokens, reader)) {
+      if (!("error" in moment)) good.set(JSON.stringify(moment), moment);
+      else if ((NEXT[moment.error] ?? 0) < (NEXT[error] ?? 0)) error = moment.error;
+    }
+  if (good.size > 1) return { error: "ambiguous" };
+  return [...good.values()][0] ?? { error };
+}
+
+// -- words -----------------------------------------------------------------------------------------
+
+/**
+ * In lower case, without accents, brackets and quotes, and what programs put in parentheses.
+ * @param {string} text
+ */
+function bare(text) {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\p{M}\u200e\u200f]/gu, "")
+    .replaceAll("\u2019", "'")
+    .replaceAll("\u2212", "-")
+    .replace(/\s+/g, " ")
     .trim()
-    .toLocaleLowerCase(locale)
-    .replace(/[\u200e\u200f]/g, "")
-    .replace(/\s+/g, " ");
-  const ago = minutesAgo(text, locale);
-  if (ago !== null) return ago === 0 ? { now: true } : { ago };
-  const iso = isoMoment(text);
-  if (iso) return iso;
-  const time = timeIn(text);
-  if (time && !time.valid) return { error: "time-impossible" };
-  const rest = (time ? text.replace(time.matched, " ") : text).replace(
-    /[,;]|\b(at|um|à|a las)\b/g,
-    " ",
-  );
-  const date = dateIn(rest.replace(/\s+/g, " ").trim(), now, locale);
-  if (date === null) return { error: "unreadable" };
-  if (date && !realDay(date)) return { error: "date-impossible" };
-  if (!time) return { error: date ? "time-missing" : "unreadable" };
-  return { civil: `${date || nearestDay(time.time, now)}T${time.time}` };
+    .replace(/ ?\([^()]*\)$/, "")
+    .replace(/[[\]"]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /**
- * A time alone means today, or yesterday if today it is still more than an hour away.
- * @param {string} time
- * @param {string} now
+ * The tokens of a text; several times, if words mean several things.
+ * @param {string} text
+ * @param {string[]} languages
+ * @returns {Token[][]}
  */
-function nearestDay(time, now) {
-  const ahead = Date.parse(`${now.slice(0, 10)}T${time}Z`) - Date.parse(`${now.slice(0, 16)}Z`);
-  return daysFrom(now, ahead > 3600000 ? -1 : 0);
-}
-
-/** @param {string} text */
-function isoMoment(text) {
-  const found =
-    /^(\d{4}-\d{2}-\d{2})[t ](\d{2}):?(\d{2})(?::?\d{2}(?:[.,]\d+)?)? ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/.exec(
-      text,
+function readings(text, languages) {
+  const { words, cut } = lexerOf(languages);
+  /** @type {Token[][]} */
+  let all = [[]];
+  for (const [whole, number, word, letters] of text.matchAll(cut)) {
+    /** @type {Token[]} */
+    let meanings;
+    if (number) meanings = [[NUMBERS[number.length] ?? "z", number]];
+    else if (word) meanings = words[word] ?? [];
+    else {
+      const known = !letters && " :./-,+@".includes(whole);
+      meanings = [[known ? whole.replace(" ", "_") : "?", whole]];
+    }
+    all = all.flatMap((tokens) =>
+      meanings.map((meaning) => /** @type {Token[]} */ ([...tokens, meaning])),
     );
-  if (!found) return null;
-  const [, day = "", hour = "", minute = "", offset] = found;
-  if (!realDay(day)) return { error: "date-impossible" };
-  if (Number(hour) > 23 || Number(minute) > 59) return { error: "time-impossible" };
-  const civil = `${day}T${hour}:${minute}`;
-  if (!offset) return { civil };
-  const [, sign = "+", hours = "00", minutes = "00"] =
-    /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? [];
-  if (Number(hours) > 14 || Number(minutes) > 59) return { error: "unreadable" };
-  return { instant: `${civil}${sign}${hours}:${minutes}` };
-}
-
-/**
- * @param {string} text
- * @returns {{matched: string, time: string, valid: boolean} | null}
- */
-function timeIn(text) {
-  const half = "(a\\.?m\\.?|p\\.?m\\.?)";
-  const shapes = [
-    // 9:30, 09:30:15, 9.30 pm; a dot needs two digits and nothing date-like around it.
-    new RegExp(
-      `(?<![\\d./-])(\\d{1,2})(?::|\\.(?=\\d{2}(?![\\d.])))(\\d{2})(?::\\d{2})?(?![\\d/-]|\\.\\d) ?${half}?(?: ?(?:uhr|h))?(?!\\p{L})`,
-      "u",
-    ),
-    new RegExp(`(?<![\\d./:-])(\\d{1,2}) ?()${half}(?!\\p{L})`, "u"),
-    /(?<![\d./:-])(\d{1,2}) ?h ?(\d{2})?(?![\d\p{L}])()/u,
-    /(?<![\d./:-])(\d{1,2}) ?()uhr(?!\p{L})()/u,
-    /^(\d{2})(\d{2})()$/,
-    /\b(noon|midday)()()\b/,
-  ];
-  for (const shape of shapes) {
-    const found = shape.exec(text);
-    if (!found) continue;
-    const [matched, hours = "", minutes, mark] = found;
-    const half = (mark ?? "")[0];
-    let hour = /\d/.test(hours) ? Number(hours) : 12;
-    const valid = half ? hour >= 1 && hour <= 12 : hour <= 23;
-    if (half) hour = (hour % 12) + (half === "p" ? 12 : 0);
-    const minute = Number(minutes || 0);
-    const time = `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
-    return { matched, time, valid: valid && minute < 60 };
+    if (all.length > MOST_READINGS) all.length = MOST_READINGS;
   }
-  return null;
+  return all;
 }
 
 /**
- * The civil date that a text names: empty if it names none, null if it cannot be read.
- * @param {string} text
+ * What words mean in some languages, and what cuts a text into tokens.
+ * @param {string[]} languages
+ * @returns {Lexer}
+ */
+function lexerOf(languages) {
+  const kept = lexers.get(languages.join());
+  if (kept) return kept;
+  /** @type {Meanings} */
+  const words = {};
+  const same =
+    (/** @type {Token} */ [a, x]) =>
+    (/** @type {Token} */ [b, y]) =>
+      a === b && x === y;
+  for (const some of [grammar.shared, ...languages.map((l) => grammar.words[l] ?? {})])
+    for (const [word, meanings] of Object.entries(some)) {
+      const known = (words[word] ??= []);
+      known.push(...meanings.filter((meaning) => !known.some(same(meaning))));
+    }
+  const keys = Object.keys(words)
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const cut = new RegExp(`([0-9]+)|(${keys.join("|")})(?!\\p{L})\\.?|(\\p{L}+)|(.)`, "gu");
+  lexers.set(languages.join(), { words, cut });
+  return { words, cut };
+}
+
+// -- shapes ----------------------------------------------------------------------------------------
+
+/**
+ * What each shape found that fits, by name; undefined for what is absent.
+ * @param {Kind} kind
+ * @param {Token[]} tokens
+ * @returns {Fields[]}
+ */
+function matches(kind, tokens) {
+  const line = tokens.map(([letter]) => letter).join("");
+  return shapes[kind].flatMap(({ pattern, names }) => {
+    const spans = pattern.exec(line)?.indices;
+    if (!spans) return [];
+    const value = (/** @type {number} */ group) => tokens[spans[group]?.[0] ?? NaN]?.[1];
+    return [Object.fromEntries(names.map((name, index) => [name, value(index + 1)]))];
+  });
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {Reader} reader
+ * @returns {Iterable<Moment>}
+ */
+function* moments(tokens, reader) {
+  for (const fields of matches("whole", tokens))
+    yield "month" in fields ? moment(fields, fields, reader) : ago(fields);
+  for (const fields of matches("times", tokens)) yield moment(null, fields, reader);
+  for (const fields of matches("dates", tokens)) {
+    const on = dateOf(fields, reader.now, reader.order);
+    yield "error" in on ? on : { error: "time-missing" };
+  }
+  for (let at = 1; at < tokens.length; at++) {
+    const [head, tail] = [tokens.slice(0, at), tokens.slice(at)];
+    for (const [first, then] of /** @type {const} */ ([
+      [head, tail],
+      [tail, head],
+    ])) {
+      const days = matches("dates", first);
+      for (const fields of days.length ? matches("times", then) : [])
+        for (const day of days) if (!isYear(day, fields)) yield moment(day, fields, reader);
+    }
+  }
+}
+
+/**
+ * Whether what could be a time, such as 2026, is the year that the date lacks.
+ * @param {Fields} day
+ * @param {Fields} fields
+ */
+function isYear(day, { bare }) {
+  return bare && !bare.startsWith("0") && "year" in day && !day["year"];
+}
+
+// -- meaning ---------------------------------------------------------------------------------------
+
+/**
+ * @param {Fields} fields
+ * @returns {Moment}
+ */
+function ago({ now, half, decimals, hours, minutes }) {
+  if (half) return { ago: 30 };
+  const ago = decimals
+    ? Math.round(Number(`${hours}.${decimals}`) * 60)
+    : Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  return now || !ago ? { now: true } : { ago };
+}
+
+/**
+ * @param {Fields | null} day
+ * @param {Fields} fields
+ * @param {Reader} reader
+ * @returns {Moment}
+ */
+function moment(day, fields, reader) {
+  const offsets = offsetsOf(fields);
+  if (!offsets) return { error: "unreadable" };
+  if (!offsets.length) return civilOf(day, fields, reader.now, reader.order);
+  const found = [];
+  for (const offset of offsets) {
+    const here = reader.offset(reader.now);
+    const there = civilOf(day, fields, shifted(reader.now, offset - here), reader.order);
+    if ("error" in there) return there;
+    const instant = there.civil + suffix(offset);
+    const own = reader.offset(shifted(there.civil, here - offset));
+    if (offsets.length === 1 || own === offset) found.push({ instant });
+  }
+  return found.length === 1 && found[0] ? found[0] : { error: "zone-ambiguous" };
+}
+
+/**
+ * Minutes ahead of UTC that a zone may mean: none if no zone is given, null if it cannot be.
+ * @param {Fields} fields
+ * @returns {number[] | null}
+ */
+function offsetsOf({ zone, sign, zone_hours: digits, zone_minutes }) {
+  const offsets = zone ? (grammar.zones[zone] ?? []) : [];
+  if (!sign) return offsets;
+  const long = digits.length === 4;
+  const hours = Number(long ? digits.slice(0, 2) : digits);
+  const minutes = Number(zone_minutes ?? (long ? digits.slice(2) : 0));
+  if ((zone && offsets[0] !== 0) || hours > 14 || minutes > 59) return null;
+  return [(hours * 60 + minutes) * (sign === "-" ? -1 : 1)];
+}
+
+/**
+ * @param {Fields | null} day
+ * @param {Fields} fields
  * @param {string} now
- * @param {string} locale
+ * @param {Reader["order"]} order
+ * @returns {{civil: string} | {error: string}}
  */
-function dateIn(text, now, locale) {
-  if (!text) return "";
-  for (const days of [0, -1, 1]) {
-    if (relativeDays(days, locale).includes(text)) return daysFrom(now, days);
+function civilOf(day, fields, now, order) {
+  const time = timeOf(fields);
+  if (!time) return { error: "time-impossible" };
+  const ahead = (/** @type {string} */ civil) => milliseconds(civil) - milliseconds(now) > HOUR;
+  if (!day) {
+    const today = `${now.slice(0, 10)}T${time}`;
+    return { civil: ahead(today) ? `${daysFrom(now, -1)}T${time}` : today };
   }
-  const weekday = weekdayIn(text, locale);
-  if (weekday !== null) {
-    const today = new Date(`${now.slice(0, 10)}T00:00Z`).getUTCDay();
-    return daysFrom(now, -((today - weekday + 7) % 7));
-  }
-  if (DAY.test(text)) return text;
-  return numericDate(text, now, locale) ?? namedDate(text, now, locale);
+  // The night before that day, or after it?
+  if (fields["clock"] === "00:00") return { error: "time-ambiguous" };
+  const on = dateOf(day, now, order);
+  if ("error" in on) return on;
+  const civil = `${on.date}T${time}`;
+  const before = "on_weekday" in day && ahead(civil);
+  return { civil: before ? `${daysFrom(civil, -7)}T${time}` : civil };
 }
 
 /**
- * @param {string} text
- * @param {string} now
- * @param {string} locale
+ * The time of day; empty if there is none like it.
+ * @param {Fields} fields
  */
-function numericDate(text, now, locale) {
-  const found = /^(\d{1,2})[./-] ?(\d{1,2})(?:[./-] ?(\d{4}|\d{2}))?\.?$/.exec(text);
-  if (!found) return null;
-  const [, first = "", second = "", year] = found;
-  // A dot is a European habit; with a slash the locale decides, unless the numbers leave no choice.
-  const order = text.includes(".")
-    ? "dm"
-    : Number(first) > 12
-      ? "dm"
-      : Number(second) > 12
-        ? "md"
-        : numericOrder(locale);
-  const [day, month] = order === "dm" ? [first, second] : [second, first];
-  return dated(Number(day), Number(month), year, now);
-}
-
-/** @param {string} locale */
-function numericOrder(locale) {
-  const parts = intl("DateTimeFormat", locale)
-    .formatToParts(0)
-    .map((p) => p.type);
-  return parts.indexOf("day") < parts.indexOf("month") ? "dm" : "md";
+function timeOf({ clock, bare, digits, part, second, ...fields }) {
+  if (clock) return clock;
+  const full = (bare ?? digits)?.padStart(4, "0");
+  let hour = Number(full?.slice(0, 2) ?? fields["hour"]);
+  const minute = Number(full?.slice(2, 4) ?? fields["minute"] ?? 0);
+  if (part && (hour < 1 || hour > 12)) return "";
+  if (part) hour = (hour % 12) + (part === "pm" ? 12 : 0);
+  const possible = hour < 24 && minute < 60 && Number(second ?? 0) < 61;
+  return possible ? `${two(hour)}:${two(minute)}` : "";
 }
 
 /**
- * @param {string} text
+ * @param {Fields} fields
  * @param {string} now
- * @param {string} locale
+ * @param {Reader["order"]} order
+ * @returns {{date: string} | {error: string}}
  */
-function namedDate(text, now, locale) {
-  const words = text
-    .replace(/(\d)(st|nd|rd|th)\b/g, "$1")
-    .replace(/\b(de|of|the|le|el|den|der|am|on)\b/g, " ")
-    .split(/[\s/-]+|(?<=\d)\.\s*|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u)
-    .filter(Boolean);
-  let month = 0;
-  const numbers = [];
-  for (const word of words) {
-    const named = monthIn(word, locale);
-    if (named) month = named;
-    else if (/^\d{1,4}$/.test(word)) numbers.push(word);
-    else if (weekdayIn(word, locale) === null) return null;
+function dateOf(fields, now, order) {
+  const today = weekdayOf(now);
+  const from = (/** @type {number} */ days) => ({ date: daysFrom(now, days) });
+  const { days, days_ago, on_weekday, last_weekday, next_weekday, ymd, first, weekday } = fields;
+  if (days !== undefined) return from(days);
+  if (days_ago) return from(-Number(days_ago));
+  if (on_weekday !== undefined) return from(-((today - on_weekday + 7) % 7));
+  if (last_weekday !== undefined) return from(-(((today - last_weekday + 6) % 7) + 1));
+  if (next_weekday !== undefined) return from(((next_weekday - today + 6) % 7) + 1);
+  let { year, month, day } = fields;
+  if (ymd) [year, month, day] = [ymd.slice(0, 4), ymd.slice(4, 6), ymd.slice(6)];
+  else if (first) {
+    const second = fields["second"];
+    const found = orderOf(Number(first), Number(second), fields["mark"], order);
+    if (found === "ask") return { error: "date-ambiguous" };
+    [day, month] = found === "dm" ? [first, second] : [second, first];
   }
-  if (!month || numbers.length < 1 || numbers.length > 2) return null;
-  const [day = "", year] = (numbers[0] ?? "").length === 4 ? numbers.reverse() : numbers;
-  return dated(Number(day), month, year, now);
+  const date = dated(year, Number(month), Number(day), now);
+  if (!date) return { error: "date-impossible" };
+  return weekday === undefined || weekday === weekdayOf(date)
+    ? { date }
+    : { error: "weekday-wrong" };
+}
+
+/**
+ * A dot is a European habit; else the numbers decide, and the region if they leave a choice.
+ * @param {number} first
+ * @param {number} second
+ * @param {string} mark
+ * @param {Reader["order"]} order
+ */
+function orderOf(first, second, mark, order) {
+  if (mark === "." || first > 12 || first === second) return "dm";
+  return second > 12 ? "md" : order;
 }
 
 /**
  * Without a year: the one in which the date is nearest to now.
- * @param {number} day
- * @param {number} month
  * @param {string | undefined} year
+ * @param {number} month
+ * @param {number} day
  * @param {string} now
  */
-function dated(day, month, year, now) {
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  const on = (/** @type {number} */ y) => `${y}-${two(month)}-${two(day)}`;
-  if (year) return on(year.length === 2 ? 2000 + Number(year) : Number(year));
+function dated(year, month, day, now) {
   const current = Number(now.slice(0, 4));
-  const near = (/** @type {number} */ y) =>
-    Math.abs(Date.parse(on(y)) - Date.parse(now.slice(0, 10)));
-  const years = [current, current - 1, current + 1].filter((y) => !Number.isNaN(near(y)));
-  return on(years.sort((a, b) => near(a) - near(b))[0] ?? current);
+  const years = year
+    ? [year.length === 2 ? 2000 + Number(year) : Number(year)]
+    : [current, current - 1, current + 1];
+  const today = milliseconds(now.slice(0, 10));
+  const far = (/** @type {string} */ date) => Math.abs(milliseconds(date) - today);
+  const real = years.map((y) => `${y}-${two(month)}-${two(day)}`).filter(isReal);
+  const near = real.sort((a, b) => far(a) - far(b))[0] ?? "";
+  const [first, last] = grammar.years;
+  return first <= Number(near.slice(0, 4)) && Number(near.slice(0, 4)) <= last ? near : "";
 }
 
-/** @param {string} day */
-function realDay(day) {
-  const year = Number(day.slice(0, 4));
-  const date = new Date(`${day}T00:00Z`);
-  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-  return exists && year >= FIRST_YEAR && year <= LAST_YEAR;
+/** @param {string} date */
+function isReal(date) {
+  const at = new Date(`${date}T00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 }
 
-// -- names, as Intl gives them ---------------------------------------------------------------------
+/** @param {string} civil @returns {number} 0 is Monday */
+function weekdayOf(civil) {
+  return (new Date(`${civil.slice(0, 10)}T00:00Z`).getUTCDay() + 6) % 7;
+}
 
-/** @param {string} text */
-const bare = (text) => text.replace(/\.$/, "");
-
-/**
- * @param {string} word
- * @param {string} locale
- * @returns {number | null} 0 is Sunday
- */
-function weekdayIn(word, locale) {
-  const asked = bare(
-    word.replace(/^(last|letzten|letzter|dernier|pasado) | (dernier|pasado)$/, ""),
-  );
-  if (asked.length < 2) return null;
-  return found(
-    asked,
-    locale,
-    (day, style, l) =>
-      new Date(Date.UTC(2023, 0, 1 + day)).toLocaleDateString(l, {
-        weekday: style,
-        timeZone: "UTC",
-      }),
-    7,
-  );
+/** @param {string} civil */
+function milliseconds(civil) {
+  return Date.parse(civil.length > 10 ? `${civil}Z` : civil);
 }
 
 /**
- * @param {string} word
- * @param {string} locale
- * @returns {number | null} 1 is January
+ * @param {string} civil
+ * @param {number} minutes
  */
-function monthIn(word, locale) {
-  const asked = bare(word);
-  if (asked.length < 3) return null;
-  const month = found(
-    asked,
-    locale,
-    (index, style, l) =>
-      new Date(Date.UTC(2023, index, 15)).toLocaleDateString(l, { month: style, timeZone: "UTC" }),
-    12,
-  );
-  return month === null ? null : month + 1;
+function shifted(civil, minutes) {
+  return new Date(milliseconds(civil) + minutes * 60000).toISOString().slice(0, 16);
 }
 
-/**
- * @param {string} asked
- * @param {string} locale
- * @param {(index: number, style: "long" | "short", locale: string) => string} name
- * @param {number} count
- */
-function found(asked, locale, name, count) {
-  for (let index = 0; index < count; index++) {
-    for (const l of [locale, "en"]) {
-      const long = name(index, "long", l).toLocaleLowerCase(l);
-      const short = bare(name(index, "short", l).toLocaleLowerCase(l));
-      if (asked === long || asked === short || (asked.length >= 3 && long.startsWith(asked)))
-        return index;
-    }
-  }
-  return null;
+/** @param {number} offset */
+function suffix(offset) {
+  const minutes = Math.abs(offset);
+  return `${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/**
- * @param {number} days
- * @param {string} locale
- */
-function relativeDays(days, locale) {
-  return [locale, "en"].map((l) =>
-    intl("RelativeTimeFormat", l, { numeric: "auto" }).format(days, "day").toLocaleLowerCase(l),
-  );
-}
-
-/**
- * "10 min ago", "vor 10 Minuten", "an hour ago", "now".
- * @param {string} text
- * @param {string} locale
- */
-function minutesAgo(text, locale) {
-  const now = [locale, "en"].map((l) =>
-    intl("RelativeTimeFormat", l, { numeric: "auto" }).format(0, "second").toLocaleLowerCase(l),
-  );
-  if (["now", "just now", ...now].includes(text)) return 0;
-  const plain = text.replace(/^(an?|one|half an) /, (m) => (m.startsWith("half") ? "0.5 " : "1 "));
-  const english = /^(\d+(?:\.\d)?) ?(m|mins?|minutes?|h|hrs?|hours?)(?: ago)$/.exec(plain);
-  if (english)
-    return Math.round(Number(english[1]) * ((english[2] ?? "").startsWith("h") ? 60 : 1));
-  const amount = Number(/\d+/.exec(text)?.[0] ?? 0);
-  if (!amount || amount > 10000) return null;
-  for (const style of /** @type {const} */ (["long", "short", "narrow"])) {
-    const format = intl("RelativeTimeFormat", locale, { style, numeric: "always" });
-    const said = (/** @type {"minute" | "hour"} */ unit) =>
-      bare(format.format(-amount, unit).toLocaleLowerCase(locale).replace(/\s+/g, " "));
-    if (bare(text) === said("minute")) return amount;
-    if (bare(text) === said("hour")) return amount * 60;
-  }
-  return null;
+/** @param {number} n */
+function two(n) {
+  return String(n).padStart(2, "0");
 }

@@ -27,8 +27,8 @@ export class PlaceBoxes {
     const country = v.place.country.slice(0, 2);
     this.#boxes.country?.set(
       () => countryChoices(v.places, v.f, v.policy, countryOf(v.places, here), navigator.languages),
-      country,
-      v.f.country(country),
+      v.place.wrongCountry || country,
+      v.place.wrongCountry || v.f.country(country),
     );
     this.#boxes.zone?.set(
       () => zoneChoices(v.places, v.f, country, here),
@@ -57,9 +57,9 @@ export class PlaceBoxes {
       one: w.t("place.found", { count: 1 }),
       many: w.t("place.found", { count: "%d" }),
     };
-    // A name that is no country falls back to the guess; one that is no zone is shown to be wrong.
+    // What names nothing stays as it was typed, and is shown to be wrong.
     this.#boxes[field] = new Combobox(host, `sc-${field}`, labels, (value, typed) =>
-      this.placed(field, field === "zone" ? value || typed : value),
+      this.placed(field, value || typed),
     );
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Registers the service worker once the page has nothing else to do, and tells of a new version.
+ * Registers the service worker once the first answer is there, or the page has nothing else to do;
+ * tells when the site is ready to be used without a network, and of a new version.
  */
 
 const site = new URL("../../", import.meta.url);
@@ -12,7 +13,18 @@ if ("serviceWorker" in navigator && !("calculatorOffline" in window)) {
     if (data?.type === "updated") announce();
   });
   navigator.serviceWorker.controller?.postMessage("loaded");
-  whenIdle(register);
+  /** @type {Promise<void> | undefined} */
+  let keeping;
+  const keep = () => void (keeping ??= register());
+  addEventListener("calculator:answered", keep, { once: true });
+  whenIdle(keep);
+  // A worker is active only once all is kept; one that keeps nothing serves a site in the making.
+  void navigator.serviceWorker.ready.then(async () => {
+    const kept = (await caches.keys()).some((name) => name.startsWith(`site ${site.pathname} `));
+    if (!kept) return;
+    Object.assign(window, { calculatorReady: true });
+    dispatchEvent(new CustomEvent("calculator:offline"));
+  });
 }
 
 /** Has the browser keep the site, or look for a new version of what it keeps. */

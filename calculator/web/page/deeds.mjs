@@ -63,8 +63,9 @@ function left({ id, dataset: { moment } }) {
 function pressed(target) {
   const button = target.closest("[data-do]");
   if (!button) return null;
-  return {
-    type: button.getAttribute("data-do") ?? "",
-    arg: button.getAttribute("data-arg") ?? "",
-  };
+  const arg = button.getAttribute("data-arg") ?? "";
+  // Some send what stands in a field beside them.
+  const field = document.getElementById(button.getAttribute("data-with") ?? "");
+  const value = field instanceof HTMLInputElement ? field.value : "";
+  return { type: button.getAttribute("data-do") ?? "", arg: arg + value };
 }

@@ -7,9 +7,13 @@ const AFTER = {
   "take-other": (arg) => byId(`sc-${arg.split(" ")[0]}`),
   example: () => byId("sc-text"),
   undo: () => byId("sc-text"),
-  "start-again": () => '[data-do="start-again-no"]',
-  "start-again-no": () => '[data-do="start-again"]',
-  "start-again-yes": () => byId("sc-text"),
+  "same-case": () => byId("sc-text"),
+  "dismiss-undo": () => byId("sc-text"),
+  "start-again": () => byId("sc-text"),
+  stamp: () => `${byId("sc-opening")}, ${byId("sc-progress")}`,
+  "opened-as-called": () => byId("sc-progress"),
+  "not-opened": () => byId("sc-progress"),
+  forget: () => byId("sc-answer"),
   "apply-preview": () => byId("sc-answer"),
   retry: () => byId("sc-answer"),
 };
@@ -35,8 +39,10 @@ function focusOn(selector) {
   const target = document.querySelector(selector);
   const inside = target?.closest("details:not([open])");
   if (inside instanceof HTMLDetailsElement) inside.open = true;
-  if (target instanceof HTMLElement) target.focus();
-  target?.scrollIntoView?.({ block: "nearest" });
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+  // What is higher than the screen begins at its top.
+  const high = (target?.getBoundingClientRect().height ?? 0) > innerHeight / 2;
+  target?.scrollIntoView?.({ block: high ? "start" : "nearest" });
 }
 
 /**

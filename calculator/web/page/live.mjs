@@ -13,29 +13,32 @@ export class Live {
   }
 
   /**
-   * Says a sentence, unless it was the last one said.
+   * Says a sentence, unless what it is about was told last.
    * @param {string} text
-   * @param {number} [delay] in milliseconds
+   * @param {{about?: string, delay?: number | undefined}} [options] the delay in milliseconds
    */
-  say(text, delay = SETTLED) {
+  say(text, { about = text, delay = SETTLED } = {}) {
     clearTimeout(this.#timer);
-    if (text === this.#last) return;
-    this.#timer = setTimeout(() => this.#tell(text), delay);
+    if (about === this.#last) return;
+    this.#timer = setTimeout(() => this.#tell(text, about), delay);
   }
 
   /** Says a sentence even if it was the last one, as after pressing a button twice. @param {string} text */
   again(text) {
-    this.#tell("");
-    this.say(text, 100);
+    this.#tell("", "");
+    this.say(text, { delay: 100 });
   }
 
   stop() {
     clearTimeout(this.#timer);
   }
 
-  /** @param {string} text */
-  #tell(text) {
-    this.#last = text;
+  /**
+   * @param {string} text
+   * @param {string} about
+   */
+  #tell(text, about) {
+    this.#last = about;
     const region = this.host.querySelector('[data-own="live"]');
     if (region) region.textContent = text;
   }

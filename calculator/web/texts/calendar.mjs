@@ -1,10 +1,11 @@
-/** The deadline as a calendar file.  The library that writes it is loaded when it is asked for. */
+/** The deadlines as a calendar file.  The library that writes it is loaded when it is asked for. */
 
-import { criterionOf, severityOf, targetOf } from "../case/lookup.mjs";
-import { instantText } from "./drafts.mjs";
-import { plain } from "./markdown.mjs";
+import { severityOf } from "../case/lookup.mjs";
+import { kindName, otherKinds } from "./promises.mjs";
+import { recordLines } from "./records.mjs";
 
 /** @import { Answer, View } from "../types" */
+/** @typedef {{target: string, at: number, summary: string}} Entry */
 
 /**
  * @param {View} v
@@ -13,79 +14,114 @@ import { plain } from "./markdown.mjs";
 export async function calendarFile(v, answer) {
   /** @type {{default: typeof import("ical.js").default}} */
   const { default: ICAL } = await import(new URL("vendor/ical.min.js", import.meta.url).href);
-  const due = Date.parse(answer.deadline ?? "");
   const utc = (/** @type {number} */ at) => ICAL.Time.fromJSDate(new Date(at), true);
   const calendar = new ICAL.Component(["vcalendar", [], []]);
   calendar.updatePropertyWithValue(
     "prodid",
-    `-//${v.policy.about.name}//${v.policy.about.revision}//EN`,
+    oneLine(`-//${v.policy.about.name}//${v.policy.about.revision}//EN`),
   );
   calendar.updatePropertyWithValue("version", "2.0");
-  const event = new ICAL.Component("vevent");
-  event.updatePropertyWithValue(
-    "uid",
-    `${await digest(`${answer.target} ${due} ${v.place.zone}`)}@${new URL(v.base).hostname}`,
-  );
-  event.updatePropertyWithValue("dtstamp", utc(v.now));
-  event.updatePropertyWithValue("dtstart", utc(due));
-  event.updatePropertyWithValue("summary", summary(v, answer));
-  event.updatePropertyWithValue("description", description(v, answer, due));
-  event.updatePropertyWithValue("url", v.permalink);
-  event.updatePropertyWithValue("transp", "TRANSPARENT");
-  for (const minutes of [warning(v, answer, due), 0]) {
-    const alarm = new ICAL.Component("valarm");
-    alarm.updatePropertyWithValue("action", "DISPLAY");
-    alarm.updatePropertyWithValue("description", summary(v, answer));
-    alarm.updatePropertyWithValue("trigger", ICAL.Duration.fromSeconds(-60 * minutes));
-    event.addSubcomponent(alarm);
+  for (const entry of entries(v, answer)) {
+    const event = new ICAL.Component("vevent");
+    const name = `${entry.target} ${entry.at} ${v.place.zone}`;
+    event.updatePropertyWithValue("uid", `${await digest(name)}@${new URL(v.base).hostname}`);
+    event.updatePropertyWithValue("dtstamp", utc(v.now));
+    event.updatePropertyWithValue("dtstart", utc(entry.at));
+    event.updatePropertyWithValue("summary", oneLine(entry.summary));
+    event.updatePropertyWithValue("description", safeLines(description(v, answer)));
+    event.updatePropertyWithValue("url", v.permalink);
+    event.updatePropertyWithValue("transp", "TRANSPARENT");
+    for (const minutes of [warning(v, answer, entry), 0]) {
+      const alarm = new ICAL.Component("valarm");
+      alarm.updatePropertyWithValue("action", "DISPLAY");
+      alarm.updatePropertyWithValue("description", oneLine(entry.summary));
+      alarm.updatePropertyWithValue("trigger", ICAL.Duration.fromSeconds(-60 * minutes));
+      event.addSubcomponent(alarm);
+    }
+    calendar.addSubcomponent(event);
   }
-  calendar.addSubcomponent(event);
   return calendar.toString();
 }
 
 /**
+ * A text as a calendar file can hold it: the library escapes line feeds alone, and some programs take
+ * a bare carriage return for the end of a property.
+ * @param {string} text
+ */
+export function safeLines(text) {
+  return text.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
+}
+
+/** @param {string} text */
+function oneLine(text) {
+  return safeLines(text).replace(/\n+/g, " ");
+}
+
+/**
+ * What is due and when: the response, and the promises of other kinds; of updates the next ones.
  * @param {View} v
  * @param {Answer} answer
+ * @returns {Entry[]}
  */
-function summary(v, answer) {
-  const severity = severityOf(v.policy, answer.severity);
-  return v.w.t("calendar.summary", {
-    support: v.policy.about.support,
-    severity: severity?.name ?? "",
-  });
+function entries(v, answer) {
+  const severity = severityOf(v.policy, answer.severity)?.name ?? "";
+  const { support } = v.policy.about;
+  // Of a case that is not open, the deadline is only that of one opened by then.
+  const unopened = v.clock.kind === "unopened";
+  const response = answer.deadline
+    ? [
+        {
+          target: answer.target ?? "",
+          at: Date.parse(answer.deadline),
+          summary: v.w.t(unopened ? "calendar.summary-unopened" : "calendar.summary", {
+            support,
+            severity,
+            time: v.f.time(v.now, v.place.zone),
+          }),
+        },
+      ]
+    : [];
+  const others = otherKinds(answer).flatMap((kind) =>
+    [kind.deadline ?? "", ...kind.upcoming].map((at) => ({
+      target: kind.target ?? "",
+      at: Date.parse(at),
+      summary: v.w.t("calendar.summary-kind", {
+        support,
+        severity,
+        kind: kindName(v, kind.kind),
+      }),
+    })),
+  );
+  return [...response, ...others];
 }
 
 /**
  * @param {View} v
  * @param {Answer} answer
- * @param {number} due
  */
-function description(v, answer, due) {
-  const target = targetOf(v.policy, answer.target);
-  const criterion = criterionOf(v.policy, answer.criterion);
+function description(v, answer) {
+  const { name, revision } = v.policy.about;
   return [
-    `${v.w.t("deadline.due")} ${instantText(v, due)}`,
-    target ? `${target.label} (${target.within})` : "",
-    criterion ? plain(criterion.text) : "",
-    v.w.t("calendar.revision", {
-      name: v.policy.about.name,
-      date: v.f.dateOf(v.policy.about.revision),
-    }),
+    v.kase.text.trim(),
+    recordLines(v, answer)
+      .map(([what, value]) => `${what}: ${value}`)
+      .join("\n"),
+    v.w.t("calendar.revision", { name, date: v.f.dateOf(revision) }),
     v.permalink,
   ]
     .filter(Boolean)
-    .join("\n");
+    .join("\n\n");
 }
 
 /**
  * How many minutes before the deadline to warn: a third of the time there is, at most 15.
  * @param {View} v
  * @param {Answer} answer
- * @param {number} due
+ * @param {Entry} entry
  */
-function warning(v, answer, due) {
-  const start = Date.parse(answer.targets.find((t) => t.governs)?.start ?? "") || v.now;
-  return Math.max(1, Math.min(15, Math.round((due - start) / 180000)));
+function warning(v, answer, { target, at }) {
+  const start = Date.parse(answer.targets.find((t) => t.id === target)?.start ?? "") || v.now;
+  return Math.max(1, Math.min(15, Math.round((at - start) / 180000)));
 }
 
 /** @param {string} text */

@@ -1,9 +1,9 @@
 /** Texts for support, in the policy's language: the case, and the written escalation. */
 
-import { criterionOf, factOf, regionOf, severityOf, targetOf, valueOf } from "../case/lookup.mjs";
-import { understood } from "../case/request.mjs";
-import { withOffset } from "../fields/civil.mjs";
+import { reachables } from "../case/contacts.mjs";
+import { criterionOf, severityOf } from "../case/lookup.mjs";
 import { plain } from "./markdown.mjs";
+import { ofPolicy, recordLines } from "./records.mjs";
 
 /** @import { Answer, View } from "../types" */
 /** @typedef {{subject: string, body: string}} Draft */
@@ -13,87 +13,25 @@ const LONGEST_MAILTO = 1900;
 const LONGEST_SUBJECT = 90;
 
 /**
- * @param {View} v
+ * @param {View} view
  * @param {Answer} answer
  * @returns {Draft}
  */
-export function caseText(v, answer) {
-  const { t } = v.pw;
+export function caseText(view, answer) {
+  const v = ofPolicy(view);
   const severity = severityOf(v.policy, answer.severity);
   const criterion = criterionOf(v.policy, answer.criterion);
-  const lines = [
-    [
-      t("draft.severity"),
-      [severity && `${severity.name} (${severity.label})`, criterion && plain(criterion.text)]
-        .filter(Boolean)
-        .join(": "),
-    ],
-    ...factLines(v, answer),
-    ...momentLines(v),
-    [t("draft.place"), placeText(v)],
-    [t("draft.due"), dueText(v, answer)],
-  ].filter(([, value]) => value);
   return {
     subject: `${severity?.name ?? ""}: ${firstWords(v.kase.text) || criterion?.label || ""}`,
-    body: [
-      v.kase.text.trim(),
-      lines.map(([name, value]) => `${name}: ${value}`).join("\n"),
-      t("draft.to-add"),
-    ]
+    body: [v.kase.text.trim(), joined(recordLines(v, answer)), v.w.t("draft.to-add"), v.permalink]
       .filter(Boolean)
       .join("\n\n"),
   };
 }
 
-/**
- * @param {View} v
- * @param {Answer} answer
- * @returns {[string, string][]}
- */
-export function factLines(v, answer) {
-  return answer.facts.flatMap(({ fact: id, value: chosen }) => {
-    const fact = factOf(v.policy, id);
-    const value = valueOf(fact, chosen);
-    return fact && value ? [/** @type {[string, string]} */ ([fact.name, value.label])] : [];
-  });
-}
-
-/**
- * @param {View} v
- * @returns {[string, string][]}
- */
-export function momentLines(v) {
-  return /** @type {const} */ (["opened", "called"]).flatMap((field) => {
-    const { at } = understood(v.kase[field], v.now, v.place.zone, v.w.locale);
-    return at === null
-      ? []
-      : [/** @type {[string, string]} */ ([v.pw.t(`field.${field}`), instantText(v, at)])];
-  });
-}
-
-/**
- * A moment as both sides can read it: with weekday, zone and offset.
- * @param {View} v
- * @param {number} at
- */
-export function instantText(v, at) {
-  return `${v.pf.moment(at, v.place.zone)} (${v.place.zone}, ${withOffset(at, v.place.zone)})`;
-}
-
-/** @param {View} v */
-function placeText(v) {
-  const country = v.place.country ? v.pf.country(v.place.country.slice(0, 2)) : "";
-  return [country, v.place.zone].filter(Boolean).join(", ");
-}
-
-/**
- * @param {View} v
- * @param {Answer} answer
- */
-export function dueText(v, answer) {
-  const target = targetOf(v.policy, answer.target);
-  if (!answer.deadline) return "";
-  return `${instantText(v, Date.parse(answer.deadline))}${target ? `, ${target.label} (${target.within})` : ""}`;
+/** @param {import("./records.mjs").Line[]} lines */
+function joined(lines) {
+  return lines.map(([name, value]) => `${name}: ${value}`).join("\n");
 }
 
 /** @param {string} text */
@@ -121,7 +59,7 @@ export function partValue(v, id) {
  * @param {Answer} answer
  */
 export function escalationRegion({ policy }, answer) {
-  return regionOf(policy, answer.escalation) ?? policy.regions[0];
+  return reachables(policy, answer)[0];
 }
 
 /** @param {View} v */
@@ -130,26 +68,19 @@ export function missingParts(v) {
 }
 
 /**
- * @param {View} v
+ * @param {View} view
  * @param {Answer} answer
  * @returns {Draft}
  */
-export function escalationDraft(v, answer) {
-  const { t } = v.pw;
+export function escalationDraft(view, answer) {
+  const v = ofPolicy(view);
+  const { t } = v.w;
   const region = escalationRegion(v, answer);
   const parts = v.policy.escalation.contents.map((point) => {
     const value = partValue(v, point.id).trim();
     return `${point.label}\n${value || `[${plain(point.text)}]`}`;
   });
   const severity = severityOf(v.policy, answer.severity);
-  const facts = [
-    [t("draft.severity"), severity ? `${severity.name} (${severity.label})` : ""],
-    ...momentLines(v),
-    [
-      t(answer.deadline && Date.parse(answer.deadline) <= v.now ? "draft.was-due" : "draft.due"),
-      dueText(v, answer),
-    ],
-  ].filter(([, value]) => value);
   const numbers =
     partValue(v, v.policy.escalation.contents[0]?.id ?? "")
       .trim()
@@ -157,10 +88,10 @@ export function escalationDraft(v, answer) {
   return {
     subject: [t("draft.escalation"), numbers, severity?.name].filter(Boolean).join(" – "),
     body: [
-      region ? t("draft.dear", { name: region.contact.name }) : "",
+      region?.contact.name ? t("draft.dear", { name: region.contact.name }) : "",
       t("draft.we-escalate"),
       parts.join("\n\n"),
-      facts.map(([name, value]) => `${name}: ${value}`).join("\n"),
+      joined(recordLines(v, answer)),
     ]
       .filter(Boolean)
       .join("\n\n"),

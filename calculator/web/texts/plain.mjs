@@ -1,17 +1,11 @@
 /** The answer as plain text and as Markdown, in the reader's language. */
 
-import {
-  actionsOf,
-  criterionOf,
-  phonesOf,
-  regionOf,
-  severityOf,
-  targetOf,
-} from "../case/lookup.mjs";
-import { understood } from "../case/request.mjs";
+import { isDone } from "../case/changes.mjs";
+import { actionsOf, criterionOf, phonesOf, regionOf, waysTo } from "../case/lookup.mjs";
 import { plain } from "./markdown.mjs";
+import { recordLines, severityText } from "./records.mjs";
 
-/** @import { Answer, View } from "../types" */
+/** @import { Action, Answer, View } from "../types" */
 
 /**
  * @param {View} v
@@ -26,40 +20,35 @@ export function answerText(v, answer, { markdown }) {
     const url = new URL(href, v.base).href;
     return markdown ? `[${label}](${url})` : `${label} (${url})`;
   };
-  const severity = severityOf(v.policy, answer.severity);
   const criterion = criterionOf(v.policy, answer.criterion);
-  const target = targetOf(v.policy, answer.target);
-  const region = regionOf(v.policy, answer.escalation);
-  const { at: opened } = understood(v.kase.opened, v.now, v.place.zone, v.w.locale);
+  const ways = waysTo(regionOf(v.policy, answer.escalation)?.contact);
   const actions = actionsOf(v.policy, answer);
   const phones = phonesOf(v.policy, answer);
   const calls = actions.some((a) => a.does === "call");
-  const due = answer.deadline
-    ? `${v.f.moment(Date.parse(answer.deadline), v.place.zone)} (${v.place.zone})`
-    : v.w.t("deadline.none");
+  const box = (/** @type {Action} */ a) => (isDone(v, a) ? "[x]" : "[ ]");
+  const quoted = v.kase.text.trim().replace(/^/gm, markdown ? "> " : "");
+  const known = recordLines(v, answer).slice(1);
   return [
-    severity ? strong(`${severity.name} (${severity.label})`) : "",
+    strong(severityText(v, answer)),
     criterion
       ? `${plain(criterion.text)} ${link(v.w.t("answer.criterion"), v.links[criterion.id])}`
       : "",
     "",
-    `${strong(v.w.t("deadline.due"))} ${due}`,
-    target ? link(`${target.label}, ${target.within}`, v.links[target.id]) : "",
-    opened === null ? "" : `${v.w.t("field.opened")}: ${v.f.moment(opened, v.place.zone)}`,
+    quoted,
     "",
-    strong(v.w.t("actions.title")),
-    ...actions.map((a) => item(a.label)),
+    ...known.map(([name, value]) => item(`${name}: ${value}`)),
     "",
-    ...(calls
+    actions.length ? strong(v.w.t("actions.title")) : "",
+    ...actions.map((a) => item(`${box(a)} ${a.label}`)),
+    "",
+    ...(calls && phones.length
       ? [
           strong(v.w.t("plain.phones")),
           ...phones.map((p) => item(`${p.location}: ${p.number}`)),
           "",
         ]
       : []),
-    region
-      ? `${strong(v.w.t("escalation.title"))}: ${region.contact.name}, ${region.contact.phone}, ${region.contact.email}`
-      : "",
+    ways.length ? `${strong(v.w.t("escalation.title"))}: ${ways.join(", ")}` : "",
     "",
     v.permalink,
   ]

@@ -26,8 +26,14 @@ const TEXTS = {
 export async function take(how, what, v, answer) {
   if (how === "copy")
     return (await copyText(TEXTS[what]?.(v, answer) ?? "")) ? "done.copied" : "done.not-copied";
-  saveFile(await (what === "calendar" ? calendar(v, answer) : escalation(v, answer)));
-  return "done.saved";
+  try {
+    saveFile(await (what === "calendar" ? calendar(v, answer) : escalation(v, answer)));
+    return "done.saved";
+  } catch (error) {
+    // What makes the file comes from the site, which may have changed, or be out of reach.
+    console.error(error);
+    return "done.not-loaded";
+  }
 }
 
 /**

@@ -2,9 +2,11 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { isDone, momentOf } from "../case/changes.mjs";
 import { actionsOf, phonesOf } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
 import { guideLink, policyLang, policyParagraph, section, tel } from "./parts.mjs";
+import { momentText } from "./progress.mjs";
 
 /** @import { Action, Answer, View } from "../types" */
 
@@ -15,7 +17,7 @@ import { guideLink, policyLang, policyParagraph, section, tel } from "./parts.mj
 export function actionsView(v, answer) {
   const actions = actionsOf(v.policy, answer);
   if (!actions.length) return nothing;
-  const done = actions.filter((a) => v.kase.ticks.includes(a.id)).length;
+  const done = actions.filter((a) => isDone(v, a)).length;
   const each = repeat(
     actions,
     (action) => action.id,
@@ -37,21 +39,32 @@ export function actionsView(v, answer) {
  * @param {Action} action
  */
 function actionView(v, answer, action) {
+  const [phone] = phonesOf(v.policy, answer);
   const id = `sc-action-${action.id}`;
-  const ticked = v.kase.ticks.includes(action.id);
+  const done = isDone(v, action);
+  const at = v.moments[momentOf(action) ?? "opened"].at;
+  const when = done && momentOf(action) && at !== null;
   return html`
-    <li class="sc-action ${ticked ? "sc-action--done" : ""}">
+    <li class="sc-action ${done ? "sc-action--done" : ""}">
       <input
         type="checkbox"
         id=${id}
-        .checked=${ticked}
+        .checked=${done}
         data-tick=${action.id}
         aria-describedby="${id}-text"
       />
-      <label for=${id} lang=${policyLang(v)}>${action.label}</label>
+      <span
+        ><label for=${id} lang=${policyLang(v)}>${action.label}</label>${
+          when
+            ? html` <span class="sc-hint"
+                >${v.w.t("actions.at", { time: momentText(v, at) })}</span
+              >`
+            : nothing
+        }</span
+      >
       <div class="sc-action__text" id="${id}-text">
         ${policyParagraph(v, action.text)} ${channelLink(v, action)}
-        ${action.does === "call" ? phones(v, answer) : nothing}
+        ${action.does === "call" && phone ? tel(phone.number) : nothing}
       </div>
     </li>
   `;
@@ -73,25 +86,4 @@ function channelLink(v, action) {
     ${channel.url ? there(channel.url) : nothing}
     ${guideLink(v, channel.id, v.w.t("actions.steps"))}
   </p>`;
-}
-
-/**
- * @param {View} v
- * @param {Answer} answer
- */
-function phones(v, answer) {
-  return html`<ul class="sc-phones">
-    ${phonesOf(v.policy, answer).map(
-      (phone, index) =>
-        html`<li class=${index === 0 ? "sc-phones__first" : nothing}>
-          <span class="sc-phones__place" lang=${policyLang(v)}>${phone.location}</span>
-          ${tel(phone.number)}
-          ${
-            phone.toll_free
-              ? html`<span class="sc-hint">${v.w.t("actions.toll-free")}</span>`
-              : nothing
-          }
-        </li>`,
-    )}
-  </ul>`;
 }

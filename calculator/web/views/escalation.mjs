@@ -1,7 +1,8 @@
 /** Whom to escalate to, whether they are at work, when it is justified, and the next level. */
 
 import { html, nothing } from "lit-html";
-import { regionOf } from "../case/lookup.mjs";
+import { isAway, reachables } from "../case/contacts.mjs";
+import { escalates } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
 import {
   fold,
@@ -15,33 +16,32 @@ import {
 } from "./parts.mjs";
 
 /** @import { Answer, Level, Point, RegionAnswer, View } from "../types" */
+/** @import { Reachable } from "../case/contacts.mjs" */
 
 /**
  * @param {View} v
  * @param {Answer} answer
  */
 export function escalationView(v, answer) {
-  const regions = [...answer.contacts.regions].sort(
-    (a, b) => Number(b.id === answer.escalation) - Number(a.id === answer.escalation),
-  );
-  const [first, ...rest] = regions;
-  if (!first) return nothing;
-  const { text, when, note } = v.policy.escalation;
-  const others = () =>
-    fold(
-      "escalation-others",
-      v.w.t("escalation.others"),
-      html`${rest.map((r) => contact(v, r, false))} ${note ? policyParagraph(v, note) : nothing}`,
-    );
+  if (!escalates(v.policy)) return nothing;
+  const [first, ...rest] = reachables(v.policy, answer);
+  const { text, when, levels, note } = v.policy.escalation;
+  const others = html`${rest.map((one) => contact(v, one, false))}
+  ${note ? policyParagraph(v, note) : nothing}`;
+  // While the one whom the policy names is away, nobody has to look for the others.
+  const away = first && isAway(first);
+  const folded = () => fold("escalation-others", v.w.t("escalation.others"), others);
   return html`
     <div id="sc-escalation" tabindex="-1">
       ${section(
         "escalation",
         v.w.t("escalation.title"),
-        html`${policyParagraph(v, text)} ${contact(v, first, true)}
-        ${fold("escalation-when", v.w.t("escalation.when"), points(v, when))}
-        ${fold("escalation-levels", v.w.t("escalation.levels"), levels(v, first))}
-        ${rest.length ? others() : nothing}`,
+        html`${text ? policyParagraph(v, text) : nothing}
+        ${first ? contact(v, first, rest.length > 0) : nothing}
+        ${rest.length && away ? others : nothing}
+        ${when.length ? fold("escalation-when", v.w.t("escalation.when"), points(v, when)) : nothing}
+        ${levels.length ? fold("escalation-levels", v.w.t("escalation.levels"), ladder(v, first)) : nothing}
+        ${rest.length && !away ? folded() : nothing}`,
       )}
     </div>
   `;
@@ -49,25 +49,30 @@ export function escalationView(v, answer) {
 
 /**
  * @param {View} v
- * @param {RegionAnswer} answer
- * @param {boolean} first
+ * @param {Reachable} one
+ * @param {boolean} named whether the policy names this one, of several
  */
-function contact(v, answer, first) {
-  const region = regionOf(v.policy, answer.id);
-  if (!region) return nothing;
-  const { name, phone, email } = region.contact;
-  const time = localTime(v, answer, region.zone);
+function contact(v, { id, name: region, zone, contact: { name, phone, email }, reach }, named) {
+  const kind = reach.in_office ? "sc-contact--office" : named ? "sc-contact--first" : "";
+  const mail = (/** @type {string} */ to) =>
+    html`<a class="sc-tel" href="mailto:${to}">${icon("mail")}<span>${to}</span></a>`;
   return html`
-    <div class="sc-contact ${first ? "sc-contact--first" : ""}">
+    <div class="sc-contact ${kind}" data-contact=${id}>
       <p class="sc-contact__name">
-        ${icon("escalate")}${guideLink(v, region.id, name)}
-        <span class="sc-hint" lang=${policyLang(v)}>${region.name}</span>
+        ${icon("escalate")}${guideLink(v, id, name || region)}
+        ${name ? html`<span class="sc-hint" lang=${policyLang(v)}>${region}</span>` : nothing}
+        ${named ? html`<span class="sc-contact__rule">${v.w.t("escalation.nearest")}</span>` : nothing}
       </p>
       <p class="sc-contact__ways">
-        ${tel(phone)}
-        <a class="sc-tel" href="mailto:${email}">${icon("mail")}<span>${email}</span></a>
+        ${phone ? tel(phone) : nothing} ${email ? mail(email) : nothing}
       </p>
-      <p class="sc-presence sc-presence--${presence(answer)}">${time}</p>
+      ${
+        reach.in_office === null
+          ? nothing
+          : html`<p class="sc-presence sc-presence--${presence(reach)}">
+              ${localTime(v, reach, zone)}
+            </p>`
+      }
     </div>
   `;
 }
@@ -103,12 +108,11 @@ function points(v, list) {
 
 /**
  * @param {View} v
- * @param {RegionAnswer} answer
+ * @param {Reachable | undefined} first
  */
-function levels(v, answer) {
-  const region = regionOf(v.policy, answer.id);
+function ladder(v, first) {
   const inCharge = (/** @type {Level} */ level) =>
-    level.regional && region ? `: ${region.contact.name}` : nothing;
+    level.regional && first?.contact.name ? `: ${first.contact.name}` : nothing;
   return html`<ol class="sc-levels" lang=${policyLang(v)}>
     ${v.policy.escalation.levels.map(
       (level) =>

@@ -71,6 +71,8 @@ function stateText(v, reading) {
       words: v.f.list(said.slice(0, 3).map((s) => v.f.quote(s))),
     });
   }
+  const sent = reading.state === "stated" && v.kase.sent[reading.fact];
+  if (sent) return v.w.t(`facts.sent-${sent}`);
   return reading.state === "unknown" ? "" : v.w.t(`facts.${reading.state}`);
 }
 

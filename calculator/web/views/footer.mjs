@@ -1,9 +1,10 @@
-/** What stays below: starting again, and the answer in a line while it is out of sight. */
+/** What stays below: what becomes of what was entered, and the answer in a line on a phone. */
 
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
-import { isOverdue } from "../case/changes.mjs";
-import { badge, button, instant } from "./parts.mjs";
+import { callButton, lineOf } from "./call.mjs";
+import { badge } from "./parts.mjs";
+import { momentText } from "./progress.mjs";
 
 /** @import { View } from "../types" */
 
@@ -11,22 +12,8 @@ import { badge, button, instant } from "./parts.mjs";
 export function footerView(v) {
   return html`
     <div class="sc-footer">
-      ${isEmpty(v.kase) ? nothing : startAgain(v)}
       <p class="sc-hint">${v.w.t(v.lasting ? "form.kept" : "form.kept-while-open")}</p>
-    </div>
-  `;
-}
-
-/** @param {View} v */
-function startAgain(v) {
-  if (!v.ui.confirming)
-    return button("start-again", v.w.t("form.start-again"), { icon: "restart" });
-  const question = v.w.t("form.start-again-ask");
-  return html`
-    <div class="sc-confirm" role="group" aria-label=${question}>
-      <span>${question}</span>
-      ${button("start-again-yes", v.w.t("form.start-again-yes"), { kind: "primary" })}
-      ${button("start-again-no", v.w.t("form.start-again-no"))}
+      ${v.offline ? html`<p class="sc-hint" data-offline>${v.w.t("form.offline")}</p>` : nothing}
     </div>
   `;
 }
@@ -37,15 +24,25 @@ function startAgain(v) {
  */
 export function summaryBar(v) {
   const { answer } = v;
-  if (!answer || answer.severity === null || isEmpty(v.kase)) return nothing;
-  const key = isOverdue(v, v.now) ? "answer.overdue-short" : "answer.due-short";
-  const due = (/** @type {string} */ deadline) =>
-    v.w.t(key, { time: v.f.shortMoment(instant(deadline), v.place.zone) });
+  if (v.embedded || !answer || answer.severity === null || isEmpty(v.kase)) return nothing;
+  const line = lineOf(v, answer);
   return html`
-    <a class="sc-summary" href="#sc-answer" data-do="focus" data-arg="sc-answer"
-      >${badge(v, answer.severity)}${
-        answer.deadline ? html`<span>${due(answer.deadline)}</span>` : nothing
-      }</a
-    >
+    <div class="sc-summary" role="group" aria-label=${v.w.t("answer.summary")}>
+      <a class="sc-summary__answer" href="#sc-answer" data-do="focus" data-arg="sc-answer"
+        >${badge(v, answer.severity)}<span>${dueText(v)}</span></a
+      >
+      ${line ? callButton(v, line) : nothing}
+    </div>
   `;
+}
+
+/**
+ * How the answer stands, in a few words.
+ * @param {View} v
+ */
+export function dueText(v) {
+  const { clock } = v;
+  if (clock.due === null) return "";
+  const time = momentText(v, clock.due);
+  return v.w.t(`answer.${clock.kind}-short`, { time });
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
 import { errorSummary } from "./errors.mjs";
-import { button, policyLang } from "./parts.mjs";
+import { button, focusLink, policyLang } from "./parts.mjs";
 import { factsView } from "./facts.mjs";
 import { stretches } from "./marks.mjs";
 import { questionsView } from "./questions.mjs";
@@ -18,10 +18,19 @@ const LONGEST_MARKED = 20000;
 export function formView(v) {
   return html`
     <form class="sc-form" novalidate autocomplete="off" aria-label=${v.w.t("form.title")}>
-      ${errorSummary(v)} ${undoBar(v)} ${linkProblems(v)} ${descriptionView(v)} ${exampleBar(v)}
-      ${questionsView(v)} ${factsView(v)} ${whenWhereView(v)}
+      ${errorSummary(v)} ${undoBar(v)} ${linkProblems(v)} ${descriptionView(v)} ${skipLink(v)}
+      ${exampleBar(v)} ${questionsView(v)} ${factsView(v)} ${whenWhereView(v)}
     </form>
   `;
+}
+
+/**
+ * From the description to the answer in one step, by keyboard.
+ * @param {View} v
+ */
+function skipLink(v) {
+  if (!v.answer || isEmpty(v.kase)) return nothing;
+  return html`<p class="sc-skip">${focusLink("sc-answer", v.w.t("answer.skip"))}</p>`;
 }
 
 /** @param {View} v */
@@ -124,10 +133,13 @@ function spread(all, count) {
 
 /** @param {View} v */
 function undoBar(v) {
-  if (!v.ui.undo) return nothing;
+  const { undo, laid } = v.ui;
+  if (!undo || !laid) return nothing;
+  const another = laid === "new" && v.kase.text.trim();
   return html`
-    <div class="sc-bar">
-      <span>${v.w.t(v.ui.replaced ? "form.replaced" : "form.cleared")}</span>
+    <div class="sc-bar" role="group" aria-label=${v.w.t("form.laid-aside")}>
+      <span>${v.w.t(laid === "new" && !another ? "form.laid-emptied" : `form.laid-${laid}`)}</span>
+      ${another ? button("same-case", v.w.t("form.same-case")) : nothing}
       ${button("undo", v.w.t("form.undo"), { icon: "undo" })}
       ${button("dismiss-undo", v.w.t("form.dismiss"), { kind: "quiet" })}
     </div>

@@ -5,16 +5,16 @@ import { severityOf } from "../case/lookup.mjs";
 import { pieces } from "../texts/markdown.mjs";
 import { icon } from "./icons.mjs";
 
-/** @import { View } from "../types" */
+/** @import { SeverityId, View } from "../types" */
 /** @import { Icon } from "./icons.mjs" */
 
-/** @type {Icon[]} */
-const SHAPES = ["octagon", "triangle", "circle"];
+/** @type {Icon[]} of the weightiest severity and those after it; beyond them the last is used */
+const SHAPES = ["octagon", "triangle", "circle", "square", "diamond", "pentagon", "ring", "bars"];
 
 /**
  * A severity as colour, text and shape.
  * @param {View} v
- * @param {number} id
+ * @param {SeverityId} id
  * @param {{large?: boolean}} [options]
  */
 export function badge(v, id, { large = false } = {}) {
@@ -24,9 +24,9 @@ export function badge(v, id, { large = false } = {}) {
   const label =
     large && severity ? html`<span class="sc-badge__label">${severity.label}</span>` : nothing;
   return html`<span
-    class="sc-badge sc-badge--${Math.min(rank, SHAPES.length) + 1}${size}"
+    class="sc-badge sc-badge--${Math.min(rank, SHAPES.length - 1) + 1}${size}"
     lang=${policyLang(v)}
-    >${icon(SHAPES[rank] ?? "square")}<span>${severity?.name ?? id}</span>${label}</span
+    >${icon(SHAPES[rank] ?? "bars")}<span>${severity?.name ?? id}</span>${label}</span
   >`;
 }
 
@@ -107,7 +107,8 @@ export function focusLink(id, text) {
 /**
  * @param {string} action what a click does, as the case's events name it
  * @param {string} label
- * @param {{arg?: string, icon?: Icon, kind?: "primary" | "quiet" | "icon", name?: string}} [options]
+ * @param {{arg?: string, icon?: Icon, kind?: "primary" | "quiet" | "icon", name?: string,
+ *   with?: string}} [options] `with`: the id of the field whose text goes along
  */
 export function button(action, label, options = {}) {
   return html`<button
@@ -115,6 +116,7 @@ export function button(action, label, options = {}) {
     class="sc-button sc-button--${options.kind ?? "plain"}"
     data-do=${action}
     data-arg=${options.arg ?? nothing}
+    data-with=${options.with ?? nothing}
     aria-label=${options.name ?? nothing}
   >
     ${options.icon ? icon(options.icon) : nothing}${label}
@@ -170,9 +172,17 @@ export function section(key, title, body) {
  * @param {string} number
  */
 export function tel(number) {
-  // The trunk zero in "+32 (0)50" is not dialled from abroad.
-  const dialled = number.replace(/\(0\)/g, "").replace(/[^+\d]/g, "");
-  return html`<a class="sc-tel" href="tel:${dialled}">${icon("phone")}<span>${number}</span></a>`;
+  return html`<a class="sc-tel" href="tel:${dialled(number)}"
+    >${icon("phone")}<span>${number}</span></a
+  >`;
+}
+
+/**
+ * A number as it is dialled: the trunk zero in "+32 (0)50" is not, from abroad.
+ * @param {string} number
+ */
+export function dialled(number) {
+  return number.replace(/\(0\)/g, "").replace(/[^+\d]/g, "");
 }
 
 /**

@@ -1,19 +1,23 @@
 /** The answer on one sheet of paper. */
 
 import { html, nothing } from "lit-html";
-import { actionsOf, criterionOf, phonesOf, regionOf, targetOf } from "../case/lookup.mjs";
-import { momentLines } from "../texts/drafts.mjs";
+import { isDone } from "../case/changes.mjs";
+import { actionsOf, criterionOf, phonesOf, regionOf, waysTo } from "../case/lookup.mjs";
 import { plain } from "../texts/markdown.mjs";
-import { badge, instant, policyLang, policyParagraph } from "./parts.mjs";
+import { recordLines } from "../texts/records.mjs";
+import { lead, outcome } from "./clock.mjs";
+import { badge, policyLang, policyParagraph } from "./parts.mjs";
 
-/** @import { Answer, View } from "../types" */
+/** @import { Action, Answer, View } from "../types" */
+
+const LONGEST_TEXT = 1200;
 
 /** @param {View} v */
 export function printView(v) {
   const { answer, policy } = v;
   if (!answer || answer.severity === null) return nothing;
   const criterion = criterionOf(policy, answer.criterion);
-  const text = v.kase.text.trim().slice(0, 1200);
+  const text = v.kase.text.trim().slice(0, LONGEST_TEXT);
   const date = v.f.dateOf(policy.about.revision);
   const revision = v.w.t("calendar.revision", { name: policy.about.name, date });
   const printed = v.w.t("plain.printed", { time: v.f.moment(v.now, v.place.zone) });
@@ -22,14 +26,43 @@ export function printView(v) {
     <div class="sc-print">
       <h2>${policy.about.name}</h2>
       <p>${badge(v, answer.severity, { large: true })}</p>
-      ${criterion ? policyParagraph(v, criterion.text) : nothing}
+      ${criterion ? policyParagraph(v, criterion.text) : nothing} ${deadline(v)}
       ${text ? html`<blockquote class="sc-print__text">${text}</blockquote>` : nothing}
-      ${deadline(v, answer)} ${actions(v, answer)} ${contact(v, answer)}
-      <p class="sc-print__needs"><strong>${v.w.t("plain.needs")}</strong> ${needs}</p>
+      ${known(v, answer)} ${actions(v, answer)} ${contact(v, answer)}
+      ${
+        needs
+          ? html`<p class="sc-print__needs"><strong>${v.w.t("plain.needs")}</strong> ${needs}</p>`
+          : nothing
+      }
       <p class="sc-print__small">${revision} · ${printed}</p>
       <p class="sc-print__small">${v.permalink.length < 500 ? v.permalink : v.base}</p>
     </div>
   `;
+}
+
+/** @param {View} v */
+function deadline(v) {
+  const { clock } = v;
+  if (clock.due === null) return nothing;
+  const { zone } = v.place;
+  const came = clock.kind === "met" || clock.kind === "missed" ? outcome(v, clock) : "";
+  return html`
+    <h3>${lead(v)}</h3>
+    <p class="sc-print__due">${v.f.time(clock.due, zone)}, ${v.f.day(clock.due, zone)}</p>
+    ${came ? html`<p><strong>${came}</strong></p>` : nothing}
+  `;
+}
+
+/**
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function known(v, answer) {
+  // How severe it is stands above.
+  const lines = recordLines(v, answer).slice(1);
+  return html`<ul class="sc-print__known">
+    ${lines.map(([name, value]) => html`<li><strong>${name}:</strong> ${value}</li>`)}
+  </ul>`;
 }
 
 /**
@@ -38,15 +71,16 @@ export function printView(v) {
  */
 function actions(v, answer) {
   const todo = actionsOf(v.policy, answer);
-  const box = (/** @type {string} */ id) => (v.kase.ticks.includes(id) ? "☑" : "☐");
+  if (!todo.length) return nothing;
+  const box = (/** @type {Action} */ action) => (isDone(v, action) ? "☑" : "☐");
   const phones = phonesOf(v.policy, answer).map((p) => `${p.location} ${p.number}`);
   return html`
     <h3>${v.w.t("actions.title")}</h3>
     <ul class="sc-print__actions" lang=${policyLang(v)}>
-      ${todo.map((a) => html`<li>${box(a.id)} ${a.label}</li>`)}
+      ${todo.map((a) => html`<li>${box(a)} ${a.label}</li>`)}
     </ul>
     ${
-      todo.some((a) => a.does === "call")
+      todo.some((a) => a.does === "call") && phones.length
         ? html`<p><strong>${v.w.t("plain.phones")}</strong> ${phones.join(" · ")}</p>`
         : nothing
     }
@@ -58,32 +92,10 @@ function actions(v, answer) {
  * @param {Answer} answer
  */
 function contact(v, answer) {
-  const region = regionOf(v.policy, answer.escalation);
-  if (!region) return nothing;
-  const { name, phone, email } = region.contact;
+  const ways = waysTo(regionOf(v.policy, answer.escalation)?.contact);
+  if (!ways.length) return nothing;
   return html`
     <h3>${v.w.t("escalation.title")}</h3>
-    <p>${name} · ${phone} · ${email}</p>
-  `;
-}
-
-/**
- * @param {View} v
- * @param {Answer} answer
- */
-function deadline(v, answer) {
-  if (!answer.deadline) return nothing;
-  const at = instant(answer.deadline);
-  const { zone } = v.place;
-  const target = targetOf(v.policy, answer.target);
-  const moments = momentLines(v).map(([name, value]) => `${name}: ${value}`);
-  return html`
-    <h3>${v.w.t("deadline.due")}</h3>
-    <p class="sc-print__due">${v.f.time(at, zone)}, ${v.f.day(at, zone)}</p>
-    <p>
-      ${v.f.zoneName(zone, at)}
-      (${zone})${target ? ` · ${target.label}, ${target.within}` : nothing}
-    </p>
-    <p>${moments.join(" · ")}</p>
+    <p>${ways.join(" · ")}</p>
   `;
 }

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { isEmpty } from "../case/case.mjs";
 import { factOf } from "../case/lookup.mjs";
+import { decidesText } from "../texts/promises.mjs";
 import { policyLang } from "./parts.mjs";
 
 /** @import { Fact, FactValue, View } from "../types" */
@@ -13,7 +14,8 @@ import { policyLang } from "./parts.mjs";
  * @param {View} v
  */
 export function askedFacts(v) {
-  const next = v.answer?.asks[0];
+  // Where the reader is has a field of its own.
+  const next = v.answer?.asks.find((id) => factOf(v.policy, id));
   const wanted = !isEmpty(v.kase) || v.ui.choosing;
   return [...new Set([...v.ui.asked, ...(next && wanted ? [next] : [])])];
 }
@@ -36,6 +38,7 @@ export function questionsView(v) {
  */
 function question(v, fact) {
   const open = v.answer?.asks[0] === fact.id;
+  const decides = open && v.answer ? decidesText(v, v.answer, fact.id) : "";
   return html`
     <fieldset
       class="sc-question ${open ? "sc-question--open" : ""}"
@@ -43,7 +46,7 @@ function question(v, fact) {
       tabindex="-1"
     >
       <legend lang=${policyLang(v)}>${fact.question}</legend>
-      ${options(v, fact)}
+      ${decides ? html`<p class="sc-hint">${decides}</p>` : nothing} ${options(v, fact)}
     </fieldset>
   `;
 }

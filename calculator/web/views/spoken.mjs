@@ -1,12 +1,15 @@
 /** What a screen reader is told. */
 
-import { isOverdue } from "../case/changes.mjs";
+import { lineOf } from "./call.mjs";
+import { outcome } from "./clock.mjs";
 import { errorText, shownErrors } from "./errors.mjs";
-import { instant } from "./parts.mjs";
+import { momentText } from "./progress.mjs";
+
+/** @import { View } from "../types" */
 
 /**
- * What is wrong, or the answer, in a sentence.
- * @param {import("../types").View} v
+ * What is wrong, or what to do and by when, in a sentence or two.
+ * @param {View} v
  */
 export function spoken(v) {
   const { answer } = v;
@@ -20,8 +23,33 @@ export function spoken(v) {
     const question = v.policy.facts.find((f) => f.id === answer.asks[0])?.question ?? "";
     return v.w.t("live.open", { severities: v.f.either(names), question });
   }
-  const severity = names[0] ?? "";
-  if (!answer.deadline) return v.w.t("live.severity", { severity });
-  const time = v.f.shortMoment(instant(answer.deadline), v.place.zone);
-  return v.w.t(isOverdue(v, v.now) ? "live.overdue" : "live.due", { severity, time });
+  const line = lineOf(v, answer);
+  return [
+    v.w.t("live.severity", { severity: names[0] ?? "" }),
+    line ? v.w.t("live.call", { number: line.number }) : "",
+    standing(v),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/**
+ * What it is that is told: as long as this is the same, nothing is told again.  A deadline that
+ * moves along with now is none that changes.
+ * @param {View} v
+ */
+export function spokenAbout(v) {
+  const { answer, clock } = v;
+  const due = clock.kind === "unopened" ? null : clock.due;
+  const number = answer && answer.severity !== null ? lineOf(v, answer)?.number : null;
+  const [mistake] = shownErrors(v);
+  return JSON.stringify([mistake, answer?.possible, answer?.asks[0], clock.kind, due, number]);
+}
+
+/** @param {View} v */
+function standing(v) {
+  const { clock } = v;
+  if (clock.kind === "met" || clock.kind === "missed") return outcome(v, clock);
+  if (clock.due === null) return "";
+  return v.w.t(`live.${clock.kind}`, { time: momentText(v, clock.due) });
 }

@@ -6,33 +6,43 @@ import { button, doneButton, section } from "./parts.mjs";
 /** @import { Answer, View } from "../types" */
 
 /**
+ * What goes into a ticket, next to the deadline.
  * @param {View} v
  * @param {Answer} answer
  */
 export function takeAlongView(v, answer) {
-  const { permalink } = v;
+  const stale = v.clock.kind === "wrong" || (v.clock.kind === "unopened" && v.clock.due === null);
+  const due = !stale && answer.kinds.some((kind) => kind.deadline);
   const calendar = () => doneButton(v, "save", "calendar", v.w.t("take.calendar"), "calendar");
+  return html`
+    <div class="sc-buttons sc-take" role="group" aria-label=${v.w.t("take.title")}>
+      ${doneButton(v, "copy", "text", v.w.t("take.text"), "copy")}
+      ${doneButton(v, "copy", "link", v.w.t("take.link"), "link")} ${due ? calendar() : nothing}
+      ${doneButton(v, "copy", "markdown", v.w.t("take.markdown"), "copy")}
+      ${button("print", v.w.t("take.print"), { icon: "print" })}
+    </div>
+  `;
+}
+
+/**
+ * The link, as it stands.
+ * @param {View} v
+ */
+export function takeMoreView({ w, ui, permalink }) {
   return section(
     "take",
-    v.w.t("take.title"),
+    w.t("take.link-title"),
     html`
-      <div class="sc-buttons">
-        ${doneButton(v, "copy", "link", v.w.t("take.link"), "link")}
-        ${doneButton(v, "copy", "text", v.w.t("take.text"), "copy")}
-        ${doneButton(v, "copy", "markdown", v.w.t("take.markdown"), "copy")}
-        ${answer.deadline ? calendar() : nothing}
-        ${button("print", v.w.t("take.print"), { icon: "print" })}
-      </div>
       <p class="sc-check">
-        <input type="checkbox" id="sc-link-text" .checked=${v.ui.linkText} data-link-text />
-        <label for="sc-link-text">${v.w.t("take.include-text")}</label>
+        <input type="checkbox" id="sc-link-text" .checked=${ui.linkText} data-link-text />
+        <label for="sc-link-text">${w.t("take.include-text")}</label>
       </p>
       <p class="sc-permalink">
         <a href=${permalink} data-do="stay"
           >${permalink.length > 400 ? `${permalink.slice(0, 400)}…` : permalink}</a
         >
       </p>
-      <p class="sc-hint">${v.w.t("take.link-hint")}</p>
+      <p class="sc-hint">${w.t("take.link-hint")}</p>
     `,
   );
 }

@@ -23,7 +23,11 @@ export function textsView(v, answer) {
     "texts",
     v.w.t("texts.title"),
     html`${fold("case-text", v.w.t("texts.case"), casePart(v, answer))}
-    ${fold("escalation-draft", v.w.t("texts.escalation"), draftPart(v, answer))}`,
+    ${
+      v.policy.escalation.contents.length || escalationRegion(v, answer)
+        ? fold("escalation-draft", v.w.t("texts.escalation"), draftPart(v, answer))
+        : nothing
+    }`,
   );
 }
 
@@ -76,18 +80,22 @@ function draftPart(v, answer) {
   const complete = missing.length
     ? v.w.t("texts.missing", { parts: v.f.list(missing.map((p) => p.label)) })
     : v.w.t("texts.complete");
-  const mail = (/** @type {Region} */ { contact: { email, name } }) =>
+  const mail = (/** @type {Region} */ { contact, name }, /** @type {string} */ email) =>
     html`<a class="sc-button sc-button--primary" href=${mailto(email, draft)} data-key="mailto"
-      >${icon("mail")}${v.w.t("texts.mail", { name })}</a
+      >${icon("mail")}${v.w.t("texts.mail", { name: contact?.name || name })}</a
     >`;
   return html`
     ${v.policy.escalation.contents.map((point) => draftField(v, point))}
-    <p class="sc-missing ${missing.length ? "" : "sc-missing--none"}">
-      ${icon(missing.length ? "alert" : "checked")}<span>${complete}</span>
-    </p>
+    ${
+      v.policy.escalation.contents.length
+        ? html`<p class="sc-missing ${missing.length ? "" : "sc-missing--none"}">
+            ${icon(missing.length ? "alert" : "checked")}<span>${complete}</span>
+          </p>`
+        : nothing
+    }
     ${preview(v, v.w.t("texts.escalation"), draft.subject, draft.body)}
     <div class="sc-buttons">
-      ${region ? mail(region) : nothing}
+      ${region?.contact?.email ? mail(region, region.contact.email) : nothing}
       ${doneButton(v, "copy", "escalation", v.w.t("texts.copy"), "copy")}
       ${doneButton(v, "save", "escalation", v.w.t("texts.save"), "download")}
     </div>

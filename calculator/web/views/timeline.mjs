@@ -2,6 +2,7 @@
 
 import { html, nothing, svg } from "lit-html";
 import { targetOf } from "../case/lookup.mjs";
+import { kindName } from "../texts/promises.mjs";
 import { instant } from "./parts.mjs";
 
 /** @import { Answer, TargetAnswer, View } from "../types" */
@@ -57,8 +58,20 @@ function axisOf(v, lanes) {
   const starts = lanes.map((t) => instant(t.start ?? ""));
   const dues = lanes.map((t) => instant(t.deadline ?? ""));
   const [from, to] = [Math.min(...starts), Math.max(...dues)];
-  const near = v.now > from && v.now < to + (to - from) * 0.5;
-  return { from, to: near ? Math.max(to, v.now) : to };
+  const end = v.moments.answered.at ?? v.now;
+  const near = end > from && end < to + (to - from) * 0.5;
+  return { from, to: near ? Math.max(to, end) : to };
+}
+
+/**
+ * The moment to mark: now, or that of the answer; a case that is not open yet starts now.
+ * @param {View} v
+ * @returns {{at: number, word: string} | null}
+ */
+function markOf({ clock, moments, now }) {
+  if (clock.kind === "unopened") return null;
+  const { at } = moments.answered;
+  return at === null ? { at: now, word: "timeline.now" } : { at, word: "timeline.answered" };
 }
 
 /**
@@ -108,10 +121,13 @@ function lane(axis, target, top) {
  * @param {number} top
  */
 function label(v, target, top) {
-  const name = targetOf(v.policy, target.id)?.label ?? target.id;
-  const time = v.f.time(instant(target.deadline ?? ""), v.place.zone);
-  const kind = target.governs ? "sc-timeline__label--governs" : "";
-  return svg`<text class="sc-timeline__label ${kind}" x=${percent(MARGIN)} y=${top + 11}>
+  const kind = target.kind === "response" ? "" : `${kindName(v, target.kind)}: `;
+  const name = kind + (targetOf(v.policy, target.id)?.label ?? target.id);
+  const at = instant(target.deadline ?? "");
+  const far = at - instant(target.start ?? "") > 72000000;
+  const time = (far ? v.f.shortMoment : v.f.time)(at, v.place.zone);
+  const governs = target.governs ? "sc-timeline__label--governs" : "";
+  return svg`<text class="sc-timeline__label ${governs}" x=${percent(MARGIN)} y=${top + 11}>
     ${name} · ${time}
   </text>`;
 }
@@ -122,9 +138,9 @@ function label(v, target, top) {
  * @param {number} height
  */
 function nowMark(v, axis, height) {
-  // A case that is not open yet starts now: there is nothing to mark.
-  if (!v.kase.opened.trim() || v.now <= axis.from || v.now > axis.to) return nothing;
-  const at = percent(x(axis, v.now));
+  const mark = markOf(v);
+  if (!mark || mark.at <= axis.from || mark.at > axis.to) return nothing;
+  const at = percent(x(axis, mark.at));
   return svg`<line class="sc-timeline__now" x1=${at} x2=${at} y1=${TOP} y2=${height - 20} />`;
 }
 
@@ -146,13 +162,14 @@ function ends(v, axis, height) {
       y=${height - 6}
       text-anchor=${anchor}
     >${words}</text>`;
-  const share = x(axis, v.now);
-  const shown = share > 38 && share < 80 && v.kase.opened.trim() && v.now > axis.from;
+  const mark = markOf(v);
+  const share = mark ? x(axis, mark.at) : 0;
+  const shown = mark && share > 38 && share < 80;
   const far = axis.to - axis.from > 72000000;
   return [
     text(axis.from, "start", v.f.shortMoment(axis.from, v.place.zone)),
     text(axis.to, "end", (far ? v.f.shortMoment : v.f.time)(axis.to, v.place.zone)),
-    shown ? text(v.now, "middle", v.w.t("timeline.now"), "sc-timeline__axis--now") : nothing,
+    shown ? text(mark.at, "middle", v.w.t(mark.word), "sc-timeline__axis--now") : nothing,
   ];
 }
 

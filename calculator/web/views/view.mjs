@@ -1,6 +1,8 @@
 /** All that views are made from: the state, and what follows from it at a moment. */
 
+import { clockOf } from "../case/clock.mjs";
 import { linkedFragment } from "../case/permalink.mjs";
+import { momentsOf } from "../case/request.mjs";
 import { browserZone } from "../fields/civil.mjs";
 import { placeOf } from "../fields/places.mjs";
 
@@ -12,6 +14,9 @@ import { placeOf } from "../fields/places.mjs";
  */
 export function viewOf(given, state, now) {
   const place = placeOf(given.places, state.kase, browserZone());
-  const fragment = linkedFragment(state, place, now, given.w.locale);
-  return { ...given, ...state, place, now, permalink: `${given.base}calculator/#${fragment}` };
+  const moments = momentsOf(state.kase, state.ui.since, place.zone, now, given.w.locale);
+  const clock = clockOf(state, given.policy, now);
+  const fragment = linkedFragment(state, place, moments);
+  const permalink = `${given.base}calculator/#${fragment}`;
+  return { ...given, ...state, place, now, moments, clock, fragment, permalink };
 }

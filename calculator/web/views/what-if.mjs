@@ -3,10 +3,13 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { factOf, targetOf, valueOf } from "../case/lookup.mjs";
+import { MONDAY, SATURDAY } from "../case/what-if.mjs";
+import { civilAt } from "../fields/civil.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 
-/** @import { Answer, View } from "../types" */
-/** @typedef {{key: string, label: unknown, severity: number | null}} Choice */
+/** @import { Answer, SeverityId, View } from "../types" */
+/** @typedef {{key: string, label: unknown, severity: SeverityId | null}} Choice */
+/** @typedef {NonNullable<View["ui"]["preview"]>} Preview */
 
 const MOST = 20;
 
@@ -16,7 +19,6 @@ const MOST = 20;
  */
 export function whatIfView(v, answer) {
   const choices = choicesOf(v, answer);
-  if (!choices.length) return nothing;
   const each = repeat(
     choices,
     (choice) => choice.key,
@@ -27,7 +29,7 @@ export function whatIfView(v, answer) {
     v.w.t("what-if.title"),
     html`<p class="sc-hint">${v.w.t("what-if.hint")}</p>
       <ul class="sc-whatif">
-        ${each}
+        ${each} ${momentChoice(v, answer, "called")} ${momentChoice(v, answer, "opened")}
       </ul>`,
   );
 }
@@ -38,9 +40,10 @@ export function whatIfView(v, answer) {
  * @returns {Choice[]}
  */
 function choicesOf(v, answer) {
+  const { severity } = answer;
   const call =
     answer.if_called_now && !v.kase.called.trim()
-      ? [{ key: "called", label: v.w.t("what-if.called"), severity: answer.severity }]
+      ? [{ key: "called", label: v.w.t("what-if.called"), severity }]
       : [];
   const facts = answer.changes.slice(0, MOST).flatMap((change) => {
     const fact = factOf(v.policy, change.fact);
@@ -54,7 +57,38 @@ function choicesOf(v, answer) {
       },
     ];
   });
-  return [...call, ...facts];
+  const begun = v.moments.opened.at ?? v.now;
+  const today = new Date(`${civilAt(begun, v.place.zone)}Z`).getUTCDay();
+  const day = today === SATURDAY || today === 0 ? MONDAY : SATURDAY;
+  // Any such day will do to name it by; this was a Sunday.
+  const name = v.f.weekday(Date.UTC(2023, 0, 1 + day), "UTC");
+  const onDay = { key: `day@${day}`, label: v.w.t("what-if.day", { day: name }), severity };
+  return [...call, onDay, ...facts];
+}
+
+/**
+ * Another moment of the call, or of the opening.
+ * @param {View} v
+ * @param {Answer} answer
+ * @param {"called" | "opened"} field
+ */
+function momentChoice(v, answer, field) {
+  const preview = v.ui.preview?.key.startsWith(`${field}@`) ? v.ui.preview : null;
+  const id = `sc-suppose-${field}`;
+  return html`<li>
+    <div class="sc-whatif__row">
+      <label class="sc-whatif__label" for=${id}>${v.w.t(`what-if.${field}-at`)}</label>
+      <input
+        id=${id}
+        class="sc-whatif__time"
+        type="text"
+        autocomplete="off"
+        placeholder=${v.f.time(v.now, v.place.zone)}
+      />
+      ${button("preview", v.w.t("what-if.show"), { arg: `${field}@`, with: id, kind: "quiet" })}
+    </div>
+    ${preview ? comparison(v, answer, preview) : nothing}
+  </li>`;
 }
 
 /**
@@ -69,13 +103,13 @@ function choiceView(v, answer, choice) {
     <div class="sc-whatif__row">
       <span class="sc-whatif__label">${choice.label}</span>
       ${
-        choice.severity
+        choice.severity !== null
           ? badge(v, choice.severity)
           : html`<span class="sc-hint">${v.w.t("what-if.asks")}</span>`
       }
       ${button("preview", label, { arg: choice.key, kind: "quiet" })}
     </div>
-    ${preview ? comparison(v, answer, preview.answer) : nothing}
+    ${preview ? comparison(v, answer, preview) : nothing}
   </li>`;
 }
 
@@ -83,9 +117,10 @@ function choiceView(v, answer, choice) {
  * Before and after, side by side.
  * @param {View} v
  * @param {Answer} before
- * @param {Answer} after
+ * @param {Preview} preview
  */
-function comparison(v, before, after) {
+function comparison(v, before, { answer: after, applies }) {
+  if (!after) return html`<p class="sc-hint sc-hint--error">${v.w.t("what-if.unreadable")}</p>`;
   const severity = (/** @type {Answer} */ a) =>
     a.severity === null ? v.w.t("what-if.asks") : badge(v, a.severity);
   const due = (/** @type {Answer} */ a) =>
@@ -112,7 +147,11 @@ function comparison(v, before, after) {
           ${row("what-if.target", target)}
         </tbody>
       </table>
-      ${button("apply-preview", v.w.t("what-if.apply"), { kind: "primary", icon: "check" })}
+      ${
+        applies
+          ? button("apply-preview", v.w.t("what-if.apply"), { kind: "primary", icon: "check" })
+          : nothing
+      }
     </div>
   `;
 }

@@ -1,9 +1,10 @@
 /** When the case was opened and support called, and from where: right without being touched. */
 
 import { html, nothing } from "lit-html";
-import { understood } from "../case/request.mjs";
+import { kindOfField, typedMoment } from "../case/case.mjs";
 import { civilAt } from "../fields/civil.mjs";
-import { cityOf, zoneFits, zonesOf } from "../fields/places.mjs";
+import { townOf, zoneFits, zonesOf } from "../fields/places.mjs";
+import { keptText } from "../texts/promises.mjs";
 import { errorText, shownErrors } from "./errors.mjs";
 import { icon } from "./icons.mjs";
 import { button } from "./parts.mjs";
@@ -12,6 +13,7 @@ import { button } from "./parts.mjs";
 
 /** @param {View} v */
 export function whenWhereView(v) {
+  const opening = html`${stamping(v, "opened")} ${clearing(v, "opened", "moment.not-opened")}`;
   const calling = html`${stamping(v, "called")} ${clearing(v, "called", "moment.not-called")}`;
   return html`
     <details class="sc-whenwhere" id="sc-whenwhere">
@@ -20,9 +22,9 @@ export function whenWhereView(v) {
         ><span class="sc-hint">${summary(v)}</span>
       </summary>
       <div class="sc-grid">
-        ${momentField(v, "opened", clearing(v, "opened", "moment.now"))}
-        ${momentField(v, "called", calling)} ${placeField(v, "country", countryHint(v))}
-        ${placeField(v, "zone", zoneHint(v))} ${subdivisionField(v)}
+        ${momentField(v, "opened", opening)} ${momentField(v, "called", calling)}
+        ${placeField(v, "country", countryHint(v))} ${placeField(v, "zone", zoneHint(v))}
+        ${subdivisionField(v)}
       </div>
     </details>
   `;
@@ -43,7 +45,7 @@ export function stamping(v, field) {
  * @param {string} meaning
  */
 function clearing(v, field, meaning) {
-  if (!v.kase[field].trim()) return nothing;
+  if (!typedMoment(v.kase, field).trim()) return nothing;
   return button("clear", v.w.t(meaning), { arg: field, kind: "quiet" });
 }
 
@@ -53,17 +55,17 @@ function clearing(v, field, meaning) {
  */
 function summary(v) {
   const said = (/** @type {MomentField} */ field, /** @type {string} */ empty) => {
-    const { at } = understood(v.kase[field], v.now, v.place.zone, v.w.locale);
-    return at === null ? v.kase[field] || empty : v.f.shortMoment(at, v.place.zone);
+    const at = v.moments[field]?.at ?? null;
+    return at === null ? typedMoment(v.kase, field) || empty : v.f.shortMoment(at, v.place.zone);
   };
   const country = v.place.country
     ? v.f.country(v.place.country.slice(0, 2))
     : v.w.t("place.no-country");
   return v.w.t(v.place.countryGuessed ? "form.when-where-guess" : "form.when-where-line", {
-    opened: said("opened", v.w.t("moment.now")),
+    opened: said("opened", v.w.t("moment.not-opened")),
     called: said("called", v.w.t("moment.not-called")),
     country,
-    zone: cityOf(v.place.zone),
+    zone: townOf(v.place.zone),
   });
 }
 
@@ -75,8 +77,9 @@ function summary(v) {
 export function momentField(v, field, shortcuts) {
   const id = `sc-${field}`;
   const error = shownErrors(v).find((e) => e.field === field);
-  const { at } = understood(v.kase[field], v.now, v.place.zone, v.w.locale);
-  const label = v.w.t(`field.${field}`);
+  const at = v.moments[field]?.at ?? null;
+  const kind = kindOfField(field);
+  const label = kind ? keptText(v, kind) : v.w.t(`field.${field}`);
   return html`
     <div class="sc-field ${error ? "sc-field--wrong" : ""}">
       <label class="sc-label" for=${id}>${label}</label>
@@ -87,8 +90,8 @@ export function momentField(v, field, shortcuts) {
           type="text"
           inputmode="text"
           autocomplete="off"
-          placeholder=${v.w.t(`moment.placeholder-${field}`)}
-          .value=${v.kase[field]}
+          placeholder=${v.w.t(`moment.placeholder-${kind ? "answered" : field}`)}
+          .value=${typedMoment(v.kase, field)}
           data-moment=${field}
           aria-describedby="${id}-help"
           aria-invalid=${error ? "true" : nothing}
@@ -134,7 +137,7 @@ function help(v, id, error, hint) {
  * @param {number | null} at
  */
 function momentHelp(v, field, at) {
-  if (at === null) return v.w.t(`moment.help-${field}`);
+  if (at === null) return v.w.t(kindOfField(field) ? "moment.help-done" : `moment.help-${field}`);
   const minutes = Math.round((v.now - at) / 60000);
   const distance = v.f.roughDuration(Math.abs(minutes) * 60);
   const key =
@@ -182,23 +185,34 @@ function zoneHint(v) {
 
 /** @param {View} v */
 function subdivisionField(v) {
+  const select = regionSelect(v, "sc-subdivision");
+  if (select === nothing) return nothing;
+  return html`
+    <div class="sc-field">
+      <label class="sc-label" for="sc-subdivision">${v.w.t("field.subdivision")}</label>
+      ${select}
+      <p class="sc-hint" id="sc-subdivision-help">${v.w.t("place.subdivision-help")}</p>
+    </div>
+  `;
+}
+
+/**
+ * The regions of the country to choose from; nothing if it has none.
+ * @param {View} v
+ * @param {string} [id] its hint is `<id>-help`
+ */
+export function regionSelect(v, id) {
   const country = v.place.country.slice(0, 2);
   const { list, country: loaded } = v.subdivisions;
   if (!country || country !== loaded || !list.length) return nothing;
   const option = (/** @type {string} */ value, /** @type {string} */ name) =>
     html`<option value=${value} .selected=${v.place.country === value}>${name}</option>`;
-  return html`
-    <div class="sc-field">
-      <label class="sc-label" for="sc-subdivision">${v.w.t("field.subdivision")}</label>
-      <select
-        id="sc-subdivision"
-        aria-describedby="sc-subdivision-help"
-        data-subdivision=${country}
-      >
-        ${option(country, v.w.t("place.whole-country"))}
-        ${list.map(({ code, name }) => option(`${country}-${code}`, name))}
-      </select>
-      <p class="sc-hint" id="sc-subdivision-help">${v.w.t("place.subdivision-help")}</p>
-    </div>
-  `;
+  return html`<select
+    id=${id ?? nothing}
+    aria-describedby=${id ? `${id}-help` : nothing}
+    data-subdivision=${country}
+  >
+    ${option(country, v.w.t("place.whole-country"))}
+    ${list.map(({ code, name }) => option(`${country}-${code}`, name))}
+  </select>`;
 }

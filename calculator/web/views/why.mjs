@@ -89,6 +89,7 @@ function shown(v, name, value) {
   if (name === "place" || name === "country")
     return v.f.country(value.slice(0, 2)) + value.slice(2);
   if (name === "field" && v.w.has(`field.${value}`)) return v.w.t(`field.${value}`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return v.f.day(instant(`${value}T00:00Z`), "UTC");
   if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value))
     return v.f.moment(instant(value), v.place.zone);
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)) return v.f.moment(instant(`${value}Z`), "UTC");

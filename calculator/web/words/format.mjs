@@ -1,14 +1,20 @@
 /** Dates, durations and names in the reader's locale.  Instants are milliseconds since 1970. */
 
+import { offsetAt } from "../time/clocks.mjs";
 import { intl } from "./intl.mjs";
+
+const MINUTE = 60000;
 
 /** @typedef {ReturnType<typeof formats>} Formats */
 
 /** @param {string} locale */
 export function formats(locale) {
   /** @type {(instant: number, zone: string, options: Intl.DateTimeFormatOptions) => string} */
-  const date = (instant, timeZone, options) =>
-    intl("DateTimeFormat", locale, { ...options, timeZone }).format(instant);
+  // Intl only words what is given: which time a zone's clocks show is not for the browser to say.
+  const date = (instant, zone, options) =>
+    intl("DateTimeFormat", locale, { ...options, timeZone: "UTC" }).format(
+      instant + offsetAt(zone, instant) * MINUTE,
+    );
   /** @type {(value: number, unit: string, unitDisplay: "long" | "short") => string} */
   const unit = (value, name, unitDisplay) =>
     intl("NumberFormat", locale, { style: "unit", unit: name, unitDisplay }).format(value);
@@ -59,6 +65,8 @@ export function formats(locale) {
       date(at, zone, { timeStyle: "short" }),
     day: (/** @type {number} */ at, /** @type {string} */ zone) =>
       date(at, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    weekday: (/** @type {number} */ at, /** @type {string} */ zone) =>
+      date(at, zone, { weekday: "long" }),
     moment: (/** @type {number} */ at, /** @type {string} */ zone) =>
       date(at, zone, {
         weekday: "short",
@@ -82,20 +90,49 @@ export function formats(locale) {
       /** @type {string} */ zone,
       /** @type {number} */ at,
       /** @type {"long" | "short" | "shortOffset"} */ style = "long",
-    ) =>
-      intl("DateTimeFormat", locale, { timeZone: zone, timeZoneName: style })
-        .formatToParts(at)
-        .find((p) => p.type === "timeZoneName")?.value ?? zone,
+    ) => zoneName(locale, zone, at, style),
     list: (/** @type {string[]} */ items) =>
       intl("ListFormat", locale, { type: "conjunction" }).format(items),
     either: (/** @type {string[]} */ items) =>
       intl("ListFormat", locale, { type: "disjunction" }).format(items),
     country: (/** @type {string} */ code) => nameOf(locale, "region", code),
+    /** A language by its own name, and in this one. */
     language: (/** @type {string} */ code) => nameOf(code, "language", code),
+    languageHere: (/** @type {string} */ code) => nameOf(locale, "language", code),
+    /** An amount of a unit of time, in full. */
+    amount: (/** @type {number} */ value, /** @type {string} */ name) => unit(value, name, "long"),
     compare: (/** @type {string} */ a, /** @type {string} */ b) =>
       intl("Collator", locale, { sensitivity: "base" }).compare(a, b),
     quote: (/** @type {string} */ text) => quoted(locale, text),
   };
+}
+
+/**
+ * What the zone's time is called, as long as the browser takes it for the same; else its offset.
+ * @param {string} locale
+ * @param {string} zone
+ * @param {number} at
+ * @param {"long" | "short" | "shortOffset"} style
+ */
+function zoneName(locale, zone, at, style) {
+  const offset = offsetAt(zone, at);
+  const sign = offset < 0 ? "-" : "+";
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const given = offset ? `GMT${sign}${two(hours)}:${two(minutes)}` : "GMT";
+  const named = (/** @type {Intl.DateTimeFormatOptions["timeZoneName"]} */ timeZoneName) =>
+    intl("DateTimeFormat", timeZoneName === "longOffset" ? "en" : locale, {
+      timeZone: zone,
+      timeZoneName,
+    })
+      .formatToParts(at)
+      .find((p) => p.type === "timeZoneName")?.value;
+  try {
+    return (named("longOffset") === given && named(style)) || given;
+  } catch {
+    // A zone that this browser has not heard of.
+    return given;
+  }
 }
 
 /**

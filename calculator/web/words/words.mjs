@@ -2,6 +2,7 @@
 
 import { intl } from "./intl.mjs";
 import languages from "./languages.mjs";
+import { localeFor } from "./locale.mjs";
 
 /** The languages that have a file of words. */
 export const LANGUAGES = languages;
@@ -25,14 +26,6 @@ export const LANGUAGES = languages;
 export function languageFor(chosen, preferred) {
   const bases = [chosen ?? "", ...preferred].map((tag) => tag.toLowerCase().split("-")[0] ?? "");
   return bases.find((base) => LANGUAGES.includes(base)) ?? "en";
-}
-
-/**
- * @param {string} language
- * @param {readonly string[]} preferred
- */
-export function localeFor(language, preferred) {
-  return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
 }
 
 /**

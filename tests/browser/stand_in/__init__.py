@@ -34,7 +34,7 @@ def build(
     for name in ("index.html", "other/index.html"):
         runtime.write(site / name, page.replace("ROOT", "../" * name.count("/")).encode())
     script = (HERE / "page.mjs").read_text().replace("WEB", web)
-    runtime.write(site / "page.mjs", script.encode())
+    runtime.write(site / "page.js", script.encode())
     runtime.write(site / "404.html", b"<!doctype html><title>Not found</title>")
     runtime.write(site / "api" / "policy.json", json.dumps(policy).encode())
     runtime.write(site / "api" / "reading.bin", gzip.compress(prepared.pack({}, knowledge(), None)))

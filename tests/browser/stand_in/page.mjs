@@ -1,11 +1,12 @@
 // The build replaces WEB by the directory of the web code.
-const { register } = await import("./WEB/offline.mjs");
-const { Engine, EngineError, sharedEngine } = await import("./WEB/engine.mjs");
+const { register } = await import("./WEB/offline.js");
+const { Engine, EngineError, sharedEngine } = await import("./WEB/engine.js");
 
 const limits = Object.fromEntries(new URLSearchParams(location.search));
 const engine = new Engine({
   limit: Number(limits.limit ?? 5000),
   patience: Number(limits.patience ?? 12000),
+  slow: Number(limits.slow ?? 8000),
   onProgress: (progress) => window.heard.push(structuredClone(progress)),
 });
 Object.assign(window, { heard: [], engine, sharedEngine, EngineError, register });

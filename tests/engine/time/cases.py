@@ -53,6 +53,23 @@ PLACES = Holidays(
         },
         "SA": {"first": 2025, "last": 2027, "weekend": [4, 5], "days": {}},
         "CN": {"first": 2025, "last": 2027, "weekend": [5, 6], "days": {}, "workdays": [25]},
+        "GB": {
+            "first": 2026,
+            "last": 2026,
+            "weekend": [5, 6],
+            "days": {"Saint Andrew's Day": [333]},
+            "also": {"A fair": [40]},
+            "estimated": [333],
+            "subdivisions": {
+                "ENG": {"name": "England", "plus": {"Bank Holiday": [242]}},
+                "SCT": {"name": "Scotland", "codes": ["SC"], "weekend": [4, 5]},
+                "WLS": {
+                    "name": "Wales",
+                    "plus": {"Bank Holiday": [242]},
+                    "minus": {"Saint Andrew's Day": [333]},
+                },
+            },
+        },
         "MY": {
             "first": 2025,
             "last": 2027,

@@ -3,16 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { emptyCase } from "../../../calculator/web/case/case.mjs";
-import {
-  askingIn,
-  asksNothing,
-  changed,
-  isOverdue,
-  stateOf,
-  whatIf,
-} from "../../../calculator/web/case/changes.mjs";
+import { askingIn, asksNothing, changed, stateOf } from "../../../calculator/web/case/changes.mjs";
+import { leftOf, wholeOf } from "../../../calculator/web/case/description.mjs";
+import "../given.mjs";
 
 const POLICY = {
+  response: [
+    { id: "called", starts: ["case-opened", "phone-call"] },
+    { id: "hotline", starts: ["phone-call"] },
+  ],
   facts: [{ id: "scope", name: "Scope", values: [{ id: "one" }, { id: "all" }] }],
   actions: [
     { id: "open", does: "open-case" },
@@ -33,44 +32,92 @@ const POLICY = {
 };
 const CONTEXT = {
   policy: POLICY,
-  places: { zones: { "Europe/Vienna": "AT" }, aliases: {}, countries: ["AT", "IN"] },
+  places: {
+    zones: { "Europe/Vienna": "AT", "Asia/Kolkata": "IN" },
+    aliases: {},
+    clocks: {},
+    countries: ["AT", "IN"],
+    names: { at: "AT", in: "IN" },
+  },
   here: "Europe/Vienna",
   now: Date.parse("2026-11-24T09:06:30Z"),
   locale: "en-GB",
 };
 const NOW = "2026-11-24 10:06 +01:00";
-const ANSWER = { asks: [], errors: [], facts: [], deadline: "2026-11-24T10:00:00Z" };
+const ANSWER = {
+  asks: [],
+  errors: [],
+  facts: [],
+  deadline: "2026-11-24T10:00:00Z",
+  target: "called",
+};
 
 /** A state with these parts of its case, of what is open, and of the rest. */
 function state({ kase = {}, ui = {}, ...rest } = {}) {
-  const empty = stateOf(emptyCase(), { phase: "ready" });
-  return { ...empty, ...rest, kase: { ...empty.kase, ...kase }, ui: { ...empty.ui, ...ui } };
+  const plain = stateOf({ ...emptyCase(), ...kase }, { phase: "ready" });
+  return { ...plain, ...rest, ui: { ...plain.ui, ...ui } };
 }
+
+/** A case of which something was chosen, and what of its description an edit leaves. */
+const MARKED = {
+  ...emptyCase(),
+  text: "One user, or a few, cannot connect",
+  facts: { scope: "one" },
+  opened: "yesterday 14:00",
+};
+const MOST = leftOf(wholeOf(MARKED.text), MARKED.text, "All users, or a few, cannot connect");
 
 const earlier = { ...emptyCase(), text: "An earlier case" };
 
 /** @type {Record<string, [before: object, event: object, after: object]>} */
 const CHANGES = {
-  "what is typed is the description": [{}, { type: "typed", text: "It" }, { kase: { text: "It" } }],
-  "writing anew gives up what was cleared": [
-    { ui: { undo: earlier } },
+  "what is typed is the description": [
+    {},
     { type: "typed", text: "It" },
-    { kase: { text: "It" } },
+    { kase: { text: "It" }, ui: { about: wholeOf("") } },
+  ],
+  "writing anew gives up what was cleared": [
+    { ui: { undo: earlier, laid: "cleared" } },
+    { type: "typed", text: "It" },
+    { kase: { text: "It" }, ui: { about: wholeOf("") } },
   ],
   "writing on keeps what a link replaced": [
-    { ui: { undo: earlier, replaced: true } },
+    { ui: { undo: earlier, laid: "link" } },
     { type: "typed", text: "It" },
-    { kase: { text: "It" }, ui: { undo: earlier, replaced: true } },
+    { kase: { text: "It" }, ui: { undo: earlier, laid: "link", about: wholeOf("") } },
   ],
   "typing takes away questions that were not answered": [
     { kase: { facts: { scope: "one" } }, ui: { asked: ["scope", "other"] } },
     { type: "typed", text: "It" },
-    { kase: { text: "It", facts: { scope: "one" } }, ui: { asked: ["scope"] } },
+    {
+      kase: { text: "It", facts: { scope: "one" } },
+      ui: { asked: ["scope"], about: wholeOf("") },
+    },
   ],
-  "entering anything ends a preview and a question": [
-    { ui: { preview: { key: "called", change: {}, answer: ANSWER }, confirming: true } },
+  "entering anything ends a preview": [
+    { ui: { preview: { key: "called", change: {}, answer: ANSWER } } },
     { type: "entered", field: "opened", text: "9" },
-    { kase: { opened: "9" } },
+    { kase: { opened: "9" }, ui: { since: { opened: CONTEXT.now } } },
+  ],
+  "the zone follows the country": [
+    { kase: { country: "IN", zone: "Asia/Kolkata" } },
+    { type: "placed", field: "country", value: "AT" },
+    { kase: { country: "AT" } },
+  ],
+  "a zone of the country stays": [
+    { kase: { zone: "Asia/Kolkata" } },
+    { type: "placed", field: "country", value: "IN" },
+    { kase: { country: "IN", zone: "Asia/Kolkata" } },
+  ],
+  "a country that is not understood moves no zone": [
+    { kase: { zone: "Asia/Kolkata" } },
+    { type: "placed", field: "country", value: "Atlantis" },
+    { kase: { country: "Atlantis", zone: "Asia/Kolkata" } },
+  ],
+  "a zone in question is chosen": [
+    { kase: { country: "AT", zone: "Asia/Kolkata" } },
+    { type: "take-zone", arg: "Europe/Vienna" },
+    { kase: { country: "AT", zone: "Europe/Vienna" } },
   ],
   "a picked moment reads as typed": [
     {},
@@ -81,6 +128,11 @@ const CHANGES = {
     { kase: { opened: "5 min ago" } },
     { type: "settled", field: "opened" },
     { kase: { opened: "2026-11-24 10:01 +01:00" } },
+  ],
+  "a settled moment counts from when it was typed": [
+    { kase: { opened: "5 min ago" }, ui: { since: { opened: CONTEXT.now - 600_000 } } },
+    { type: "settled", field: "opened" },
+    { kase: { opened: "2026-11-24 09:51 +01:00" } },
   ],
   "what is no moment stays as typed": [
     { kase: { opened: "soon" } },
@@ -114,27 +166,37 @@ const CHANGES = {
   "ticking to open says when": [
     {},
     { type: "ticked", action: "open", done: true },
-    { kase: { ticks: ["open"], opened: NOW } },
+    { kase: { opened: NOW } },
   ],
   "ticking to call says when": [
     {},
     { type: "ticked", action: "ring", done: true },
-    { kase: { ticks: ["ring"], called: NOW } },
-  ],
-  "ticking leaves a time that was said": [
-    { kase: { called: "9:00" } },
-    { type: "ticked", action: "ring", done: true },
-    { kase: { ticks: ["ring"], called: "9:00" } },
+    { kase: { called: NOW } },
   ],
   "ticking anything else is a tick": [
     {},
     { type: "ticked", action: "note", done: true },
     { kase: { ticks: ["note"] } },
   ],
-  "a tick taken away leaves the time": [
-    { kase: { ticks: ["note", "ring"], called: NOW } },
-    { type: "ticked", action: "ring", done: false },
+  "what is not ticked was not done": [
     { kase: { ticks: ["note"], called: NOW } },
+    { type: "ticked", action: "ring", done: false },
+    { kase: { ticks: ["note"] } },
+  ],
+  "a case that was opened as one called": [
+    { kase: { called: NOW } },
+    { type: "opened-as-called" },
+    { kase: { called: NOW, opened: NOW } },
+  ],
+  "a case that is not open yet, though one called": [
+    { kase: { called: NOW } },
+    { type: "not-opened" },
+    { kase: { called: NOW }, ui: { unopened: true } },
+  ],
+  "until it is opened": [
+    { kase: { called: NOW }, ui: { unopened: true } },
+    { type: "stamp", arg: "opened" },
+    { kase: { called: NOW, opened: NOW } },
   ],
   "a stamp is now": [{}, { type: "stamp", arg: "called" }, { kase: { called: NOW } }],
   "a cleared moment is empty": [{ kase: { called: NOW } }, { type: "clear", arg: "called" }, {}],
@@ -166,16 +228,66 @@ const CHANGES = {
     { kase: { text: "It" } },
   ],
   "an unknown example changes nothing": [{}, { type: "example", arg: "none" }, {}],
-  "starting again asks first": [{}, { type: "start-again" }, { ui: { confirming: true } }],
   "starting again keeps what may be brought back": [
-    { kase: earlier, answer: ANSWER, ui: { confirming: true, asked: ["scope"], example: "first" } },
-    { type: "start-again-yes" },
-    { ui: { undo: earlier } },
+    { kase: earlier, answer: ANSWER, ui: { asked: ["scope"], example: "first" } },
+    { type: "start-again" },
+    { ui: { undo: earlier, laid: "cleared" } },
   ],
   "bringing back is a case as before": [
-    { kase: { text: "It" }, ui: { undo: earlier, replaced: true } },
+    { kase: { text: "It" }, ui: { undo: earlier, laid: "link" } },
     { type: "undo" },
     { kase: earlier },
+  ],
+  "an edited description stays the case that it was": [
+    { kase: MARKED },
+    { type: "typed", text: "All users, or a few, cannot connect" },
+    { kase: { ...MARKED, text: "All users, or a few, cannot connect" }, ui: { about: MOST } },
+  ],
+  "another description is another case, at the same place": [
+    { kase: { ...MARKED, country: "IN" }, answer: ANSWER, ui: { asked: ["scope"] } },
+    { type: "typed", text: "None of our users in any country can connect at all" },
+    {
+      kase: { text: "None of our users in any country can connect at all", country: "IN" },
+      ui: { undo: { ...MARKED, country: "IN" }, laid: "new" },
+    },
+  ],
+  "the place of a worked example goes with it": [
+    { kase: { ...MARKED, country: "IN" }, ui: { example: "first" } },
+    { type: "typed", text: "Something else" },
+    {
+      kase: { text: "Something else" },
+      ui: { undo: { ...MARKED, country: "IN" }, laid: "new" },
+    },
+  ],
+  "so is the first key over all that was selected": [
+    { kase: MARKED },
+    { type: "typed", text: "N" },
+    { kase: { text: "N" }, ui: { undo: MARKED, laid: "new" } },
+  ],
+  "so is no description any more": [
+    { kase: MARKED },
+    { type: "typed", text: "" },
+    { ui: { undo: MARKED, laid: "new" } },
+  ],
+  "where nothing was chosen, another description lays nothing aside": [
+    { kase: earlier },
+    { type: "typed", text: "N" },
+    { kase: { text: "N" }, ui: { about: { length: 15, spans: [] } } },
+  ],
+  "who takes the new description back has the old case": [
+    { kase: { text: "N" }, ui: { undo: MARKED, laid: "new" } },
+    { type: "typed", text: MARKED.text },
+    { kase: MARKED },
+  ],
+  "what was laid aside may belong to the new description": [
+    { kase: { text: "None of them" }, ui: { undo: MARKED, laid: "new" } },
+    { type: "same-case" },
+    { kase: { ...MARKED, text: "None of them" } },
+  ],
+  "what was chosen before anything was written is about what is written": [
+    { kase: { facts: { scope: "all" } } },
+    { type: "typed", text: "It" },
+    { kase: { text: "It", facts: { scope: "all" } }, ui: { about: wholeOf("") } },
   ],
   "a link replaces the case and keeps it": [
     { kase: earlier, ui: { asked: ["scope"] } },
@@ -184,7 +296,7 @@ const CHANGES = {
       kase: { text: "Linked", facts: { scope: "all" } },
       ui: {
         undo: earlier,
-        replaced: true,
+        laid: "link",
         left: ["opened", "called", "answered", "zone", "country"],
       },
     },
@@ -219,6 +331,7 @@ const CHANGES = {
     {
       type: "answered",
       text: "An earlier case",
+      at: CONTEXT.now,
       engine: { phase: "ready" },
       errors: [{ field: "answered", code: "unreadable" }],
       answer: {
@@ -232,6 +345,7 @@ const CHANGES = {
     {
       kase: earlier,
       answeredText: "An earlier case",
+      answeredAt: CONTEXT.now,
       errors: [
         { field: "answered", code: "unreadable" },
         { field: "zone", code: "zone" },
@@ -244,6 +358,18 @@ const CHANGES = {
         ],
       },
     },
+  ],
+  "an answer makes what was edited the description": [
+    { kase: earlier, ui: { about: { length: 20, spans: [[0, 15]] } } },
+    {
+      type: "answered",
+      text: "An earlier case",
+      at: 1,
+      errors: [],
+      engine: { phase: "ready" },
+      answer: ANSWER,
+    },
+    { kase: earlier, answeredText: "An earlier case", answeredAt: 1, answer: ANSWER },
   ],
   "a failure says why": [
     {},
@@ -289,19 +415,6 @@ test("nothing is asked before anything is entered or chosen from", () => {
   assert.equal(asksNothing(state()), true);
   assert.equal(asksNothing(state({ kase: { text: "It" } })), false);
   assert.equal(asksNothing(state({ ui: { choosing: true } })), false);
-});
-
-test("a deadline is overdue from its instant on", () => {
-  const due = Date.parse(ANSWER.deadline);
-  assert.equal(isOverdue(state(), due), false);
-  assert.equal(isOverdue(state({ answer: ANSWER }), due - 1), false);
-  assert.equal(isOverdue(state({ answer: ANSWER }), due), true);
-});
-
-test("what-if changes a fact, or the moment of the call", () => {
-  const before = state({ kase: { facts: { scope: "one" } } });
-  assert.deepEqual(whatIf(before, "scope=all", CONTEXT), { facts: { scope: "all" } });
-  assert.deepEqual(whatIf(before, "called", CONTEXT), { called: NOW });
 });
 
 test("no event changes the state that it is given", () => {

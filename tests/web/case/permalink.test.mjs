@@ -4,11 +4,13 @@ import { test } from "node:test";
 
 import { emptyCase } from "../../../calculator/web/case/case.mjs";
 import { stateOf } from "../../../calculator/web/case/changes.mjs";
+import { momentsOf } from "../../../calculator/web/case/request.mjs";
 import {
   fragmentOf,
   linkedFragment,
   readFragment,
 } from "../../../calculator/web/case/permalink.mjs";
+import "../given.mjs";
 
 const POLICY = {
   facts: [
@@ -16,7 +18,13 @@ const POLICY = {
     { id: "zone", name: "Zone of the fault", values: [{ id: "core" }] },
   ],
 };
-const PLACE = { country: "AT", countryGuessed: false, zone: "Europe/Vienna", wrongZone: "" };
+const PLACE = {
+  country: "AT",
+  countryGuessed: false,
+  zone: "Europe/Vienna",
+  wrongZone: "",
+  wrongCountry: "",
+};
 const NOW = Date.parse("2026-11-24T09:06:30Z");
 
 const TEXTS = [
@@ -38,7 +46,7 @@ for (const text of TEXTS)
     assert.equal(readFragment(`#${fragmentOf({ text })}`, POLICY).kase.text, text));
 
 test("a fact that is called like a field is told apart", () => {
-  const kase = { zone: "Europe/Vienna", facts: { zone: "core" } };
+  const kase = { zone: "Europe/Vienna", facts: { zone: "core" }, sent: { zone: "chosen" } };
   assert.deepEqual(readFragment(fragmentOf(kase), POLICY), { kase, problems: [] });
 });
 
@@ -67,7 +75,8 @@ for (const [name, [fragment, problem]] of Object.entries(PROBLEMS))
 function linked(kase, { linkText = false, facts = [] } = {}) {
   const state = stateOf({ ...emptyCase(), ...kase }, { phase: "ready" });
   const shown = { ...state, answer: { facts }, ui: { ...state.ui, linkText } };
-  return readFragment(linkedFragment(shown, PLACE, NOW, "en-GB"), POLICY).kase;
+  const moments = momentsOf(state.kase, {}, PLACE.zone, NOW, "en-GB");
+  return readFragment(linkedFragment(shown, PLACE, moments), POLICY).kase;
 }
 
 const READ = [{ fact: "scope", value: "all", state: "read" }];
@@ -88,9 +97,21 @@ test("what is chosen outdoes what was read", () => {
   assert.deepEqual(linked({ facts: { scope: "one" } }, { facts: READ }).facts, { scope: "one" });
 });
 
-test("moments are linked as instants, a case not yet open as of this minute", () => {
+test("what was read of the sender's words is told apart from what the sender chose", () => {
+  assert.deepEqual(linked({ facts: { zone: "core" } }, { facts: READ }).sent, {
+    scope: "read",
+    zone: "chosen",
+  });
+});
+
+test("what somebody else has chosen stays theirs when it is linked again", () => {
+  const kase = { facts: { scope: "one", zone: "core" }, sent: { scope: "read" } };
+  assert.deepEqual(linked(kase).sent, { scope: "read", zone: "chosen" });
+});
+
+test("moments are linked as instants; a case that is not open has none", () => {
   const kase = linked({ called: "10 min ago" });
-  assert.equal(kase.opened, "2026-11-24T10:06+01:00");
+  assert.equal(kase.opened, undefined);
   assert.equal(kase.called, "2026-11-24T09:56+01:00");
   assert.equal(kase.answered, undefined);
 });

@@ -1,0 +1,1 @@
+"""Holidays, compared with a second list that others keep: ``make holidays``."""

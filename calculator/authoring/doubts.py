@@ -1,0 +1,385 @@
+"""What a policy may say, but hardly means: warnings, which never fail a check.
+
+A warning that is meant so is silenced where it stands: ``# meant so``, and better why, in the line
+that it names or in a line of its own above.  A comment that names an id silences what is said of a
+thing that is gone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+
+from calculator.authoring.fill import REFERENCE, figures
+from calculator.authoring.load import Source
+from calculator.authoring.places import zones_by_country
+from calculator.authoring.problem import Problem, nearest, quoted
+from calculator.authoring.proof import answered
+from calculator.authoring.references import noun
+from calculator.authoring.scalars import dates_in
+from calculator.authoring.texts import written
+from calculator.authoring.walk import Finding, found
+from calculator.engine.answer import Answer, Desk
+from calculator.engine.contacts import serving_region
+from calculator.engine.diagram import TooLargeError
+from calculator.engine.policy import UNTIMED, Calendar, Condition, Policy, Target
+from calculator.engine.reading.phrases import phrase_key
+from calculator.engine.time.duration import Duration, parse_duration
+from calculator.engine.time.zone import zone
+
+MEANT_SO = re.compile(r"#.*\bmeant so\b(.*)")
+
+MOST_TRIED = 20_000
+"""Combinations of facts up to which it is tried whether any of them comes to something."""
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """The policy with its examples answered."""
+
+    policy: Policy
+    desk: Desk
+    answers: tuple[Answer, ...]
+
+
+def doubts(source: Source, desk: Desk) -> list[Problem]:
+    """Everything that was hardly meant so, and is not marked as meant."""
+    policy = source.policy
+    ready = _Desk(policy, desk, tuple(answered(desk, e) for e in policy.examples))
+    findings = [
+        Problem(source.place(where), message) for rule in RULES for where, message in rule(ready)
+    ]
+    # Of several things that are said of one place, the first says most.
+    first = {
+        (doubt.place.path, doubt.place.line): doubt
+        for doubt in reversed([*source.doubts, *findings])
+    }
+    return [doubt for doubt in sorted(first.values()) if not _meant_so(source, doubt)]
+
+
+def _meant_so(source: Source, doubt: Problem) -> bool:
+    """Whether a comment in the line, or in those right above, says that it is meant."""
+    lines = source.lines.get(doubt.place.path, ())
+    at = doubt.place.line - 1
+    if at < len(lines) and MEANT_SO.search(lines[at]):
+        return True
+    while 0 < at <= len(lines) and lines[at - 1].lstrip().startswith("#"):
+        at -= 1
+        if MEANT_SO.search(lines[at]):
+            return True
+    return False
+
+
+# -- texts and numbers -----------------------------------------------------------------------------
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+_SPOKEN = {word: n for n, word in enumerate(_ONES)} | {"an": 1, "a": 1, "fifteen": 15, "twenty": 20}
+_SPOKEN |= {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+_AMOUNT = re.compile(
+    rf"\b(\d+(?:\.\d+)?|{'|'.join(_SPOKEN)})[\s-](minutes?|mins?|min|hours?|h|days?|"
+    r"(?:business|working)[\s-]days?)\b",
+    re.IGNORECASE,
+)
+
+
+def _said(text: str) -> list[tuple[str, Duration]]:
+    """The durations in a text: as written, and what they come to."""
+    some = []
+    for amount in _AMOUNT.finditer(text):
+        number = _SPOKEN.get(amount[1].lower(), amount[1])
+        if amount[1].lower() in ("a", "an") and amount[2].lower() not in ("hour", "day"):
+            continue
+        try:
+            some.append((amount[0], parse_duration(f"{number} {amount[2].replace('-', ' ')}")))
+        except ValueError:
+            continue
+    return some
+
+
+def _promised(target: Target) -> Iterator[Duration]:
+    for text in (target.within, target.every):
+        if text and text not in UNTIMED:
+            try:
+                yield parse_duration(text)
+            except ValueError:
+                continue
+
+
+def _texts_of_targets(ready: _Desk) -> Iterator[Finding]:
+    """A promise whose text says another time than its number."""
+    for i, target in enumerate(ready.policy.response):
+        promised = list(_promised(target))
+        for name in ("text", "label"):
+            said = _said(getattr(target, name))
+            if promised and said and not {d for _, d in said} & set(promised):
+                words = " and ".join(quoted(w) for w, _ in said)
+                yield (
+                    ("response", i, name),
+                    f"the {name} says {words}, but the promise is {target.within or target.every}; "
+                    "write {within} in the text, and it follows the number",
+                )
+
+
+def _texts_elsewhere(ready: _Desk) -> Iterator[Finding]:
+    """A text that says within which time something is answered, where nothing promises that."""
+    known = {d for target in ready.policy.response for d in _promised(target)}
+    if not known:
+        return
+    for where, text in written(ready.policy):
+        if where[0] in ("response", "matrices", "examples"):
+            continue
+        for words, duration in _said(text):
+            if re.search(rf"\bwithin {re.escape(words)}", text) and duration not in known:
+                yield where, f"the text says {quoted('within ' + words)}, which no promise is"
+
+
+def _unfilled(ready: _Desk) -> Iterator[Finding]:
+    """A reference in braces that is nearly, but not quite, one that there is."""
+    known = [*figures(ready.policy), "within", "every"]
+    for where, text in written(ready.policy):
+        for reference in REFERENCE.finditer(text):
+            if meant := nearest(reference[1], known):
+                yield where, f"{quoted(reference[0])} refers to nothing; did you mean {{{meant}}}?"
+
+
+def _dates(ready: _Desk) -> Iterator[Finding]:
+    """A text that names the date of a revision, and not the one that this is."""
+    revision = ready.policy.about.revision
+    for where, text in written(ready.policy):
+        for sentence in re.split(r"(?<=[.!?])\s", text):
+            is_title = where == ("about", "source", "title")
+            if not (is_title or re.search(r"\b(revision|version|edition)\b", sentence, re.I)):
+                continue
+            for words, day in dates_in(sentence):
+                if day != revision:
+                    yield (
+                        where,
+                        f"the text says {quoted(words)}, but the revision is {revision}; write "
+                        "{revision} in the text, and it follows the date",
+                    )
+
+
+# -- promises, contacts and calendars --------------------------------------------------------------
+
+
+def _never_governing(ready: _Desk) -> Iterator[Finding]:
+    """A promise that another one, due no later whenever it applies, always goes before."""
+    response = ready.policy.response
+    calendars = {c.id: c for c in ready.policy.calendars}
+    for i, target in enumerate(response):
+        for other in response:
+            if other is not target and _goes_before(other, target, calendars, response):
+                yield (
+                    ("response", i),
+                    f"the promise {quoted(target.id)} never governs: {quoted(other.id)} applies "
+                    "whenever it does, and is due no later",
+                )
+                break
+
+
+def _goes_before(
+    one: Target, other: Target, calendars: dict[str, Calendar], order: tuple[Target, ...]
+) -> bool:
+    if one.kind != other.kind or one.share != other.share or one.every or other.every:
+        return False
+    here, there = list(_promised(one)), list(_promised(other))
+    if len(here) != 1 or len(there) != 1:
+        return False
+    wider = all(
+        fact in other.when and set(other.when[fact]) <= set(values)
+        for fact, values in one.when.items()
+    )
+    same_day = one.place == other.place or not ({"day"} & {*one.when, *other.when})
+    if not (wider and same_day and set(one.starts) <= set(other.starts)):
+        return False
+    if one.calendar == other.calendar:
+        shorter = _no_longer(here[0], there[0])
+    else:
+        always = one.calendar in calendars and calendars[one.calendar].always
+        shorter = always and bool(here[0].seconds) and _no_longer(here[0], there[0])
+    same = here == there and one.calendar == other.calendar and set(one.starts) == set(other.starts)
+    return shorter and not (same and order.index(one) > order.index(other))
+
+
+def _no_longer(one: Duration, other: Duration) -> bool:
+    if bool(one.business_days) == bool(other.business_days):
+        return (one.business_days, one.seconds) <= (other.business_days, other.seconds)
+    return False
+
+
+def _never_applying(ready: _Desk) -> Iterator[Finding]:
+    """A promise or an action for facts that never come to the severity it is for."""
+    policy = ready.policy
+    for name in ("response", "actions"):
+        for i, thing in enumerate(getattr(policy, name)):
+            named = [f for f in policy.facts if f.id in thing.when]
+            if "severity" not in thing.when or not named:
+                continue
+            try:
+                possible = _possible(ready, thing.when)
+            except TooLargeError:
+                continue
+            if possible is not None and not possible & set(thing.when["severity"]):
+                yield (
+                    (name, i, "when"),
+                    f"{quoted(thing.id)} never applies: these facts never come to that severity",
+                )
+
+
+def _possible(ready: _Desk, when: Condition) -> set[str] | None:
+    """The severities that the facts of a condition may come to; None if they are too many."""
+    facts = {f.id for f in ready.policy.facts}
+    named = {fact: values for fact, values in when.items() if fact in facts}
+    combinations = list(product(*named.values()))
+    if len(combinations) > MOST_TRIED:
+        return None
+    some: set[str] = set()
+    for values in combinations:
+        verdict = ready.desk.verdict(dict(zip(named, values, strict=True)))
+        some |= {str(severity) for severity in verdict.possible}
+    return some
+
+
+def _idle_contacts(ready: _Desk) -> Iterator[Finding]:
+    """A region that is nearest to nobody, and serves no country."""
+    regions = ready.policy.regions
+    if len(regions) < 2:
+        return
+    zones = sorted({name for _, name in zones_by_country()})
+    moments = [datetime(2026, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
+    sent_to = {
+        region.id
+        for name in zones
+        for at in moments
+        if (region := serving_region(regions, zone(name), at))
+    }
+    for i, region in enumerate(regions):
+        if region.id not in sent_to and not region.countries and not region.when:
+            yield (
+                ("regions", i),
+                f"nobody is sent to {quoted(region.id)}: another region listed before it is "
+                "always as near",
+            )
+
+
+def _idle_calendars(ready: _Desk) -> Iterator[Finding]:
+    """A calendar on which nothing is counted."""
+    policy = ready.policy
+    used = {t.calendar for t in policy.response} | {r.office_hours for r in policy.regions}
+    used |= {member for c in policy.calendars for member in c.any_of}
+    used |= {name for m in policy.matrices for name in (m.calendar, *m.calendars.values())}
+    used |= {
+        cell.partition(",")[2].strip()
+        for m in policy.matrices
+        for row in m.cells.values()
+        for cell in row.values()
+    }
+    for i, calendar in enumerate(policy.calendars):
+        if calendar.id not in used:
+            yield ("calendars", i), f"nothing is counted on the calendar {quoted(calendar.id)}"
+
+
+# -- facts and phrases -----------------------------------------------------------------------------
+
+
+def _assumptions(ready: _Desk) -> Iterator[Finding]:
+    """Two assumptions of one fact that may both hold, and say different things."""
+    for f, fact in enumerate(ready.policy.facts):
+        for i, one in enumerate(fact.assume):
+            for earlier in fact.assume[:i]:
+                apart = any(
+                    name in earlier.when and not set(values) & set(earlier.when[name])
+                    for name, values in one.when.items()
+                )
+                if not apart and one.value != earlier.value:
+                    yield (
+                        ("facts", f, "assume", i),
+                        f"where this holds, {quoted(earlier.value)} may be assumed, too; the first "
+                        "in the list wins",
+                    )
+
+
+def _two_meanings(ready: _Desk) -> Iterator[Finding]:
+    """A phrase that says one value, and is a hint of another, or says a value of another fact."""
+    for f, fact in enumerate(ready.policy.facts):
+        said = {phrase_key(p): v.id for v in fact.values for p in v.phrases}
+        for v, value in enumerate(fact.values):
+            for h, hint in enumerate(value.hints):
+                other = said.get(phrase_key(hint))
+                if other and other != value.id:
+                    yield (
+                        ("facts", f, "values", v, "hints", h),
+                        f"{quoted(hint)} speaks for {quoted(value.id)} here, but says "
+                        f"{quoted(other)} as a phrase",
+                    )
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    for where, value in found(ready.policy, "FactValue"):
+        fact = ready.policy.facts[int(where[1])]
+        for p, phrase in enumerate(value.phrases):
+            key = phrase_key(phrase)
+            known = first.setdefault(key, (fact.id, value.id))
+            if known[0] != fact.id:
+                yield (
+                    (*where, "phrases", p),
+                    f"{quoted(phrase)} says {value.id!r}, and {known[1]!r} of {known[0]!r}, too",
+                )
+
+
+# -- what nothing shows ----------------------------------------------------------------------------
+
+
+def _without_example(ready: _Desk) -> Iterator[Finding]:
+    """A criterion, a promise, a contact or an interpretation that no example shows."""
+    policy = ready.policy
+    if not policy.examples:
+        return
+    shown: set[str] = set()
+    untimed = {t.id for t in policy.response if (t.within or t.every) in UNTIMED}
+    for example, answer in zip(policy.examples, ready.answers, strict=True):
+        shown |= {str(a) for a in (answer.verdict.criterion, answer.escalation) if a}
+        shown |= {*example.expect.asks}
+        shown |= {
+            p.target
+            for p in answer.response.promises
+            if p.deadline or (p.target in untimed and p.status != "inapplicable")
+        }
+        shown |= {f.fact for f in answer.facts if f.state == "assumed"}
+        shown |= {f.because for f in answer.facts if f.because}
+        shown |= set(answer.actions)
+    for name, kind in (("response", "Target"), ("regions", "Region")):
+        for i, thing in enumerate(getattr(policy, name)):
+            if thing.id not in shown:
+                yield (name, i), f"no example shows the {noun(kind)} {quoted(thing.id)}"
+    for where, criterion in found(policy, "Criterion"):
+        if criterion.id not in shown:
+            yield where, f"no example shows the criterion {quoted(criterion.id)}"
+    for i, reading in enumerate(policy.interpretations):
+        if not reading.applies_to:
+            yield (
+                ("interpretations", i, "applies_to"),
+                f"{quoted(reading.id)} applies to nothing: 'applies_to' is empty",
+            )
+        elif reading.id not in shown and not shown & set(reading.applies_to):
+            yield (
+                ("interpretations", i),
+                (f"no example shows what the interpretation {quoted(reading.id)} applies to"),
+            )
+
+
+RULES = (
+    _texts_of_targets,
+    _texts_elsewhere,
+    _unfilled,
+    _dates,
+    _never_governing,
+    _never_applying,
+    _idle_contacts,
+    _idle_calendars,
+    _assumptions,
+    _two_meanings,
+    _without_example,
+)

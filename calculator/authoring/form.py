@@ -1,0 +1,480 @@
+"""The form of a policy: trees of YAML read along the type hints of the model.
+
+Every mistake gives one message.  What cannot be read is left out or stands empty, so that the rest
+can be checked all the same, and :attr:`Form.holes` and :attr:`Form.left_out` say where.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from calculator.authoring.fieldnames import CODES, CURLY, LISTS, LOOKED_AT, PROSE, TITLES
+from calculator.authoring.problem import (
+    Place,
+    Problem,
+    cut,
+    listed,
+    nearest,
+    quoted,
+    suggestion,
+    visible,
+)
+from calculator.authoring.scalars import PARSERS, expected, in_quotes, not_a_text
+from calculator.engine.policy import Policy, SeverityId, severity_id
+
+type Where = tuple[str | int, ...]
+"""The way from the policy to a value: field names and positions in lists."""
+
+NO_KEYS = 1000
+
+SHORT_LINE = 80
+"""Characters that a line has room for; what breaks earlier was broken on purpose."""
+
+ABSENT = object()
+_NULL = "tag:yaml.org,2002:null"
+
+
+class Form:
+    """What is read of the files of a policy, one after the other, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.doubts: list[Problem] = []
+        self.places: dict[Where, Place] = {}
+        self.holes: set[Where] = set()
+        self.left_out: set[str] = set()
+        self.nameless: set[str] = set()
+        self.misspelt: dict[str, Any] = {}
+        self.silent: frozenset[int] = frozenset()
+        self.open("", "", [])
+
+    def open(self, path: str, text: str, lost: list[range]) -> None:
+        """Begin with another file; ``lost`` are lines (from 0) that could not be read."""
+        self.path, self.text, self.lost = path, text, lost
+        self.rows = text.split("\n")
+
+    @staticmethod
+    def lines_of_problems(root: yaml.Node | None) -> list[int]:
+        """The lines, from 0, of what is wrong with the form of a file's tree."""
+        if root is not None and not _is_null(root) and not isinstance(root, yaml.MappingNode):
+            # Worse than anything that may be wrong with keys and values.
+            return [root.start_mark.line] * NO_KEYS
+        form = Form()
+        form.file(root, {})
+        return [problem.place.line - 1 for problem in form.problems]
+
+    # -- a file ------------------------------------------------------------------------------------
+
+    def file(self, root: yaml.Node | None, values: dict[str, Any]) -> bool:
+        """Add the values of a file's tree by their keys; False if it has none."""
+        if root is None or _is_null(root):
+            return True
+        if not isinstance(root, yaml.MappingNode):
+            self._wrong(root, "keys and values")
+            return False
+        hints = _hints(Policy)
+        for key, node in self._pairs(root):
+            name = key.value
+            if name not in hints:
+                free = [h for h in hints if h not in values]
+                self._unknown_key(key, free, "policy")
+                if meant := nearest(name, free):
+                    self.misspelt[meant] = self._value(hints[meant], node, (meant,), key)
+                continue
+            if name in values:
+                first = self.places[(name,)]
+                self._tell(key, f"{quoted(name)} is given already at {first}")
+            else:
+                self.places[(name,)] = self._place(key)
+                value = self._value(hints[name], node, (name,), key)
+                if value is ABSENT:
+                    self.holes.add((name,))
+                    value = _empty(hints[name])
+                values[name] = value
+        return True
+
+    def take_misspelt(self, values: dict[str, Any]) -> None:
+        """Use what stands under misspelt keys at the top, where no right one is given."""
+        for name, value in self.misspelt.items():
+            if value is not ABSENT:
+                values.setdefault(name, value)
+
+    def _pairs(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+        seen: dict[str, Place] = {}
+        pairs = []
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._tell(key, f"expected a name as key, found {_noun(key)}")
+            elif key.value in seen:
+                first = seen[key.value].line
+                self._tell(key, f"{quoted(key.value)} is given twice; the first is at line {first}")
+            else:
+                seen[key.value] = self._place(key)
+                pairs.append((key, value))
+        return pairs
+
+    # -- values ------------------------------------------------------------------------------------
+
+    def _value(self, kind: Any, node: yaml.Node, where: Where, key: yaml.Node | None = None) -> Any:
+        """The value of ``node`` read as ``kind``; ABSENT after reporting a problem."""
+        self.places.setdefault(where, self._place(node))
+        if kind is SeverityId:
+            return self._severity_id(node, where, key)
+        kind = getattr(kind, "__value__", kind)
+        origin, args = get_origin(kind), get_args(kind)
+        if node.tag.startswith("!"):
+            return self._tagged(node)
+        if isinstance(node, yaml.ScalarNode) and not node.style and self._begins_with_anchor(node):
+            return ABSENT
+        if origin in (Union, UnionType):
+            if _is_null(node):
+                return None
+            return self._value(next(a for a in args if a is not NoneType), node, where, key)
+        if is_dataclass(kind):
+            return self._object(kind, node, where)
+        if origin is tuple:
+            return self._list(args[0], node, where)
+        if origin is Mapping:
+            return self._mapping(args[1], node, where)
+        return self._scalar(kind, node, where, key)
+
+    def _list(self, kind: Any, node: yaml.Node, where: Where) -> tuple[Any, ...]:
+        if _is_null(node):
+            return ()
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        name = next((str(n) for n in reversed(where) if isinstance(n, str)), "")
+        conditions = len(where) > 1 and where[-2] == "when"
+        if (
+            isinstance(node, yaml.ScalarNode)
+            and not node.style
+            and "," in node.value
+            and (name in LISTS or conditions)
+        ):
+            self._tell(node, f"several values are a list: [{cut(visible(node.value))}]")
+            return ()
+        found: list[Any] = []
+        for item in nodes:
+            at = (*where, len(found))
+            semicolon = isinstance(item, yaml.ScalarNode) and not item.style and ";" in item.value
+            if semicolon and (name in LISTS or conditions):
+                self._tell(item, f"write a comma in place of ';' in {quoted(item.value)}")
+                self.left_out.add(item.value)
+                continue
+            self.places.pop(at, None)
+            value = self._value(kind, item, at)
+            if kind is str and isinstance(item, yaml.ScalarNode) and not item.style:
+                self._swallowed(item)
+            if value is ABSENT:
+                self.left_out.update(_ids(item))
+                if (*at, "id") in self.holes and isinstance(kind, type):
+                    self.nameless.add(noun_of(kind))
+                for place in [p for p in self.places if p[: len(at)] == at]:
+                    del self.places[place]
+            else:
+                found.append(value)
+        return tuple(found)
+
+    def _swallowed(self, item: yaml.ScalarNode) -> None:
+        """An item that goes on in a line that looks like an item without its dash."""
+        last = min(item.end_mark.line, len(self.rows) - 1)
+        for i in range(item.start_mark.line + 1, last + 1):
+            line, before = self.rows[i].strip(), self.rows[i - 1].rstrip()
+            if line[:1].isupper() and len(before) + len(line.split()[0]) < SHORT_LINE:
+                column = len(self.rows[i]) - len(self.rows[i].lstrip()) + 1
+                told = (
+                    "this goes on with the item above; if it is one of its own, a dash is missing"
+                )
+                self.doubts.append(Problem(Place(self.path, i + 1, column), told))
+
+    def _object(self, kind: Any, node: yaml.Node, where: Where) -> Any:
+        noun = noun_of(kind)
+        if _is_null(node):
+            node = yaml.MappingNode("", [], node.start_mark, node.end_mark)
+        if not isinstance(node, yaml.MappingNode):
+            names = [f.name for f in fields(kind) if required(f)] or [f.name for f in fields(kind)]
+            return self._wrong(node, f"{article(noun)} with the keys {listed(names, 'and')}")
+        hints = _hints(kind)
+        known = {f.name: f for f in fields(kind)}
+        pairs = self._pairs(node)
+        given = {key.value for key, _ in pairs if key.value in known}
+        missing = [n for n, f in known.items() if required(f) and n not in given]
+        values: dict[str, Any] = {}
+        for key, value in pairs:
+            name = key.value
+            if name not in known:
+                free = [k for k in known if k not in given]
+                meant = nearest(name, free)
+                lacks = missing[0] if len(missing) == 1 and not meant else None
+                self._unknown_key(key, free, noun, lacks)
+                # What else it lacks may be what was meant.
+                self.holes.add((*where, "id"))
+                if meant or lacks:
+                    missing = [m for m in missing if m not in (meant, lacks)]
+                    given.add(meant or str(lacks))
+                if not meant:
+                    continue
+                name = meant
+            self.places[(*where, name)] = self._place(key if _is_null(value) else value)
+            values[name] = self._value(hints[name], value, (*where, name), key)
+        lost = self._lost(node)
+        for name in missing if not lost else ():
+            id = values.get("id")
+            label = f" {quoted(id)}" if isinstance(id, str | int) else ""
+            self._tell(node, f"the {noun}{label} lacks the key '{name}'")
+        return self._completed(kind, values, where)
+
+    def _completed(self, kind: Any, values: dict[str, Any], where: Where) -> Any:
+        """The object, with something empty for what is wrong or missing, if that can be."""
+        hints = _hints(kind)
+        for f in fields(kind):
+            if values.get(f.name, ABSENT) is ABSENT and (f.name in values or required(f)):
+                self.holes |= {(*where, f.name), (*where, "id")}
+                if not required(f):
+                    values.pop(f.name)
+                elif f.name == "id":
+                    return ABSENT
+                else:
+                    values[f.name] = _empty(hints[f.name])
+        return kind(**values)
+
+    def _mapping(self, kind: Any, node: yaml.Node, where: Where) -> Any:
+        if _is_null(node):
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            return self._wrong(node, "names with values, such as {name: value}")
+        values = {}
+        for key, value in self._pairs(node):
+            if _is_null(value) and not value.value:
+                self._without_value(key)
+                continue
+            at = (*where, key.value)
+            self.places[at] = self._place(key)
+            read = self._value(kind, value, at)
+            self.places.setdefault((*at, 0), self._place(value))
+            if read is not ABSENT:
+                values[key.value] = read
+        return values
+
+    def _without_value(self, key: yaml.ScalarNode) -> None:
+        name, colon, rest = key.value.partition(":")
+        if colon and rest:
+            self._tell(
+                key, f"a space is missing after the colon; write {quoted(f'{name}: {rest}')}"
+            )
+        elif len(words := key.value.split(maxsplit=1)) == 2:
+            right = ": ".join(words)
+            self._tell(
+                key, f"{quoted(key.value)} has no value; a colon is missing: {quoted(right)}"
+            )
+        else:
+            self._tell(key, f"{quoted(name)} has no value")
+
+    # -- single values -----------------------------------------------------------------------------
+
+    def _scalar(self, kind: Any, node: yaml.Node, where: Where, key: yaml.Node | None) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            if isinstance(node, yaml.MappingNode) and node.flow_style and len(node.value) == 1:
+                text = self.text[node.start_mark.index : node.end_mark.index]
+                if not text.startswith("{"):
+                    return self._tell(
+                        node,
+                        f"the text has a colon in it and needs quotes: {in_quotes(text.strip())}",
+                    )
+                if kind is str:
+                    return self._tell(
+                        node, f"a text that begins with '{{' needs quotes: {in_quotes(text)}"
+                    )
+            return self._wrong(node, expected(kind))
+        text = node.value
+        if _is_null(node) and not text:
+            name = str(where[-1]) if isinstance(where[-1], str) else "the item"
+            return self._tell(key or node, f"{quoted(name)} is empty; expected {expected(kind)}")
+        if get_origin(kind) is Literal:
+            return self._choice(kind, node)
+        if kind is str:
+            return self._text(node, where)
+        try:
+            return PARSERS[kind](text)
+        except (ValueError, KeyError) as error:
+            hint = f"; {error}" if str(error).startswith("write") else ""
+            if text[:1] in CURLY:
+                hint = "; write it without curly quotes"
+            return self._wrong(node, expected(kind), hint)
+
+    def _severity_id(self, node: yaml.Node, where: Where, key: yaml.Node | None) -> Any:
+        """A severity's id is a number or a text, as the policy has it."""
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value.isdigit():
+            if len(node.value) > 9:
+                return self._tell(node, "a severity's number has at most 9 digits")
+            if node.value != str(int(node.value)):
+                return self._tell(node, f"write {int(node.value)} in place of {node.value}")
+            return severity_id(node.value)
+        text = self._scalar(str, node, where, key)
+        return text if text is ABSENT else severity_id(text)
+
+    def _choice(self, kind: Any, node: yaml.ScalarNode) -> Any:
+        text, choices = node.value, list(get_args(kind))
+        if text in choices:
+            return text
+        words = text.split()
+        if len(words) > 1 and all(word.strip(",;") in choices for word in words):
+            right = ", ".join(word.strip(",;") for word in words)
+            return self._tell(node, f"a comma is missing: {right}")
+        return self._tell(node, f"{quoted(text)} is not allowed here{suggestion(text, choices)}")
+
+    def _text(self, node: yaml.ScalarNode, where: Where) -> Any:
+        text = node.value
+        name = next((str(n) for n in reversed(where) if isinstance(n, str)), "")
+        if surrogate := re.search("[\ud800-\udfff]", text):
+            code = f"\\u{ord(surrogate[0]):04x}"
+            return self._tell(node, f"'{code}' is half a character; write the character itself")
+        if node.style:
+            return text
+        conditional = "when" in where or "facts" in where[2:]
+        if name not in LOOKED_AT and (what := not_a_text(node, numbers=not conditional)):
+            told = f"{quoted(text)} is {what} to YAML, not a text; put it in quotes: " + in_quotes(
+                text
+            )
+            if name not in CODES:
+                return self._tell(node, told)
+            self._doubt(node, told)
+        if len(text) > 1 and text[0] in CURLY and text[-1] in CURLY:
+            told = (
+                "curly quotes are a part of the text; write straight ones around it: "
+                + in_quotes(text[1:-1])
+            )
+            if name not in PROSE | TITLES:
+                return self._tell(node, told)
+            self._doubt(node, told)
+        self._number_sign(node, name)
+        return text
+
+    def _begins_with_anchor(self, node: yaml.ScalarNode) -> bool:
+        source = self.text[node.start_mark.index : node.end_mark.index]
+        if not source.startswith("&"):
+            return False
+        anchor = source[1:].split()[0] if source[1:].split() else ""
+        if re.search(rf"\*{re.escape(anchor)}(?![\w-])", self.text):
+            return False
+        self._tell(node, f"a value that begins with '&' needs quotes: {in_quotes(source)}")
+        return True
+
+    def _number_sign(self, node: yaml.ScalarNode, name: str) -> None:
+        """A number sign after a space begins a comment, even where it was meant."""
+        if name not in PROSE | TITLES or node.end_mark.line >= len(self.rows):
+            return
+        rest = self.rows[node.end_mark.line][node.end_mark.column :]
+        number = re.match(r" +#\d", rest)
+        sentence = re.match(r" #", rest) and name in PROSE and node.value[-1:] not in ".!?:"
+        if number or sentence:
+            whole = in_quotes(node.value + rest.rstrip())
+            place = Place(
+                self.path, node.end_mark.line + 1, node.end_mark.column + 1 + rest.index("#")
+            )
+            self.doubts.append(
+                Problem(place, f"from '#' on, YAML reads a comment; if it is text, write {whole}")
+            )
+
+    # -- telling -----------------------------------------------------------------------------------
+
+    def _tagged(self, node: yaml.Node) -> Any:
+        source = self.text[node.start_mark.index : node.end_mark.index].split("\n")[0]
+        return self._tell(node, f"a value that begins with '!' needs quotes: {in_quotes(source)}")
+
+    def _wrong(self, node: yaml.Node, wanted: str, hint: str = "") -> Any:
+        return self._tell(node, f"expected {wanted}, found {_noun(node)}{hint}")
+
+    def _unknown_key(
+        self, key: yaml.ScalarNode, known: list[str], noun: str, lacks: str | None = None
+    ) -> None:
+        hint = f"; {quoted(lacks)} is missing" if lacks else suggestion(key.value, known)
+        self._tell(key, f"{article(noun)} has no key {quoted(key.value)}{hint}")
+
+    def _tell(self, node: yaml.Node, message: str) -> Any:
+        place = self._place(node)
+        if place.line not in self.silent:
+            self.report(place, message)
+        return ABSENT
+
+    def report(self, place: Place, message: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(place, message))
+
+    def _doubt(self, node: yaml.Node, message: str) -> None:
+        self.doubts.append(Problem(self._place(node), message))
+
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _lost(self, node: yaml.Node) -> bool:
+        """Whether lines within a node, or right after it, could not be read."""
+        start, end = node.start_mark.line, node.end_mark.line
+        return any(start <= r.start <= end + 1 or start - 1 <= r.stop <= end for r in self.lost)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _empty(kind: Any) -> Any:
+    """What stands for a value that is wrong or missing."""
+    if kind is SeverityId:
+        return 0
+    kind = getattr(kind, "__value__", kind)
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return None
+    if origin is Literal:
+        return get_args(kind)[0]
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{f.name: _empty(hints[f.name]) for f in fields(kind) if required(f)})
+    if origin is tuple:
+        return ()
+    if origin is Mapping:
+        return {}
+    return {date: date(2000, 1, 1), datetime: datetime(2000, 1, 1, tzinfo=UTC)}.get(kind) or kind()
+
+
+def _ids(node: yaml.Node) -> list[str]:
+    """The ids of a thing that is left out, and of the things in it."""
+    if isinstance(node, yaml.SequenceNode):
+        return [id for item in node.value for id in _ids(item)]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    own = [v.value for k, v in node.value if k.value == "id" and isinstance(v, yaml.ScalarNode)]
+    return own + [id for _, value in node.value for id in _ids(value)]
+
+
+def required(f: Any) -> bool:
+    """Whether a field of a dataclass has no default."""
+    return f.default is MISSING and f.default_factory is MISSING
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
+
+
+def noun_of(kind: type) -> str:
+    """What a class of the model is called: ``fact value`` for ``FactValue``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+
+
+def _noun(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "keys and values"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "nothing" if _is_null(node) else quoted(node.value)
+
+
+def article(noun: str) -> str:
+    """The noun with its article."""
+    return ("an " if noun[0] in "aeiou" else "a ") + noun

@@ -1,0 +1,476 @@
+"""What may have slipped where YAML cannot be read: guesses, each with how the lines ought to be.
+
+A guess names the place and says what to type instead.  Guesses need not be right:
+:mod:`.syntax` tries each and keeps the one that makes sense of most.  They come in order of
+likelihood, for where two do equally well.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from calculator.authoring.problem import quoted
+from calculator.authoring.scalars import in_quotes
+
+MOST_GUESSES_BACK = 60
+"""Lines before the parser's place in which an opened bracket or quote is looked for."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One thing that may be wrong, where (line from 0, column from 1), and the lines mended."""
+
+    line: int
+    column: int
+    message: str
+    lines: Mapping[int, str]
+
+
+_ITEM = r"(?P<lead>\s*(?:-\s+)*)"
+_KEY = re.compile(_ITEM + r"(?P<key>[^\s:,\[\]{}#\"'-][^\s:,\[\]{}#\"']*):(?:\s+(?P<value>.*))?$")
+_BARE = re.compile(_ITEM + r"(?P<value>\S.*)?$")
+_SPECIAL = "*&!@%`|>"
+_NAMES = {
+    "\u00a0": "a no-break space",
+    "\u202f": "a narrow no-break space",
+    "\u3000": "a full-width space",
+    "\u200b": "an invisible space",
+    "\ufeff": "an invisible mark",
+}
+_BLANKS = "\t" + "".join(_NAMES)
+_PAIRS = {"[": "]", "{": "}"}
+
+
+def guesses(lines: list[str], at: int, context: int, told: str) -> Iterator[Guess]:
+    """Guesses for the line where the parser gave up, the one before, and where it began."""
+    before = at - 1
+    while before > 0 and not lines[before].strip():
+        before -= 1
+    written = [i for i, n in enumerate(lines[: at + 1]) if n.strip() and n.lstrip()[0] != "#"]
+    inside = next((i for i in written if i > context), at)
+    places = (context, before, at, inside, *written[:1])
+    near = list(dict.fromkeys(i for i in places if 0 <= i < len(lines)))
+    for i in _swallowing(lines, at):
+        yield from _quotes(lines, i)
+    if "quote" in told or "bracket" in told or "comma" in told:
+        near += [i for i in range(max(0, context), at) if i not in near][:MOST_GUESSES_BACK]
+    for rule in RULES:
+        for i in near:
+            yield from rule(lines, i)
+    for i in near:
+        # What goes on in words is more often a text than an item.
+        for rule in (_indents, _dashes) if _is_words(lines[i]) else (_dashes, _indents):
+            yield from rule(lines, i)
+
+
+def _swallowing(lines: list[str], at: int) -> Iterator[int]:
+    """Lines up to a place with a quote left open before a line that is none of its text's."""
+    for i, line in enumerate(lines[: at + 1]):
+        if line[-1:] != "," and any(_opened(line.rstrip())):
+            after = next((n for n in lines[i + 1 :] if n.strip()), "")
+            if not _is_words(after):
+                yield i
+
+
+def wanderers(lines: list[str], wrong: list[int]) -> Iterator[Guess]:
+    """Guesses for lines that can be read, but not as what belongs there."""
+    seen: set[int] = set()
+    for line in wrong:
+        for i in (line, line + 1, line - 1):
+            if 0 <= i < len(lines) and i not in seen and lines[i].strip():
+                seen.add(i)
+                for rule in (_colons, _spaces, _dashes, _indents):
+                    yield from rule(lines, i)
+        if len(seen) > MOST_GUESSES_BACK:
+            return
+
+
+# -- blanks --------------------------------------------------------------------------------------
+
+
+def _blanks(lines: list[str], i: int) -> Iterator[Guess]:
+    """Tabs, and blanks that only look like spaces, at the beginning of a line or after a colon."""
+    line = lines[i]
+    lead = re.match(rf"[ {_BLANKS}]*", line)
+    assert lead
+    found = next((n for n, c in enumerate(lead[0]) if c in _BLANKS), None)
+    if found is not None:
+        rest = line[lead.end() :]
+        told = f"{_blank(line[found])} indents this line; write spaces"
+        for width in dict.fromkeys((lead.end(), *_widths(lines, i))):
+            yield Guess(i, found + 1, told, {i: " " * width + rest})
+    for after in re.finditer(rf"[:-]([{_BLANKS}]+)", line):
+        told = f"{_blank(after[1][0])} stands where a space belongs; write a space"
+        yield Guess(
+            i,
+            after.start(1) + 1,
+            told,
+            {i: line[: after.start(1)] + " " * len(after[1]) + line[after.end(1) :]},
+        )
+
+
+def _blank(character: str) -> str:
+    return "a tab" if character == "\t" else _NAMES[character]
+
+
+# -- quotes --------------------------------------------------------------------------------------
+
+
+def _quotes(lines: list[str], i: int) -> Iterator[Guess]:
+    """A quote that is not closed in its line, an apostrophe in single quotes, words after them."""
+    line = lines[i].rstrip()
+    for start, quote in _opened(line):
+        told = f"the quote {quote} that opens here is not closed"
+        yield Guess(i, start + 1, told, {i: line + quote})
+        flow = re.search(r"[,\]}]", line[start:])
+        if flow:
+            end = start + flow.start()
+            yield Guess(i, start + 1, told, {i: line[:end] + quote + line[end:]})
+    key = _KEY.match(line) or _BARE.match(line)
+    value = key and key["value"]
+    if key and value and value[0] in "'\"" and len(value) > 2:
+        start = key.start("value")
+        inner = value[1:-1] if value[-1] == value[0] else value[1:]
+        if value[0] == "'" and value[-1] == "'" and "'" in inner.replace("''", ""):
+            told = "an apostrophe ends a text in single quotes; double it, or write double quotes"
+            yield Guess(i, start + 1, told, {i: line[:start] + _double(inner)})
+        elif value[0] == '"' and value[-1] == '"' and '"' in inner.replace('\\"', ""):
+            told = "a quote within double quotes ends the text; write single quotes around it"
+            yield Guess(i, start + 1, told, {i: line[:start] + _single(inner)})
+        elif value[-1] != value[0] and value.count(value[0]) == 2:
+            told = (
+                f"there are words after the closing quote {value[0]}; put quotes around all of "
+                "the text, single ones if it holds double ones"
+            )
+            yield Guess(i, start + 1, told, {i: line[:start] + _single(value)})
+
+
+def _opened(line: str) -> Iterator[tuple[int, str]]:
+    """Where in a line quotes open that are not closed in it."""
+    quote, start, i = "", 0, 0
+    while i < len(line):
+        character = line[i]
+        if quote == '"' and character == "\\":
+            i += 1
+        elif quote and character == quote:
+            quote = ""
+        elif not quote and character in "'\"" and re.search(r"(^|[:\[{,-]\s*|\s)$", line[:i]):
+            before = line[:i].rstrip()
+            if not before or before[-1] in ":[{,-":
+                quote, start = character, i
+        i += 1
+    if quote:
+        yield start, quote
+
+
+def _double(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _single(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+# -- characters with a meaning --------------------------------------------------------------------
+
+
+def _special(lines: list[str], i: int) -> Iterator[Guess]:
+    """A value that begins with a character that has a meaning in YAML."""
+    line = lines[i].rstrip()
+    for found in _values(line):
+        value, start = found["value"], found.start("value")
+        if not value:
+            continue
+        if value[0] in _SPECIAL and not re.fullmatch(r"[|>][+-]?\d?[+-]?(\s+#.*)?", value):
+            told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
+            yield Guess(i, start + 1, told, {i: line[:start] + _double(value)})
+    for found in re.finditer(r"(?<=[\[{,])\s*(?P<value>[*&!@%`][^,\]}]*)", line):
+        value = found["value"].rstrip()
+        start = found.start("value")
+        told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
+        yield Guess(
+            i, start + 1, told, {i: line[:start] + _double(value) + line[start + len(value) :]}
+        )
+
+
+def _values(line: str) -> Iterator[re.Match[str]]:
+    if (found := _KEY.match(line)) or (found := _BARE.match(line)):
+        yield found
+
+
+def _escapes(lines: list[str], i: int) -> Iterator[Guess]:
+    """A backslash in double quotes that begins no escape, or one that is no character."""
+    line = lines[i]
+    pattern = r"\\(x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)"
+    for quote in re.finditer(r'"(?:[^"\\]|\\.)*"', line):
+        for found in re.finditer(pattern, quote[0]):
+            if (bad := _bad_escape(found[0])) is not None:
+                at = quote.start() + found.start()
+                told = f"{quoted(found[0])} {bad}; write the character itself, or single quotes"
+                yield Guess(i, at + 1, told, {i: line[:at] + "\\" + line[at:]})
+
+
+def _bad_escape(escape: str) -> str | None:
+    letter, digits = escape[1], escape[2:]
+    if letter in "xuU":
+        width = {"x": 2, "u": 4, "U": 8}[letter]
+        if len(digits) < width:
+            return f"lacks digits: \\{letter} has {width}"
+        code = int(digits, 16)
+        if code > 0x10FFFF:
+            return "is no character"
+        return "is half a character" if 0xD800 <= code <= 0xDFFF else None
+    if letter in '0abt\tnvfre "/\\N_LP':
+        return None
+    return "has a meaning to YAML only after certain letters: a backslash in double quotes"
+
+
+# -- brackets and commas ---------------------------------------------------------------------------
+
+
+def _brackets(lines: list[str], i: int) -> Iterator[Guess]:
+    """A bracket that is not closed in its line, closed by another, closed twice, never opened."""
+    line = lines[i].rstrip()
+    opened: list[tuple[int, str]] = []
+    for at, character in _outside_quotes(line):
+        if character in _PAIRS:
+            opened.append((at, character))
+        elif character in "]}":
+            if not opened:
+                yield from _unopened(line, i, at, character)
+            elif character != _PAIRS[opened[-1][1]]:
+                start, bracket = opened.pop()
+                right = _PAIRS[bracket]
+                key = line.rfind(": ", start, at)
+                if character == "]" and key > 0:
+                    told = "']' closes nothing: '[' is missing before the list"
+                    yield Guess(i, key + 3, told, {i: f"{line[: key + 2]}[{line[key + 2 :]}"})
+                told = f"{quoted(bracket)} is closed by {quoted(character)}; write {quoted(right)}"
+                yield Guess(i, at + 1, told, {i: line[:at] + right + line[at + 1 :]})
+                told = f"the bracket {quoted(bracket)} is not closed; {quoted(right)} is missing"
+                yield Guess(i, start + 1, told, {i: line[:at] + right + line[at:]})
+            else:
+                opened.pop()
+    if opened:
+        start, bracket = opened[-1]
+        closing = "".join(_PAIRS[b] for _, b in reversed(opened))
+        told = (
+            f"the bracket {quoted(bracket)} is not closed; {quoted(_PAIRS[bracket])} is "
+            "missing at the end of the list"
+        )
+        code = re.sub(r"\s+#.*$", "", line).rstrip(",")
+        yield Guess(i, start + 1, told, {i: code + closing})
+        if line.endswith(","):
+            yield Guess(i, start + 1, told, {i: code + closing})
+
+
+def _unopened(line: str, i: int, at: int, character: str) -> Iterator[Guess]:
+    opening = {v: k for k, v in _PAIRS.items()}[character]
+    item = re.match(r"\s*(?:-\s+)*(?=[\w-]+:\s.*,\s*[\w-]+:\s)", line)
+    if character == "}" and item:
+        start = item.end()
+        told = f"{quoted(character)} closes nothing: {quoted(opening)} is missing before the keys"
+        yield Guess(i, start + 1, told, {i: line[:start] + opening + line[start:]})
+    told = f"{quoted(character)} closes nothing; remove it"
+    yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
+    found = _KEY.match(line) or _BARE.match(line)
+    if found and found["value"]:
+        start = found.start("value")
+        told = f"{quoted(character)} closes nothing: {quoted(opening)} is missing before the list"
+        yield Guess(i, start + 1, told, {i: line[:start] + opening + line[start:]})
+
+
+def _outside_quotes(line: str) -> Iterator[tuple[int, str]]:
+    quote = ""
+    for i, character in enumerate(line):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"" and (i == 0 or line[i - 1] in " [{,:"):
+            quote = character
+        elif character == "#" and i and line[i - 1] == " ":
+            return
+        else:
+            yield i, character
+
+
+def _texts_in_brackets(lines: list[str], i: int) -> Iterator[Guess]:
+    """A text that begins with a bracket, such as a link, and is no list."""
+    line = lines[i].rstrip()
+    for found in _values(line):
+        value, start = found["value"], found.start("value")
+        if value and value[0] in "[{" and not re.fullmatch(r"[\[{].*[\]}](\s+#.*)?", value):
+            told = f"a text that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
+            yield Guess(i, start + 1, told, {i: line[:start] + _double(value)})
+
+
+def _commas(lines: list[str], i: int) -> Iterator[Guess]:
+    """A comma that is missing between keys in braces, or between items in brackets."""
+    line = lines[i]
+    for found in re.finditer(r"(?<=[^\s,{\[:])(\s+)(?=([A-Za-z_][\w-]*:\s)|[\"'\[{])", line):
+        told = f"a comma is missing before {quoted(line[found.end() :].split(' ')[0])}"
+        yield Guess(
+            i, found.end() + 1, told, {i: line[: found.start()] + "," + line[found.start() :]}
+        )
+
+
+# -- colons and dashes -----------------------------------------------------------------------------
+
+
+def _colons(lines: list[str], i: int) -> Iterator[Guess]:
+    """A colon that is missing after a key, has no space after it, or is not quite one."""
+    line = lines[i].rstrip()
+    wide = re.match(_ITEM + r"(?P<key>[\w-]+)\s*(?P<colon>[\uff1a\ufe55;=])\s*", line)
+    if wide:
+        told = f"{quoted(wide['colon'])} is no colon; write {quoted(wide['key'] + ':')}"
+        yield Guess(
+            i,
+            wide.start("colon") + 1,
+            told,
+            {i: f"{line[: wide.start('colon')]}: {line[wide.end() :]}"},
+        )
+    found = re.match(_ITEM + r"(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])", line)
+    if found:
+        told = f"a space is missing after {quoted(found['key'] + ':')}"
+        yield Guess(
+            i, found.start("key") + 1, told, {i: f"{line[: found.end()]} {line[found.end() :]}"}
+        )
+    found = re.match(_ITEM + r"(?P<key>[A-Za-z_]\w*)(?=$|\s)", line)
+    if found and ":" not in line[: found.end() + 1]:
+        told = f"a colon is missing after the key; write {quoted(found['key'] + ':')}"
+        yield Guess(
+            i, found.start("key") + 1, told, {i: f"{line[: found.end()]}:{line[found.end() :]}"}
+        )
+
+
+def _spaces(lines: list[str], i: int) -> Iterator[Guess]:
+    """A dash without a space after it."""
+    line = lines[i].rstrip()
+    found = re.match(r"(\s*)-(?=[^\s-])", line)
+    if found:
+        told = f"a space is missing after the dash; write {quoted('- ' + line[found.end() :])}"
+        column = found.end()
+        yield Guess(i, column, told, {i: f"{line[: found.end()]} {line[found.end() :]}"})
+        for width in _widths(lines, i):
+            yield Guess(i, column, told, {i: f"{' ' * width}- {line[found.end() :]}"})
+
+
+def _comments(lines: list[str], i: int) -> Iterator[Guess]:
+    """A number sign in a text within brackets, which hides the closing bracket."""
+    line = lines[i].rstrip()
+    at = line.find(" #")
+    if at > 0 and re.search(r"[\[{]", line[:at]) and line[-1] in "]}":
+        told = "from '#' on, YAML reads a comment; put quotes around the text that it is part of"
+        yield Guess(i, at + 2, told, {i: line.replace(" #", " .")})
+
+
+def _texts(lines: list[str], i: int) -> Iterator[Guess]:
+    """A text with a colon in it, which YAML takes for another key, or with a number sign."""
+    line = lines[i].rstrip()
+    for found in _values(line):
+        value, start = found["value"] or "", found.start("value")
+        if value[:1] in "\"'[{" or not value:
+            continue
+        if ": " in value or value.endswith(":"):
+            told = f"the text has a colon in it and needs quotes: {in_quotes(value)}"
+            yield Guess(i, start + 1, told, {i: line[:start] + _double(value)})
+        if " #" in value:
+            told = f"from '#' on, YAML reads a comment; put the text in quotes: {in_quotes(value)}"
+            yield Guess(i, start + 1, told, {i: line[:start] + _double(value.replace(" #", " ."))})
+
+
+def _dashes(lines: list[str], i: int) -> Iterator[Guess]:
+    """A dash that is missing before an item of a list."""
+    line = lines[i].rstrip()
+    width = len(line) - len(line.lstrip())
+    if not line.strip() or line.lstrip().startswith("- "):
+        return
+    told = f"a dash is missing before the item; write {quoted('- ' + line.strip())}"
+    for indent in dict.fromkeys((width, width - 2, *_widths(lines, i))):
+        if indent >= 0:
+            yield Guess(i, width + 1, told, {i: f"{' ' * indent}- {line.strip()}"})
+
+
+# -- indentation -----------------------------------------------------------------------------------
+
+
+def _widths(lines: list[str], i: int) -> list[int]:
+    """Indentations that a line may be meant to have: those of lines before, nearest first."""
+    found: dict[int, None] = {}
+    for line in reversed(lines[max(0, i - 40) : i]):
+        if line.strip() and not line.lstrip().startswith("#"):
+            width = len(line) - len(line.lstrip(" "))
+            dashes = re.match(r"\s*((?:-\s+)+)", line)
+            if dashes:
+                found[width + len(dashes[1])] = None
+            found[width] = None
+            if line.rstrip().endswith((":", ">", "|", "-")):
+                found[width + 2] = None
+    return [*list(found)[:8], *([] if 0 in found else [0])]
+
+
+def _indents(lines: list[str], i: int) -> Iterator[Guess]:
+    """A line, or a line and what stands under it, that is indented too far or too little."""
+    line = lines[i]
+    if not line.strip():
+        return
+    width = len(line) - len(line.lstrip())
+    text = line.strip()
+    words = _is_words(line)
+    below = _below(lines, i, width)
+    for right in _widths(lines, i):
+        if right == width:
+            continue
+        if words:
+            told = (
+                f"the text goes on here; indent it further than its key, "
+                f"by {_spaces_said(right if right else 2)}"
+            )
+            yield Guess(i, width + 1, told, {i: " " * (right + 2) + text})
+        else:
+            told = f"indented by {_spaces_said(width)}, where {_spaces_said(right)} are expected"
+        shifted = {i: " " * right + text}
+        yield Guess(i, width + 1, told, shifted)
+        if below:
+            more = {n: _moved(lines[n], right - width) for n in below}
+            yield Guess(i, width + 1, told, {**shifted, **more})
+
+
+def _is_words(line: str) -> bool:
+    return not re.match(r"\s*(- |[\w-]+:(\s|$)|[\[{])", line)
+
+
+def _below(lines: list[str], i: int, width: int) -> list[int]:
+    found = []
+    for n in range(i + 1, len(lines)):
+        line = lines[n]
+        if line.strip() and len(line) - len(line.lstrip()) <= width:
+            break
+        found.append(n)
+    return found
+
+
+def _moved(line: str, by: int) -> str:
+    if not line.strip():
+        return line
+    width = len(line) - len(line.lstrip())
+    return " " * max(0, width + by) + line.lstrip()
+
+
+def _spaces_said(width: int) -> str:
+    return "no space" if width == 0 else "1 space" if width == 1 else f"{width} spaces"
+
+
+RULES = (
+    _blanks,
+    _quotes,
+    _special,
+    _escapes,
+    _comments,
+    _brackets,
+    _texts_in_brackets,
+    _commas,
+    _colons,
+    _spaces,
+    _texts,
+)
+"""From the likeliest to the least likely."""

@@ -1,0 +1,250 @@
+"""Checks of single values: numbers to call, addresses, zones, durations, days, countries."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from calculator.authoring import holidays
+from calculator.authoring.places import country_codes
+from calculator.authoring.problem import cut, quoted, suggestion
+from calculator.authoring.walk import Finding, things
+from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Policy
+from calculator.engine.time.calendars import calendar_problems, duration_warning
+from calculator.engine.time.duration import parse_duration
+from calculator.engine.time.hours import weekly_hours
+from calculator.engine.time.zone import zone
+
+YEARS = range(1990, 2101)
+"""Years that a policy's holidays may be of."""
+
+MOST_YEARS = 50
+DEEPEST_CALENDAR = 8
+"""Calendars within calendars, up to which they are added up."""
+
+MOST_CALENDARS = 200
+LONGEST_WAIT = 10
+"""Years within which a promise has to be due, whatever its calendar."""
+
+LONGEST_TEXT = 20_000
+"""Characters of a single text."""
+
+
+def formats(policy: Policy) -> Iterator[Finding]:
+    """Phone numbers, mail and web addresses, zones and durations can be used as they stand."""
+    for where, thing in things(policy):
+        for f in fields(thing):
+            value = getattr(thing, f.name)
+            check = _FORMATS.get(f.name)
+            if check and isinstance(value, str) and (problem := check(value)):
+                yield (*where, f.name), problem
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                yield (*where, f.name), f"has {len(value)} characters, more than {LONGEST_TEXT}"
+    if problem := _language(policy.about.language):
+        yield ("about", "language"), problem
+
+
+def _phone(text: str) -> str | None:
+    if found := re.search(r"[^\W\d_]", text):
+        return f"{quoted(text)} has a letter, {quoted(found[0])}; write digits"
+    try:
+        valid = phonenumbers.is_possible_number(phonenumbers.parse(text, None))
+    except phonenumbers.NumberParseException:
+        valid = False
+    return None if valid else f"{quoted(text)} is no phone number; write it as +32 50 97 74 00"
+
+
+def _email(text: str) -> str | None:
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError as error:
+        return f"{quoted(text)} is no e-mail address: {str(error).rstrip('.')}"
+    return None
+
+
+def _url(text: str) -> str | None:
+    scheme, _, rest = text.partition("://")
+    if scheme in ("http", "https") and "." in rest and not re.search(r"[\s<>\"]", text):
+        return None
+    return f"{quoted(text)} is no web address; write it with http:// or https://"
+
+
+def _zone(text: str) -> str | None:
+    if text == REPORTER:
+        return None
+    if problem := _raises(zone)(text):
+        return problem
+    if "/" not in text and text != "UTC":
+        return f"{quoted(text)} is an abbreviation; write a place, such as America/New_York"
+    return None
+
+
+_TIMELESS = ("", *UNTIMED)
+
+
+def _raises(parse: Callable[[str], Any], *allowed: str) -> Callable[[str], str | None]:
+    def problem(text: str) -> str | None:
+        try:
+            _ = text in allowed or parse(text)
+        except ValueError as error:
+            return str(error)
+        return None
+
+    return problem
+
+
+_FORMATS: dict[str, Callable[[str], str | None]] = {
+    "number": _phone,
+    "phone": _phone,
+    "email": _email,
+    "url": _url,
+    "zone": _zone,
+    "timezone": _zone,
+    "within": _raises(parse_duration, *_TIMELESS),
+    "every": _raises(parse_duration, *_TIMELESS),
+}
+
+
+def _language(code: str) -> str | None:
+    """The theme has words for the language, whose names its files have."""
+    folder = files("material").joinpath("templates", "partials", "languages")
+    known = sorted(f.name.removesuffix(".html") for f in folder.iterdir())
+    if code in known:
+        return None
+    hint = suggestion(code, known) if len(code) > 1 else ""
+    return f"{quoted(code)} is no code of a language that pages are made in, such as en{hint}"
+
+
+# -- calendars and durations -----------------------------------------------------------------------
+
+
+def calendars(policy: Policy) -> Iterator[Finding]:
+    """Calendars have hours that make sense and open now and then."""
+    if len(policy.calendars) > MOST_CALENDARS:
+        yield ("calendars",), f"there are more than {MOST_CALENDARS} calendars"
+        return
+    deep = _too_deep(policy)
+    if deep:
+        yield from deep
+        return
+    for problem in calendar_problems(policy.calendars):
+        yield ("calendars", *problem.path), problem.message
+
+
+def _too_deep(policy: Policy) -> list[Finding]:
+    """Calendars that are made of calendars of calendars, beyond all sense; circles among them."""
+    members = {c.id: c.any_of for c in policy.calendars}
+    found: list[Finding] = []
+    for i, calendar in enumerate(policy.calendars):
+        level = {calendar.id}
+        for _ in range(DEEPEST_CALENDAR):
+            level = {m for id in level for m in members.get(id, ())}
+            if calendar.id in level:
+                break
+        else:
+            if level:
+                told = f"calendars are made of each other more than {DEEPEST_CALENDAR} deep"
+                found.append((("calendars", i, "any_of"), told))
+    return found[:1]
+
+
+def durations(policy: Policy) -> Iterator[Finding]:
+    """A duration means on its calendar what its author will have meant, and ends one day."""
+    known = {c.id: c for c in policy.calendars}
+    for i, target in enumerate(policy.response):
+        for name in ("within", "every"):
+            text = getattr(target, name)
+            if target.calendar in known and text not in _TIMELESS and not _FORMATS[name](text):
+                message = _duration_problem(text, known[target.calendar], known)
+                if message:
+                    yield ("response", i, name), message
+
+
+def _duration_problem(text: str, calendar: Calendar, known: dict[str, Calendar]) -> str | None:
+    within = parse_duration(text)
+    hours = _hours_a_week(calendar, known)
+    weeks = within.seconds / 3600 / hours + within.business_days if hours else 0
+    if weeks > LONGEST_WAIT * 52:
+        return f"{quoted(text)} of {hours:g} h a week end after more than {LONGEST_WAIT} years"
+    # Whoever writes "24 h" of open hours means them; whoever writes "1 day" hardly does.
+    return (
+        None if within.seconds and "d" not in text.lower() else duration_warning(within, calendar)
+    )
+
+
+def _hours_a_week(calendar: Calendar, known: dict[str, Calendar]) -> float:
+    """The hours that a calendar is open in a week without holidays; 0 if that is not known."""
+    if calendar.always:
+        return 168
+    try:
+        own = sum(end - start for day in weekly_hours(calendar.hours) for start, end in day) / 60
+    except ValueError:
+        own = 0
+    return own or max(
+        (_hours_a_week(known[m], known) for m in calendar.any_of if m in known and known[m].hours),
+        default=0,
+    )
+
+
+# -- days and countries ----------------------------------------------------------------------------
+
+
+def years(policy: Policy) -> Iterator[Finding]:
+    """Years have four digits, and are not more than anybody looks up."""
+    rules = policy.holidays
+    for name in ("first_year", "last_year"):
+        year = getattr(rules, name)
+        if year is not None and year not in YEARS:
+            meant = f"; did you mean {2000 + year}?" if 0 <= year < 100 else ""
+            yield (
+                ("holidays", name),
+                f"{year} is no year from {YEARS[0]} to {YEARS[-1]}{meant}",
+            )
+    if rules.first_year and rules.last_year and rules.last_year - rules.first_year > MOST_YEARS:
+        yield ("holidays", "last_year"), f"that is more than {MOST_YEARS} years"
+
+
+def public_holidays(policy: Policy) -> Iterator[Finding]:
+    """Holidays are of places that have some, and corrections correct something."""
+    rules = policy.holidays
+    if list(years(policy)):
+        return
+    for problem in holidays.problems(rules, date.today()):
+        yield ("holidays", *problem.path), problem.message
+    for i, calendar in enumerate(policy.calendars):
+        theirs = calendar.holidays in (None, REPORTER)
+        message = None if theirs else holidays.place_problem(str(calendar.holidays), rules)
+        if message:
+            yield ("calendars", i, "holidays"), message
+
+
+def countries(policy: Policy) -> Iterator[Finding]:
+    """Countries are ISO 3166 codes, by which a reader's country is compared with them."""
+    known = country_codes()
+    named = {
+        "phones": [phone.countries for phone in policy.phones],
+        "regions": [region.countries for region in policy.regions],
+    }
+    for name, some in named.items():
+        for i, codes in enumerate(some):
+            for c, code in enumerate(codes):
+                if code.partition("-")[0] not in known:
+                    yield (name, i, "countries", c), _no_country(code)
+    for e, example in enumerate(policy.examples):
+        code = (example.country or known[0]).partition("-")[0]
+        if code not in known:
+            yield ("examples", e, "country"), _no_country(code)
+
+
+_MEANT = {"UK": "GB", "USA": "US", "EN": "GB", "GER": "DE", "IND": "IN"}
+
+
+def _no_country(code: str) -> str:
+    meant = _MEANT.get(code.upper()) or (code.upper() if code.upper() in country_codes() else None)
+    hint = f"; write {meant}" if meant else ""
+    return f"{quoted(cut(code))} is no country code of ISO 3166, such as IN{hint}"

@@ -1,0 +1,82 @@
+"""What conditions may speak of: facts, the severity, the place; checked wherever one stands."""
+
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from calculator.authoring.form import Where
+from calculator.authoring.places import country_codes
+from calculator.authoring.problem import listed, quoted, suggestion
+from calculator.authoring.references import Names
+from calculator.authoring.walk import Finding, things
+from calculator.engine.policy import CaseState, DayKind, Policy
+
+type Vocabulary = Mapping[str, list[str]]
+
+AFTER_THE_SEVERITY = ("Target", "Action", "Step", "Phone", "Region", "Matrix")
+"""Things whose conditions may name the severity."""
+
+
+def conditions(policy: Policy) -> Iterator[Finding]:
+    """Conditions name facts that exist and values that they have."""
+    names = Names(policy)
+    facts = {f.id: [v.id for v in f.values] for f in policy.facts}
+    places = {
+        **facts,
+        "country": list(country_codes()),
+        "region": [r.id for r in policy.regions],
+        "day": list(get_args(DayKind.__value__)),
+    }
+    everything = {"severity": [str(s.id) for s in policy.severities], **places}
+    for where, thing in things(policy):
+        name = type(thing).__name__
+        if name in ("Example", "Situation"):
+            stated = {k: (v,) for k, v in thing.facts.items()}
+            yield from _condition(names, stated, (*where, "facts"), facts)
+        when = getattr(thing, "when", None)
+        if isinstance(when, Mapping):
+            known = everything if name in AFTER_THE_SEVERITY else places
+            if name == "Action":
+                known = {**everything, "case": list(get_args(CaseState.__value__))}
+            yield from _condition(names, when, (*where, "when"), known)
+        elif name == "Criterion":
+            for i, condition in enumerate(thing.when):
+                yield from _condition(names, condition, (*where, "when", i), places)
+        if name == "Assumption":
+            fact = policy.facts[int(where[1])]
+            if thing.value not in facts[fact.id]:
+                yield (*where, "value"), _never(names, fact.id, thing.value, facts)
+
+
+def _condition(
+    names: Names,
+    condition: Mapping[str, tuple[str, ...]],
+    where: Where,
+    known: Vocabulary,
+) -> Iterator[Finding]:
+    for fact, values in condition.items():
+        if fact not in known:
+            owner = next((f for f, some in known.items() if fact in some), None)
+            hint = (
+                f"; it is a value: {owner}: {fact}"
+                if owner
+                else names.hint("Fact", fact, list(known))
+            )
+            yield (*where, fact), f"there is no fact {quoted(fact)}{hint}"
+            continue
+        if not values:
+            yield (*where, fact), f"{quoted(fact)} is empty; expected {listed(known[fact][:8])}"
+        for i, value in enumerate(values):
+            # A subdivision, such as US-CA, is a part of its country.
+            name = value.partition("-")[0] if fact == "country" else value
+            if name not in known[fact]:
+                yield (*where, fact, i), _never(names, fact, value, known)
+
+
+def _never(names: Names, fact: str, value: str, known: Vocabulary) -> str:
+    owner = next((f for f, some in known.items() if value in some), None)
+    if owner:
+        hint = f"; that is a value of {quoted(owner)}{suggestion(value, known[fact])}"
+    else:
+        kind = "Severity" if fact == "severity" else "FactValue"
+        hint = names.hint(kind, value, known[fact])
+    return f"{quoted(fact)} is never {quoted(value)}{hint}"

@@ -1,0 +1,210 @@
+"""What the templates are given: words, links, answers, pictures, and the policy itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from calculator.engine.answer import Desk
+from calculator.engine.policy import (
+    RESPONSE,
+    CaseState,
+    Condition,
+    DayKind,
+    Interpretation,
+    Policy,
+    Severity,
+    holds,
+)
+from calculator.engine.time.zone import zone
+from calculator.guide import asked, promises, tables
+from calculator.guide.chart import promise_chart
+from calculator.guide.decisions import decisions
+from calculator.guide.doors import doors
+from calculator.guide.ladder import escalation_ladder
+from calculator.guide.lanes import process_picture
+from calculator.guide.marks import rank_class
+from calculator.guide.permalink import fragment
+from calculator.guide.wording import Wording
+
+FIRST_STATES = ("not-opened", "opened")
+"""The states of a case in which there is something to do first."""
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A thing that can be linked to."""
+
+    page: str
+    anchor: str
+    label: str
+
+
+def environment(
+    desk: Desk, groups: Mapping[str, Sequence[Any]], places: Mapping[str, Place]
+) -> Environment:
+    """The templates' environment for a policy."""
+    policy, words = desk.policy, Wording(desk.policy)
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        extensions=["jinja2.ext.do"],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # the pages are Markdown
+    )
+    for function in (_actions, _readings):
+        made.globals[function.__name__.lstrip("_")] = partial(function, policy)
+    made.globals |= {
+        "policy": policy,
+        "t": words.t,
+        "words": words,
+        "groups": groups,
+        "pages": {p.name: p for group in groups.values() for p in group},
+        "decisions": partial(decisions, desk.table),
+        "base_facts": desk.table.facts,
+        "targets": partial(promises.targets_of, policy),
+        "promised": partial(promises.promised, policy, words),
+        "promises": partial(promises.by_kind, policy, words),
+        "time_of": partial(promises.time_of, words),
+        "kind_name": partial(promises.kind_name, policy, words),
+        "matrices": partial(tables.matrices, policy),
+        "severity_names": {str(s.id) for s in policy.severities},
+        "value_labels": {v.id: v.label for f in policy.facts for v in f.values},
+        "times_in": {t.id: promises.time_of(words, t) for t in policy.response},
+        "from_matrix": tables.ids_from_matrices(policy),
+        "said": partial(asked.said, desk),
+        "near_misses": partial(asked.near_misses, desk),
+        "ask": partial(asked.ask, desk),
+        "reported": asked.reported,
+        "condition": partial(_condition, policy, words),
+        "only": partial(only, policy, words),
+        "place_name": partial(_place_name, desk, words),
+        "RESPONSE": RESPONSE,
+        "rank_class": partial(rank_class, policy),
+        "severity_of": {c.id: s for s in policy.severities for c in s.criteria},
+        "process_picture": partial(process_picture, policy, words),
+        "escalation_ladder": partial(escalation_ladder, policy, words),
+        "doors": partial(doors, desk, words, groups),
+        "illustrations": partial(_illustrations, desk, words),
+        "counted_from": partial(promises.counted_from, words),
+        "facts_of": promises.facts_of,
+        "due": partial(_due, words),
+        "promise_chart": partial(promise_chart, policy, words),
+    }
+    made.filters |= {
+        "link": linker(places),
+        "tel": dialable,
+        "fragment": fragment,
+        "day": words.day,
+        "instant": words.instant,
+        "weekdays": words.weekdays,
+        "duration": words.duration,
+        "city": words.city,
+        "either": words.either,
+    }
+    return made
+
+
+def linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str | None], str]:
+    """A filter: from an id to a link to its place, under its label or another text."""
+
+    def link(id: str, text: str | None = None) -> str:
+        place = places[str(id)]
+        anchor = f"#{place.anchor}" if place.anchor else ""
+        return f"[{text or place.label}]({folder}{place.page}.md{anchor})"
+
+    return link
+
+
+def dialable(number: str) -> str:
+    """A phone number as ``tel:`` links want it; ``(0)`` is dialled within the country only."""
+    return "".join(c for c in number.replace("(0)", "") if c in "+0123456789")
+
+
+def _literals(alias: Any) -> tuple[str, ...]:
+    return get_args(alias.__value__)
+
+
+def _several(values: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else values
+
+
+def _condition(
+    policy: Policy, words: Wording, condition: Condition | Mapping[str, str], mark: str = "**"
+) -> str:
+    """A condition in words: ``Severity 1; **Problem**: It is down``."""
+    names = {f.id: f"{mark}{f.name}{mark}: " for f in policy.facts}
+    labels = {(f.id, v.id): v.label for f in policy.facts for v in f.values}
+    labels |= {("severity", str(s.id)): s.name for s in policy.severities}
+    labels |= {("region", r.id): r.name for r in policy.regions}
+    labels |= {("day", day): words.t(f"day.{day}") for day in _literals(DayKind)}
+    labels |= {("case", state): words.t(f"state.{state}") for state in _literals(CaseState)}
+    told = {
+        fact: words.either(
+            words.country(v) if fact == "country" else labels.get((fact, v), v)
+            for v in _several(values)
+        )
+        for fact, values in condition.items()
+    }
+    return "; ".join(names.get(fact, "") + text for fact, text in told.items())
+
+
+def only(policy: Policy, words: Wording, when: Condition) -> str:
+    """What a step is limited to: names of severities, or the condition; nothing: no limit."""
+    if not when:
+        return ""
+    rest = {fact: values for fact, values in when.items() if fact != "severity"}
+    severities = [s.name for s in policy.severities if str(s.id) in when.get("severity", ())]
+    parts = [words.either(severities)] if severities else []
+    return "; ".join([*parts, *([_condition(policy, words, rest, "")] if rest else [])])
+
+
+def _place_name(desk: Desk, words: Wording, code: str) -> str:
+    """``India``, or ``California, United States``, for the code of a place."""
+    country, _, part = code.partition("-")
+    parts = desk.holidays.countries.get(country, {}).get("subdivisions", {})
+    named = next((p.get("name") for key, p in parts.items() if key == part), None) or part
+    return f"{named}, {words.country(country)}" if part else words.country(country)
+
+
+def _actions(policy: Policy, severity: Severity) -> tuple[Any, ...]:
+    """What to do first about an issue of this severity, whatever else is known of it."""
+    known = {"severity": str(severity.id)}
+    return tuple(
+        a
+        for a in policy.actions
+        if any(holds(a.when, {**known, "case": state}) for state in FIRST_STATES)
+        and (a.does != "note" or "severity" in a.when)
+    )
+
+
+def _readings(policy: Policy, ids: Sequence[str]) -> tuple[Interpretation, ...]:
+    """The interpretations that targets, criteria, facts or regions rest on, each once."""
+    return tuple(i for i in policy.interpretations if set(ids) & set(i.applies_to))
+
+
+def _due(words: Wording, found: asked.Asked) -> str:
+    """The deadline by the reporter's clock: the time alone if it is on the day of opening."""
+    opened, governing = found.example.opened, found.governing
+    assert opened
+    assert governing
+    assert governing.deadline
+    there = zone(found.example.timezone) if found.example.timezone else opened.tzinfo
+    local = governing.deadline.astimezone(there)
+    return words.time(local) if local.date() == opened.date() else words.instant(local)
+
+
+def _illustrations(desk: Desk, words: Wording, severity: Severity) -> list[str]:
+    """Two things that come to a severity: what people say, or the names of criteria."""
+    lines = []
+    for criterion in severity.criteria[:2]:
+        texts = [a.example.text for a in asked.said(desk, criterion) if a.example.text]
+        lines.append(words.t("quoted", text=texts[0]) if texts else criterion.label)
+    return lines

@@ -1,0 +1,63 @@
+"""The policy's matrices as tables: each cell once, where its document has it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calculator.authoring.matrices import SEVERITY, cell_id, headings, title
+from calculator.engine.policy import Matrix, Policy
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell, and the id that leads to it."""
+
+    id: str
+    value: str
+    """As the policy writes it: a severity's id, a value of a fact, or a time."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A matrix to show: what heads its columns, and its rows."""
+
+    matrix: Matrix
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+def matrices(policy: Policy, kind: str) -> Iterator[Shown]:
+    """The matrices that decide the severity (``severity``), or promise something (``promise``)."""
+    facts = {fact.id for fact in policy.facts}
+    for matrix in policy.matrices:
+        decides = matrix.gives == SEVERITY or matrix.gives in facts
+        if decides == (kind == "severity"):
+            yield _shown(policy, matrix)
+
+
+def _shown(policy: Policy, matrix: Matrix) -> Shown:
+    rows, columns = headings(policy, matrix.rows), headings(policy, matrix.columns)
+    named = dict.fromkeys(column for cells in matrix.cells.values() for column in cells)
+    corner = " / ".join(x for x in (title(policy, matrix.rows), title(policy, matrix.columns)) if x)
+    return Shown(
+        matrix,
+        corner,
+        tuple(columns[column] for column in named),
+        tuple(
+            (
+                rows[row],
+                tuple(Cell(cell_id(matrix, row, c), cells.get(c, "")) for c in named),
+            )
+            for row, cells in matrix.cells.items()
+        ),
+    )
+
+
+def ids_from_matrices(policy: Policy) -> frozenset[str]:
+    """Ids of the criteria and targets that stand in a matrix, and so nowhere else."""
+    return frozenset(
+        cell_id(matrix, row, column)
+        for matrix in policy.matrices
+        for row, cells in matrix.cells.items()
+        for column in cells
+    )

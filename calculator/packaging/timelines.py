@@ -1,0 +1,39 @@
+"""Worked deadlines for the guide, drawn by the same code as in the calculator."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from calculator.authoring.words import languages, read_words
+from calculator.engine.as_json import to_json
+from calculator.engine.policy import Policy
+from calculator.engine.told import told
+from calculator.guide.asked import Asked
+from calculator.packaging.clocks import clocks_json
+from calculator.packaging.runtime import HERE, run_node
+
+
+def timelines(policy: Policy, asked: Sequence[Asked]) -> list[str]:
+    """The timelines as HTML, in the same order.  Raises RuntimeBuildError if Node does not run."""
+    if not asked:
+        return []
+    base = policy.about.language.lower().partition("-")[0]
+    language = base if base in languages() else "en"
+    request = {
+        "policy": to_json(policy),
+        "clocks": json.loads(clocks_json()),
+        "words": dict(read_words(language)),
+        "language": language,
+        "locale": "en-GB" if language == "en" else language,
+        "drawings": [
+            {"name": str(n), "zone": one.example.timezone or "UTC", "answer": told(one.answer)}
+            for n, one in enumerate(asked)
+        ],
+    }
+    with TemporaryDirectory() as work:
+        given, made = Path(work) / "request.json", Path(work) / "result.json"
+        given.write_text(json.dumps(request), encoding="utf-8")
+        run_node(HERE / "timelines.mjs", str(given), str(made))
+        drawn: list[str] = json.loads(made.read_text(encoding="utf-8"))
+    return drawn

@@ -1,0 +1,193 @@
+/**
+ * What a search finds: pages, the one first that a colleague would point to.
+ *
+ * Beside the words of a page, its keys count: what else people call it, from the policy's phrases
+ * and glossary.  Words that every question has do not.
+ */
+
+import MiniSearch from "minisearch";
+
+/** @typedef {{location: string, title: string, text: string}} Doc a page, or a section of one */
+/**
+ * @typedef {object} Words
+ * @property {string[]} stop words that do not count
+ * @property {string[]} endings that words may lose
+ * @property {Record<string, string>} keys from a location to what else people call it
+ * @property {Record<string, string>} phrases from a location to what people say of it
+ * @property {Record<string, number>} weights from a page's location to how much it counts
+ */
+/** @typedef {Doc & {score: number, terms: Record<string, boolean>}} Item */
+
+const BOOST = { keys: 12, title: 4, phrases: 1.5, page: 1.5, text: 1 };
+const EXCERPT = 160;
+
+/**
+ * @param {Doc[]} docs
+ * @param {Words} words
+ * @returns {(query: string) => {items: Item[][], suggest: string[]}}
+ */
+export function searcher(docs, words) {
+  const stop = new Set(words.stop.flatMap((word) => tokens(word)));
+  const endings = [...words.endings].sort((a, b) => b.length - a.length);
+  const stem = (/** @type {string} */ term) => stemmed(term, endings);
+  const titles = new Map(docs.map((doc) => [doc.location, doc]));
+  const pageOf = (/** @type {string} */ location) => location.split("#")[0] ?? "";
+  /** @type {Set<string>} words that are there as they are: nobody meant another */
+  const known = new Set();
+  const index = new MiniSearch({
+    idField: "location",
+    fields: ["keys", "title", "phrases", "page", "text"],
+    tokenize: (text) => withJoined(tokens(text)),
+    processTerm: (term) => {
+      if (stop.has(term) || /^\p{L}$/u.test(term)) return null;
+      const root = stem(term);
+      known.add(root);
+      return root;
+    },
+  });
+  index.addAll(
+    docs.map((doc) => ({
+      location: doc.location,
+      title: plain(doc.title),
+      page: plain(titles.get(pageOf(doc.location))?.title ?? ""),
+      text: plain(doc.text),
+      keys: words.keys[doc.location] ?? "",
+      phrases: words.phrases[doc.location] ?? "",
+    })),
+  );
+  const vocabulary = [...new Set(docs.flatMap((doc) => tokens(plain(doc.title))))].sort(
+    (a, b) => a.length - b.length,
+  );
+
+  return (query) => {
+    const asked = tokens(query);
+    const counting = asked.filter((term) => !stop.has(term) && !/^\p{L}$/u.test(term));
+    const said = counting.length ? counting : asked;
+    if (!said.length) return { items: [], suggest: [] };
+    const found = index.search(said.join(" "), {
+      tokenize: (text) => withJoined(tokens(text)),
+      processTerm: stem,
+      boost: BOOST,
+      // The last word may still be being typed.
+      prefix: (term, i, terms) => term.length > 2 && (i === terms.length - 1 || term.length > 4),
+      fuzzy: (term) =>
+        known.has(term) || /\d/.test(term) || term.length < 5 ? false : term.length < 8 ? 1 : 2,
+      weights: { prefix: 0.4, fuzzy: 0.25 },
+      // A long list of keys is no worse than a short one.
+      bm25: { k: 1.2, b: 0.3, d: 0.5 },
+    });
+    /** @type {Map<string, Item[]>} */
+    const pages = new Map();
+    const wanted = new Set(said.map(stem));
+    for (const { id, score, queryTerms, terms } of found) {
+      const doc = titles.get(id);
+      if (!doc) continue;
+      const covered = [...wanted].filter((term) => queryTerms.includes(term)).length / wanted.size;
+      const page = pageOf(id);
+      const weighed = score * covered * covered * (words.weights[id] ?? words.weights[page] ?? 1);
+      const marked = marker(new Set(terms), stem);
+      pages.set(page, [
+        ...(pages.get(page) ?? []),
+        {
+          ...doc,
+          title: marked(doc.title),
+          text: excerpt(plain(doc.text), marked),
+          score: weighed,
+          terms: Object.fromEntries(queryTerms.map((term) => [term, true])),
+        },
+      ]);
+    }
+    const ranked = [...pages].map(([page, items]) => {
+      items.sort((a, b) => b.score - a.score);
+      const whole = titles.get(page);
+      // The page itself leads its sections, whether or not its own words were found.
+      if (whole && !items.some((item) => item.location === page))
+        items.push({ ...whole, text: "", score: 0, terms: {} });
+      return items;
+    });
+    const best = (/** @type {Item[]} */ items) =>
+      (items[0]?.score ?? 0) + 0.15 * (items[1]?.score ?? 0);
+    ranked.sort((a, b) => best(b) - best(a));
+    return { items: ranked, suggest: suggestion(asked, vocabulary) };
+  };
+}
+
+/**
+ * Lower case, without accents; "e-mail" and "24x7" are one word.
+ * @param {string} text
+ */
+export function tokens(text) {
+  return (
+    text
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .replace(/\be-(?=\p{L})/gu, "e")
+      .replace(/['’]s\b/g, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/**
+ * Words written apart or together are the same: each pair is there as one word, too.
+ * @param {string[]} words
+ */
+function withJoined(words) {
+  return [...words, ...words.slice(1).map((word, i) => `${words[i]}${word}`)];
+}
+
+/**
+ * @param {string} term
+ * @param {string[]} endings the longest first
+ */
+function stemmed(term, endings) {
+  const ending = endings.find((end) => term.endsWith(end) && term.length - end.length > 2);
+  return ending ? term.slice(0, -ending.length) : term;
+}
+
+/** @param {string} html */
+function plain(html) {
+  return html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/**
+ * Marks the words that were found.
+ * @param {Set<string>} terms
+ * @param {(term: string) => string} stem
+ */
+function marker(terms, stem) {
+  return (/** @type {string} */ text) =>
+    plain(text).replace(/&\w+;|[\p{L}\p{N}]+/gu, (word) =>
+      !word.startsWith("&") && tokens(word).some((token) => terms.has(stem(token)))
+        ? `<mark>${word}</mark>`
+        : word,
+    );
+}
+
+/**
+ * A stretch of the text around the first word that was found.
+ * @param {string} text
+ * @param {(text: string) => string} marked
+ */
+function excerpt(text, marked) {
+  const whole = marked(text);
+  const at = whole.indexOf("<mark>");
+  const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, at - EXCERPT / 3)));
+  const end = text.indexOf(" ", start + EXCERPT);
+  const cut = marked(text.slice(start, end < 0 ? undefined : end));
+  return `${start ? "… " : ""}${cut.trim()}${end < 0 ? "" : " …"}`;
+}
+
+/**
+ * The words typed, the last one completed by a word of a title; nothing if there is none.
+ * @param {string[]} asked
+ * @param {string[]} vocabulary
+ */
+function suggestion(asked, vocabulary) {
+  const last = asked.at(-1) ?? "";
+  const whole = vocabulary.find((word) => word.startsWith(last) && word !== last);
+  return last.length > 2 && whole ? [...asked.slice(0, -1), whole] : [];
+}

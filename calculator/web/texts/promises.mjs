@@ -1,0 +1,132 @@
+/** What is promised, in words: its kind, its time, and what a question decides about it. */
+
+import { factOf } from "../case/lookup.mjs";
+
+/** @import { Answer, KindAnswer, Policy, Target, View } from "../types" */
+/** @import { Words } from "../words/words.mjs" */
+
+/** What may be promised in place of a time; there are words for each. */
+const IN_WORDS = ["as agreed", "best effort", "as scheduled", "next business day"];
+
+/**
+ * @param {Policy} policy
+ * @param {string} kind
+ */
+const ownKind = (policy, kind) => policy.kinds.find((k) => k.id === kind);
+
+/**
+ * What readers call a kind of promise.
+ * @param {{w: Words, policy: Policy}} v
+ * @param {string} kind
+ */
+export function kindName({ w, policy }, kind) {
+  return ownKind(policy, kind)?.name ?? w.t(`promise.name-${kind}`);
+}
+
+/**
+ * What stands before the deadline of a promise that is no response.
+ * @param {{w: Words, policy: Policy}} v
+ * @param {KindAnswer} answer
+ * @param {number} now
+ */
+export function dueLead(v, { kind, deadline }, now) {
+  const own = ownKind(v.policy, kind);
+  const was = Date.parse(deadline ?? "") <= now ? "was-due" : "due";
+  if (!own) return v.w.t(`promise.${was}-${kind}`);
+  return was === "due" && own.due ? own.due : v.w.t(`promise.${was}`, { kind: own.name });
+}
+
+/**
+ * What asks when a promise was kept.
+ * @param {{w: Words, policy: Policy}} v
+ * @param {string} kind
+ */
+export function keptText({ w, policy }, kind) {
+  const own = ownKind(policy, kind);
+  if (!own) return w.t(`promise.done-${kind}`);
+  return own.done || w.t("promise.done", { kind: own.name });
+}
+
+/**
+ * What a target promises: its time, how often, and of how many cases.
+ * @param {Pick<View, "w" | "f">} v
+ * @param {Target} target
+ */
+export function promised({ w, f }, { within, every, share }) {
+  const time = (/** @type {string} */ text) =>
+    IN_WORDS.includes(text) ? w.t(`promise.${text.replaceAll(" ", "-")}`) : inWords(f, text);
+  return [
+    within ? time(within) : "",
+    every
+      ? IN_WORDS.includes(every)
+        ? time(every)
+        : w.t("promise.every", { time: time(every) })
+      : "",
+    share ? w.t("promise.share", { share }) : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/**
+ * What a question decides, unless that is the severity, which needs no saying.
+ * @param {View} v
+ * @param {Answer} answer
+ * @param {string} fact
+ */
+export function decidesText(v, answer, fact) {
+  const decided = (answer.decides[fact] ?? []).filter((what) => what !== "severity");
+  if (!decided.length) return "";
+  const what = v.f.list(
+    decided.map((one) => ownKind(v.policy, one)?.name ?? v.w.t(`decides.${one}`)),
+  );
+  return v.w.t("decides.line", { what });
+}
+
+/**
+ * Why no deadline can be given for a response.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function withoutDeadline(v, answer) {
+  const responses = answer.targets.filter((t) => t.kind === "response");
+  const open = responses.find((t) => t.status === "open");
+  if (open) {
+    const facts = (open.params?.["facts"] ?? "").split(", ");
+    return v.w.t("why.unknown", {
+      facts: v.f.list(facts.map((id) => factOf(v.policy, id)?.name ?? v.w.t(`field.${id}`))),
+    });
+  }
+  const told = responses.find((t) => t.governs || t.status === "paused");
+  if (told) return v.w.t(`why.${told.why === "governs" ? "best-effort" : told.why}`);
+  const waits = responses.some((t) => t.status === "waiting");
+  return v.w.t(waits ? "deadline.waits" : "deadline.none");
+}
+
+/**
+ * The promises of other kinds than the response that have a deadline.
+ * @param {Answer} answer
+ */
+export function otherKinds(answer) {
+  return answer.kinds.filter((k) => k.kind !== "response" && k.deadline);
+}
+
+/** @type {Record<string, string>} */
+const UNITS = { m: "minute", min: "minute", h: "hour", hr: "hour", d: "day" };
+
+/**
+ * A duration as policies write it ("15 min", "1 h 30 min"), in the reader's words; one that is not
+ * counted in units of time, such as business days, as it is written.
+ * @param {import("../words/format.mjs").Formats} f
+ * @param {string} within
+ */
+function inWords(f, within) {
+  const parts = [...within.trim().matchAll(/([\d.]+)\s*([a-z]+)\s*/gi)];
+  const words = parts.map(([, amount, name = ""]) => {
+    const unit = UNITS[name.toLowerCase()] ?? name.toLowerCase().replace(/^min(ute)?s?$/, "minute");
+    const one = unit.replace(/^(minute|hour|day)s$/, "$1").replace(/^hrs$/, "hour");
+    return ["minute", "hour", "day"].includes(one) ? f.amount(Number(amount), one) : null;
+  });
+  const whole = parts.map(([part]) => part).join("") === within.trim();
+  return whole && words.length && !words.includes(null) ? words.join(" ") : within;
+}

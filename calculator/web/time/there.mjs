@@ -1,0 +1,61 @@
+/** What time it is where the contacts are, and whether they are in, beside each of them. */
+
+import { offsetAt, useClocks } from "./clocks.mjs";
+
+/** @typedef {Record<string, {zone: string, open: [number, number][]}>} Hours minutes since 1970 */
+
+const MINUTE = 60000;
+const DAY = 1440;
+
+/**
+ * Fills the elements of a page that tell a contact's time, now and each minute.
+ * @param {NodeListOf<HTMLElement>} elements each with the id of a region and the words to say
+ * @param {string} site
+ */
+export async function showTimes(elements, site) {
+  const [clocks, hours] = await Promise.all(
+    [new URL("clocks.json", import.meta.url), new URL("api/office-hours.json", site)].map(
+      async (address) => (await fetch(address)).json(),
+    ),
+  );
+  useClocks(clocks);
+  const show = () => {
+    const shown = [...elements].filter((element) => element.isConnected);
+    for (const element of shown) element.textContent = told(element, hours, Date.now());
+    if (shown.length) setTimeout(show, MINUTE - (Date.now() % MINUTE));
+  };
+  show();
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Hours} hours
+ * @param {number} now
+ */
+function told({ dataset }, hours, now) {
+  const region = hours[dataset["clock"] ?? ""];
+  if (!region) return "";
+  const minute = Math.floor(now / MINUTE);
+  const locale = document.documentElement.lang || "en";
+  const clock = (/** @type {number} */ at, /** @type {Intl.DateTimeFormatOptions} */ options) =>
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+      ...options,
+      timeZone: "UTC",
+    }).format((at + offsetAt(region.zone, at * MINUTE)) * MINUTE);
+  const time = clock(minute, { hour: "numeric", minute: "2-digit" });
+  const span = region.open.find(([, end]) => minute < end);
+  const far = span && span[0] - minute >= DAY / 2;
+  const next = span
+    ? clock(span[0], {
+        hour: "numeric",
+        minute: "2-digit",
+        ...(far ? { weekday: "long" } : {}),
+      })
+    : "";
+  const words = !span
+    ? dataset["unknown"]
+    : span[0] <= minute
+      ? dataset["open"]
+      : dataset["closed"];
+  return (words ?? "").replace("{time}", time).replace("{next}", next);
+}

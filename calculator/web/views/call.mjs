@@ -1,0 +1,98 @@
+/** The number to call from where the reader is, and what a call would do. */
+
+import { html, nothing } from "lit-html";
+import { callHelps, urgeOf } from "../case/clock.mjs";
+import { firstToCall } from "../case/contacts.mjs";
+import { phonesOf } from "../case/lookup.mjs";
+import { lateView } from "./clock.mjs";
+import { icon } from "./icons.mjs";
+import { dialled, fold, instant, policyLang, tel } from "./parts.mjs";
+
+/** @import { Answer, View } from "../types" */
+/** @typedef {{number: string, who: string}} Line */
+
+/**
+ * The one number that a reader should call now, if there is one; and whose it is.
+ * @param {View} v
+ * @param {Answer} answer
+ * @returns {Line | null}
+ */
+export function lineOf(v, answer) {
+  const urge = urgeOf(answer, v.clock, v.policy);
+  if (urge === "escalate") {
+    const first = firstToCall(v.policy, answer);
+    const { name, phone } = first?.contact ?? {};
+    return first && phone ? { number: phone, who: name || first.name } : null;
+  }
+  const [phone] = urge === "call" ? phonesOf(v.policy, answer) : [];
+  return phone ? { number: phone.number, who: phone.location } : null;
+}
+
+/**
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function callView(v, answer) {
+  const line = lineOf(v, answer);
+  const late = v.clock.kind === "overdue";
+  if (!line) return late ? lateView(v) : nothing;
+  const hint = late ? lateView(v) : html`<p>${hintText(v, answer)}</p>`;
+  return html`
+    <div class="sc-call ${late ? "sc-call--late" : ""}">
+      ${hint} ${callButton(v, line)} ${late ? nothing : otherNumbers(v, answer)}
+    </div>
+  `;
+}
+
+/**
+ * @param {View} v
+ * @param {Line} line
+ */
+export function callButton(v, { number, who }) {
+  return html`<a class="sc-button sc-button--primary sc-button--call" href="tel:${dialled(number)}"
+    >${icon("phone")}<span class="sc-call__number"
+      >${v.w.t("deadline.call-number", { number })}</span
+    ><span class="sc-call__who" lang=${policyLang(v)}>${who}</span></a
+  >`;
+}
+
+/**
+ * What a call would do, while it still helps.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function hintText(v, answer) {
+  if (!callHelps(answer, v.clock)) {
+    const called = Boolean(v.kase.called.trim());
+    return v.w.t(called ? "deadline.call-again" : "deadline.call-advised");
+  }
+  const clock = (/** @type {string} */ iso) => v.f.time(instant(iso), v.place.zone);
+  const time = clock(answer.if_called_now?.deadline ?? "");
+  const until = answer.latest_useful_call;
+  // While no case is open, the moment until which a call helps moves along with now.
+  return until && v.clock.kind === "running"
+    ? v.w.t("deadline.call-until", { time, until: clock(until) })
+    : v.w.t(v.clock.kind === "running" ? "deadline.call" : "deadline.call-unopened", { time });
+}
+
+/**
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function otherNumbers(v, answer) {
+  const [, ...others] = phonesOf(v.policy, answer);
+  if (!others.length) return nothing;
+  const one = (/** @type {(typeof others)[number]} */ phone) =>
+    html`<li>
+      <span class="sc-phones__place" lang=${policyLang(v)}>${phone.location}</span>
+      ${tel(phone.number)}
+      ${phone.toll_free ? html`<span class="sc-hint">${v.w.t("actions.toll-free")}</span>` : nothing}
+    </li>`;
+  return fold(
+    "numbers",
+    v.w.t("deadline.other-numbers"),
+    html`<ul class="sc-phones">
+      ${others.map(one)}
+    </ul>`,
+  );
+}

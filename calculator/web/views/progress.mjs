@@ -1,0 +1,92 @@
+/** What has happened: opened, called, answered.  Each is fixed by one key, with its moment. */
+
+import { html, nothing } from "lit-html";
+import { urgeOf } from "../case/clock.mjs";
+import { icon } from "./icons.mjs";
+import { button } from "./parts.mjs";
+
+/** @import { Answer, View } from "../types" */
+
+/**
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function progressView(v, answer) {
+  if (v.clock.kind === "wrong" || v.clock.kind === "none") return nothing;
+  const { opened, called } = v.kase;
+  const begun = Boolean(opened.trim() || called.trim());
+  const calls = urgeOf(answer, v.clock, v.policy) === "call" || called.trim();
+  const fields = /** @type {("opened" | "called" | "answered")[]} */ ([
+    "opened",
+    ...(calls ? ["called"] : []),
+    ...(begun ? ["answered"] : []),
+  ]);
+  return html`
+    <div
+      class="sc-progress"
+      id="sc-progress"
+      role="group"
+      tabindex="-1"
+      aria-label=${v.w.t("progress.title")}
+    >
+      ${fields.map((field) => step(v, field))} ${openingQuestion(v)}
+    </div>
+  `;
+}
+
+/**
+ * @param {View} v
+ * @param {"opened" | "called" | "answered"} field
+ */
+function step(v, field) {
+  const { at } = v.moments[field];
+  if (!v.kase[field].trim())
+    return button("stamp", v.w.t(`progress.${field}-now`), { arg: field, icon: "check" });
+  const time = at === null ? v.kase[field] : momentText(v, at);
+  const change = v.w.t(`progress.change-${field}`);
+  return html`<span class="sc-progress__done"
+    >${icon("checked")}<span>${v.w.t(`progress.${field}`, { time })}</span>
+    ${button("focus", v.w.t("progress.change"), { arg: `sc-${field}`, kind: "quiet", name: change })}</span
+  >`;
+}
+
+/**
+ * The time alone if it is today's there.
+ * @param {View} v
+ * @param {number} at
+ */
+export function momentText(v, at) {
+  const { zone } = v.place;
+  return v.f.day(at, zone) === v.f.day(v.now, zone)
+    ? v.f.time(at, zone)
+    : v.f.shortMoment(at, zone);
+}
+
+/**
+ * Nobody promises anything for a call about a case that does not exist.
+ * @param {View} v
+ */
+function openingQuestion(v) {
+  const { called, answered, opened } = v.kase;
+  const told = called.trim() || answered.trim();
+  if (!told || opened.trim() || v.ui.unopened || v.clock.kind !== "unopened") return nothing;
+  const asCalled = v.moments.called.at;
+  return html`
+    <fieldset class="sc-opening" id="sc-opening" tabindex="-1">
+      <legend>${v.w.t("progress.when-opened")}</legend>
+      <div class="sc-buttons">
+        ${
+          asCalled === null
+            ? nothing
+            : button(
+                "opened-as-called",
+                v.w.t("progress.as-called", { time: momentText(v, asCalled) }),
+              )
+        }
+        ${button("stamp", v.w.t("moment.just-now"), { arg: "opened" })}
+        ${button("focus", v.w.t("progress.earlier"), { arg: "sc-opened" })}
+        ${button("not-opened", v.w.t("progress.not-yet"))}
+      </div>
+    </fieldset>
+  `;
+}

@@ -1,0 +1,347 @@
+"""Promises of every kind, without a time, at intervals, by region, and while a case waits."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from calculator.authoring.check import load_policy
+from calculator.engine.answer import Answer, Desk
+from calculator.engine.issue import issue_from
+from calculator.engine.policy import (
+    Action,
+    Calendar,
+    Criterion,
+    Fact,
+    FactValue,
+    Matrix,
+    Policy,
+    Region,
+    Severity,
+    Target,
+)
+from calculator.engine.told import Json, told
+from calculator.language.knowledge import language
+from tests.policies import SMALLEST
+
+MONDAY = "2026-03-02T10:00+01:00"
+
+
+def fact(id: str, values: str, **more: Any) -> Fact:
+    return Fact(id, id, f"Which {id}?", tuple(FactValue(v, v) for v in values.split()), **more)
+
+
+HOURS = Calendar("hours", "Hours", zone="Europe/Vienna", hours={"mon-fri": ("09:00-17:00",)})
+ALWAYS = Calendar("always", "Always", always=True)
+POLICY = replace(
+    load_policy(SMALLEST).policy,
+    facts=(fact("state", "down slow"), fact("plan", "gold free", setting=True)),
+    severities=(
+        Severity("Urgent", "Urgent", "", "", (Criterion("u", "", "", ({"state": ("down",)},)),)),
+        Severity(0, "Zero", "", "", (Criterion("z", "", "", ({"state": ("slow",)},)),)),
+    ),
+    calendars=(HOURS, ALWAYS),
+    response=(),
+    matrices=(),
+    regions=(),
+    phones=(),
+    actions=(),
+    interpretations=(),
+    examples=(),
+)
+
+
+def answered(policy: Policy, **request: Any) -> Answer:
+    desk = Desk(policy, language())
+    issue = issue_from(policy, {"opened": MONDAY, "timezone": "Europe/Vienna", **request}, NOW)
+    assert issue.mistakes == ()
+    return desk.answer(issue)
+
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def body(*targets: Target, policy: Policy = POLICY, **request: Any) -> Json:
+    request.setdefault("facts", {"state": "down", "plan": "gold"})
+    return told(answered(replace(policy, response=targets), **request))
+
+
+def target(id: str, within: str = "", calendar: str = "always", **more: Any) -> Target:
+    return Target(id, id, id, within, calendar=calendar, **more)
+
+
+def statuses(told: Json) -> dict[str, tuple[str, str]]:
+    return {t["id"]: (t["status"], t["why"]) for t in told["targets"]}
+
+
+# -- kinds ----
+
+
+def test_one_kind_never_governs_another() -> None:
+    found = body(
+        target("reply", "2 h"), target("fix", "1 h", kind="resolution"), target("later", "3 h")
+    )
+    assert found["target"] == "reply"
+    assert statuses(found) == {
+        "reply": ("governs", "governs"),
+        "fix": ("governs", "governs"),
+        "later": ("later", "later"),
+    }
+    due = {kind["kind"]: kind["deadline"] for kind in found["kinds"]}
+    assert due == {"response": "2026-03-02T11:00:00Z", "resolution": "2026-03-02T10:00:00Z"}
+
+
+def test_what_was_answered_meets_no_promise_to_resolve() -> None:
+    targets = (target("reply", "2 h"), target("fix", "1 h", kind="resolution"))
+    late = "2026-03-02T14:00+01:00"
+    met = body(*targets, answered="2026-03-02T10:30+01:00", now=late)["review"]
+    assert met == [{"target": "reply", "met": True, "by": 5400}]
+    log = [{"done": "resolution", "at": "2026-03-02T11:30+01:00"}]
+    missed = body(*targets, log=log, now=late)["review"]
+    assert missed == [{"target": "fix", "met": False, "by": 1800}]
+
+
+@pytest.mark.parametrize("words", ["as agreed", "best effort", "as scheduled"])
+def test_what_promises_no_time_has_no_deadline(words: str) -> None:
+    found = body(target("someday", words, calendar=""))
+    assert (found["target"], found["deadline"]) == ("someday", None)
+    assert statuses(found) == {"someday": ("governs", words.replace(" ", "-"))}
+    timed = body(target("someday", words, calendar=""), target("reply", "2 h"))
+    assert statuses(timed)["someday"] == ("untimed", words.replace(" ", "-"))
+    assert timed["target"] == "reply"
+
+
+@pytest.mark.parametrize(
+    ("opened", "due"),
+    [
+        ("2026-03-02T10:00+01:00", "2026-03-03T16:00:00Z"),
+        ("2026-03-02T20:00+01:00", "2026-03-03T16:00:00Z"),
+        ("2026-03-06T16:59+01:00", "2026-03-09T16:00:00Z"),
+        ("2026-03-07T12:00+01:00", "2026-03-09T16:00:00Z"),
+    ],
+)
+def test_the_next_business_day_ends_when_it_closes(opened: str, due: str) -> None:
+    found = body(target("nbd", "next business day", calendar="hours"), opened=opened)
+    assert found["deadline"] == due
+
+
+# -- updates ----
+
+
+def test_updates_come_first_and_then_at_intervals() -> None:
+    (kind,) = body(target("news", "1 h", kind="update", every="4 h"))["kinds"]
+    assert kind["deadline"] == "2026-03-02T10:00:00Z"
+    assert kind["upcoming"] == [f"2026-03-02T{hour}:00:00Z" for hour in (14, 18, 22)]
+
+
+def test_an_update_that_is_past_is_taken_as_given() -> None:
+    (kind,) = body(target("news", "1 h", kind="update", every="4 h"), now="2026-03-02T15:30+01:00")[
+        "kinds"
+    ]
+    assert kind["deadline"] == "2026-03-02T18:00:00Z"
+    given = [{"done": "update", "at": "2026-03-02T12:10+01:00"}]
+    (kind,) = body(target("news", "1 h", kind="update", every="4 h"), log=given)["kinds"]
+    assert kind["deadline"] == "2026-03-02T15:10:00Z"
+
+
+def test_no_update_is_due_once_the_issue_is_resolved() -> None:
+    log = [{"done": "resolution", "at": "2026-03-02T12:10+01:00"}]
+    found = body(target("news", kind="update", every="4 h"), log=log)
+    assert statuses(found) == {"news": ("inapplicable", "ended")}
+
+
+# -- what decides is asked ----
+
+
+def test_a_fact_that_decides_a_promise_is_asked_once_the_severity_stands() -> None:
+    gold = target("gold", "1 h", when={"plan": ("gold",)})
+    free = target("free", "8 h", when={"plan": ("free",)})
+    found = body(gold, free, facts={"state": "down"})
+    assert (found["severity"], found["asks"]) == ("Urgent", ["plan"])
+    assert found["decides"] == {"plan": ["response"]}
+    assert found["deadline"] is None
+    assert statuses(found) == {"gold": ("open", "unknown"), "free": ("open", "unknown")}
+    first = body(gold, free, facts={})
+    assert (first["severity"], first["asks"], first["decides"]) == (
+        None,
+        ["state"],
+        {"state": ["severity"]},
+    )
+
+
+def test_what_holds_whatever_the_answer_is_promised_meanwhile() -> None:
+    found = body(
+        target("gold", "1 h", when={"plan": ("gold",)}),
+        target("all", "8 h"),
+        facts={"state": "slow"},
+    )
+    assert (found["severity"], found["target"], found["asks"]) == (0, "all", ["plan"])
+
+
+def test_what_no_longer_matters_is_not_asked() -> None:
+    gold = target("gold", "1 h", when={"plan": ("gold",), "severity": ("0",)})
+    assert body(gold, facts={"state": "down"})["asks"] == []
+
+
+def test_facts_that_decide_a_contact_or_an_action_are_asked() -> None:
+    desk = Region("gold-desk", "Gold desk", "Europe/Vienna", when={"plan": ("gold",)})
+    action = Action("call", "Call", "Call.", when={"plan": ("gold",)})
+    policy = replace(POLICY, regions=(desk,), actions=(action,))
+    found = body(target("all", "8 h"), policy=policy, facts={"state": "down"})
+    assert found["decides"] == {"plan": ["contact", "action"]}
+    assert (found["escalation"], found["actions"]) == (None, [])
+    found = body(target("all", "8 h"), policy=policy)
+    assert (found["escalation"], found["actions"]) == ("gold-desk", ["call"])
+
+
+# -- places ----
+
+
+def test_a_country_may_decide_and_is_asked() -> None:
+    there = target("there", "1 h", when={"country": ("IN", "US")})
+    assert body(there)["asks"] == ["country"]
+    assert statuses(body(there))["there"] == ("open", "unknown")
+    assert body(there, country="US-CA")["target"] == "there"
+    assert statuses(body(there, country="AT"))["there"] == ("inapplicable", "facts")
+
+
+def test_a_criterion_may_depend_on_the_country() -> None:
+    at_home = Criterion("home", "", "", ({"state": ("slow",), "country": ("AT",)},), over=("z",))
+    first, second = POLICY.severities
+    policy = replace(
+        POLICY, severities=(replace(first, criteria=(*first.criteria, at_home)), second)
+    )
+    found = body(target("all", "8 h"), policy=policy, facts={"state": "slow", "plan": "gold"})
+    assert (found["severity"], found["asks"], found["possible"]) == (
+        None,
+        ["country"],
+        ["Urgent", 0],
+    )
+    facts = {"state": "slow", "plan": "gold"}
+    for country, severity in (("AT", "Urgent"), ("IN", 0)):
+        told_ = body(target("all", "8 h"), policy=policy, facts=facts, country=country)
+        assert told_["severity"] == severity
+
+
+def test_hours_may_be_those_of_the_region_that_serves() -> None:
+    tokyo = replace(HOURS, id="tokyo", zone="Asia/Tokyo")
+    regions = (
+        Region("europe", "Europe", "Europe/Vienna", office_hours="hours"),
+        Region("asia", "Asia", "Asia/Tokyo", office_hours="tokyo", countries=("JP", "AT")),
+    )
+    policy = replace(POLICY, calendars=(HOURS, tokyo, ALWAYS), regions=regions)
+    reply = target("reply", "4 h", calendar="region")
+    assert body(reply, policy=policy, country="DE")["deadline"] == "2026-03-02T13:00:00Z"
+    assert body(reply, policy=policy, country="AT")["deadline"] == "2026-03-03T04:00:00Z"
+
+
+def test_hours_may_be_the_reporters() -> None:
+    theirs = replace(HOURS, id="theirs", zone="reporter", holidays="reporter")
+    policy = replace(POLICY, calendars=(theirs,))
+    for zone, due in (
+        ("Europe/Vienna", "2026-03-02T10:00:00Z"),
+        ("America/New_York", "2026-03-02T15:00:00Z"),
+    ):
+        found = body(target("reply", "1 h", calendar="theirs"), policy=policy, timezone=zone)
+        assert found["deadline"] == due
+
+
+# -- facts that follow from others ----
+
+PRIORITY = Matrix(
+    "m",
+    "Priority",
+    "state",
+    "plan",
+    {"down": {"gold": "high", "free": "low"}, "slow": {"gold": "low", "free": "low"}},
+    "priority",
+)
+
+
+def test_a_fact_follows_from_a_matrix_and_its_facts_are_asked() -> None:
+    policy = replace(
+        POLICY, facts=(*POLICY.facts, fact("priority", "high low")), matrices=(PRIORITY,)
+    )
+    high = target("high", "1 h", when={"priority": ("high",)})
+    found = body(high, policy=policy)
+    assert {f["fact"]: (f["value"], f["state"]) for f in found["facts"]}["priority"] == (
+        "high",
+        "derived",
+    )
+    assert found["target"] == "high"
+    assert body(high, policy=policy, facts={"state": "down"})["asks"] == ["plan"]
+
+
+# -- what happens to a case ----
+
+WAITING = "waiting-for-customer"
+
+
+def paused(*targets: Target, **request: Any) -> Json:
+    calendars = (replace(HOURS, pauses=(WAITING,)), replace(ALWAYS, pauses=(WAITING,)))
+    return body(*targets, policy=replace(POLICY, calendars=calendars), **request)
+
+
+def wait(start: str, end: str | None) -> dict[str, Any]:
+    return {"state": WAITING, "from": start, **({"to": end} if end else {})}
+
+
+def test_time_does_not_count_while_the_case_waits() -> None:
+    log = [wait("2026-03-02T11:00+01:00", "2026-03-02T14:00+01:00")]
+    found = paused(target("reply", "2 h"), log=log)
+    assert found["deadline"] == "2026-03-02T14:00:00Z"
+    (reply,) = found["targets"]
+    assert [(s["counted"], s["reason"], s["name"]) for s in reply["segments"]] == [
+        (True, "open", ""),
+        (False, "paused", WAITING),
+        (True, "open", ""),
+    ]
+    assert body(target("reply", "2 h"))["deadline"] == "2026-03-02T11:00:00Z"
+
+
+def test_days_are_put_off_by_the_open_time_of_the_pause() -> None:
+    log = [wait("2026-03-02T11:00+01:00", "2026-03-02T14:00+01:00")]
+    days = target("days", "2 business days", calendar="hours")
+    assert paused(days)["deadline"] == "2026-03-04T09:00:00Z"
+    assert paused(days, log=log)["deadline"] == "2026-03-04T12:00:00Z"
+
+
+def test_a_clock_that_stands_says_what_is_left() -> None:
+    log = [wait("2026-03-02T11:00+01:00", None)]
+    found = paused(target("reply", "2 h"), target("days", "2 business days", "hours"), log=log)
+    assert found["deadline"] is None
+    assert [(t["status"], t["left"]) for t in found["targets"]] == [
+        ("paused", 3600),
+        ("paused", None),
+    ]
+
+
+def test_a_changed_severity_counts_from_then_on_where_the_policy_says_so() -> None:
+    log = [{"severity": "0", "at": "2026-03-02T12:00+01:00"}]
+    kept = target("kept", "4 h", when={"severity": ("0",)})
+    anew = target(
+        "anew", "3 h", when={"severity": ("0",)}, starts=("case-opened", "severity-changed")
+    )
+    found = body(kept, anew, log=log)
+    assert (found["severity"], found["criterion"]) == (0, None)
+    due = {t["id"]: t["deadline"] for t in found["targets"]}
+    assert due == {"kept": "2026-03-02T13:00:00Z", "anew": "2026-03-02T14:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"state": "asleep", "from": MONDAY},
+        {"state": WAITING, "from": MONDAY, "to": "2026-03-01T10:00+01:00"},
+        {"severity": "P9", "at": MONDAY},
+        {"done": "miracle", "at": MONDAY},
+        {"event": "danced", "at": MONDAY},
+        {"at": MONDAY},
+        "nonsense",
+    ],
+)
+def test_what_no_log_holds_is_a_mistake(entry: Any) -> None:
+    policy = replace(POLICY, calendars=(replace(HOURS, pauses=(WAITING,)),))
+    issue = issue_from(policy, {"log": [entry]}, NOW)
+    assert [(m.field, m.code) for m in issue.mistakes] == [("log", "bad-entry")]

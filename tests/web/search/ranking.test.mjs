@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { searcher, tokens } from "../../../calculator/web/search/ranking.mjs";
+
+const DOCS = [
+  { location: "contacts/", title: "Contacts", text: "<p>Numbers for each country.</p>" },
+  { location: "contacts/#us", title: "United States", text: "<p>+1 303 555 0140</p>" },
+  { location: "escalation/", title: "Escalation", text: "<p>Escalate if you cannot agree.</p>" },
+  { location: "words/", title: "Words", text: "<p>phone hotline ring call escalate agree</p>" },
+];
+const WORDS = {
+  stop: ["how", "do", "i", "the", "to"],
+  endings: ["ations", "ation", "ate", "s"],
+  keys: { "contacts/": "phone e-mail toll-free hotline telephone" },
+  phrases: {},
+  weights: { "words/": 0.3 },
+};
+const search = searcher(DOCS, WORDS);
+const pages = (query) => search(query).items.map((items) => items[0].location.split("#")[0]);
+
+for (const [query, page] of [
+  ["how do I escalate", "escalation/"],
+  ["Escalations", "escalation/"],
+  ["hotline", "contacts/"],
+  ["telefone", "contacts/"],
+  ["email", "contacts/"],
+  ["tollfree", "contacts/"],
+  ["toll free", "contacts/"],
+  ["hotl", "contacts/"],
+  ["United States", "contacts/"],
+])
+  test(`“${query}” leads to ${page} first`, () => assert.equal(pages(query)[0], page));
+
+test("a page leads its sections, whether or not its own words were found", () => {
+  const [items] = search("united states").items;
+  assert.deepEqual(new Set(items.map((i) => i.location)), new Set(["contacts/#us", "contacts/"]));
+});
+
+test("what was found is marked, and markup is not searched", () => {
+  const [[item]] = search("agree").items;
+  assert.match(item.text, /you cannot <mark>agree<\/mark>/);
+  assert.deepEqual(search("p").items, []);
+});
+
+test("words that every question has do not count, unless there are no others", () => {
+  assert.deepEqual(search("").items, []);
+  assert.deepEqual(search("how do I").items, []);
+});
+
+test("accents, capitals and hyphens make no other word", () => {
+  assert.deepEqual(tokens("Téléphone E-Mail 24x7 support’s"), [
+    "telephone",
+    "email",
+    "24x7",
+    "support",
+  ]);
+});
+
+test("the word being typed is completed", () => {
+  assert.deepEqual(search("please esc").suggest, ["please", "escalation"]);
+});
