@@ -20,6 +20,7 @@ from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready
 from calculator.guide import pages
 from calculator.guide.environment import TEMPLATES
+from calculator.guide.terms import explained
 from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
@@ -89,6 +90,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     elif page.file.src_uri not in config.extra["made"]:
         page.meta["search"] = {"exclude": True}
     return pages.as_learned(markdown, learned=source.learned is not None)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Explain the glossary's terms at their first use."""
+    return explained(output, config.extra["source"].policy, page.url)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -144,4 +144,3 @@ def _names(name: str, label: str) -> Iterator[str]:
     if found := re.search(r"\d+", name):
         digit = found[0]
         yield from (f"{short}{digit}" for short in ("sev", "s", "p", "prio", "priority", "level"))
-
