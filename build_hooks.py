@@ -101,7 +101,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site with the calculator and the files for programs."""
     site, source = Path(config.site_dir), config.extra["source"]
     try:
-        publish(site, source, build_day(), finished=_command != "serve")
+        publish(
+            site,
+            source,
+            build_day(),
+            address=config.site_url or "/",
+            finished=_command != "serve",
+        )
         if _command == "serve" and (wrong := unproven(source, config.extra["desk"])):
             print(f"\n{wrong}\n", file=sys.stderr)
             show(site, "Examples come to something else than they say", wrong)

@@ -26,6 +26,7 @@ WEIGHTS = {
     "interpretations": 0.35,
     "glossary": 0.4,
     "coverage": 0.25,
+    "revisions": 0.4,
     "home": 0.5,
     "calculator": 0.6,
 }

@@ -43,15 +43,17 @@ def write_search_words(site: Path, policy: Policy) -> None:
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
+def publish(site: Path, source: Source, today: date, *, address: str, finished: bool) -> None:
     """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
+
+    ``address`` is where the site will be, with a slash at its end.
 
     A site that is not ``finished``, because somebody is writing it, has neither a security policy,
     which would forbid its live reload, nor a service worker, which would show yesterday's pages.
 
     Raises RuntimeBuildError or SecurityError with what to do about it.
     """
-    for path, content in api(source, today).items():
+    for path, content in api(source, today, address).items():
         write(site / path, content)
     write_search_words(site, source.policy)
     build_runtime(site)
