@@ -1,11 +1,16 @@
 """The guide in a browser: it fits a phone, asks nobody else, and finds what one looks for."""
 
-from typing import Literal
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
+from pypdf import PdfReader
 
-from calculator.guide.pages import paths
+from calculator.guide.pages import all_pages, paths
+from calculator.packaging.pdf import print_guide
 from tests.browser.calculator import POLICY
 from tests.static_host import StaticHost
 
@@ -54,6 +59,34 @@ def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: S
         )
     tab.close()
     assert {url: size for url, size in sizes.items() if size < 10.5} == {}
+
+
+def test_the_whole_guide_can_be_printed(
+    chromium: Browser, built_site: Path, tmp_path: Path
+) -> None:
+    """Tagged, with an outline, page numbers in the contents, and no link that leads nowhere."""
+    pdf = PdfReader(print_guide(built_site, tmp_path / "guide.pdf", chromium))
+    texts = [sheet.extract_text() for sheet in pdf.pages]
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    titles = [page.title for page in all_pages(POLICY)]
+    outline = [str(entry.title) for entry in flat(pdf.outline)]
+    assert [title for title in titles if title not in outline] == []
+    numbers = {title: page_of(pdf, title) for title in titles}
+    assert [
+        t for t, n in numbers.items() if not re.search(rf"{re.escape(t)}\s*{n}\b", texts[0])
+    ] == []
+    assert all(f"{n} / {len(texts)}" in text for n, text in enumerate(texts, 1))
+
+
+def flat(outline: list[Any]) -> Iterator[Any]:
+    for entry in outline:
+        yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+def page_of(pdf: PdfReader, title: str) -> int:
+    """The sheet, from 1, to which the outline's entry of that title leads."""
+    entry = next(e for e in flat(pdf.outline) if e.title == title)
+    return (pdf.get_destination_page_number(entry) or 0) + 1
 
 
 def test_a_link_to_a_rule_leads_to_it(page: Tab, site: StaticHost) -> None:
