@@ -19,6 +19,7 @@ from calculator.packaging.offline import (
 )
 from calculator.packaging.runtime import build_runtime, write
 from calculator.packaging.security import secure
+from calculator.packaging.styles import join_styles
 
 A_DAY = 86_400
 """Seconds."""
@@ -67,6 +68,7 @@ def publish(site: Path, source: Source, today: date, *, address: str, finished: 
         language=about.language,
     )
     if finished:
+        join_styles(site)
         secure(site)
         write_headers_file(site)
         write_service_worker(site)
