@@ -18,7 +18,7 @@ LEFT_ALONE = {
     "summary", "details", "blockquote", "template", "nav", "thead", "noscript", "dt",
 }  # fmt: skip
 """Elements in which no term is explained."""
-LEFT_ALONE_CLASSES = {"severity", "said", "made-from", "worked", "situations"}
+LEFT_ALONE_CLASSES = {"severity", "said", "made-from", "worked", "glance", "who", "aside"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 _START = re.compile(r"<([a-z][\w-]*)")
@@ -105,7 +105,7 @@ class _Notes:
         link = f"{relpath(page, self.url or '.')}/#{anchor}"
         return (
             f'<button type="button" class="term" popovertarget="{note}">{text}</button>'
-            f'<span popover class="note" id="{note}"><strong>{escape(term.term)}</strong>'
+            f'<span popover class="term-note" id="{note}"><strong>{escape(term.term)}</strong>'
             f' {escape(_bare(term.text))} <a href="{link}">{escape(self.glossary)}</a></span>'
         )
 

@@ -122,9 +122,13 @@ class Wording:
         return self.t("calendar.days", first=days[0], last=days[-1]) if days[1:] else days[0]
 
     def city(self, zone: str) -> str:
-        """``Los Angeles`` for ``America/Los_Angeles``: what the clock is called by people."""
-        found = get_timezone_location(zone, locale=self.locale, return_city=True)
-        return found or zone.rpartition("/")[2].replace("_", " ")
+        """``Los Angeles`` for ``America/Los_Angeles``: what the clock is called by people.
+
+        ``India`` for ``Asia/Kolkata``, where the country has one clock.
+        """
+        city = get_timezone_location(zone, locale=self.locale, return_city=True)
+        place = get_timezone_location(zone, locale=self.locale)
+        return (city if city in place else place) or zone.rpartition("/")[2].replace("_", " ")
 
     def country(self, code: str) -> str:
         """``India`` for ``IN``; of a place within a country, such as ``US-CA``, the country's."""

@@ -60,7 +60,7 @@ def test_the_words_of_the_page_stay_as_they_are() -> None:
 def test_a_note_tells_what_it_means_and_leads_to_the_glossary() -> None:
     assert told("<p>A case</p>") == (
         '<p>A <button type="button" class="term" popovertarget="note-term-case">case</button>'
-        '<span popover class="note" id="note-term-case"><strong>Case</strong> An issue with a '
+        '<span popover class="term-note" id="note-term-case"><strong>Case</strong> An issue with a '
         'number, see there. <a href="../glossary/#term-case">Glossary</a></span></p>'
     )
 
