@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
+import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 from pypdf import PdfReader
@@ -12,6 +14,7 @@ from pypdf import PdfReader
 from calculator.guide.pages import all_pages, paths
 from calculator.packaging.pdf import print_guide
 from tests.browser.calculator import POLICY
+from tests.browser.test_accessibility import violations
 from tests.static_host import StaticHost
 
 PATHS = ["index.md", "maintaining.md", *paths(POLICY)]
@@ -37,6 +40,60 @@ def test_no_page_scrolls_sideways_on_a_phone(chromium: Browser, site: StaticHost
             wide[url, scheme] = tab.evaluate(WIDER_THAN_THE_SCREEN)
     context.close()
     assert {page: elements for page, elements in wide.items() if elements} == {}
+
+
+def test_axe_finds_nothing_on_any_page(chromium: Browser, site: StaticHost) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 780})
+    tab = context.new_page()
+    found = {}
+    for url in [*URLS, "guide/whole/", "404.html"]:
+        tab.goto(site.url + url)
+        for scheme in SCHEMES:
+            tab.emulate_media(color_scheme=scheme)
+            found[url, scheme] = violations(tab)
+            tab.set_viewport_size({"width": 360, "height": 780})
+    context.close()
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+
+
+def test_what_can_be_called_is_as_large_as_a_finger(chromium: Browser, site: StaticHost) -> None:
+    tab = chromium.new_page(viewport={"width": 360, "height": 780})
+    small = {}
+    for url in ("", "guide/contacts/"):
+        tab.goto(site.url + url)
+        small[url] = tab.locator(".md-content a.tel").evaluate_all(
+            "links => links.map(link => [link.href, link.getBoundingClientRect().height])"
+            ".filter(([, height]) => height < 44)"
+        )
+    tab.close()
+    assert small == {"": [], "guide/contacts/": []}
+
+
+def test_a_term_is_explained_by_keyboard_and_by_touch(chromium: Browser, site: StaticHost) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 780}, has_touch=True)
+    tab = context.new_page()
+    tab.goto(f"{site.url}guide/facts/")
+    term, note = tab.locator("button.term").first, tab.locator(".term-note").first
+    expect(note).to_be_hidden()
+    term.tap()
+    expect(note).to_be_in_viewport(ratio=1)
+    tab.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    term.focus()
+    tab.keyboard.press("Enter")
+    expect(note).to_be_visible()
+    tab.keyboard.press("Tab")
+    expect(note.get_by_role("link", name="Glossary")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"/guide/glossary/#term-"))
+    context.close()
+
+
+@pytest.mark.parametrize("format", ["A4", "Letter"])
+@pytest.mark.parametrize("url", ["guide/", "guide/process/"])
+def test_it_is_printed_on_one_sheet(page: Tab, site: StaticHost, url: str, format: str) -> None:
+    page.goto(site.url + url)
+    assert len(PdfReader(BytesIO(page.pdf(format=format))).pages) == 1
 
 
 def test_no_page_asks_anybody_else(page: Tab, site: StaticHost) -> None:
