@@ -31,7 +31,11 @@ def explained(html: str, policy: Policy, url: str) -> str:
     ``url`` is the page's address relative to the site.
     """
     pages = {page.url: page.name for page in all_pages(policy)}
-    if not policy.glossary or pages.get(url, "glossary") in ("glossary", "interpretations"):
+    if not policy.glossary or pages.get(url, "glossary") in (
+        "glossary",
+        "interpretations",
+        "coverage",
+    ):
         return html
     begin, end = html.find("<article"), html.rfind("</article>")
     if begin < 0:

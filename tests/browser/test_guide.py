@@ -69,6 +69,19 @@ def test_what_can_be_called_is_as_large_as_a_finger(chromium: Browser, site: Sta
     assert small == {"": [], "guide/contacts/": []}
 
 
+def test_contacts_tell_their_time_and_whether_they_are_in(page: Tab, site: StaticHost) -> None:
+    """On a Friday afternoon in Porto: evening in Pune, morning in Denver."""
+    page.clock.set_fixed_time("2026-12-04T16:00:00Z")
+    page.goto(f"{site.url}guide/contacts/")
+    told = {
+        "pune": "It is 21:30 there: outside office hours, until Monday 09:30.",
+        "porto": "It is 16:00 there: in office hours.",
+        "denver": "It is 09:00 there: in office hours.",
+    }
+    for region, words in told.items():
+        expect(page.locator(f'[data-clock="{region}"]')).to_have_text(words)
+
+
 def test_a_term_is_explained_by_keyboard_and_by_touch(chromium: Browser, site: StaticHost) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 780}, has_touch=True)
     tab = context.new_page()
