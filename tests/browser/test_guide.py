@@ -15,9 +15,11 @@ from calculator.guide.pages import all_pages, paths
 from calculator.packaging.pdf import print_guide
 from tests.browser.calculator import POLICY
 from tests.browser.test_accessibility import violations
+from tests.conftest import ROOT
 from tests.static_host import StaticHost
 
-PATHS = ["index.md", "maintaining.md", *paths(POLICY)]
+WRITTEN = [path.name for path in sorted((ROOT / "docs").glob("*.md"))]
+PATHS = ["index.md", "guide/whole.md", *WRITTEN, *paths(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -46,7 +48,7 @@ def test_axe_finds_nothing_on_any_page(chromium: Browser, site: StaticHost) -> N
     context = chromium.new_context(viewport={"width": 360, "height": 780})
     tab = context.new_page()
     found = {}
-    for url in [*URLS, "guide/whole/", "404.html"]:
+    for url in [*URLS, "404.html"]:
         tab.goto(site.url + url)
         for scheme in SCHEMES:
             tab.emulate_media(color_scheme=scheme)
@@ -172,6 +174,20 @@ def test_the_search_finds_a_rule(page: Tab, site: StaticHost) -> None:
     page.get_by_placeholder("Search").press_sequentially(interpretation.title)
     page.locator(f'.md-search-result a[href*="#{interpretation.id}"]').first.click()
     expect(page.get_by_role("heading", name=interpretation.title)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("esclation", "escalation"), ("telefonnummer", "contacts"), ("who do I call", "contacts")],
+)
+def test_the_search_finds_what_people_type(
+    page: Tab, site: StaticHost, query: str, first: str
+) -> None:
+    page.goto(site.url)
+    page.get_by_placeholder("Search").click()
+    page.get_by_placeholder("Search").press_sequentially(query)
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_have_attribute("href", re.compile(f"/guide/{first}/"))
 
 
 def test_an_example_can_be_tried(page: Tab, site: StaticHost) -> None:
