@@ -15,7 +15,7 @@ from calculator.guide.wording import Wording
 
 LEFT_ALONE = {
     "a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg", "script", "style", "button",
-    "summary", "details", "blockquote", "template", "nav", "thead", "noscript", "dt",
+    "summary", "details", "blockquote", "template", "nav", "table", "noscript", "dt",
 }  # fmt: skip
 """Elements in which no term is explained."""
 LEFT_ALONE_CLASSES = {"severity", "said", "made-from", "worked", "glance", "who", "aside"}
