@@ -182,9 +182,13 @@ def test_the_whole_way_by_keyboard(calculator: Calculator) -> None:
     expect(page.get_by_role("option", name="India IN")).to_be_visible()
     press("Escape")
 
+    # What has its time is done already.
     _tab_to(page, "#sc-action-open-case")
-    press("Space")
     expect(page.locator("#sc-action-open-case")).to_be_checked()
+    press("Space")
+    expect(page.locator("#sc-opened")).to_have_value("")
+    press("Space")
+    expect(page.locator("#sc-opened")).to_have_value("2026-11-25 10:06 +05:30")
     _tab_to(page, '[data-key="escalation-draft"] > summary')
     press("Enter")
     for field in ("case-numbers", "case-description", "attempts"):

@@ -7,6 +7,7 @@ import { phonesOf } from "../case/lookup.mjs";
 import { lateView } from "./clock.mjs";
 import { icon } from "./icons.mjs";
 import { dialled, fold, instant, policyLang, tel } from "./parts.mjs";
+import { momentText } from "./progress.mjs";
 
 /** @import { Answer, View } from "../types" */
 /** @typedef {{number: string, who: string}} Line */
@@ -66,7 +67,7 @@ function hintText(v, answer) {
     const called = Boolean(v.kase.called.trim());
     return v.w.t(called ? "deadline.call-again" : "deadline.call-advised");
   }
-  const clock = (/** @type {string} */ iso) => v.f.time(instant(iso), v.place.zone);
+  const clock = (/** @type {string} */ iso) => momentText(v, instant(iso));
   const time = clock(answer.if_called_now?.deadline ?? "");
   const until = answer.latest_useful_call;
   // While no case is open, the moment until which a call helps moves along with now.
