@@ -140,6 +140,25 @@ function amounts(within) {
   );
 }
 
+/** @type {Record<string, number>} */
+const SECONDS = { minute: 60, hour: 3600, day: 86400 };
+
+/**
+ * A duration in words: as the target has it, if that is how long it lasts, so that an hour and a half
+ * is not 90 minutes a line below.
+ * @param {Pick<View, "f">} v
+ * @param {Target | undefined} target
+ * @param {number} seconds
+ */
+export function lasting({ f }, target, seconds) {
+  const within = target?.within ?? "";
+  const whole = amounts(within).reduce(
+    (sum, { amount, unit }) => sum + amount * (SECONDS[unit] ?? NaN),
+    0,
+  );
+  return Math.abs(whole - seconds) < 60 ? inWords(f, within) : f.roughDuration(seconds);
+}
+
 /**
  * A duration as policies write it ("15 min", "1 h 30 min"), in the reader's words; one that is not
  * counted in units of time, such as business days, as it is written.
