@@ -218,6 +218,7 @@ def test_an_answer_in_time_is_met_on_the_card_and_nothing_counts_on(worst: Calcu
     worst.page.clock.run_for(60_000)
     press(worst, "Support has answered")
     expect(worst.answer).to_contain_text("Met, with 18 minutes to spare.")
+    expect(worst.answer).to_be_focused()
     expect(worst.answer.locator(".sc-target")).to_contain_text("Case and call, working day")
     later(worst, "19:00:00")
     expect(worst.answer).to_contain_text("Met, with 18 minutes to spare.")

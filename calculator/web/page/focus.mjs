@@ -10,7 +10,8 @@ const AFTER = {
   "same-case": () => byId("sc-text"),
   "dismiss-undo": () => byId("sc-text"),
   "start-again": () => byId("sc-text"),
-  stamp: () => [byId("sc-opening"), byId("sc-progress")],
+  // What support's answer makes of the promise stands above.
+  stamp: (field) => [byId("sc-opening"), byId(field === "answered" ? "sc-answer" : "sc-progress")],
   "opened-as-called": () => byId("sc-progress"),
   "not-opened": () => byId("sc-progress"),
   forget: () => byId("sc-answer"),
