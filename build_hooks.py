@@ -7,6 +7,7 @@ from pathlib import Path
 from posixpath import relpath
 from traceback import format_exc
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -20,6 +21,9 @@ from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready
 from calculator.guide import pages
 from calculator.guide.environment import TEMPLATES
+from calculator.guide.terms import explained
+from calculator.guide.whole import PATH as WHOLE
+from calculator.guide.whole import PLACE, placeholder, sheet_style, whole
 from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
@@ -55,7 +59,7 @@ def on_config(config: MkDocsConfig) -> None:
         made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
             desk, config.site_url or "/"
         )
-        made |= element_file()
+        made |= element_file() | {WHOLE: placeholder(policy)}
         config.extra |= {"source": source, "made": made, "desk": desk}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
@@ -91,14 +95,41 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return pages.as_learned(markdown, learned=source.learned is not None)
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Put the pages of the guide together, for paper."""
+    policy = config.extra["source"].policy
+    config.extra["sheets"] = sheet_style(policy)
+    page = files.src_uris[WHOLE].page
+    contents = {f.src_uri: f.page.content or "" for f in files.documentation_pages() if f.page}
+    if page and page.content:
+        page.content = page.content.replace(PLACE, whole(policy, contents))
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Explain the glossary's terms at their first use."""
+    return explained(output, config.extra["source"].policy, page.url)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the site with the calculator and the files for programs."""
     site, source = Path(config.site_dir), config.extra["source"]
     try:
-        publish(site, source, build_day(), finished=_command != "serve")
+        publish(
+            site,
+            source,
+            build_day(),
+            address=config.site_url or "/",
+            finished=_command != "serve",
+        )
         if _command == "serve" and (wrong := unproven(source, config.extra["desk"])):
             print(f"\n{wrong}\n", file=sys.stderr)
             show(site, "Examples come to something else than they say", wrong)
+        if config.extra["pdf"]:
+            # Where there is no PDF, nobody needs what prints it.
+            from calculator.packaging.pdf import publish_pdf
+
+            print(f"Printed: {publish_pdf(site)}", file=sys.stderr)
     except (RuntimeBuildError, SecurityError) as error:
         raise Abort(str(error)) from None
 

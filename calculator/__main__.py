@@ -136,9 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     diff.add_argument(
         "--format",
-        choices=["markdown", "text", "json"],
+        choices=["markdown", "text", "json", "yaml"],
         default="markdown",
-        help="for a pull request, a terminal or a program",
+        help="for a pull request, a terminal, a program, or the policy's revisions",
     )
     diff.add_argument(
         "--exit-code", action="store_true", help="end with 1 if something changes, as git does"
@@ -438,6 +438,8 @@ def _diff(options: argparse.Namespace) -> int:
         return 2 if options.exit_code else 1
     if options.format == "json":
         print(json.dumps(found.json(), ensure_ascii=False, indent=1))
+    elif options.format == "yaml":
+        print(found.yaml(load_policy(directory).policy.about.revision))
     else:
         print(found.text() if options.format == "text" else found.markdown())
     return 1 if options.exit_code and found.changed else 0

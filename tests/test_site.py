@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -128,6 +129,27 @@ def test_headings_skip_no_level(built_site: Path) -> None:
 def test_programs_find_the_policy(built_site: Path) -> None:
     files = ("policy.json", "policy.schema.json", "links.json")
     assert all(json.loads((built_site / "api" / name).read_text()) for name in files)
+
+
+def test_readers_and_programs_find_what_changed(built_site: Path) -> None:
+    feed = ElementTree.parse(built_site / "api" / "revisions.atom").getroot()
+    ids = [e.text or "" for e in feed.iter("{http://www.w3.org/2005/Atom}id")]
+    page = pages_of(built_site)["guide/revisions/"]
+    assert len(ids) == 1 + len(POLICY.revisions)
+    assert {id.partition("#")[2] for id in ids[1:]} <= page.ids
+    offered = [a for t, a in page.tags if t == "link" and a.get("type") == "application/atom+xml"]
+    assert [a["href"] for a in offered] == ["../../api/revisions.atom"]
+
+
+def test_terms_are_explained_where_they_are_used_first(built_site: Path) -> None:
+    explained = {
+        url: [a["popovertarget"] for t, a in page.tags if "popovertarget" in a]
+        for url, page in pages_of(built_site).items()
+    }
+    assert any(explained.values())
+    for url, notes in explained.items():
+        assert len(set(notes)) == len(notes), url
+        assert set(notes) <= pages_of(built_site)[url].ids
 
 
 # -- under a sub-path, with a repository ----------------------------------------------------------

@@ -7,6 +7,7 @@ examples through both calculators.  What else readers see is compared thing by t
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,16 @@ class Comparison:
             for title, lines in self.parts
         ]
         return "\n\n".join(told) or NOTHING
+
+    def yaml(self, day: date) -> str:
+        """For ``revisions``, where readers are told of it."""
+        told = [f"  - day: {day}"]
+        if self.parts:
+            told.append("    changes:")
+        for title, lines in self.parts:
+            told += [f"      - title: {title}", "        text: |-"]
+            told += [f"          {line}" for line in lines]
+        return "\n".join(told)
 
     def json(self) -> dict[str, Any]:
         """For programs."""

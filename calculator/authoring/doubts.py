@@ -150,6 +150,8 @@ def _dates(ready: _Desk) -> Iterator[Finding]:
     """A text that names the date of a revision, and not the one that this is."""
     revision = ready.policy.about.revision
     for where, text in written(ready.policy):
+        if where[0] == "revisions":
+            continue
         for sentence in re.split(r"(?<=[.!?])\s", text):
             is_title = where == ("about", "source", "title")
             if not (is_title or re.search(r"\b(revision|version|edition)\b", sentence, re.I)):
@@ -161,6 +163,18 @@ def _dates(ready: _Desk) -> Iterator[Finding]:
                         f"the text says {quoted(words)}, but the revision is {revision}; write "
                         "{revision} in the text, and it follows the date",
                     )
+
+
+def _untold(ready: _Desk) -> Iterator[Finding]:
+    """A revision of which readers of the revisions are not told."""
+    told = [revision.day for revision in ready.policy.revisions]
+    revision = ready.policy.about.revision
+    if told and max(told) < revision:
+        yield (
+            ("about", "revision"),
+            f"'revisions' tells of nothing after {max(told)}; what to put there, at the top: "
+            "python -m calculator diff --format yaml",
+        )
 
 
 # -- promises, contacts and calendars --------------------------------------------------------------
@@ -375,6 +389,7 @@ RULES = (
     _texts_elsewhere,
     _unfilled,
     _dates,
+    _untold,
     _never_governing,
     _never_applying,
     _idle_contacts,

@@ -244,6 +244,7 @@ ELSEWHERE: dict[tuple[str, str], str] = {
     ("Policy", "translations"): "de: {server-down.text: Der Server steht.}",
     ("Policy", "glossary"): "glossary: ...",
     ("Policy", "coverage"): "coverage: ...",
+    ("Policy", "revisions"): "revisions: ...",
     ("About", "words"): "words: {case: ticket}",
     ("Criterion", "over"): "over: minor-fault",
     ("Criterion", "said"): "said: Nobody gets in.",
@@ -268,6 +269,11 @@ ELSEWHERE: dict[tuple[str, str], str] = {
     ("Term", "also"): "also: [bypass, stopgap]",
     ("Covered", "section"): 'section: "4.2 Response times"',
     ("Covered", "by"): "by: [critical, serious]",
+    ("Revision", "day"): "day: 2026-11-30",
+    ("Revision", "text"): "text: Grade 2 is answered later.",
+    ("Revision", "changes"): "changes: ...",
+    ("Change", "title"): "title: Response targets",
+    ("Change", "text"): 'text: "- Grade 2: within: 6 h -> 8 h"',
     ("HolidayChange", "assumed"): "assumed: true",
 }
 """Examples of keys that no policy at hand has, or none in short."""
@@ -314,6 +320,10 @@ MORE: dict[tuple[str, str], str] = {
     ("Situation", "title"): "What the reader finds themselves in.",
     ("Situation", "text"): "What to know then.",
     ("Term", "term"): "The word.",
+    ("Revision", "day"): "The day from which on it holds.",
+    ("Revision", "text"): "What the change is about.",
+    ("Revision", "changes"): "What `python -m calculator diff --format yaml` prints.",
+    ("Change", "text"): "What changed, as a list in Markdown.",
     ("Term", "text"): "What it means here.",
 }
 """Meanings of keys that neither the model nor their name tells."""

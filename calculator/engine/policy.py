@@ -334,6 +334,23 @@ class Covered:
     by: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Change:
+    """What changed under one heading, as `calculator diff` tells it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A day on which the policy changed, and what changed for readers."""
+
+    day: date
+    text: str = ""
+    changes: tuple[Change, ...] = ()
+
+
 # -- reading, readings, proofs ------------------------------------------------------------------
 
 
@@ -417,6 +434,7 @@ class Policy:
     situations: tuple[Situation, ...] = always(())
     glossary: tuple[Term, ...] = always(())
     coverage: tuple[Covered, ...] = always(())
+    revisions: tuple[Revision, ...] = always(())
     holidays: HolidayRules = EVERY_HOLIDAY
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """From another language to the texts that the page shows, each by its name.

@@ -4,7 +4,8 @@ The scale is logarithmic.  Places across are per cents of the width, so that tex
 on any screen, as in the calculator's timeline.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from html import escape
 from math import log
 from textwrap import wrap
@@ -24,6 +25,8 @@ TICKS = {
 LINE, BAR, SPACE, AXIS = 16, 12, 14, 26
 MOST = 12
 """Promises up to which each has a bar of its own."""
+APART = 13
+"""Per cents of the width between two marks of the scale, for their words to stand side by side."""
 WIDEST = 46
 """Characters of a label in a line: as many as a phone shows."""
 
@@ -36,8 +39,11 @@ def promise_chart(policy: Policy, words: Wording) -> str:
         return ""
     low, high = min(lengths) / 2.5, max(lengths)
 
+    def place(seconds: float) -> float:
+        return 100 * log(seconds / low) / log(high / low)
+
     def across(seconds: float) -> str:
-        return f"{100 * log(seconds / low) / log(high / low):.1f}%"
+        return f"{place(seconds):.1f}%"
 
     shapes, told = [], []
     y = 4
@@ -60,7 +66,7 @@ def promise_chart(policy: Policy, words: Wording) -> str:
         f'<text x="{across(n)}" y="{y + 14}" class="diagram__small"'
         f' text-anchor="{"end" if n == high or ticks[-1] == n else "middle"}">'
         f"{escape(words.duration(TICKS[n], 'short'))}</text>"
-        for n in _sparse(ticks)
+        for n in _sparse(ticks, place)
     ]
     return (
         f'<figure class="diagram diagram--chart"><svg width="100%" height="{y + AXIS}" role="group"'
@@ -71,10 +77,13 @@ def promise_chart(policy: Policy, words: Wording) -> str:
     )
 
 
-def _sparse(ticks: list[int]) -> list[int]:
-    """At most six of them, the longest included."""
-    every = -(-len(ticks) // 6)
-    return ticks[::-1][::every][::-1]
+def _sparse(ticks: list[int], place: Callable[[int], float]) -> list[int]:
+    """Those that stand far enough apart to be read, the longest included."""
+    kept: list[int] = []
+    for n in reversed(ticks):
+        if not kept or place(kept[-1]) - place(n) >= APART + (APART if len(kept) == 1 else 0) / 2:
+            kept.append(n)
+    return kept[::-1]
 
 
 def _rows(policy: Policy) -> Iterator[tuple[Severity, Target, int]]:
@@ -98,4 +107,6 @@ def _rows(policy: Policy) -> Iterator[tuple[Severity, Target, int]]:
 def _name(policy: Policy, words: Wording, severity: Severity, target: Target) -> str:
     kind = kind_name(policy, words, target.kind) if target.kind != RESPONSE else ""
     label = target.label if len(policy.response) <= MOST else ""
+    if re.search(rf"\b{re.escape(severity.name)}\b", label):
+        return ", ".join(x for x in (kind, label) if x)
     return ", ".join(dict.fromkeys(x for x in (severity.name, kind, label) if x))

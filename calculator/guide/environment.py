@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
@@ -19,6 +20,7 @@ from calculator.engine.policy import (
     Severity,
     holds,
 )
+from calculator.engine.time.wall import ClockChange
 from calculator.engine.time.zone import zone
 from calculator.guide import asked, promises, tables
 from calculator.guide.chart import promise_chart
@@ -96,6 +98,7 @@ def environment(
         "counted_from": partial(promises.counted_from, words),
         "facts_of": promises.facts_of,
         "due": partial(_due, words),
+        "clock": partial(_clock, words),
         "promise_chart": partial(promise_chart, policy, words),
     }
     made.filters |= {
@@ -199,6 +202,12 @@ def _due(words: Wording, found: asked.Asked) -> str:
     there = zone(found.example.timezone) if found.example.timezone else opened.tzinfo
     local = governing.deadline.astimezone(there)
     return words.time(local) if local.date() == opened.date() else words.instant(local)
+
+
+def _clock(words: Wording, change: ClockChange) -> str:
+    """The time at which the clocks change, by the clock as it was."""
+    before = change.at.astimezone(timezone(timedelta(minutes=change.before)))
+    return words.instant(before)
 
 
 def _illustrations(desk: Desk, words: Wording, severity: Severity) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from calculator.engine.policy import Condition, Policy, Step
 from calculator.guide.drawing import (
+    CHARACTER,
     LINE,
     Line,
     box,
@@ -151,10 +152,13 @@ def _bypass(
     line = path(
         (middle, start), (edge, start), (edge, end), (goal, end), (goal, tops[after]), dashed=True
     )
+    # Beside the line where it sets out, in the next lane; in the last, over its end.
+    said = words.t("process.otherwise")
+    if 0 < edge + side * len(said) * CHARACTER < WIDE:
+        anchor = "start" if side > 0 else "end"
+        return line + text(edge + side * 5, start + 14, said, small=True, anchor=anchor)
     anchor = "end" if side > 0 else "start"
-    return line + text(
-        edge - side * 4, end - 4, words.t("process.otherwise"), small=True, anchor=anchor
-    )
+    return line + text(edge - side * 4, end - 4, said, small=True, anchor=anchor)
 
 
 # -- a line for phones -----------------------------------------------------------------------------

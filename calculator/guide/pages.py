@@ -58,7 +58,7 @@ GROUPS = {
     "whom-to-reach": ("contacts", "escalation"),
     "how-it-goes": ("process", "support"),
     "reference": ("examples", "facts", "decisions", "glossary"),
-    "about-policy": ("interpretations", "coverage", "about"),
+    "about-policy": ("revisions", "interpretations", "coverage", "about"),
 }
 """The pages under the headings of the navigation, from noticing an issue to its end."""
 
@@ -77,6 +77,7 @@ FIELDS = {
     "glossary": "glossary",
     "interpretations": "interpretations",
     "coverage": "coverage",
+    "revisions": "revisions",
     "about": "about",
 }
 """From a page to the field of the policy that it shows most of."""
@@ -115,6 +116,7 @@ def _has(policy: Policy, name: str) -> bool:
         "interpretations": policy.interpretations,
         "glossary": policy.glossary,
         "coverage": policy.coverage,
+        "revisions": policy.revisions,
     }
     return bool(parts.get(name, True))
 

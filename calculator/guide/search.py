@@ -6,13 +6,15 @@ and the ``search`` group of the words files.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from calculator.engine.policy import Criterion, Policy
+from calculator.authoring.words import languages
+from calculator.engine.policy import Criterion, FactValue, Policy
 from calculator.guide.asked import KINDS
 from calculator.guide.pages import FOLDER, all_pages, anchors
-from calculator.guide.wording import Wording
+from calculator.guide.wording import WORDS, Wording
 
 WEIGHTS = {
     "index": 0.8,
@@ -24,6 +26,7 @@ WEIGHTS = {
     "interpretations": 0.35,
     "glossary": 0.4,
     "coverage": 0.25,
+    "revisions": 0.4,
     "home": 0.5,
     "calculator": 0.6,
 }
@@ -33,18 +36,17 @@ WEIGHTS = {
 def search_words(policy: Policy) -> dict[str, Any]:
     """What the search's worker is given with the index (``calculator/web/search/ranking.mjs``)."""
     words = Wording(policy)
-    keys: dict[str, list[str]] = defaultdict(list)
-    phrases: dict[str, list[str]] = defaultdict(list)
-    for location, key in (*_of_pages(policy, words), *_of_things(policy, words)):
-        keys[location].append(key)
-    for location, phrase in _of_criteria(policy, words):
-        # A word of a longer phrase says less than one that stands alone.
-        (phrases if " " in phrase else keys)[location].append(phrase)
+    said = list(_of_criteria(policy))
+    # A word of a longer phrase says less than one that stands alone.
+    single = [(place, phrase) for place, phrase in said if " " not in phrase]
     return {
         "stop": words.t("search.stop").split(),
         "endings": words.t("search.endings").split(),
-        "keys": {location: " ".join(dict.fromkeys(found)) for location, found in keys.items()},
-        "phrases": {place: ". ".join(dict.fromkeys(found)) for place, found in phrases.items()},
+        "keys": _joined(
+            (*_of_words(policy, words), *_of_places(policy, words), *_of_things(policy), *single)
+        ),
+        "foreign": _joined(_in_other_languages(policy, words.language)),
+        "phrases": _joined(((place, phrase) for place, phrase in said if " " in phrase), ". "),
         "weights": {
             page.url: WEIGHTS[page.name] for page in all_pages(policy) if page.name in WEIGHTS
         }
@@ -53,24 +55,56 @@ def search_words(policy: Policy) -> dict[str, Any]:
     }
 
 
-def _of_pages(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
+def _joined(found: Iterable[tuple[str, str]], mark: str = " ") -> dict[str, str]:
+    keys: dict[str, dict[str, None]] = defaultdict(dict)
+    for location, key in found:
+        keys[location][key] = None
+    return {location: mark.join(some) for location, some in keys.items()}
+
+
+def _in_other_languages(policy: Policy, own: str) -> Iterator[tuple[str, str]]:
+    """What readers of other languages call it, without the words that every question has."""
+    for language in languages(WORDS):
+        if language != own:
+            words = Wording(replace(policy, about=replace(policy.about, language=language)))
+            stop = set(words.t("search.stop").split())
+            for location, key in _of_words(policy, words):
+                yield location, " ".join(word for word in key.split() if word not in stop)
+
+
+def _of_words(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
+    """What the words files know: of pages, kinds of promise, severities, and what is the matter."""
+    places = anchors(policy)
     for page in all_pages(policy):
         if words.has(key := f"search.{page.name}"):
             yield page.url, words.t(key)
+    yield "calculator/", words.t("search.calculator")
+    for kind in {t.kind: None for t in policy.response}:
+        if words.has(key := f"search.kind-{kind}"):
+            yield f"{FOLDER}/response/", words.t(key)
+    for target in policy.response:
+        for text in filter(None, (target.within, target.every)):
+            yield places[target.id], f"{words.duration(text)} {words.duration(text, 'short')}"
+    yield places[str(policy.severities[0].id)], words.t("search.worst")
+    if policy.severities[1:]:
+        yield places[str(policy.severities[-1].id)], words.t("search.least")
+    for criterion, value in _values(policy):
+        for meaning in value.means:
+            yield places[criterion.id], words.t(f"search.means-{meaning}")
+
+
+def _of_places(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
+    """Countries, from which readers call."""
+    for page in all_pages(policy):
         if page.name == "contacts":
             yield page.url, " ".join(words.locale.territories.values())
-    yield "calculator/", words.t("search.calculator")
 
 
-def _of_things(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
+def _of_things(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Names that the policy itself has: of severities, addresses, contacts and terms."""
     places = anchors(policy)
-    for rank, severity in enumerate(policy.severities):
-        place = places[str(severity.id)]
-        yield place, " ".join(_names(severity.name, severity.label))
-        if rank == 0:
-            yield place, words.t("search.worst")
-        elif rank == len(policy.severities) - 1:
-            yield place, words.t("search.least")
+    for severity in policy.severities:
+        yield places[str(severity.id)], " ".join(_names(severity.name, severity.label))
     for channel in policy.channels:
         if channel.url:
             yield places[channel.id], channel.url
@@ -79,17 +113,30 @@ def _of_things(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
             yield f"{FOLDER}/contacts/", f"{region.contact.name} {region.name} {region.zone_label}"
     for term in policy.glossary:
         yield places[term.id], " ".join((term.term, *term.also))
-    for kind in {t.kind for t in policy.response}:
-        if words.has(key := f"search.kind-{kind}"):
-            yield f"{FOLDER}/response/", words.t(key)
 
 
-def _of_criteria(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
+def _of_criteria(policy: Policy) -> Iterator[tuple[str, str]]:
+    """What people say when a criterion holds: labels and phrases of its values, and sentences."""
     places = anchors(policy)
     for severity in policy.severities:
         for criterion in severity.criteria:
-            for phrase in _said(policy, words, criterion):
+            for phrase in (criterion.label, *criterion.said):
                 yield places[criterion.id], phrase
+    for criterion, value in _values(policy):
+        for phrase in (value.label, *value.phrases):
+            yield places[criterion.id], phrase
+
+
+def _values(policy: Policy) -> Iterator[tuple[Criterion, FactValue]]:
+    """The values of facts that the conditions of criteria name."""
+    values = {(f.id, v.id): v for f in policy.facts for v in f.values}
+    for severity in policy.severities:
+        for criterion in severity.criteria:
+            for condition in criterion.when:
+                for fact, named in condition.items():
+                    for id in named:
+                        if value := values.get((fact, id)):
+                            yield criterion, value
 
 
 def _names(name: str, label: str) -> Iterator[str]:
@@ -98,16 +145,3 @@ def _names(name: str, label: str) -> Iterator[str]:
     if found := re.search(r"\d+", name):
         digit = found[0]
         yield from (f"{short}{digit}" for short in ("sev", "s", "p", "prio", "priority", "level"))
-
-
-def _said(policy: Policy, words: Wording, criterion: Criterion) -> Iterator[str]:
-    """What people say when a criterion holds: labels and phrases of its values, and sentences."""
-    yield from (criterion.label, *criterion.said)
-    values = {(f.id, v.id): v for f in policy.facts for v in f.values}
-    for condition in criterion.when:
-        for fact, named in condition.items():
-            for id in named:
-                if value := values.get((fact, id)):
-                    yield from (value.label, *value.phrases)
-                    for meaning in value.means:
-                        yield from words.t(f"search.means-{meaning}").split()

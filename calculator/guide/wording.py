@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_time, get_day_names, get_timezone_location
 from babel.lists import format_list
 from babel.units import format_unit
@@ -20,6 +21,7 @@ from calculator.authoring.words import MODEL, Entry, languages, read_words
 from calculator.engine.policy import Policy
 from calculator.engine.time.duration import parse_duration
 from calculator.engine.time.hours import WEEKDAYS
+from calculator.engine.time.zone import zone
 
 WORDS = Path(__file__).parent / "words"
 
@@ -32,6 +34,10 @@ def language_of(policy: Policy) -> str:
     """The policy's language if there are words in it, else English."""
     base = policy.about.language.lower().partition("-")[0]
     return base if base in languages(WORDS) else MODEL
+
+
+def _there(value: datetime, name: str | None) -> datetime:
+    return value.astimezone(zone(name)) if name else value
 
 
 class Wording:
@@ -92,11 +98,12 @@ class Wording:
     def instant(self, value: datetime, zone: str | None = None) -> str:
         """``Tuesday, 24 November 2026, 10:20``, and the place whose clock it is, if it is known."""
         where = f" ({self.city(zone)})" if zone else ""
-        return f"{format_date(value, 'full', locale=self.locale)}, {self.time(value)}{where}"
+        there = _there(value, zone)
+        return f"{format_date(there, 'full', locale=self.locale)}, {self.time(there)}{where}"
 
-    def time(self, value: datetime) -> str:
-        """``10:20``."""
-        return format_time(value, "short", locale=self.locale)
+    def time(self, value: datetime, zone: str | None = None) -> str:
+        """``10:20``, by the clock of the zone, if it is known."""
+        return format_time(_there(value, zone), "short", locale=self.locale)
 
     def duration(self, text: str, length: Literal["long", "short"] = "long") -> str:
         """``15 minutes`` for what a policy writes as ``15 min``; what is none stays itself."""
@@ -122,9 +129,15 @@ class Wording:
         return self.t("calendar.days", first=days[0], last=days[-1]) if days[1:] else days[0]
 
     def city(self, zone: str) -> str:
-        """``Los Angeles`` for ``America/Los_Angeles``: what the clock is called by people."""
-        found = get_timezone_location(zone, locale=self.locale, return_city=True)
-        return found or zone.rpartition("/")[2].replace("_", " ")
+        """``Los Angeles`` for ``America/Los_Angeles``: what the clock is called by people.
+
+        ``India`` for ``Asia/Kolkata``, where the country has one clock.
+        """
+        city = get_timezone_location(zone, locale=self.locale, return_city=True)
+        if city and city not in get_timezone_location(zone, locale=self.locale):
+            known = get_global("zone_aliases").get(zone, zone)
+            return self.country(get_global("zone_territories").get(known, city))
+        return city or zone.rpartition("/")[2].replace("_", " ")
 
     def country(self, code: str) -> str:
         """``India`` for ``IN``; of a place within a country, such as ``US-CA``, the country's."""

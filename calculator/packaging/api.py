@@ -11,16 +11,18 @@ from calculator.authoring.schema import policy_schema
 from calculator.engine.policy import Policy, to_json
 from calculator.engine.reading import prepared
 from calculator.engine.reading.text import spellings, stem
+from calculator.guide import feed
 from calculator.guide.pages import anchors
 from calculator.guide.vcards import vcards
 from calculator.language.knowledge import knowledge
 from calculator.packaging.office_hours import office_hours
 
 
-def api(source: Source, today: date) -> dict[str, bytes]:
+def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
     """From the path of a file, relative to the site, to its content.
 
     ``today`` decides which years of public holidays are shipped, where the policy does not.
+    ``site`` is the site's address.
     """
     policy = source.policy
     countries = holidays.packed(holidays.build(policy.holidays, today))
@@ -31,6 +33,7 @@ def api(source: Source, today: date) -> dict[str, bytes]:
         **{f"api/holidays/{country}.json": text for country, text in countries.items()},
         "api/office-hours.json": office_hours(source, today),
         **vcards(policy),
+        **({feed.PATH: feed.feed(policy, site)} if policy.revisions else {}),
     }
     return {
         "api/reading.bin": gzip.compress(

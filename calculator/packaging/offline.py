@@ -5,6 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from calculator.guide.whole import URL as WHOLE
 from calculator.packaging.bundle import WEB, WEB_PATH
 from calculator.packaging.runtime import write
 from calculator.packaging.security import CALCULATOR_POLICY, WORKER_POLICY
@@ -28,7 +29,10 @@ def write_service_worker(site: Path) -> str:
     files = {
         address(path.relative_to(site)): integrity(path)
         for path in sorted(site.rglob("*"))
-        if path.is_file() and not path.name.endswith(LEFT_OUT) and path.name[0] not in "._"
+        if path.is_file()
+        and not path.name.endswith(LEFT_OUT)
+        and path.name[0] not in "._"
+        and address(path.relative_to(site)) != WHOLE  # every page of it is kept by itself
     }
     listed = json.dumps(files, separators=(",", ":"), sort_keys=True)
     version = hashlib.sha256((source + listed).encode()).hexdigest()[:12]

@@ -19,6 +19,7 @@ from calculator.packaging.offline import (
 )
 from calculator.packaging.runtime import build_runtime, write
 from calculator.packaging.security import secure
+from calculator.packaging.styles import join_styles
 
 A_DAY = 86_400
 """Seconds."""
@@ -43,15 +44,17 @@ def write_search_words(site: Path, policy: Policy) -> None:
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
+def publish(site: Path, source: Source, today: date, *, address: str, finished: bool) -> None:
     """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
+
+    ``address`` is where the site will be, with a slash at its end.
 
     A site that is not ``finished``, because somebody is writing it, has neither a security policy,
     which would forbid its live reload, nor a service worker, which would show yesterday's pages.
 
     Raises RuntimeBuildError or SecurityError with what to do about it.
     """
-    for path, content in api(source, today).items():
+    for path, content in api(source, today, address).items():
         write(site / path, content)
     write_search_words(site, source.policy)
     build_runtime(site)
@@ -65,6 +68,7 @@ def publish(site: Path, source: Source, today: date, *, finished: bool) -> None:
         language=about.language,
     )
     if finished:
+        join_styles(site)
         secure(site)
         write_headers_file(site)
         write_service_worker(site)

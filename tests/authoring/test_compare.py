@@ -2,13 +2,16 @@
 
 # ruff: noqa: E501  What is said stands here line by line, however long.
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from calculator.authoring.check import load_policy
 from calculator.authoring.compare import NOTHING, compared
 from calculator.authoring.differences import things
 from calculator.authoring.load import read_draft, read_policy
+from calculator.engine.policy import Change
 from calculator.language.lines import LEARNED
 from calculator.language.weights_file import write_weights
 from tests.authoring.broken import SOUND, written
@@ -318,6 +321,18 @@ def test_nothing_that_is_quoted_does_anything(tmp_path: Path) -> None:
     (line,) = things(old.policy.notices, policy.policy.notices)
     assert "x &lt;img src=y> &#64;admin !&#91;z](http://a.example) ::error::b \\x1b[31m" in line
     assert "\x1b" not in line
+
+
+def test_as_a_revision_of_the_policy(tmp_path: Path) -> None:
+    """What is printed can stand under ``revisions`` as it is, and is read as it was told."""
+    written(tmp_path / "new", [("title: The founder,", "title: The founders,")])
+    found = compared(str(SOUND.parent), str(tmp_path / "new"), SOUND.parent)
+    entry = found.yaml(date(2026, 11, 30))
+    written(tmp_path / "told", [("notices:\n", f"revisions:\n{entry}\nnotices:\n")])
+    (revision,) = load_policy(tmp_path / "told").policy.revisions
+    assert revision.day == date(2026, 11, 30)
+    ((title, lines),) = found.parts
+    assert revision.changes == (Change(title, "\n".join(lines)),)
 
 
 def test_as_text_and_as_json(tmp_path: Path) -> None:

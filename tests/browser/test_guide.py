@@ -1,15 +1,25 @@
 """The guide in a browser: it fits a phone, asks nobody else, and finds what one looks for."""
 
-from typing import Literal
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal
 
+import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
+from pypdf import PdfReader
 
-from calculator.guide.pages import paths
+from calculator.guide.pages import all_pages, paths
+from calculator.packaging.pdf import print_guide
 from tests.browser.calculator import POLICY
+from tests.browser.test_accessibility import violations
+from tests.conftest import ROOT
 from tests.static_host import StaticHost
 
-PATHS = ["index.md", "maintaining.md", *paths(POLICY)]
+WRITTEN = [path.name for path in sorted((ROOT / "docs").glob("*.md"))]
+PATHS = ["index.md", "guide/whole.md", *WRITTEN, *paths(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -34,6 +44,73 @@ def test_no_page_scrolls_sideways_on_a_phone(chromium: Browser, site: StaticHost
     assert {page: elements for page, elements in wide.items() if elements} == {}
 
 
+def test_axe_finds_nothing_on_any_page(chromium: Browser, site: StaticHost) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 780})
+    tab = context.new_page()
+    found = {}
+    for url in [*URLS, "404.html"]:
+        tab.goto(site.url + url)
+        for scheme in SCHEMES:
+            tab.emulate_media(color_scheme=scheme)
+            found[url, scheme] = violations(tab)
+            tab.set_viewport_size({"width": 360, "height": 780})
+    context.close()
+    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+
+
+def test_what_can_be_called_is_as_large_as_a_finger(chromium: Browser, site: StaticHost) -> None:
+    tab = chromium.new_page(viewport={"width": 360, "height": 780})
+    small = {}
+    for url in ("", "guide/contacts/"):
+        tab.goto(site.url + url)
+        small[url] = tab.locator(".md-content a.tel").evaluate_all(
+            "links => links.map(link => [link.href, link.getBoundingClientRect().height])"
+            ".filter(([, height]) => height < 44)"
+        )
+    tab.close()
+    assert small == {"": [], "guide/contacts/": []}
+
+
+def test_contacts_tell_their_time_and_whether_they_are_in(page: Tab, site: StaticHost) -> None:
+    """On a Friday afternoon in Porto: evening in Pune, morning in Denver."""
+    page.clock.set_fixed_time("2026-12-04T16:00:00Z")
+    page.goto(f"{site.url}guide/contacts/")
+    told = {
+        "pune": "It is 21:30 there: outside office hours, until Monday 09:30.",
+        "porto": "It is 16:00 there: in office hours.",
+        "denver": "It is 09:00 there: in office hours.",
+    }
+    for region, words in told.items():
+        expect(page.locator(f'[data-clock="{region}"]')).to_have_text(words)
+
+
+def test_a_term_is_explained_by_keyboard_and_by_touch(chromium: Browser, site: StaticHost) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 780}, has_touch=True)
+    tab = context.new_page()
+    tab.goto(f"{site.url}guide/facts/")
+    term, note = tab.locator("button.term").first, tab.locator(".term-note").first
+    expect(note).to_be_hidden()
+    term.tap()
+    expect(note).to_be_in_viewport(ratio=1)
+    tab.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    term.focus()
+    tab.keyboard.press("Enter")
+    expect(note).to_be_visible()
+    tab.keyboard.press("Tab")
+    expect(note.get_by_role("link", name="Glossary")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"/guide/glossary/#term-"))
+    context.close()
+
+
+@pytest.mark.parametrize("format", ["A4", "Letter"])
+@pytest.mark.parametrize("url", ["guide/", "guide/process/"])
+def test_it_is_printed_on_one_sheet(page: Tab, site: StaticHost, url: str, format: str) -> None:
+    page.goto(site.url + url)
+    assert len(PdfReader(BytesIO(page.pdf(format=format))).pages) == 1
+
+
 def test_no_page_asks_anybody_else(page: Tab, site: StaticHost) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -56,6 +133,34 @@ def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: S
     assert {url: size for url, size in sizes.items() if size < 10.5} == {}
 
 
+def test_the_whole_guide_can_be_printed(
+    chromium: Browser, built_site: Path, tmp_path: Path
+) -> None:
+    """Tagged, with an outline, page numbers in the contents, and no link that leads nowhere."""
+    pdf = PdfReader(print_guide(built_site, tmp_path / "guide.pdf", chromium))
+    texts = [sheet.extract_text() for sheet in pdf.pages]
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    titles = [page.title for page in all_pages(POLICY)]
+    outline = [str(entry.title) for entry in flat(pdf.outline)]
+    assert [title for title in titles if title not in outline] == []
+    numbers = {title: page_of(pdf, title) for title in titles}
+    assert [
+        t for t, n in numbers.items() if not re.search(rf"{re.escape(t)}\s*{n}\b", texts[0])
+    ] == []
+    assert all(f"{n} / {len(texts)}" in text for n, text in enumerate(texts, 1))
+
+
+def flat(outline: list[Any]) -> Iterator[Any]:
+    for entry in outline:
+        yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+def page_of(pdf: PdfReader, title: str) -> int:
+    """The sheet, from 1, to which the outline's entry of that title leads."""
+    entry = next(e for e in flat(pdf.outline) if e.title == title)
+    return (pdf.get_destination_page_number(entry) or 0) + 1
+
+
 def test_a_link_to_a_rule_leads_to_it(page: Tab, site: StaticHost) -> None:
     criterion = POLICY.severities[-1].criteria[-1]
     page.goto(f"{site.url}guide/severities/#{criterion.id}")
@@ -69,6 +174,20 @@ def test_the_search_finds_a_rule(page: Tab, site: StaticHost) -> None:
     page.get_by_placeholder("Search").press_sequentially(interpretation.title)
     page.locator(f'.md-search-result a[href*="#{interpretation.id}"]').first.click()
     expect(page.get_by_role("heading", name=interpretation.title)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("esclation", "escalation"), ("telefonnummer", "contacts"), ("who do I call", "contacts")],
+)
+def test_the_search_finds_what_people_type(
+    page: Tab, site: StaticHost, query: str, first: str
+) -> None:
+    page.goto(site.url)
+    page.get_by_placeholder("Search").click()
+    page.get_by_placeholder("Search").press_sequentially(query)
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_have_attribute("href", re.compile(f"/guide/{first}/"))
 
 
 def test_an_example_can_be_tried(page: Tab, site: StaticHost) -> None:

@@ -20,7 +20,7 @@ PAGES = {name: pages(ready(source)) for name, source in SOURCES.items()}
 POLICY = SOURCES[WHOLE.name].policy
 LEAST = {
     "phones", "regions", "topics", "cues", "notices", "channels", "process", "actions",
-    "interpretations", "examples",
+    "interpretations", "examples", "coverage", "glossary", "situations", "revisions",
 }  # fmt: skip
 """What a policy may leave empty."""
 
@@ -103,6 +103,8 @@ def bare(policy: Policy, *emptied: str) -> Policy:
         parts["escalation"] = Escalation()
     if "interpretations" not in emptied:
         parts["interpretations"] = tuple(replace(i, applies_to=()) for i in policy.interpretations)
+    parts["coverage"] = ()
+    parts["situations"] = tuple(s for s in policy.situations if not s.leads and not emptied[1:])
     if "regions" in emptied:
         parts["examples"] = ()
     parts["facts"] = tuple(replace(fact, assume=()) for fact in policy.facts)

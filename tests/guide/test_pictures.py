@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -107,3 +108,18 @@ def test_longer_promises_have_longer_bars() -> None:
 
 def test_promises_of_one_length_need_no_chart() -> None:
     assert promise_chart(replace(POLICY, response=POLICY.response[:1]), Wording(POLICY)) == ""
+
+
+@every_policy
+def test_the_marks_of_the_scale_stand_apart(policy: Policy) -> None:
+    for svg in drawn(promise_chart, policy):
+        marks = [float(e.get("x1", "").rstrip("%")) for e in svg.iter(f"{SVG}line")]
+        assert marks
+        assert all(b - a >= 13 for a, b in pairwise(marks))
+
+
+def test_a_promise_that_names_its_severity_names_it_once() -> None:
+    (svg,) = drawn(promise_chart, POLICIES[MATRIX.name])
+    named = svg.findtext(f"{SVG}desc", "")
+    assert "P1 and P2: 3 hours" in named
+    assert "P1, P1" not in named

@@ -96,6 +96,10 @@ def test_moments_are_told_with_the_place_and_not_with_its_zone() -> None:
     moment = datetime.fromisoformat("2026-11-24T10:20-08:00")
     told = "Tuesday, 24 November 2026, 10:20 (Los Angeles)"
     assert said_in("en").instant(moment, "America/Los_Angeles") == told
+    # By the clock of the place, whatever the offset it was written with.
+    told = "Tuesday, 24 November 2026, 23:50 (India)"
+    assert said_in("en").instant(moment, "Asia/Kolkata") == told
+    assert said_in("en").time(moment, "Asia/Kolkata") == "23:50"
     assert said_in("de").instant(moment) == "Dienstag, 24. November 2026, 10:20"
 
 

@@ -13,12 +13,13 @@ import MiniSearch from "minisearch";
  * @property {string[]} stop words that do not count
  * @property {string[]} endings that words may lose
  * @property {Record<string, string>} keys from a location to what else people call it
+ * @property {Record<string, string>} foreign the same in the other languages that there are words in
  * @property {Record<string, string>} phrases from a location to what people say of it
  * @property {Record<string, number>} weights from a page's location to how much it counts
  */
 /** @typedef {Doc & {score: number, terms: Record<string, boolean>}} Item */
 
-const BOOST = { keys: 12, title: 4, phrases: 1.5, page: 1.5, text: 1 };
+const BOOST = { keys: 12, foreign: 8, title: 4, phrases: 1.5, page: 1.5, text: 1 };
 const EXCERPT = 160;
 
 /**
@@ -32,12 +33,17 @@ export function searcher(docs, words) {
   const stem = (/** @type {string} */ term) => stemmed(term, endings);
   const titles = new Map(docs.map((doc) => [doc.location, doc]));
   const pageOf = (/** @type {string} */ location) => location.split("#")[0] ?? "";
-  /** @type {Set<string>} words that are there as they are: nobody meant another */
+  /** @type {Set<string>} the words that are there, as written, and their stems */
+  const written = new Set();
   const known = new Set();
   const index = new MiniSearch({
     idField: "location",
-    fields: ["keys", "title", "phrases", "page", "text"],
-    tokenize: (text) => withJoined(tokens(text)),
+    fields: ["keys", "foreign", "title", "phrases", "page", "text"],
+    tokenize: (text) => {
+      const found = tokens(text);
+      for (const word of found) written.add(word);
+      return withJoined(found);
+    },
     processTerm: (term) => {
       if (stop.has(term) || /^\p{L}$/u.test(term)) return null;
       const root = stem(term);
@@ -52,6 +58,7 @@ export function searcher(docs, words) {
       page: plain(titles.get(pageOf(doc.location))?.title ?? ""),
       text: plain(doc.text),
       keys: words.keys[doc.location] ?? "",
+      foreign: words.foreign[doc.location] ?? "",
       phrases: words.phrases[doc.location] ?? "",
     })),
   );
@@ -62,7 +69,9 @@ export function searcher(docs, words) {
   return (query) => {
     const asked = tokens(query);
     const counting = asked.filter((term) => !stop.has(term) && !/^\p{L}$/u.test(term));
-    const said = counting.length ? counting : asked;
+    const said = (counting.length ? counting : asked).map((term) =>
+      known.has(stem(term)) ? term : respelt(term, written),
+    );
     if (!said.length) return { items: [], suggest: [] };
     const found = index.search(said.join(" "), {
       tokenize: (text) => withJoined(tokens(text)),
@@ -70,9 +79,7 @@ export function searcher(docs, words) {
       boost: BOOST,
       // The last word may still be being typed.
       prefix: (term, i, terms) => term.length > 2 && (i === terms.length - 1 || term.length > 4),
-      fuzzy: (term) =>
-        known.has(term) || /\d/.test(term) || term.length < 5 ? false : term.length < 8 ? 1 : 2,
-      weights: { prefix: 0.4, fuzzy: 0.25 },
+      weights: { prefix: 0.4, fuzzy: 0 },
       // A long list of keys is no worse than a short one.
       bm25: { k: 1.2, b: 0.3, d: 0.5 },
     });
@@ -134,6 +141,46 @@ export function tokens(text) {
  */
 function withJoined(words) {
   return [...words, ...words.slice(1).map((word, i) => `${words[i]}${word}`)];
+}
+
+/**
+ * The written word that a mistyped one is meant for; itself where none is near, or while one that
+ * begins like it may still be being typed.
+ * @param {string} term
+ * @param {Iterable<string>} written
+ */
+function respelt(term, written) {
+  const most = term.length < 5 || /\d/.test(term) ? 0 : term.length < 8 ? 1 : 2;
+  let nearest = term;
+  let least = most + 1;
+  for (const word of most ? written : []) {
+    if (word.startsWith(term)) return term;
+    if (word.length < 4 || Math.abs(word.length - term.length) > most) continue;
+    const slips = distance(term, word);
+    if (slips < least) [nearest, least] = [word, slips];
+  }
+  return nearest;
+}
+
+/**
+ * How many letters are wrong, missing, too many, or changed places with the next.
+ * @param {string} a
+ * @param {string} b
+ */
+function distance(a, b) {
+  /** @type {number[][]} */
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (/** @type {number} */ i, /** @type {number} */ j) => rows[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    const row = (rows[i] = [i]);
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      row[j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (same ? 0 : 1));
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j] ?? Infinity, at(i - 2, j - 2) + 1);
+    }
+  }
+  return at(a.length, b.length);
 }
 
 /**

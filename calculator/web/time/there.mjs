@@ -21,7 +21,7 @@ export async function showTimes(elements, site) {
   useClocks(clocks);
   const show = () => {
     const shown = [...elements].filter((element) => element.isConnected);
-    for (const element of shown) element.textContent = told(element, hours, Date.now());
+    for (const element of shown) tell(element, hours, Date.now());
     if (shown.length) setTimeout(show, MINUTE - (Date.now() % MINUTE));
   };
   show();
@@ -32,9 +32,10 @@ export async function showTimes(elements, site) {
  * @param {Hours} hours
  * @param {number} now
  */
-function told({ dataset }, hours, now) {
+function tell(element, hours, now) {
+  const { dataset } = element;
   const region = hours[dataset["clock"] ?? ""];
-  if (!region) return "";
+  if (!region) return;
   const minute = Math.floor(now / MINUTE);
   const locale = document.documentElement.lang || "en";
   const clock = (/** @type {number} */ at, /** @type {Intl.DateTimeFormatOptions} */ options) =>
@@ -42,20 +43,18 @@ function told({ dataset }, hours, now) {
       ...options,
       timeZone: "UTC",
     }).format((at + offsetAt(region.zone, at * MINUTE)) * MINUTE);
-  const time = clock(minute, { hour: "numeric", minute: "2-digit" });
+  const time = clock(minute, { hour: "2-digit", minute: "2-digit" });
   const span = region.open.find(([, end]) => minute < end);
   const far = span && span[0] - minute >= DAY / 2;
   const next = span
     ? clock(span[0], {
-        hour: "numeric",
+        hour: "2-digit",
         minute: "2-digit",
         ...(far ? { weekday: "long" } : {}),
       })
     : "";
-  const words = !span
-    ? dataset["unknown"]
-    : span[0] <= minute
-      ? dataset["open"]
-      : dataset["closed"];
-  return (words ?? "").replace("{time}", time).replace("{next}", next);
+  const state = !span ? "unknown" : span[0] <= minute ? "open" : "closed";
+  element.classList.toggle("clock--open", state === "open");
+  const words = dataset[state] ?? "";
+  element.textContent = words.replace("{time}", time).replace("{next}", next);
 }

@@ -12,6 +12,7 @@ const WORDS = {
   stop: ["how", "do", "i", "the", "to"],
   endings: ["ations", "ation", "ate", "s"],
   keys: { "contacts/": "phone e-mail toll-free hotline telephone" },
+  foreign: { "contacts/": "anrufen telefonnummer", "escalation/": "beschwerde" },
   phrases: {},
   weights: { "words/": 0.3 },
 };
@@ -23,6 +24,10 @@ for (const [query, page] of [
   ["Escalations", "escalation/"],
   ["hotline", "contacts/"],
   ["telefone", "contacts/"],
+  ["esclation", "escalation/"],
+  ["esaclate", "escalation/"],
+  ["telefonnummer", "contacts/"],
+  ["beschwerden", "escalation/"],
   ["email", "contacts/"],
   ["tollfree", "contacts/"],
   ["toll free", "contacts/"],

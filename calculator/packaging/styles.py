@@ -1,0 +1,116 @@
+"""The theme's style sheets, without what no page of the site can use, as one file.
+
+A page waits for them before it shows anything, and most of their rules are for what is not there. A
+rule goes if each of its selectors names a class, or a colour, that stands in no page and no script.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from calculator.packaging.runtime import write
+
+SHEETS = Path("assets") / "stylesheets"
+NAMES = ("main", "palette")
+"""In the order in which pages load them."""
+
+_WORD = re.compile(r"[\w-]+")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
+_CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
+_COLOUR = re.compile(r"\[data-md-color-[\w-]+=([\w-]+)\]")
+_ANY = re.compile(r":(?:not|is|where|has)\(")
+_NESTED = ("@media", "@supports", "@layer", "@container")
+
+
+def join_styles(site: Path) -> None:
+    """Replaces the theme's style sheets in every page by one with what the site can use."""
+    sheets = [path for name in NAMES for path in sorted((site / SHEETS).glob(f"{name}.*.min.css"))]
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    scripts = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.js"))]
+    words = frozenset(w for text in (*pages.values(), *scripts) for w in _WORD.findall(text))
+    css = "".join(used(path.read_text(encoding="utf-8"), words) for path in sheets)
+    name = f"theme.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+    write(site / SHEETS / name, css.encode())
+    first, *others = (re.escape(path.name) for path in sheets)
+    for path, html in pages.items():
+        for other in others:
+            html = re.sub(rf'\s*<link rel="stylesheet" href="[^"]*{other}">', "", html)
+        path.write_text(re.sub(first, name, html), encoding="utf-8")
+    for path in sheets:
+        path.unlink()
+        path.with_name(f"{path.name}.map").unlink(missing_ok=True)
+
+
+def used(css: str, words: frozenset[str]) -> str:
+    """A style sheet without the rules that need a class or colour which is none of the words.
+
+    A word that ends in a hyphen may be the beginning of one that a script puts together.
+    """
+    begun = tuple(word for word in words if word.endswith("-"))
+
+    def there(name: str) -> bool:
+        return name in words or name.startswith(begun)
+
+    kept = []
+    for head, body in rules(_COMMENT.sub("", css)):
+        if body is None:
+            kept.append(head)
+        elif head.startswith(_NESTED):
+            if inside := used(body, words):
+                kept.append(f"{head}{{{inside}}}")
+        elif head.startswith("@"):
+            kept.append(f"{head}{{{body}}}")
+        else:
+            chosen = [s for s in selectors(head) if all(map(there, _needed(s)))]
+            if chosen:
+                kept.append(f"{','.join(chosen)}{{{body}}}")
+    return "".join(kept)
+
+
+def _needed(selector: str) -> Iterator[str]:
+    """The classes and colours that an element must have; none where there is a choice of them."""
+    selector = _STRING.sub("", selector)
+    if not _ANY.search(selector):
+        yield from (name.replace("\\", "") for name in _CLASS.findall(selector))
+        yield from _COLOUR.findall(selector)
+
+
+def rules(css: str) -> Iterator[tuple[str, str | None]]:
+    """The rules of a style sheet: what stands before the braces, and in them; None without any."""
+    start = 0
+    while start < len(css):
+        end = _next(css, start, "{;")
+        if css[end : end + 1] != "{":
+            yield css[start : end + 1], None
+            start = end + 1
+            continue
+        close, depth = end, 1
+        while depth:
+            close = _next(css, close + 1, "{}")
+            if close == len(css):
+                raise ValueError(f"a brace is not closed: {css[start : start + 60]}")
+            depth += 1 if css[close] == "{" else -1
+        yield css[start:end].strip(), css[end + 1 : close]
+        start = close + 1
+
+
+def _next(css: str, start: int, marks: str) -> int:
+    """Where one of the marks stands next, outside strings; the end if nowhere."""
+    at = start
+    while at < len(css) and css[at] not in marks:
+        quoted = _STRING.match(css, at) if css[at] in "\"'" else None
+        at = quoted.end() if quoted else at + 1
+    return at
+
+
+def selectors(head: str) -> Iterator[str]:
+    """What stands between the commas before a rule, those in brackets apart."""
+    depth, start = 0, 0
+    for at, character in enumerate(head):
+        depth += (character in "([") - (character in ")]")
+        if character == "," and not depth:
+            yield head[start:at]
+            start = at + 1
+    yield head[start:]
