@@ -2,7 +2,7 @@
 
 import { factOf } from "../case/lookup.mjs";
 
-/** @import { Answer, KindAnswer, Policy, Target, View } from "../types" */
+/** @import { Answer, KindAnswer, Policy, Target, TargetAnswer, View } from "../types" */
 /** @import { Words } from "../words/words.mjs" */
 
 /** What may be promised in place of a time; there are words for each. */
@@ -37,11 +37,13 @@ export function dueLead(v, { kind, deadline }, now) {
 }
 
 /**
- * What asks when a promise was kept.
+ * What asks when a promise was kept, or a state began and ended in which clocks stand.
  * @param {{w: Words, policy: Policy}} v
  * @param {string} kind
  */
 export function keptText({ w, policy }, kind) {
+  const [, edge, state] = /^(since|until)-(.+)$/.exec(kind) ?? [];
+  if (edge && state) return w.t(`pause.${edge}`, { state: stateName(w, state) });
   const own = ownKind(policy, kind);
   if (!own) return w.t(`promise.done-${kind}`);
   return own.done || w.t("promise.done", { kind: own.name });
@@ -107,10 +109,33 @@ export function withoutDeadline(v, answer) {
       facts: v.f.list(facts.map((id) => factOf(v.policy, id)?.name ?? v.w.t(`field.${id}`))),
     });
   }
-  const told = responses.find((t) => t.governs || t.status === "paused");
+  const paused = responses.find((t) => t.status === "paused");
+  if (paused) return pausedText(v, paused);
+  const told = responses.find((t) => t.governs);
   if (told) return v.w.t(`why.${told.why === "governs" ? "best-effort" : told.why}`);
   const waits = responses.some((t) => t.status === "waiting");
   return v.w.t(waits ? "deadline.waits" : "deadline.none");
+}
+
+/**
+ * A state of the case in words: those that are known, else as the policy writes it.
+ * @param {Words} w
+ * @param {string} state
+ */
+export function stateName(w, state) {
+  return w.has(`state.${state}`) ? w.t(`state.${state}`) : state.replaceAll("-", " ");
+}
+
+/**
+ * That a clock stands, since when, and what is left of its time.
+ * @param {View} v
+ * @param {TargetAnswer} target
+ */
+export function pausedText(v, target) {
+  const since = v.f.shortMoment(Date.parse(target.params?.["since"] ?? ""), v.place.zone);
+  const { left } = target;
+  if (left === null || left === undefined) return v.w.t("why.paused", { since });
+  return v.w.t("why.paused-left", { since, left: v.f.roughDuration(left) });
 }
 
 /**
