@@ -26,8 +26,8 @@ QUICK = (
     "test_command_line.py",
 )
 WITHOUT_POLICY = ("engine/time/*", "engine/test_vectors.py")
-"""Among these, but left out, as the rest of ``authoring`` is: they take long, and read no policy, or
-those of ``tests/policies``."""
+"""Left out among these, as the rest of ``authoring`` is: they take long, and read no policy, or
+those of ``tests/policies`` alone."""
 
 
 @pytest.fixture(scope="module")
