@@ -66,7 +66,7 @@ def test_axe_finds_nothing_on_the_way(chromium: Browser, site: StaticHost) -> No
         for scheme in SCHEMES:
             calculator.page.set_viewport_size(WIDTHS["phone"])
             calculator.page.emulate_media(color_scheme=scheme)
-            found = _violations(calculator.page)
+            found = violations(calculator.page)
             assert not found, f"{state}, {scheme}: {found}"
     context.close()
 
