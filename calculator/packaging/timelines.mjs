@@ -5,20 +5,12 @@
 // REQUEST is JSON: the policy, the words and their language and locale, and the answers to draw, each
 // with the zone of its reporter.  RESULT gets a list of HTML, in the same order.
 import { readFileSync, writeFileSync } from "node:fs";
-import { registerHooks } from "node:module";
 import { nothing } from "lit-html";
 
-// The list of languages is made when the web code is joined; here the words are given.
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === "./languages.mjs"
-      ? { url: "data:text/javascript,export default []", shortCircuit: true }
-      : next(specifier, context),
-});
-const { timelineView } = await import("../web/views/timeline.mjs");
-const { useClocks } = await import("../web/time/clocks.mjs");
-const { formats } = await import("../web/words/format.mjs");
-const { makeWords } = await import("../web/words/words.mjs");
+import { useClocks } from "../web/time/clocks.mjs";
+import { timelineView } from "../web/views/timeline.mjs";
+import { makeWords } from "../web/words/entries.mjs";
+import { formats } from "../web/words/format.mjs";
 
 const [request, result] = process.argv.slice(2);
 const given = JSON.parse(readFileSync(request, "utf8"));

@@ -10,7 +10,7 @@ import { news } from "./engine/news.mjs";
 import { browserZone } from "./fields/civil.mjs";
 import { PlaceBoxes } from "./fields/place-boxes.mjs";
 import { loadSubdivisions } from "./fields/subdivisions.mjs";
-import { leaveLink, linkedCase } from "./links.mjs";
+import { leaveLink, linkedCase, passOn } from "./links.mjs";
 import { deedOf } from "./page/deeds.mjs";
 import { focusAfter, focusById, openPicker, takeFocus } from "./page/focus.mjs";
 import { Live } from "./page/live.mjs";
@@ -71,6 +71,7 @@ export class Calculator {
   /** Ends everything that goes on by itself. */
   dispose() {
     this.#save();
+    passOn(this.#state);
     this.#gone.abort();
     this.live.stop();
     this.#timers.stop();

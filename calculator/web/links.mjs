@@ -2,9 +2,9 @@
 
 import { isOwn } from "./case/kept.mjs";
 import { readFragment } from "./case/permalink.mjs";
-import { leaveFragment, newFragment } from "./page/address.mjs";
+import { leaveFragment, newFragment, takeAgain } from "./page/address.mjs";
 
-/** @import { Policy } from "./types" */
+/** @import { Policy, State } from "./types" */
 /** @import { Store } from "./case/storage.mjs" */
 
 /**
@@ -16,6 +16,15 @@ import { leaveFragment, newFragment } from "./page/address.mjs";
 export function linkedCase(policy, store) {
   const fragment = newFragment((found) => readFragment(found, policy) !== null);
   return fragment && !isOwn(store, fragment) ? readFragment(fragment, policy) : null;
+}
+
+/**
+ * The theme replaces the page when a link to it is opened in it; what was wrong with the link has to
+ * be said there, too.
+ * @param {State} state
+ */
+export function passOn({ ui }) {
+  if (ui.linkProblems.length) takeAgain();
 }
 
 /**

@@ -68,6 +68,7 @@ export interface Calendar {
   zone?: string;
   hours?: Record<string, string[]>;
   holidays?: string;
+  pauses?: string[];
 }
 
 export interface Phone {
@@ -144,6 +145,8 @@ export interface Policy {
   severities: Severity[];
   response: Target[];
   kinds: Kind[];
+  /** Tables of the policy, and what each gives: the severity, a fact, or a kind of promise. */
+  matrices?: { gives: string }[];
   calendars: Calendar[];
   channels: Channel[];
   phones: Phone[];
@@ -176,7 +179,7 @@ export interface Request {
   timezone: string;
   /** Further places whose holidays matter, such as those of offices. */
   places: string[];
-  log: { done: string; at: string }[];
+  log: ({ done: string; at: string } | { state: string; from: string; to?: string })[];
 }
 
 export interface Note {

@@ -85,6 +85,10 @@ class Calculator:
         self.page.locator("#sc-text").fill(text)
         return self
 
+    def text_now(self) -> str:
+        """The description, whatever language the page speaks."""
+        return self.page.locator("#sc-text").input_value()
+
     def expect_severity(self, name: str) -> "Calculator":
         expect(self.badge).to_contain_text(name)
         return self

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.calculator import new_calculator, new_context
 from tests.browser.find import system_browser
-from tests.browser.test_accessibility import STATES
+from tests.browser.states import ON_THE_WAY, STATES
 from tests.conftest import build
 from tests.policies import WHOLE
 from tests.static_host import StaticHost
@@ -19,6 +19,7 @@ from tests.static_host import StaticHost
 GALLERY = Path(__file__).parent / "gallery"
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 SCHEMES = ("light", "dark")
+SHOWN = STATES | ON_THE_WAY
 HIGHEST = 1800
 """Pixels after which a picture is cut off."""
 
@@ -29,7 +30,7 @@ def draw(browser: Browser, site: StaticHost, state: str, size: str, scheme: str)
         browser, viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce"
     )
     calculator = new_calculator(context, site).open()
-    STATES[state](calculator)
+    SHOWN[state](calculator)
     page = calculator.page
     # A list that is open would close if it lost the focus.
     if not page.get_by_role("listbox").is_visible():
@@ -52,7 +53,7 @@ def index() -> str:
     rows = [
         f"## {state.replace('-', ' ').capitalize()}\n\n"
         + "\n".join(f"![{s}, {c}]({state}-{s}-{c}.jpg)" for s in SIZES for c in SCHEMES)
-        for state in STATES
+        for state in SHOWN
     ]
     note = "Drawn by `make screenshots`: every state of the calculator, as readers see it."
     return "\n\n".join(["# Gallery", note, *rows]) + "\n"
@@ -60,6 +61,8 @@ def index() -> str:
 
 def main() -> None:
     GALLERY.mkdir(parents=True, exist_ok=True)
+    for old in GALLERY.glob("*.jpg"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         site = Path(place) / "site"
         build(site, POLICY=str(WHOLE))
@@ -67,7 +70,7 @@ def main() -> None:
             executable_path=system_browser(), args=["--no-sandbox"]
         )
         with StaticHost(site) as host:
-            for state in STATES:
+            for state in SHOWN:
                 for size in SIZES:
                     for scheme in SCHEMES:
                         print(draw(browser, host, state, size, scheme).relative_to(Path.cwd()))

@@ -1,6 +1,5 @@
 """For everyone: axe on every state, the whole way by keyboard, what a screen reader hears."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +20,8 @@ from tests.browser.calculator import (
     new_calculator,
     new_context,
 )
-from tests.static_host import StaticHost, gone
+from tests.browser.states import ON_THE_WAY, STATES
+from tests.static_host import StaticHost
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -34,77 +34,6 @@ WIDTHS = {
     "desk": {"width": 1280, "height": 900},
     # 1280 pixels at 400 %.
     "zoomed": {"width": 320, "height": 256},
-}
-
-
-def _empty(_: Calculator) -> None:
-    pass
-
-
-def _asking(calculator: Calculator) -> None:
-    calculator.describe(UNCLEAR)
-    expect(calculator.page.locator(".sc-question--open")).to_be_visible()
-
-
-def _answered(calculator: Calculator) -> None:
-    calculator.describe(EVERYBODY).enter("opened", "10:00").enter("called", "10:05")
-    expect(calculator.due).to_have_text(due("10:05", "g1-called"))
-    _unfold_everything(calculator)
-
-
-def _overdue(calculator: Calculator) -> None:
-    calculator.describe(EVERYBODY).enter("opened", "yesterday 10:00")
-    expect(calculator.page.locator(".sc-overdue")).to_be_visible()
-    calculator.unfold("Support has answered. In time?")
-    calculator.enter("answered", "yesterday 10:30")
-    expect(calculator.page.locator(".sc-review li").first).to_be_visible()
-
-
-def _mistaken(calculator: Calculator) -> None:
-    calculator.describe(EVERYBODY).enter("opened", "25:99")
-    expect(calculator.page.locator(".sc-errors")).to_be_visible()
-    expect(calculator.answer).to_contain_text("Correct the time or the place")
-
-
-def _failed(calculator: Calculator) -> None:
-    calculator.site.faults["wasm$"] = gone
-    calculator.describe(EVERYBODY)
-    expect(calculator.page.locator(".sc-engine--failed")).to_be_visible()
-
-
-def _choosing_a_country(calculator: Calculator) -> None:
-    if not calculator.page.locator("#sc-country").is_visible():
-        calculator.page.locator("#sc-whenwhere > summary").click()
-    calculator.page.get_by_role("combobox", name="Country").fill("united")
-    expect(calculator.page.get_by_role("option").first).to_be_visible()
-
-
-def _correcting(calculator: Calculator) -> None:
-    calculator.describe(EVERYBODY).expect_severity(WORST)
-    calculator.page.locator(".sc-chip summary").first.click()
-
-
-def _clearing(calculator: Calculator) -> None:
-    calculator.describe(EVERYBODY).expect_severity(WORST)
-    calculator.page.get_by_role("button", name="Start again").click()
-    expect(calculator.page.get_by_role("button", name="Bring it back")).to_be_visible()
-
-
-def _unfold_everything(calculator: Calculator) -> None:
-    for fold in calculator.page.locator("details.sc-fold").all():
-        fold.evaluate("fold => { fold.open = true; }")
-
-
-STATES: dict[str, Callable[[Calculator], None]] = {
-    "empty": _empty,
-    "asking": _asking,
-    "answered": _answered,
-    "overdue": _overdue,
-    "mistaken": _mistaken,
-    "failed": _failed,
-    "choosing-a-country": _choosing_a_country,
-    "correcting": _correcting,
-    "cleared": _clearing,
 }
 
 
@@ -125,6 +54,20 @@ def test_axe_finds_nothing(chromium: Browser, site: StaticHost, state: str, widt
     if width != "desk":
         overflow = "() => document.documentElement.scrollWidth - innerWidth"
         assert page.evaluate(overflow) <= 0
+    context.close()
+
+
+def test_axe_finds_nothing_on_the_way(chromium: Browser, site: StaticHost) -> None:
+    """What comes up between the first word and the answer of support, one after the other."""
+    context = new_context(chromium, viewport=WIDTHS["phone"], reduced_motion="reduce")
+    calculator = new_calculator(context, site).open()
+    for state, bring_about in ON_THE_WAY.items():
+        bring_about(calculator)
+        for scheme in SCHEMES:
+            calculator.page.set_viewport_size(WIDTHS["phone"])
+            calculator.page.emulate_media(color_scheme=scheme)
+            found = violations(calculator.page)
+            assert not found, f"{state}, {scheme}: {found}"
     context.close()
 
 
@@ -183,9 +126,13 @@ def test_the_whole_way_by_keyboard(calculator: Calculator) -> None:
     expect(page.get_by_role("option", name="India IN")).to_be_visible()
     press("Escape")
 
+    # What has its time is done already.
     _tab_to(page, "#sc-action-open-case")
-    press("Space")
     expect(page.locator("#sc-action-open-case")).to_be_checked()
+    press("Space")
+    expect(page.locator("#sc-opened")).to_have_value("")
+    press("Space")
+    expect(page.locator("#sc-opened")).to_have_value("2026-11-25 10:06 +05:30")
     _tab_to(page, '[data-key="escalation-draft"] > summary')
     press("Enter")
     for field in ("case-numbers", "case-description", "attempts"):
@@ -254,7 +201,7 @@ def test_a_question_is_announced_with_the_range(calculator: Calculator) -> None:
 def test_targets_are_large_enough(chromium: Browser, site: StaticHost) -> None:
     context = new_context(chromium, viewport=WIDTHS["phone"])
     calculator = new_calculator(context, site).open()
-    _answered(calculator)
+    STATES["running"](calculator)
     small = calculator.page.evaluate(
         """() => [...document.querySelectorAll(
             ".sc-root :is(button, summary, select, input:not(.sc-picker), textarea, .sc-tel)")]
@@ -274,7 +221,7 @@ def test_targets_are_large_enough(chromium: Browser, site: StaticHost) -> None:
 
 def test_it_bears_wider_text(calculator: Calculator) -> None:
     """The spacing that WCAG 1.4.12 names: nothing is cut off, the copy stays behind the box."""
-    _answered(calculator)
+    STATES["running"](calculator)
     calculator.page.evaluate(
         """() => {
             const sheet = new CSSStyleSheet();
@@ -294,7 +241,7 @@ def test_it_bears_wider_text(calculator: Calculator) -> None:
 def test_it_shows_in_forced_colours(chromium: Browser, site: StaticHost) -> None:
     context = new_context(chromium, forced_colors="active")
     calculator = new_calculator(context, site).open()
-    _answered(calculator)
+    STATES["running"](calculator)
     border = calculator.badge.evaluate("badge => getComputedStyle(badge).borderTopStyle")
     assert border == "solid"
     mark = calculator.page.locator(".sc-backdrop mark").first

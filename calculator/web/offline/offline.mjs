@@ -61,20 +61,21 @@ function whenIdle(act) {
   else addEventListener("load", wait, { once: true });
 }
 
+/** In the site's words, which stand in the page. */
 function announce() {
-  if (document.querySelector(".site-update")) return;
+  const words = document.querySelector("template[data-update]");
+  if (!(words instanceof HTMLTemplateElement) || document.querySelector(".site-update")) return;
   const notice = document.createElement("div");
   notice.className = "site-update";
   notice.setAttribute("role", "status");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "md-button";
-  button.textContent = "Load it now";
+  button.textContent = words.dataset["load"] ?? "";
   button.addEventListener("click", () => location.reload());
   document.body.append(notice);
   // The region must be there before its text, or it is not read aloud.
   requestAnimationFrame(() => {
-    notice.append("A new version of this site is ready. It is used the next time a page loads.");
-    notice.append(button);
+    notice.append(words.dataset["update"] ?? "", button);
   });
 }

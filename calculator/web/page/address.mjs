@@ -24,6 +24,11 @@ export function leaveFragment(tells) {
   history.replaceState(history.state, "", location.pathname + location.search);
 }
 
+/** Takes the case in the address over once more: the page is replaced before it was all read. */
+export function takeAgain() {
+  remember("");
+}
+
 function taken() {
   try {
     return sessionStorage.getItem(TAKEN);

@@ -58,9 +58,12 @@ function left({ id, dataset: { moment } }) {
 
 /**
  * @param {Element} target
- * @returns {Deed | null}
+ * @returns {CaseEvent | Deed | null}
  */
 function pressed(target) {
+  // Who presses what is chosen already, as it was read from the words, makes it a choice.
+  if (target instanceof HTMLInputElement && target.dataset["fact"])
+    return { type: "chosen", fact: target.dataset["fact"], value: target.value };
   const button = target.closest("[data-do]");
   if (!button) return null;
   const arg = button.getAttribute("data-arg") ?? "";

@@ -1,6 +1,6 @@
 /** Where the focus goes. */
 
-/** @type {Record<string, (arg: string) => string>} the element that has it after an event */
+/** @type {Record<string, (arg: string) => string | string[]>} what has it after an event: the first there is */
 const AFTER = {
   focus: byId,
   clear: (field) => byId(`sc-${field}`),
@@ -10,7 +10,8 @@ const AFTER = {
   "same-case": () => byId("sc-text"),
   "dismiss-undo": () => byId("sc-text"),
   "start-again": () => byId("sc-text"),
-  stamp: () => `${byId("sc-opening")}, ${byId("sc-progress")}`,
+  // What support's answer makes of the promise stands above.
+  stamp: (field) => [byId("sc-opening"), byId(field === "answered" ? "sc-answer" : "sc-progress")],
   "opened-as-called": () => byId("sc-progress"),
   "not-opened": () => byId("sc-progress"),
   forget: () => byId("sc-answer"),
@@ -20,8 +21,9 @@ const AFTER = {
 
 /** @param {{type: string, arg?: string}} event */
 export function focusAfter({ type, arg = "" }) {
-  const selector = AFTER[type]?.(arg);
-  if (selector) focusOn(selector);
+  const selectors = [AFTER[type]?.(arg) ?? []].flat();
+  const there = selectors.find((selector) => document.querySelector(selector));
+  if (there) focusOn(there);
 }
 
 /** @param {string} id */

@@ -2,7 +2,7 @@
 
 import { factOf } from "../case/lookup.mjs";
 
-/** @import { Answer, KindAnswer, Policy, Target, View } from "../types" */
+/** @import { Answer, KindAnswer, Policy, Target, TargetAnswer, View } from "../types" */
 /** @import { Words } from "../words/words.mjs" */
 
 /** What may be promised in place of a time; there are words for each. */
@@ -37,11 +37,13 @@ export function dueLead(v, { kind, deadline }, now) {
 }
 
 /**
- * What asks when a promise was kept.
+ * What asks when a promise was kept, or a state began and ended in which clocks stand.
  * @param {{w: Words, policy: Policy}} v
  * @param {string} kind
  */
 export function keptText({ w, policy }, kind) {
+  const [, edge, state] = /^(since|until)-(.+)$/.exec(kind) ?? [];
+  if (edge && state) return w.t(`pause.${edge}`, { state: stateName(w, state) });
   const own = ownKind(policy, kind);
   if (!own) return w.t(`promise.done-${kind}`);
   return own.done || w.t("promise.done", { kind: own.name });
@@ -57,15 +59,25 @@ export function promised({ w, f }, { within, every, share }) {
     IN_WORDS.includes(text) ? w.t(`promise.${text.replaceAll(" ", "-")}`) : inWords(f, text);
   return [
     within ? time(within) : "",
-    every
-      ? IN_WORDS.includes(every)
-        ? time(every)
-        : w.t("promise.every", { time: time(every) })
-      : "",
+    every ? (IN_WORDS.includes(every) ? time(every) : rhythm(w, every, time(every))) : "",
     share ? w.t("promise.share", { share }) : "",
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+/**
+ * How often: "every hour", "every 4 days".
+ * @param {Words} w
+ * @param {string} every
+ * @param {string} time the same in words
+ */
+function rhythm(w, every, time) {
+  const [one] = amounts(every);
+  const key = one && UNIT_NAMES.includes(one.unit) ? `promise.every-${one.unit}` : "promise.every";
+  // Of "1 h 30 min" the first says no rhythm by itself.
+  const count = amounts(every).length > 1 ? 2 : (one?.amount ?? 2);
+  return w.t(key, { time, count });
 }
 
 /**
@@ -97,10 +109,33 @@ export function withoutDeadline(v, answer) {
       facts: v.f.list(facts.map((id) => factOf(v.policy, id)?.name ?? v.w.t(`field.${id}`))),
     });
   }
-  const told = responses.find((t) => t.governs || t.status === "paused");
+  const paused = responses.find((t) => t.status === "paused");
+  if (paused) return pausedText(v, paused);
+  const told = responses.find((t) => t.governs);
   if (told) return v.w.t(`why.${told.why === "governs" ? "best-effort" : told.why}`);
   const waits = responses.some((t) => t.status === "waiting");
   return v.w.t(waits ? "deadline.waits" : "deadline.none");
+}
+
+/**
+ * A state of the case in words: those that are known, else as the policy writes it.
+ * @param {Words} w
+ * @param {string} state
+ */
+export function stateName(w, state) {
+  return w.has(`state.${state}`) ? w.t(`state.${state}`) : state.replaceAll("-", " ");
+}
+
+/**
+ * That a clock stands, since when, and what is left of its time.
+ * @param {View} v
+ * @param {TargetAnswer} target
+ */
+export function pausedText(v, target) {
+  const since = v.f.shortMoment(Date.parse(target.params?.["since"] ?? ""), v.place.zone);
+  const { left } = target;
+  if (left === null || left === undefined) return v.w.t("why.paused", { since });
+  return v.w.t("why.paused-left", { since, left: v.f.roughDuration(left) });
 }
 
 /**
@@ -113,6 +148,41 @@ export function otherKinds(answer) {
 
 /** @type {Record<string, string>} */
 const UNITS = { m: "minute", min: "minute", h: "hour", hr: "hour", d: "day" };
+const UNIT_NAMES = ["minute", "hour", "day"];
+
+/**
+ * The amounts in a duration as policies write it, each with its unit, if that is one of time.
+ * @param {string} within
+ */
+function amounts(within) {
+  return [...within.trim().matchAll(/([\d.]+)\s*([a-z]+)\s*/gi)].map(
+    ([part, amount, name = ""]) => {
+      const unit =
+        UNITS[name.toLowerCase()] ?? name.toLowerCase().replace(/^min(ute)?s?$/, "minute");
+      const one = unit.replace(/^(minute|hour|day)s$/, "$1").replace(/^hrs$/, "hour");
+      return { part, amount: Number(amount), unit: one };
+    },
+  );
+}
+
+/** @type {Record<string, number>} */
+const SECONDS = { minute: 60, hour: 3600, day: 86400 };
+
+/**
+ * A duration in words: as the target has it, if that is how long it lasts, so that an hour and a half
+ * is not 90 minutes a line below.
+ * @param {Pick<View, "f">} v
+ * @param {Target | undefined} target
+ * @param {number} seconds
+ */
+export function lasting({ f }, target, seconds) {
+  const within = target?.within ?? "";
+  const whole = amounts(within).reduce(
+    (sum, { amount, unit }) => sum + amount * (SECONDS[unit] ?? NaN),
+    0,
+  );
+  return Math.abs(whole - seconds) < 60 ? inWords(f, within) : f.roughDuration(seconds);
+}
 
 /**
  * A duration as policies write it ("15 min", "1 h 30 min"), in the reader's words; one that is not
@@ -121,12 +191,10 @@ const UNITS = { m: "minute", min: "minute", h: "hour", hr: "hour", d: "day" };
  * @param {string} within
  */
 function inWords(f, within) {
-  const parts = [...within.trim().matchAll(/([\d.]+)\s*([a-z]+)\s*/gi)];
-  const words = parts.map(([, amount, name = ""]) => {
-    const unit = UNITS[name.toLowerCase()] ?? name.toLowerCase().replace(/^min(ute)?s?$/, "minute");
-    const one = unit.replace(/^(minute|hour|day)s$/, "$1").replace(/^hrs$/, "hour");
-    return ["minute", "hour", "day"].includes(one) ? f.amount(Number(amount), one) : null;
-  });
-  const whole = parts.map(([part]) => part).join("") === within.trim();
+  const parts = amounts(within);
+  const words = parts.map(({ amount, unit }) =>
+    UNIT_NAMES.includes(unit) ? f.amount(amount, unit) : null,
+  );
+  const whole = parts.map(({ part }) => part).join("") === within.trim();
   return whole && words.length && !words.includes(null) ? words.join(" ") : within;
 }

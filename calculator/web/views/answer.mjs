@@ -20,7 +20,7 @@ import {
   policyLink,
   policyText,
 } from "./parts.mjs";
-import { progressView } from "./progress.mjs";
+import { asksOpening, progressView } from "./progress.mjs";
 import { otherPromisesView } from "./promises.mjs";
 import { reviewView } from "./review.mjs";
 import { takeAlongView, takeMoreView } from "./take-along.mjs";
@@ -85,8 +85,7 @@ function body(v, answer) {
       <div class="sc-card">
         ${verdict(v, answer, answer.severity)}
         <div class="sc-deadline">
-          ${clockView(v, answer)} ${callView(v, answer)} ${progressView(v, answer)}
-          ${otherPromisesView(v, answer)}
+          ${clockView(v, answer)} ${next(v, answer)} ${otherPromisesView(v, answer)}
         </div>
         ${takeAlongView(v, answer)} ${timelineView(v, answer)} ${countingView(v, answer)}
       </div>
@@ -94,6 +93,16 @@ function body(v, answer) {
       ${takeMoreView(v)}
     </div>
   `;
+}
+
+/**
+ * Calling, and what has happened; a question that this raises comes before another call.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function next(v, answer) {
+  const [call, progress] = [callView(v, answer), progressView(v, answer)];
+  return asksOpening(v) ? [progress, call] : [call, progress];
 }
 
 /**

@@ -7,6 +7,7 @@ import { phonesOf } from "../case/lookup.mjs";
 import { lateView } from "./clock.mjs";
 import { icon } from "./icons.mjs";
 import { dialled, fold, instant, policyLang, tel } from "./parts.mjs";
+import { momentText } from "./progress.mjs";
 
 /** @import { Answer, View } from "../types" */
 /** @typedef {{number: string, who: string}} Line */
@@ -39,7 +40,8 @@ export function callView(v, answer) {
   const hint = late ? lateView(v) : html`<p>${hintText(v, answer)}</p>`;
   return html`
     <div class="sc-call ${late ? "sc-call--late" : ""}">
-      ${hint} ${callButton(v, line)} ${late ? nothing : otherNumbers(v, answer)}
+      ${hint} ${callButton(v, line, late || !isAgain(v, answer))}
+      ${late ? nothing : otherNumbers(v, answer)}
     </div>
   `;
 }
@@ -47,13 +49,25 @@ export function callView(v, answer) {
 /**
  * @param {View} v
  * @param {Line} line
+ * @param {boolean} first whether calling is what to do first
  */
-export function callButton(v, { number, who }) {
-  return html`<a class="sc-button sc-button--primary sc-button--call" href="tel:${dialled(number)}"
+export function callButton(v, { number, who }, first) {
+  return html`<a
+    class="sc-button sc-button--${first ? "primary" : "plain"} sc-button--call"
+    href="tel:${dialled(number)}"
     >${icon("phone")}<span class="sc-call__number"
       >${v.w.t("deadline.call-number", { number })}</span
     ><span class="sc-call__who" lang=${policyLang(v)}>${who}</span></a
   >`;
+}
+
+/**
+ * Whether support has been called, and calling once more brings nothing by itself.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function isAgain(v, answer) {
+  return Boolean(v.kase.called.trim()) && !callHelps(answer, v.clock);
 }
 
 /**
@@ -63,10 +77,9 @@ export function callButton(v, { number, who }) {
  */
 function hintText(v, answer) {
   if (!callHelps(answer, v.clock)) {
-    const called = Boolean(v.kase.called.trim());
-    return v.w.t(called ? "deadline.call-again" : "deadline.call-advised");
+    return v.w.t(isAgain(v, answer) ? "deadline.call-again" : "deadline.call-advised");
   }
-  const clock = (/** @type {string} */ iso) => v.f.time(instant(iso), v.place.zone);
+  const clock = (/** @type {string} */ iso) => momentText(v, instant(iso));
   const time = clock(answer.if_called_now?.deadline ?? "");
   const until = answer.latest_useful_call;
   // While no case is open, the moment until which a call helps moves along with now.

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { escalates, severityOf, targetOf } from "../case/lookup.mjs";
 import { browserZone } from "../fields/civil.mjs";
 import { canonicalZone, townOf, zoneFits, zonesInQuestion } from "../fields/places.mjs";
-import { promised } from "../texts/promises.mjs";
+import { lasting, promised } from "../texts/promises.mjs";
 import { icon } from "./icons.mjs";
 import { button, focusLink, guideLink, policyLink } from "./parts.mjs";
 import { noDeadlineView } from "./promises.mjs";
@@ -81,7 +81,7 @@ function standing(v, answer) {
   if (clock.kind === "met" || clock.kind === "missed")
     return html`<span>${outcome(v, clock)}</span>`;
   if (clock.kind === "unopened") {
-    const duration = v.f.roughDuration(answer.remaining ?? 0);
+    const duration = lasting(v, targetOf(v.policy, answer.target), answer.remaining ?? 0);
     return html`<span>${v.w.t("deadline.after-opening", { duration })}</span>`;
   }
   // A timer speaks only when asked.

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
-import { callButton, lineOf } from "./call.mjs";
+import { callButton, isAgain, lineOf } from "./call.mjs";
 import { badge } from "./parts.mjs";
 import { momentText } from "./progress.mjs";
 
@@ -31,7 +31,7 @@ export function summaryBar(v) {
       <a class="sc-summary__answer" href="#sc-answer" data-do="focus" data-arg="sc-answer"
         >${badge(v, answer.severity)}<span>${dueText(v)}</span></a
       >
-      ${line ? callButton(v, line) : nothing}
+      ${line ? callButton(v, line, v.clock.kind === "overdue" || !isAgain(v, answer)) : nothing}
     </div>
   `;
 }

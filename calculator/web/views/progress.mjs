@@ -63,13 +63,18 @@ export function momentText(v, at) {
 }
 
 /**
- * Nobody promises anything for a call about a case that does not exist.
+ * Whether it has to be asked when the case was opened: nobody promises anything for a call about a
+ * case that does not exist.
  * @param {View} v
  */
+export function asksOpening({ kase, ui, clock }) {
+  const told = kase.called.trim() || kase.answered.trim();
+  return Boolean(told && !kase.opened.trim() && !ui.unopened && clock.kind === "unopened");
+}
+
+/** @param {View} v */
 function openingQuestion(v) {
-  const { called, answered, opened } = v.kase;
-  const told = called.trim() || answered.trim();
-  if (!told || opened.trim() || v.ui.unopened || v.clock.kind !== "unopened") return nothing;
+  if (!asksOpening(v)) return nothing;
   const asCalled = v.moments.called.at;
   return html`
     <fieldset class="sc-opening" id="sc-opening" tabindex="-1">

@@ -111,8 +111,8 @@ export function momentField(v, field, shortcuts) {
           .value=${civilAt(at ?? v.now, v.place.zone)}
         />
       </div>
-      ${help(v, id, error, momentHelp(v, field, at))}
       <div class="sc-shortcuts">${shortcuts}</div>
+      ${help(v, id, error, momentHelp(v, field, at))}
     </div>
   `;
 }

@@ -4,6 +4,7 @@ import { offsetAt } from "../time/clocks.mjs";
 import { intl } from "./intl.mjs";
 
 const MINUTE = 60000;
+const NINE = 9 * 60 * MINUTE;
 
 /** @typedef {ReturnType<typeof formats>} Formats */
 
@@ -53,6 +54,10 @@ export function formats(locale) {
     return unit(whole, "second", display);
   };
 
+  // In a date, hours have as many digits as alone: never 9:30 beside 09:15.
+  const nine = intl("DateTimeFormat", locale, { timeStyle: "short", timeZone: "UTC" });
+  const hour = /^0/.test(nine.format(NINE)) ? "2-digit" : "numeric";
+
   return {
     locale,
     duration,
@@ -73,7 +78,7 @@ export function formats(locale) {
         day: "numeric",
         month: "short",
         year: "numeric",
-        hour: "numeric",
+        hour,
         minute: "2-digit",
       }),
     shortMoment: (/** @type {number} */ at, /** @type {string} */ zone) =>
@@ -81,7 +86,7 @@ export function formats(locale) {
         weekday: "short",
         day: "numeric",
         month: "short",
-        hour: "numeric",
+        hour,
         minute: "2-digit",
       }),
     dateOf: (/** @type {string} */ iso) =>
