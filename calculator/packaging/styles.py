@@ -16,7 +16,7 @@ SHEETS = Path("assets") / "stylesheets"
 NAMES = ("main", "palette")
 """In the order in which pages load them."""
 AT_ONCE = ("js", "md-typeset")
-"""How classes begin that the theme's script gives to what is seen from the first; they cannot wait."""
+"""How classes begin that a script gives to what is seen from the first; they cannot wait."""
 
 _WORD = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
