@@ -66,7 +66,7 @@ def text(x: float, y: float, words: str, *, small: bool = False, anchor: str = "
 def linked(anchor: str, shapes: str) -> str:
     """Shapes that lead to a place on the page.
 
-    Under the older name: of a page that it loads anew, the theme sets the addresses of all links, and
+    Under the older name: of a page that it loads, the theme sets the addresses of all links, and
     fails at those of a picture.
     """
     return f'<a xlink:href="#{anchor}">{shapes}</a>'

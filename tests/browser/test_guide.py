@@ -176,7 +176,9 @@ def test_every_page_is_reached_from_another_without_loading_anew(
         page.goto(f"{site.url}guide/")
     page.evaluate("() => { window.stays = true; }")
     for guide_page in all_pages(POLICY)[1:]:
-        page.locator(f'.md-sidebar--primary a[href$="{guide_page.name}/"]').first.click()
+        page.locator(
+            f'.md-sidebar--primary .md-nav__link[href$="{guide_page.name}/"]'
+        ).first.click()
         expect(page.locator("h1")).to_have_text(re.compile(f"^{re.escape(guide_page.title)}"))
     assert page.evaluate("() => window.stays")
     assert failed == []
