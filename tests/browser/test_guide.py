@@ -175,6 +175,7 @@ def test_every_page_is_reached_from_another_without_loading_anew(
     with page.expect_response("**/sitemap.xml"):
         page.goto(f"{site.url}guide/")
     page.evaluate("() => { window.stays = true; }")
+    navigation = page.locator(".md-sidebar--primary")
     for guide_page in all_pages(POLICY)[1:]:
         page.locator(
             f'.md-sidebar--primary .md-nav__link[href$="{guide_page.name}/"]'
