@@ -11,9 +11,12 @@ Object.assign(window, { calculatorRuns: true });
 let running = null;
 
 async function showPage() {
-  // Off the calculator's page its style is not what the first paint waits for.
+  // What the first paint does not wait for; some of it only where there is something to style.
   for (const link of document.querySelectorAll("link[data-later]"))
-    if (link instanceof HTMLLinkElement) link.media = "all";
+    if (link instanceof HTMLLinkElement) {
+      const wanted = link.dataset["later"];
+      if (!wanted || document.querySelector(wanted)) link.media = "all";
+    }
   // The theme's button on a piece of code stands in a navigation without a name.
   for (const nav of document.querySelectorAll(".md-code__nav")) nav.setAttribute("role", "none");
   /** @type {NodeListOf<HTMLElement>} */
