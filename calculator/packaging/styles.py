@@ -1,7 +1,8 @@
-"""The theme's style sheets, without what no page of the site can use, as one file.
+"""The theme's style sheets, without what no page of the site can use.
 
 A page waits for them before it shows anything, and most of their rules are for what is not there. A
-rule goes if each of its selectors names a class, or a colour, that stands in no page and no script.
+rule goes if each of its selectors names a class, or a colour, that stands in no page and no script;
+it comes later if it stands in scripts alone.
 """
 
 import hashlib
@@ -14,6 +15,8 @@ from calculator.packaging.runtime import write
 SHEETS = Path("assets") / "stylesheets"
 NAMES = ("main", "palette")
 """In the order in which pages load them."""
+AT_ONCE = ("js", "md-typeset")
+"""How classes begin that a script gives to what is seen from the first; they cannot wait."""
 
 _WORD = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -25,48 +28,70 @@ _NESTED = ("@media", "@supports", "@layer", "@container")
 
 
 def join_styles(site: Path) -> None:
-    """Replaces the theme's style sheets in every page by one with what the site can use."""
+    """Replaces the theme's style sheets in every page by what the site can use of them.
+
+    What only scripts bring about comes as a second sheet, which no page waits for.
+    """
     sheets = [path for name in NAMES for path in sorted((site / SHEETS).glob(f"{name}.*.min.css"))]
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.js"))]
-    words = frozenset(w for text in (*pages.values(), *scripts) for w in _WORD.findall(text))
-    css = "".join(used(path.read_text(encoding="utf-8"), words) for path in sheets)
-    name = f"theme.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
-    write(site / SHEETS / name, css.encode())
+    there = frozenset(w for text in pages.values() for w in _WORD.findall(text))
+    later = there.union(w for text in scripts for w in _WORD.findall(text))
+    there = there.union(w for w in later if w.startswith(AT_ONCE))
+    css = "".join(path.read_text(encoding="utf-8") for path in sheets)
+    names = [
+        _written(site, "theme", used(css, there)),
+        _written(site, "theme-later", used(css, later, but=there)),
+    ]
     first, *others = (re.escape(path.name) for path in sheets)
+    link = re.compile(rf'<link rel="stylesheet" href="([^"]*){first}">')
+    both = rf'<link rel="stylesheet" href="\1{names[0]}">'
+    both += rf'\n<link rel="stylesheet" href="\1{names[1]}" media="print" data-later>'
     for path, html in pages.items():
         for other in others:
             html = re.sub(rf'\s*<link rel="stylesheet" href="[^"]*{other}">', "", html)
-        path.write_text(re.sub(first, name, html), encoding="utf-8")
+        path.write_text(link.sub(both, html), encoding="utf-8")
     for path in sheets:
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
 
 
-def used(css: str, words: frozenset[str]) -> str:
+def _written(site: Path, name: str, css: str) -> str:
+    """Writes a style sheet named by its content; its name."""
+    file = f"{name}.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+    write(site / SHEETS / file, css.encode())
+    return file
+
+
+def used(css: str, words: frozenset[str], but: frozenset[str] | None = None) -> str:
     """A style sheet without the rules that need a class or colour which is none of the words.
 
-    A word that ends in a hyphen may be the beginning of one that a script puts together.
+    A word that ends in a hyphen may be the beginning of one that a script puts together.  With
+    ``but``, what is used with those words alone is left out as well.
     """
-    begun = tuple(word for word in words if word.endswith("-"))
-
-    def there(name: str) -> bool:
-        return name in words or name.startswith(begun)
-
     kept = []
     for head, body in rules(_COMMENT.sub("", css)):
-        if body is None:
-            kept.append(head)
-        elif head.startswith(_NESTED):
-            if inside := used(body, words):
+        if head.startswith(_NESTED) and body is not None:
+            if inside := used(body, words, but):
                 kept.append(f"{head}{{{inside}}}")
-        elif head.startswith("@"):
-            kept.append(f"{head}{{{body}}}")
+        elif head.startswith("@") or body is None:
+            if but is None:
+                kept.append(head if body is None else f"{head}{{{body}}}")
         else:
-            chosen = [s for s in selectors(head) if all(map(there, _needed(s)))]
+            chosen = [
+                s for s in selectors(head) if _met(s, words) and (but is None or not _met(s, but))
+            ]
             if chosen:
                 kept.append(f"{','.join(chosen)}{{{body}}}")
     return "".join(kept)
+
+
+def _met(selector: str, words: frozenset[str]) -> bool:
+    """Whether all that a selector needs is there, or may be put together."""
+    return all(
+        name in words or any(name[: at + 1] in words for at, c in enumerate(name) if c == "-")
+        for name in _needed(selector)
+    )
 
 
 def _needed(selector: str) -> Iterator[str]:

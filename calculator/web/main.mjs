@@ -14,6 +14,8 @@ async function showPage() {
   // Off the calculator's page its style is not what the first paint waits for.
   for (const link of document.querySelectorAll("link[data-later]"))
     if (link instanceof HTMLLinkElement) link.media = "all";
+  // The theme's button on a piece of code stands in a navigation without a name.
+  for (const nav of document.querySelectorAll(".md-code__nav")) nav.setAttribute("role", "none");
   /** @type {NodeListOf<HTMLElement>} */
   const clocks = document.querySelectorAll("[data-clock]");
   // Where it cannot be told, the page says where they are all the same.

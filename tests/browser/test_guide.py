@@ -48,7 +48,7 @@ def test_axe_finds_nothing_on_any_page(chromium: Browser, site: StaticHost) -> N
     context = chromium.new_context(viewport={"width": 360, "height": 780})
     tab = context.new_page()
     found = {}
-    for url in [*URLS, "404.html"]:
+    for url in URLS:
         tab.goto(site.url + url)
         for scheme in SCHEMES:
             tab.emulate_media(color_scheme=scheme)
@@ -143,10 +143,8 @@ def test_the_whole_guide_can_be_printed(
     titles = [page.title for page in all_pages(POLICY)]
     outline = [str(entry.title) for entry in flat(pdf.outline)]
     assert [title for title in titles if title not in outline] == []
-    numbers = {title: page_of(pdf, title) for title in titles}
-    assert [
-        t for t, n in numbers.items() if not re.search(rf"{re.escape(t)}\s*{n}\b", texts[0])
-    ] == []
+    numbers = [str(page_of(pdf, title)) for title in titles]
+    assert re.findall(r"^\d+$", texts[0], re.MULTILINE) == numbers
     assert all(f"{n} / {len(texts)}" in text for n, text in enumerate(texts, 1))
 
 

@@ -42,19 +42,30 @@ def test_a_brace_that_is_not_closed_is_told() -> None:
         used(".a{x:y", WORDS)
 
 
-def test_pages_load_one_sheet_named_by_its_content(tmp_path: Path) -> None:
+def test_what_scripts_alone_bring_about_comes_later() -> None:
+    css = "@font-face{x:y}.a{x:y}.b,.a .c{x:y}@media print{.a{x:y}.c{x:y}}.d{x:y}"
+    there, later = frozenset("ab"), frozenset("abc")
+    assert used(css, there) == "@font-face{x:y}.a{x:y}.b{x:y}@media print{.a{x:y}}"
+    assert used(css, later, but=there) == ".a .c{x:y}@media print{.c{x:y}}"
+
+
+def test_pages_load_sheets_named_by_their_content(tmp_path: Path) -> None:
     sheets = tmp_path / "assets" / "stylesheets"
     sheets.mkdir(parents=True)
-    (sheets / "main.1.min.css").write_text(".a{x:y}.c{x:y}")
+    (sheets / "main.1.min.css").write_text(".a{x:y}.c{x:y}.d{x:y}")
+    (sheets / "main.1.min.css.map").write_text("{}")
     (sheets / "palette.2.min.css").write_text(".b{x:y}")
-    link = '<link rel="stylesheet" href="../assets/stylesheets/{}">'
+    (tmp_path / "theme.js").write_text('element.className = "d"')
+    link = '<link rel="stylesheet" href="../assets/stylesheets/{}"{}>'
     (tmp_path / "page").mkdir()
     page = tmp_path / "page" / "index.html"
-    own = link.format("own.css")
-    first, second = link.format("main.1.min.css"), link.format("palette.2.min.css")
+    own = link.format("own.css", "")
+    first, second = link.format("main.1.min.css", ""), link.format("palette.2.min.css", "")
     page.write_text(f'{first}\n {second}\n{own}<p class="a b">')
     join_styles(tmp_path)
-    (sheet,) = sheets.iterdir()
+    later, sheet = sorted(sheets.iterdir())
     assert sheet.read_text() == ".a{x:y}.b{x:y}"
+    assert later.read_text() == ".d{x:y}"
     assert re.fullmatch(r"theme\.[0-9a-f]{8}\.css", sheet.name)
-    assert page.read_text() == f'{link.format(sheet.name)}\n{own}<p class="a b">'
+    after = link.format(later.name, ' media="print" data-later')
+    assert page.read_text() == f'{link.format(sheet.name, "")}\n{after}\n{own}<p class="a b">'
