@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -44,10 +45,19 @@ def write_search_words(site: Path, policy: Policy) -> None:
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def publish(site: Path, source: Source, today: date, *, address: str, finished: bool) -> None:
+def publish(
+    site: Path,
+    source: Source,
+    today: date,
+    *,
+    address: str,
+    templates: Sequence[Path],
+    finished: bool,
+) -> None:
     """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
 
-    ``address`` is where the site will be, with a slash at its end.
+    ``address`` is where the site will be, with a slash at its end; ``templates`` are the folders
+    with its pages' templates.
 
     A site that is not ``finished``, because somebody is writing it, has neither a security policy,
     which would forbid its live reload, nor a service worker, which would show yesterday's pages.
@@ -69,7 +79,7 @@ def publish(site: Path, source: Source, today: date, *, address: str, finished: 
     )
     if finished:
         join_styles(site)
-        secure(site)
+        secure(site, templates)
         write_headers_file(site)
         write_service_worker(site)
     else:
