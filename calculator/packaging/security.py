@@ -1,8 +1,8 @@
 """The Content Security Policy: what the built pages may run, written into every one of them.
 
-Inline scripts are allowed by their digests alone, and only those that stand in the theme's
-templates: whatever a text of the policy brings into a page gets no digest, and the build says where
-it is.  Every page gets the digests of all pages, for with instant navigation the policy of the first
+Inline scripts are allowed by their digests alone, and only those that stand in the templates of the
+theme: whatever a text of the policy brings into a page gets no digest, and the build says where it
+is.  Every page gets the digests of all pages, for with instant navigation the policy of the first
 page governs those that follow.
 """
 

@@ -50,8 +50,8 @@ HOSTILE = [
     "\ufeff", "\u202e", "e\u0301", "\U0001f600", "<script>alert(1)</script>", "[a](javascript:a)",
     "[a](//evil.example)", "![](https://evil.example)", "`", "{{ 7 * 7 }}", "{% raw %}", "*" * 400,
     "_" * 400, "> " * 200, "|" * 200, "# " * 20, "\n\n# A\n\n", "a\nb\nc", ":", "- a", "%YAML",
-    "&a",    "*a", "!!int", "!!python/object:os.system", "(" * 300, "[" * 300, "[x](y) " * 200, "+1", "112",
-    "+43 1 234567890123456", "a@b", "a@localhost", "http://", "https://a.b/<", "mailto:x",
+    "&a", "*a", "!!int", "!!python/object:os.system", "(" * 300, "[" * 300, "[x](y) " * 200, "+1",
+    "112", "+43 1 234567890123456", "a@b", "a@localhost", "http://", "https://a.b/<", "mailto:x",
     "\u0000a",
 ]  # fmt: skip
 """What people, their tools and their enemies write where something else was expected."""
