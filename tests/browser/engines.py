@@ -1,8 +1,8 @@
 """Other browsers than Chromium behind one narrow door: go to an address, run a script there.
 
-Firefox is spoken to by its own protocol (Marionette), WebKit through WebKitGTK's driver, which needs
-a display (Xvfb); Chromium with an iPhone's user agent by Playwright.  ``python -m
-tests.browser.engines`` says which of them are missing.
+Firefox is spoken to by its own protocol (Marionette), WebKit through WebKitGTK's driver, which
+needs a display (Xvfb); Chromium with an iPhone's user agent by Playwright.
+``python -m tests.browser.engines`` says which of them are missing.
 """
 
 import json
@@ -32,7 +32,7 @@ NEEDED = {
     "firefox": {"firefox-esr": ("firefox-esr", "firefox")},
     "webkit": {"webkit2gtk-driver": ("WebKitWebDriver",), "xvfb": ("Xvfb",)},
 }
-"""Of each engine, from the Debian packages that bring it to the programs, one of which is needed."""
+"""Of each engine, from Debian's packages that bring it to the programs, one of which is needed."""
 
 PATIENCE = 90
 """Seconds that a browser may take for anything."""

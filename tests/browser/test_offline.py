@@ -291,7 +291,9 @@ def test_notes_that_cannot_be_read_keep_no_update_back(
 ) -> None:
     install(page, host)
     page.evaluate(POISON, "complete.json")
-    page.evaluate("caches.open('site /support/ pins').then((c) => c.put('pin/x', new Response('')))")
+    page.evaluate(
+        "caches.open('site /support/ pins').then((c) => c.put('pin/x', new Response('')))"
+    )
     deploy(host, versions["Two"])
     update(page)
     visit(page, host)

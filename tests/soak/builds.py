@@ -1,4 +1,4 @@
-"""Two clean builds, in other folders, time zones, languages and with other rights: the same bytes."""
+"""Two clean builds, in other folders, time zones, languages, with other rights: the same bytes."""
 
 import hashlib
 import os

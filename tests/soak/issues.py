@@ -28,9 +28,10 @@ SLOWEST = 5.0
 
 NOISE = (
     "", " ", "\n\n", "\n> ", "\n-- \n", "\t", "???", "!!!", "...", "0x80070005", "\u202e", "\ufeff",
-    "漢字", "ß", "e\u0301" * 20, "\U0001f525" * 9, "user. " * 40, "http://a.example/?q=1", "FW: RE:",
-    "On Monday you wrote:", "not", "no longer", "if", "yesterday", "until 2024", "2 of 300 users",
-    "99999999999999999999 people", "9:30", "<b>", "&lt;", "|" * 30, "([{" * 30, "\x00", "\u2028",
+    "漢字", "ß", "e\u0301" * 20, "\U0001f525" * 9, "user. " * 40, "http://a.example/?q=1",
+    "FW: RE:", "On Monday you wrote:", "not", "no longer", "if", "yesterday", "until 2024",
+    "2 of 300 users", "99999999999999999999 people", "9:30", "<b>", "&lt;", "|" * 30,
+    "([{" * 30, "\x00", "\u2028",
 )  # fmt: skip
 
 COUNTRIES = (None, "AT", "IN", "US-CA", "GB-SCT", "IR", "JP", "ZZ", "DE-BY", "CH", "in", "AQ")
