@@ -61,9 +61,9 @@ def tab(engine: str, chromium: Browser) -> Iterator[Tab]:
 
 def opened(tab: Tab, place: StaticHost, fragment: str = "") -> None:
     """The calculator with nothing kept, and nothing gone wrong yet."""
+    place.faults.clear()
     tab.go(f"{place.url}hosting/")
     tab.run("localStorage.clear(); sessionStorage.clear()")
-    place.faults.clear()
     place.forget()
     visited(tab, place, fragment)
 
