@@ -56,8 +56,7 @@ def worker_policy(name: str) -> str | None:
     if name.startswith(WEB_PATH) and name.endswith("/worker.js"):
         return CALCULATOR_POLICY
     searching = name.startswith(WEB_PATH) and name.endswith("/search.js")
-    theirs = "/workers/" in name and name.endswith(".js")
-    return WORKER_POLICY if searching or theirs else None
+    return WORKER_POLICY if searching else None
 
 
 def address(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -45,6 +46,13 @@ def write_search_words(site: Path, policy: Policy) -> None:
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
+def remove_theirs(site: Path) -> None:
+    """Removes what the theme brings for its own search, in whose place is ours."""
+    scripts = site / "assets" / "javascripts"
+    for folder in ("lunr", "workers"):
+        shutil.rmtree(scripts / folder, ignore_errors=True)
+
+
 def publish(
     site: Path,
     source: Source,
@@ -67,6 +75,7 @@ def publish(
     for path, content in api(source, today, address).items():
         write(site / path, content)
     write_search_words(site, source.policy)
+    remove_theirs(site)
     build_runtime(site)
     build_web(site)
     about = source.policy.about

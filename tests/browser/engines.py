@@ -34,7 +34,7 @@ NEEDED = {
 }
 """Of each engine, from Debian's packages that bring it to the programs, one of which is needed."""
 
-PATIENCE = 90
+PATIENCE = 40
 """Seconds that a browser may take for anything."""
 
 
@@ -189,7 +189,7 @@ def _mini_browser() -> str:
 
 
 @contextmanager
-def webkit() -> Iterator[WebKit]:
+def webkit(_preferences: Mapping[str, Any] | None = None) -> Iterator[WebKit]:
     """WebKitGTK's small browser, on a display that nobody sees, with nothing kept."""
     port, number = _free_port(), 90 + os.getpid() % 900
     with (
@@ -287,7 +287,7 @@ def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[Non
             process.wait()
 
 
-ENGINES: Mapping[str, Callable[[], Any]] = {"firefox": firefox, "webkit": webkit}
+ENGINES: Mapping[str, Callable[..., Any]] = {"firefox": firefox, "webkit": webkit}
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """The calculator in Firefox, in WebKit and as on an iPhone: what any reader does first.
 
-The engines that are installed are tried; ``make browsers`` installs them, or says what is missing.
+What decides whether a reader gets an answer is tried in every engine that is installed; the rest
+there too by ``make browsers``, which installs them or says what is missing.
 """
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -23,10 +26,18 @@ from tests.browser.calculator import (
     UNCLEAR,
     WORST,
 )
-from tests.browser.engines import ENGINES, Tab, firefox, installed, iphone, until
+from tests.browser.engines import ENGINES, Tab, installed, iphone, until
 from tests.static_host import StaticHost, gone, unanswered
 
 NAMES = [*installed(), "iphone"]
+THOROUGH = NAMES if os.environ.get("BROWSERS") else ["iphone"]
+
+
+def engines(names: list[str]) -> pytest.MarkDecorator:
+    """Has a test tried in these, each started once for all tests."""
+    return pytest.mark.parametrize("engine", names, indirect=True, scope="module")
+
+
 DESCRIPTIONS = {EVERYBODY: WORST, SOME: MIDDLE, ONE: LEAST}
 
 WRITE = """
@@ -39,7 +50,7 @@ BADGE = "document.querySelector('#sc-answer .sc-badge--large')?.innerText.replac
 DUE = "document.querySelector('#sc-answer .sc-deadline time')?.getAttribute('datetime')"
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module")
 def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -81,16 +92,18 @@ def expect(tab: Tab, severity: str) -> None:
     until(tab, f"({BADGE} ?? '').includes({severity!r})", severity)
 
 
+@engines(NAMES)
 def test_it_continues_from_the_picture(tab: Tab, place: StaticHost) -> None:
     opened(tab, place)
     written(tab, "text", EVERYBODY)
     expect(tab, WORST)
     assert tab.run("return window.calculatorEngine.timings.restored") is False
-    asked = "\n".join(place.requests)
+    asked = "\n".join(place.requests).partition("service-worker.js")[0]
     assert "picture" in asked
     assert "library" not in asked
 
 
+@engines(THOROUGH)
 def test_it_starts_without_the_picture(tab: Tab, place: StaticHost) -> None:
     opened(tab, place)
     place.faults["picture"] = gone
@@ -98,6 +111,7 @@ def test_it_starts_without_the_picture(tab: Tab, place: StaticHost) -> None:
     expect(tab, WORST)
 
 
+@engines(NAMES)
 def test_descriptions_are_answered_as_one_types(tab: Tab, place: StaticHost) -> None:
     opened(tab, place)
     for text, severity in DESCRIPTIONS.items():
@@ -105,6 +119,7 @@ def test_descriptions_are_answered_as_one_types(tab: Tab, place: StaticHost) -> 
         expect(tab, severity)
 
 
+@engines(THOROUGH)
 def test_a_question_is_answered_by_choosing(tab: Tab, place: StaticHost) -> None:
     opened(tab, place)
     written(tab, "text", UNCLEAR)
@@ -117,6 +132,7 @@ def test_a_question_is_answered_by_choosing(tab: Tab, place: StaticHost) -> None
         expect(tab, severity)
 
 
+@engines(THOROUGH)
 def test_a_moment_gives_a_deadline_and_a_link_the_same_again(tab: Tab, place: StaticHost) -> None:
     opened(tab, place)
     written(tab, "text", EVERYBODY)
@@ -132,6 +148,7 @@ def test_a_moment_gives_a_deadline_and_a_link_the_same_again(tab: Tab, place: St
     until(tab, f"{DUE} === {due!r}")
 
 
+@engines(THOROUGH)
 def test_nothing_asks_anybody_else(tab: Tab, place: StaticHost) -> None:
     opened(tab, place)
     written(tab, "text", EVERYBODY)
@@ -140,6 +157,7 @@ def test_nothing_asks_anybody_else(tab: Tab, place: StaticHost) -> None:
     assert [url for url in asked if not url.startswith((place.url, "data:", "blob:"))] == []
 
 
+@engines(THOROUGH)
 def test_it_works_without_a_network_after_one_visit(tab: Tab, place: StaticHost) -> None:
     opened(tab, place)
     if not tab.run("return 'serviceWorker' in navigator"):
@@ -153,9 +171,12 @@ def test_it_works_without_a_network_after_one_visit(tab: Tab, place: StaticHost)
     expect(tab, MIDDLE)
 
 
-def test_dark_is_dark_in_firefox(place: StaticHost) -> None:
-    if "firefox" in NAMES:
-        with firefox({"ui.systemUsesDarkTheme": 1}) as tab:
-            opened(tab, place)
-            shown = tab.run("return getComputedStyle(document.body).backgroundColor")
-            assert sum(map(int, shown.removeprefix("rgb(").rstrip(")").split(","))) < 200
+@pytest.mark.parametrize("name", [name for name in THOROUGH if name == "firefox"])
+def test_dark_is_dark(name: str, place: StaticHost) -> None:
+    with ENGINES[name]({"ui.systemUsesDarkTheme": 1}) as tab:
+        opened(tab, place)
+        for what in ("body", "#sc-text", ".sc-root"):
+            shown = tab.run(f"return getComputedStyle(document.querySelector({what!r})).color")
+            assert sum(map(int, re.findall(r"\d+", shown)[:3])) > 400, what
+        shown = tab.run("return getComputedStyle(document.body).backgroundColor")
+        assert sum(map(int, re.findall(r"\d+", shown)[:3])) < 200
