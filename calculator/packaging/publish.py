@@ -11,6 +11,7 @@ from pathlib import Path
 from calculator.authoring.load import Source
 from calculator.engine.policy import Policy
 from calculator.guide.search import search_words
+from calculator.guide.whole import sheet_style
 from calculator.packaging.api import api
 from calculator.packaging.bundle import build_web
 from calculator.packaging.headers import write_headers_file
@@ -88,7 +89,7 @@ def publish(
     )
     if finished:
         join_styles(site)
-        secure(site, templates)
+        secure(site, templates, made=[sheet_style(source.policy)])
         write_headers_file(site)
         write_service_worker(site)
     else:

@@ -31,13 +31,14 @@ class SecurityError(Exception):
     """Pages hold what a strict policy cannot allow; the message lists every place."""
 
 
-def secure(site: Path, templates: Iterable[Path]) -> str:
+def secure(site: Path, templates: Iterable[Path], made: Iterable[str] = ()) -> str:
     """Writes the policy into every page of a built site; the policy.
 
-    ``templates`` are the folders with the templates of the pages.  Raises SecurityError.
+    ``templates`` are the folders with the templates of the pages, ``made`` scripts and styles that
+    the build itself puts into them.  Raises SecurityError.
     """
     contents = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    known = known_parts(templates)
+    known = [*known_parts(templates), *(re.compile(re.escape(text)) for text in made)]
     inline = {path: inline_parts(html, known) for path, html in contents.items()}
     problems = [
         f"{path.relative_to(site)}:{problem}"
