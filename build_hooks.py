@@ -120,6 +120,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             source,
             build_day(),
             address=config.site_url or "/",
+            templates=[Path(folder) for folder in config.theme.dirs],
             finished=_command != "serve",
         )
         if _command == "serve" and (wrong := unproven(source, config.extra["desk"])):

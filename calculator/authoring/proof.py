@@ -195,6 +195,9 @@ def fixed(source: Source, wrong: Iterable[Miss]) -> dict[Path, str]:
         for key, value in expect.value if expect else ():
             if key.value in miss.comes_to:
                 start, end = _span(value)
+                behind = key.end_mark.index + 1
+                # A list may begin in a line of its own, where nothing else may.
+                start = start if text[behind:start].strip() else min(start, behind)
                 new = shown(miss.comes_to[key.value], miss.example)
                 changes.setdefault(place.path, []).append((start, end, new))
     return {Path(path): _replaced(trees[path][0], edits) for path, edits in changes.items()}
@@ -249,7 +252,6 @@ def _span(node: yaml.Node) -> tuple[int, int]:
 
 def _replaced(text: str, edits: list[tuple[int, int, str]]) -> str:
     for start, end, new in sorted(edits, reverse=True):
-        # An empty value has no place of its own but the end of its key.
-        lead = "" if start < end or text[start - 1 : start] == " " else " "
+        lead = " " if text[start - 1 : start] == ":" else ""
         text = text[:start] + lead + new + text[end:]
     return text

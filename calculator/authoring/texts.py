@@ -30,6 +30,7 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}):[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 _TAG = re.compile(r"<(?:/?([A-Za-z][\w:-]*)|[!?])[^>]*>?")
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?\s*(\S*)", re.MULTILINE)
+_IMAGE = re.compile(r"!\[([^\]]*)\](?:\(\s*<?([^)\s>]*)[^)]*\))?")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*[#.=:][^{}\n]*\}")
 
 
@@ -74,6 +75,12 @@ def text_problems(text: str) -> Iterator[str]:
     for link in _LINK.finditer(plain):
         if problem := link_problem(link[1] or link[2] or ""):
             yield problem
+    for image in _IMAGE.finditer(plain):
+        if image[2] is None or re.match(r"\s*([A-Za-z][\w+.-]*:|[/\\]{2})", image[2]):
+            yield (
+                f"the image {quoted(image[0])} would be loaded from elsewhere; "
+                "put it into docs/images"
+            )
     if found := _ATTRIBUTES.search(plain):
         yield f"{quoted(found[0])} would change the element before it; put it in back quotes"
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import stand_in
+from tests.browser.engines import IPHONE
 from tests.static_host import (
     Fault,
     StaticHost,
@@ -297,10 +298,6 @@ def test_a_first_visit_continues_from_the_picture(page: Page, host: StaticHost) 
     assert ".whl" not in asked
 
 
-IPHONE = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
-    "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
-)
 CLUMSY = """
 const { get } = WebAssembly.Table.prototype;
 const others = new Map();

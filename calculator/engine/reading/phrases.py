@@ -94,16 +94,15 @@ class PhraseIndex:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Hits without those that lie within a longer one: in *billing portal* there is no *portal*."""
     whole = list(hits)
-    return [
-        hit
-        for hit in whole
-        if not any(
-            other.first <= hit.first
-            and hit.last <= other.last
-            and other.last - other.first > hit.last - hit.first
-            for other in whole
-        )
-    ]
+    reach: dict[int, int] = {}
+    for hit in whole:
+        reach[hit.first] = max(hit.last, reach.get(hit.first, 0))
+    # From each beginning to how far hits reach that begin before it.
+    before, far = {}, 0
+    for first in sorted(reach):
+        before[first] = far
+        far = max(far, reach[first])
+    return [hit for hit in whole if before[hit.first] < hit.last == reach[hit.first]]
 
 
 def _ends(word: str) -> tuple[str, str]:

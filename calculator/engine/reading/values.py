@@ -57,8 +57,9 @@ class Values:
         return {
             known[hit.concept][1]
             for clause in clauses
+            for negated in [_negated(clause.cues)]
             for hit in clause.hits
-            if self._fact(hit) == fact and self._is_denied(hit, clause.cues)
+            if self._fact(hit) == fact and self._is_denied(hit, negated)
         }
 
     def hinted(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
@@ -101,21 +102,26 @@ class Values:
         own = [h for h in clause.hits if self._fact(h) == fact]
         if hit not in longest(own):
             return "longer"
-        return "denied" if self._is_denied(hit, clause.cues) else ""
+        return "denied" if self._is_denied(hit, _negated(clause.cues)) else ""
 
     def _saying(self, fact: str, clause: Clause) -> list[Hit]:
         """The phrases in a clause that establish a value: not within longer ones, not denied."""
+        negated = _negated(clause.cues)
         return [
             hit
             for hit in longest(h for h in clause.hits if self._fact(h) == fact)
-            if hit.concept in self._says and not self._is_denied(hit, clause.cues)
+            if hit.concept in self._says and not self._is_denied(hit, negated)
         ]
 
     def _fact(self, hit: Hit) -> str:
         found = self._says.get(hit.concept) or self._hints.get(hit.concept)
         return found[0] if found else ""
 
-    def _is_denied(self, hit: Hit, cues: Sequence[Hit]) -> bool:
+    def _is_denied(self, hit: Hit, negated: frozenset[int]) -> bool:
         """Whether a negation stands right before a phrase: *not slow*; but *no door opens*."""
-        negated = any(cue.concept == "negated" and cue.last == hit.first for cue in cues)
-        return negated and self._fact(hit) not in self.named
+        return hit.first in negated and self._fact(hit) not in self.named
+
+
+def _negated(cues: Sequence[Hit]) -> frozenset[int]:
+    """The words right behind a negation."""
+    return frozenset(cue.last for cue in cues if cue.concept == "negated")
