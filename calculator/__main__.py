@@ -5,9 +5,8 @@ import json
 import os
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from math import isfinite
 from pathlib import Path
@@ -19,29 +18,23 @@ from calculator.authoring.due import due as due_of
 from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
-from calculator.authoring.names import place_named
-from calculator.authoring.places import is_elsewhere, zone_of, zones_by_clock
 from calculator.authoring.problem import PolicyError, visible
-from calculator.authoring.proof import fixed, misses
+from calculator.authoring.proof import Miss, fixed, unwritten
 from calculator.authoring.published import vanished
 from calculator.authoring.report import report
+from calculator.authoring.request import issue_sent, issue_typed
 from calculator.authoring.revisions import NoPolicyError, merge_base
 from calculator.authoring.scaffold import QUESTIONS, Answers, scaffold
 from calculator.authoring.trial import Trial
-from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Desk
-from calculator.engine.issue import Issue, issue_from
+from calculator.engine.issue import Issue
 from calculator.engine.mistake import Mistake
-from calculator.engine.policy import Policy
+from calculator.engine.policy import RESPONSE
 from calculator.engine.time.holidays import Holidays, country_code
-from calculator.engine.time.instant import parse_moment
-from calculator.engine.time.note import Note
-from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
 from calculator.language.knowledge import empty_sentences, language
 from calculator.language.learn import learn, unknown, unusable
 from calculator.language.lines import LEARNED, LINES, labelled_lines
-from calculator.language.times.read import Reader, read_moment
 from calculator.language.weights_file import write_weights
 
 
@@ -98,6 +91,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     assess.add_argument("--called", metavar="TIME", help="when support was called, if it was")
     assess.add_argument("--answered", metavar="TIME", help="when support answered, if it did")
+    assess.add_argument(
+        "--state",
+        action=_State,
+        nargs="+",
+        default=[],
+        metavar=("STATE", "TIME"),
+        help="a state that stops the clock, such as waiting-for-customer, since when, and, if it "
+        "is over, until when; may be repeated",
+    )
+    assess.add_argument(
+        "--changed",
+        action="append",
+        nargs=2,
+        default=[],
+        metavar=("SEVERITY", "TIME"),
+        help="to which severity support changed the case, and when; may be repeated",
+    )
+    assess.add_argument(
+        "--done",
+        action="append",
+        nargs=2,
+        default=[],
+        metavar=("KIND", "TIME"),
+        help="what else was done (update, workaround, resolution, ...), and when; may be repeated",
+    )
     assess.add_argument("--now", metavar="TIME", help="the present moment; default the clock's")
     assess.add_argument(
         "--country", metavar="CODE", help="a name or a code, such as India, IN or US-CA"
@@ -164,6 +182,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _State(argparse.Action):
+    """A state of the case, its start and, if it has one, its end."""
+
+    def __call__(self, parser: Any, options: Any, values: Any, option: str | None = None) -> None:
+        if len(values) not in (2, 3):
+            parser.error(f"argument {option}: expected STATE, since when and, if over, until when")
+        setattr(options, self.dest, [*getattr(options, self.dest), values])
+
+
 def _directory(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("name a directory")
@@ -202,10 +229,11 @@ def _assess(options: argparse.Namespace) -> int:
         request["facts"][fact] = value
     for name in ("opened", "called", "answered", "now", "country", "timezone"):
         request[name] = getattr(options, name)
-    issue = _issue(policy, request, now, typed=True)
+    request["log"] = [*_entries(options)]
+    issue = issue_typed(policy, request, now)
     if issue.mistakes:
         for mistake in issue.mistakes:
-            option = "--fact" if mistake.field == "facts" else f"--{mistake.field}"
+            option = _option(mistake, request["log"])
             print(f"{option}: {_mistake(mistake.code, mistake.params)}", file=sys.stderr)
         return 1
     desk = _desk(source, issue.place)
@@ -215,6 +243,24 @@ def _assess(options: argparse.Namespace) -> int:
     else:
         print(report(policy, answer, explain=desk.reader if options.explain else None))
     return 0
+
+
+def _option(mistake: Mistake, log: Sequence[Mapping[str, str]]) -> str:
+    """The option that gave what cannot be used."""
+    if entry := mistake.params.get("entry"):
+        first = next(iter(log[int(entry) - 1]))
+        return "--changed" if first == "severity" else f"--{first}"
+    return "--fact" if mistake.field == "facts" else f"--{mistake.field}"
+
+
+def _entries(options: argparse.Namespace) -> Iterator[dict[str, str]]:
+    """What the options tell of the case since it was opened, as its log has it."""
+    for state, start, *end in options.state:
+        yield {"state": state, "from": start, **({"to": end[0]} if end else {})}
+    for severity, at in options.changed:
+        yield {"severity": severity, "at": at}
+    for kind, at in options.done:
+        yield {"done": kind, "at": at}
 
 
 def _desk(source: Source, place: str | None) -> Desk:
@@ -229,79 +275,6 @@ def _learn_place(desk: Desk, place: str | None) -> None:
     wanted = named - desk.holidays.countries.keys()
     if found := build_some(desk.policy.holidays, wanted, datetime.now(UTC).date()):
         desk.learn_holidays(Holidays({**desk.holidays.countries, **found}))
-
-
-def _issue(policy: Policy, request: dict[str, Any], now: datetime, *, typed: bool = False) -> Issue:
-    """What is asked; the country may go by its name, and gives the zone if it has only one.
-
-    What somebody ``typed`` has times as people write them.
-    """
-    said = request.get("country")
-    mistakes: tuple[Mistake, ...] = ()
-    if isinstance(said, str) and said.strip():
-        try:
-            place = place_named(said)
-        except ValueError as error:
-            place = None
-            mistakes = (Mistake("country", "unknown-country", {"message": str(error)}),)
-        request = {**request, "country": place}
-        if place and not request.get("timezone"):
-            request["timezone"] = zone_of(country_code(place))
-    if typed:
-        request, unread = _timed(request, now)
-        mistakes += unread
-    issue = issue_from(policy, request, now)
-    notes = (*issue.notes, *_zone_notes(issue))
-    return replace(issue, mistakes=(*mistakes, *issue.mistakes), notes=notes)
-
-
-def _zone_notes(issue: Issue) -> Iterator[Note]:
-    """That the zone is not one of the country, and which are."""
-    country = country_code(issue.place or "")
-    if issue.timezone and country and is_elsewhere(issue.timezone, country):
-        there = ", ".join(names[0] for names in zones_by_clock(country))
-        params = {"zone": issue.timezone, "place": country, "zones": there}
-        yield Note("zone-elsewhere", params)
-
-
-def _timed(request: dict[str, Any], now: datetime) -> tuple[dict[str, Any], tuple[Mistake, ...]]:
-    """The request with its times read, and a mistake for each that could not be."""
-    where = _zone(request.get("timezone"))
-    timed, mistakes = dict(request), []
-    for field in ("now", "opened", "called", "answered"):
-        text = request.get(field)
-        if not text or _iso(text):
-            continue
-        present = _iso(timed.get("now")) or now
-        if present.tzinfo:
-            present = present.astimezone(where or UTC)
-        else:
-            present = present.replace(tzinfo=where or UTC)
-        moment = read_moment(text, Reader(present.replace(tzinfo=None), where or UTC))
-        timed[field], wrong = None, ""
-        if moment.error:
-            wrong = say(read_words(MODEL), f"error.{moment.error}", typed=text)
-        elif moment.civil and not where:
-            wrong = f'in which zone is "{text}"? Add --timezone, such as Europe/Brussels'
-        else:
-            timed[field] = moment.at(present).isoformat()
-        if wrong:
-            mistakes.append(Mistake(field, "bad-instant", {"message": wrong}))
-    return timed, tuple(mistakes)
-
-
-def _zone(name: str | None) -> tzinfo | None:
-    try:
-        return zone(name) if name else None
-    except ValueError:
-        return None
-
-
-def _iso(text: str | None) -> datetime | None:
-    try:
-        return parse_moment(text) if text else None
-    except ValueError:
-        return None
 
 
 def _batch(desk: Desk, lines: Iterable[bytes], now: datetime) -> int:
@@ -341,13 +314,23 @@ def _batch_line(desk: Desk, line: bytes, now: datetime) -> Json:
     id = request.get("id")
     if not isinstance(request.get("text"), str):
         return {"id": id, "error": "text: missing or not a string"}
-    issue = _issue(desk.policy, request, now)
+    issue = issue_sent(desk.policy, request, now)
     if issue.mistakes:
         return {"id": id, "error": "; ".join(_listed(issue))}
     _learn_place(desk, issue.place)
     body = told(desk.answer(issue))
     kept = ("severity", "criterion", "asks", "possible", "deadline", "target", "escalation")
-    return {"id": id, **{key: body[key] for key in kept}, "evidence": body["evidence"]}
+    return {
+        "id": id,
+        **{key: body[key] for key in kept},
+        "evidence": body["evidence"],
+        "promised": {
+            kind["kind"]: kind["deadline"]
+            for kind in body["kinds"]
+            if kind["kind"] != RESPONSE and kind["deadline"]
+        },
+        "paused": [t["id"] for t in body["targets"] if t["status"] == "paused"],
+    }
 
 
 def _listed(issue: Issue) -> Iterator[str]:
@@ -404,8 +387,8 @@ def _check(options: argparse.Namespace) -> int:
         )
     for doubt in (*found.doubts, *vanished(source, directory)):
         print(f"{doubt.place}: warning: {doubt.message}", file=sys.stderr)
-    if found.wrong_examples and options.fix_examples:
-        return _fix_examples(source)
+    if options.fix_examples and (anew := [*unwritten(source)]):
+        return _fix_examples(source, anew)
     if found.wrong_examples:
         raise PolicyError([*found.wrong_examples])
     if options.due and (due := list(due_of(source, datetime.now(UTC).date()))):
@@ -418,9 +401,9 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _fix_examples(source: Source) -> int:
+def _fix_examples(source: Source, anew: Iterable[Miss]) -> int:
     """Writes what examples come to where they expect something else; for the author to review."""
-    for path, text in fixed(source, misses(source)).items():
+    for path, text in fixed(source, anew).items():
         before = path.read_bytes()
         mark = "utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8"
         path.write_text(text, encoding=mark, newline="\r\n" if b"\r\n" in before else "\n")

@@ -18,7 +18,7 @@ import pytest
 from calculator.__main__ import _parser
 from calculator.authoring.check import load_policy
 from tests.conftest import ROOT
-from tests.policies import OFFICES, WHOLE
+from tests.policies import OFFICES, PUBLISHED, WHOLE
 
 OTHER = OFFICES
 EXAMPLE, *_ = load_policy(WHOLE).policy.examples
@@ -220,12 +220,63 @@ def test_batch(batch: subprocess.CompletedProcess[str], number: int) -> None:
     given = json.loads(batch.stdout.splitlines()[number])
     assert {key: given.get(key) for key in expected} == expected
     parts = {"severity", "criterion", "asks", "possible", "deadline", "target", "escalation"}
+    parts |= {"promised", "paused"}
     assert given.keys() in ({"id", "error"}, {"id", "evidence"} | parts), line
 
 
 def test_a_batch_without_errors() -> None:
     done = run("assess", "--batch", "--policy", OTHER, said=b'{"id": 1, "text": "lost"}\n')
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 1)
+
+
+DESK = next(directory for directory in PUBLISHED if directory.name == "deakin-it")
+"""Its clocks stand while it waits for the customer; it promises to resolve, too."""
+FACTS = {"ticket": "incident", "impact": "high", "urgency": "high"}
+WAITING = {"state": "waiting-for-customer", "from": "2026-03-02T10:00+11:00"}
+
+
+def test_a_batch_takes_the_log_of_a_case() -> None:
+    line = {"text": "", "facts": FACTS, "opened": "2026-03-02T09:00+11:00"}
+    logs: list[Any] = [[], [WAITING], [{**WAITING, "to": "2026-03-02T12:00+11:00"}], [{}]]
+    said = "\n".join(json.dumps({**line, "id": i, "log": log}) for i, log in enumerate(logs))
+    done = run("assess", "--batch", "--policy", DESK, said=said.encode())
+    plain, waiting, over, wrong = map(json.loads, done.stdout.splitlines())
+    assert (plain["deadline"], plain["paused"]) == ("2026-03-02T01:00:00Z", [])
+    assert plain["promised"] == {"resolution": "2026-03-02T22:00:00Z"}
+    assert (waiting["deadline"], waiting["promised"]) == (None, {})
+    assert waiting["paused"] == ["response-time-incident-p1", "resolution-time-incident-p1"]
+    assert (over["deadline"], over["paused"]) == ("2026-03-02T03:00:00Z", [])
+    assert over["promised"] == {"resolution": "2026-03-03T00:00:00Z"}
+    assert wrong == {"id": 3, "error": "log: entry 1: it lacks 'at'"}
+
+
+LATE = ("--opened", "2026-03-02 09:00", "--now", "2026-03-02 13:00")
+PLACE = ("--timezone", "Australia/Melbourne")
+
+
+def test_assess_takes_what_happened_since_the_case_was_opened() -> None:
+    facts = [word for fact in FACTS.items() for word in ("--fact", "=".join(fact))]
+    asked = ("assess", "", "--policy", DESK, *facts, *LATE, *PLACE)
+    waiting = run(*asked, "--state", "waiting-for-customer", "10:00").stdout
+    left = "The clock stands while the case waits, since Mon 2026-03-02 10:00 AEDT."
+    assert f"  {left} It goes on with 2 h left.\n" in waiting
+    assert "Waiting for customer: Mon 2026-03-02 10:00 AEDT\n" in waiting
+    over = run(*asked, "--state", "waiting-for-customer", "10:00", "3 h ago", "--changed", "P2",
+               "11 am", "--done", "resolution", "12:30").stdout  # fmt: skip
+    assert over.startswith("Priority 2 (High)\n  Answer due by Mon 2026-03-02 14:00 AEDT")
+    assert "Changed to Priority 2: Mon 2026-03-02 11:00 AEDT\n" in over
+    assert "Done, Resolution: Mon 2026-03-02 12:30 AEDT\n" in over
+
+
+def test_assess_tells_which_entry_of_the_log_is_wrong() -> None:
+    done = run("assess", "x", "--policy", DESK, *PLACE, "--state", "asleep", "10:00", "--done",
+               "resolution", "sometime", "--changed", "P0", "noon")  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[1:] == [
+        "--done: “sometime” is not a time. Write it like 09:30, yesterday 14:00 or 24 Nov 10:05.",
+        "--state: entry 1: 'asleep' pauses no clock; known are waiting-for-customer",
+        "--changed: entry 2: there is no severity 'P0'; known are P1, P2, P3, P4, P5",
+    ]
 
 
 # -- check, diff ---------------------------------------------------------------------------------

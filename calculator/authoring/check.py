@@ -14,6 +14,7 @@ from pathlib import Path
 from calculator.authoring.boxes import boxes
 from calculator.authoring.form import Where
 from calculator.authoring.load import Draft, Source, read_draft
+from calculator.authoring.matrices import SEVERITY
 from calculator.authoring.problem import Place, PolicyError, Problem
 from calculator.authoring.promises import PROMISES
 from calculator.authoring.references import CONDITIONED, ids, noun, references
@@ -30,7 +31,7 @@ from calculator.authoring.values import (
 from calculator.authoring.vocabulary import conditions
 from calculator.authoring.walk import Finding, Rule, found, things
 from calculator.engine.diagram import TooLargeError
-from calculator.engine.policy import Condition, Policy, allows
+from calculator.engine.policy import Condition, Matrix, Policy, allows
 from calculator.engine.reading.phrases import phrase_key
 from calculator.engine.severity import Table
 
@@ -56,8 +57,11 @@ def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
         findings = list(_table(source.policy))
     told = {(p.place.path, p.place.line) for p in draft.problems}
     renamed = _kinds_with_wrong_ids(draft, source.policy, findings)
+    broken = [source.policy.matrices[int(w[1])] for w, _ in findings if w[0] == "matrices"]
     for where, message in findings:
         place = source.place(where)
+        if broken and _of_a_matrix(source.policy, where, message, broken):
+            continue
         unknown = any(
             where[: len(hole)] == hole or (len(where) > 1 and hole[: len(where)] == where)
             for hole in draft.holes
@@ -76,6 +80,18 @@ def _kinds_with_wrong_ids(
     return frozenset(nouns | {"id"} if nouns or draft.left_out else nouns) | {
         NAMED.get(kind, kind) for kind in draft.nameless
     }
+
+
+def _of_a_matrix(policy: Policy, where: Where, message: str, broken: Iterable[Matrix]) -> bool:
+    """Whether what is told only follows from a matrix that is wrong itself."""
+    missing = re.match(r"there is no [a-z ]+? '(.+?)'", message)
+    names = [missing[1]] if missing else []
+    if where[0] == "response" and len(where) > 1:
+        names.append(policy.response[int(where[1])].id)
+    if any(name.startswith(f"{matrix.id}-") for matrix in broken for name in names):
+        return True
+    lacks = message.startswith("nothing comes to the severity ")
+    return lacks and any(matrix.gives == SEVERITY for matrix in broken)
 
 
 NAMED = {"target": "response target", "kind": "kind of promise"}

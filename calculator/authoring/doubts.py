@@ -13,6 +13,7 @@ from itertools import product
 
 from calculator.authoring.fill import REFERENCE, figures
 from calculator.authoring.load import Source
+from calculator.authoring.matrices import cell_id
 from calculator.authoring.places import zones_by_country
 from calculator.authoring.problem import Problem, nearest, quoted
 from calculator.authoring.proof import answered
@@ -364,6 +365,8 @@ def _without_example(ready: _Desk) -> Iterator[Finding]:
         shown |= {f.fact for f in answer.facts if f.state == "assumed"}
         shown |= {f.because for f in answer.facts if f.because}
         shown |= set(answer.actions)
+    yield from _cells_without_example(policy, shown)
+    shown |= _cells(policy).keys()
     for name, kind in (("response", "Target"), ("regions", "Region")):
         for i, thing in enumerate(getattr(policy, name)):
             if thing.id not in shown:
@@ -371,16 +374,45 @@ def _without_example(ready: _Desk) -> Iterator[Finding]:
     for where, criterion in found(policy, "Criterion"):
         if criterion.id not in shown:
             yield where, f"no example shows the criterion {quoted(criterion.id)}"
+    assumed = {a.because: fact.id for fact in policy.facts for a in fact.assume}
     for i, reading in enumerate(policy.interpretations):
         if not reading.applies_to:
+            by = assumed.get(reading.id)
+            hint = f"; {quoted(by)} is assumed by it" if by else ""
             yield (
                 ("interpretations", i, "applies_to"),
-                f"{quoted(reading.id)} applies to nothing: 'applies_to' is empty",
+                f"{quoted(reading.id)} applies to nothing: 'applies_to' is empty{hint}",
             )
         elif reading.id not in shown and not shown & set(reading.applies_to):
             yield (
                 ("interpretations", i),
                 (f"no example shows what the interpretation {quoted(reading.id)} applies to"),
+            )
+
+
+def _cells(policy: Policy) -> dict[str, tuple[int, str]]:
+    """From the ids that matrices give to criteria and promises to the matrix, row and column."""
+    given = {t.id for t in policy.response}
+    given |= {c.id for severity in policy.severities for c in severity.criteria}
+    return {
+        id: (m, f"{row}, {column}")
+        for m, matrix in enumerate(policy.matrices)
+        for row, cells in matrix.cells.items()
+        for column in cells
+        if (id := cell_id(matrix, row, column)) in given
+    }
+
+
+def _cells_without_example(policy: Policy, shown: set[str]) -> Iterator[Finding]:
+    """Said once for a matrix, which may have many cells."""
+    cells = _cells(policy)
+    for m, matrix in enumerate(policy.matrices):
+        own = [id for id, (of, _) in cells.items() if of == m]
+        if lacking := [id for id in own if id not in shown]:
+            yield (
+                ("matrices", m),
+                f"no example shows {len(lacking)} of the {len(own)} cells of the matrix "
+                f"{quoted(matrix.id)}, such as {cells[lacking[0]][1]}",
             )
 
 

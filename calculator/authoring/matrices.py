@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from calculator.engine.derived import derived_facts
 from calculator.engine.policy import (
     REGION,
     UPDATE,
@@ -35,12 +36,12 @@ def expanded(policy: Policy) -> tuple[Policy, dict[Where, Where]]:
     places: dict[Where, Where] = {}
     criteria: dict[SeverityId, list[tuple[Where, Criterion]]] = {}
     targets: list[tuple[Where, Target]] = []
-    facts = {fact.id for fact in policy.facts}
+    derived = derived_facts(policy)
     for cell in _cells(policy):
         where, matrix, _, _, value = cell
         if matrix.gives == SEVERITY:
             criteria.setdefault(severity_id(value), []).append((where, _criterion(policy, cell)))
-        elif matrix.gives not in facts and value not in NOTHING:
+        elif matrix.gives not in derived and value not in NOTHING:
             targets.append((where, _target(policy, cell)))
     severities = []
     for s, severity in enumerate(policy.severities):
@@ -112,7 +113,7 @@ def _target(policy: Policy, cell: Cell) -> Target:
     given: Mapping[str, Any] = {"every": within} if matrix.every else {"within": within}
     return Target(
         cell_id(matrix, row, column),
-        label,
+        f"{matrix.title}: {label}",
         f"{matrix.title}. {label}: {within}.",
         starts=matrix.starts,
         calendar=calendar

@@ -31,6 +31,10 @@ def _target_problems(target: Target) -> Iterator[tuple[str, str]]:
         yield "starts", "a clock starts with an event: write case-opened"
 
 
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
 def _words() -> str:
     return " or ".join(f"'{word}'" for word in UNTIMED)
 
@@ -55,7 +59,8 @@ def _matrices(policy: Policy) -> Iterator[Finding]:
 def _matrix_problems(policy: Policy, matrix: Matrix) -> Iterator[Finding]:
     sides = {side: getattr(matrix, side) for side in ("rows", "columns")}
     known = [fact.id for fact in policy.facts]
-    given = {SEVERITY: headings(policy, SEVERITY), **{f: headings(policy, f) for f in known}}
+    facts = [fact for fact in known if fact not in KINDS]
+    given = {name: headings(policy, name) for name in (SEVERITY, *facts)}
     gives = [*given, *KINDS, *(kind.id for kind in policy.kinds)]
     if matrix.gives not in gives:
         yield ("gives",), f"a matrix gives no '{matrix.gives}'{suggestion(matrix.gives, gives)}"
@@ -70,15 +75,14 @@ def _matrix_problems(policy: Policy, matrix: Matrix) -> Iterator[Finding]:
         return
     if matrix.rows == matrix.columns:
         yield ("columns",), "rows and columns are two different facts"
-    for row in rows:
-        if row not in matrix.cells:
-            yield ("cells",), f"the matrix '{matrix.id}' has no row for '{row}'"
+    if lacking := [row for row in rows if row not in matrix.cells]:
+        hint = "" if matrix.gives in given else "; where nothing is promised, write '-'"
+        yield ("cells",), f"the matrix '{matrix.id}' has no row for {_listed(lacking)}{hint}"
     for row, cells in matrix.cells.items():
         if row not in rows:
             yield ("cells", row), f"'{matrix.rows}' is never '{row}'{suggestion(row, list(rows))}"
-        for column in columns:
-            if column not in cells:
-                yield ("cells", row), f"the row '{row}' has no cell for '{column}'"
+        if missing := [column for column in columns if column not in cells]:
+            yield ("cells", row), f"the row '{row}' has no cell for {_listed(missing)}"
         for column, value in cells.items():
             at = ("cells", row, column)
             if column not in columns:

@@ -15,7 +15,7 @@ from calculator.authoring.problem import Place, Problem, quoted
 from calculator.authoring.syntax import Loader
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
-from calculator.engine.policy import RESPONSE, Example, Policy
+from calculator.engine.policy import RESPONSE, Example, Expectation, Policy
 from calculator.engine.response import Response
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.time.zone import zone
@@ -188,12 +188,33 @@ def fixed(source: Source, wrong: Iterable[Miss]) -> dict[Path, str]:
         place = source.place(miss.where[:2])
         text, tree = trees[place.path]
         expect = _expectation(tree, place)
+        if expect and len(miss.where) == 3:
+            new = shown(miss.comes_to, miss.example)
+            changes.setdefault(place.path, []).append((*_span(expect), new))
+            continue
         for key, value in expect.value if expect else ():
             if key.value in miss.comes_to:
                 start, end = _span(value)
                 new = shown(miss.comes_to[key.value], miss.example)
                 changes.setdefault(place.path, []).append((start, end, new))
     return {Path(path): _replaced(trees[path][0], edits) for path, edits in changes.items()}
+
+
+def unwritten(source: Source) -> Iterator[Miss]:
+    """The examples to be written anew: those that miss, and as a whole those that
+    expect a severity alone.
+
+    What an author leaves out beside something else is left out.
+    """
+    desk = ready(source)
+    rough = set()
+    for i, example in enumerate(source.policy.examples):
+        if replace(example.expect, severity=None) == Expectation(None):
+            has = found(answered(desk, example))
+            told = {name: has[name] for name in FIELDS if has[name] or name == "severity"}
+            rough.add(i)
+            yield Miss(("examples", i, "expect"), example, told, "")
+    yield from (miss for miss in misses(source, desk) if miss.where[1] not in rough)
 
 
 def _expectation(tree: yaml.Node | None, example: Place) -> yaml.MappingNode | None:
@@ -218,10 +239,11 @@ def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
 
 
 def _span(node: yaml.Node) -> tuple[int, int]:
-    """Where a value stands; a list in lines of its own ends with its last item."""
+    """Where a value stands; a list or mapping in lines of its own ends with its last item."""
     start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
-        end = node.value[-1].end_mark.index
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        end = (last[1] if isinstance(last, tuple) else last).end_mark.index
     return start, end
 
 

@@ -9,6 +9,7 @@ from calculator.engine.answer import Answer
 from calculator.engine.policy import PLACE_FACTS, RESPONSE, Contact, Policy, Target
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import Heard
+from calculator.engine.time.segments import FOREVER
 from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
 
@@ -77,8 +78,8 @@ class _Report:
         if self.body["deadline"]:
             key = "deadline.was-due" if self.body["remaining"] < 0 else "deadline.due"
             yield f"  {self.say(key)} {self.time(self.body['deadline'])}  [{self.body['target']}]"
-        elif not any(t["kind"] == RESPONSE and t["applies"] for t in self.body["targets"]):
-            yield f"  {self._no_deadline()}"
+        else:
+            yield from (f"  {line}" for line in self._no_deadline())
         for kind in self.body["kinds"]:
             if kind["kind"] != RESPONSE and kind["deadline"]:
                 yield f"  {self._due(kind)} {self.time(kind['deadline'])}  [{kind['target']}]"
@@ -113,12 +114,15 @@ class _Report:
         own = next((kind.name for kind in self.policy.kinds if kind.id == what), "")
         return own or self.say(f"decides.{what}")
 
-    def _no_deadline(self) -> str:
-        """What to say where no response is promised, or none as far as is known."""
-        states = {t["status"] for t in self.body["targets"] if t["kind"] == RESPONSE}
-        if "open" in states:
-            return self.say("deadline.depends")
-        return self.say("deadline.waits" if "waiting" in states else "deadline.none")
+    def _no_deadline(self) -> Iterator[str]:
+        """What to say where no response has a deadline, as far as is known."""
+        responses = {t["status"]: t for t in self.body["targets"] if t["kind"] == RESPONSE}
+        if "open" in responses:
+            yield self.say("deadline.depends")
+        elif "paused" in responses:
+            yield self._why(responses["paused"])
+        elif not any(t["applies"] for t in responses.values()):
+            yield self.say("deadline.waits" if "waiting" in responses else "deadline.none")
 
     def _due(self, kind: Json) -> str:
         own = next((k for k in self.policy.kinds if k.id == kind["kind"]), None)
@@ -139,6 +143,19 @@ class _Report:
             time, distance = self.time(at.isoformat()), _duration(abs(minutes) * 60)
             said = self.say(f"moment.{key}", time=time, distance=distance)
             yield f"{self.say(f'field.{field}')}: {said}"
+        log = issue.log
+        for pause in log.pauses:
+            end = "" if pause.end == FOREVER else f" to {self.time(pause.end.isoformat())}"
+            yield f"{_state(pause.state)}: {self.time(pause.start.isoformat())}{end}"
+        if log.changed and log.severity is not None:
+            name = self.policy.severity(log.severity).name
+            yield f"Changed to {name}: {self.time(log.changed.isoformat())}"
+        for kind, at in log.done.items():
+            yield f"Done, {self._kind(kind)}: {self.time(at.isoformat())}"
+
+    def _kind(self, kind: str) -> str:
+        own = next((k.name for k in self.policy.kinds if k.id == kind), "")
+        return own or self.say(f"promise.name-{kind}")
 
     def became(self, heard: Heard) -> str:
         """What became of a phrase, in words."""
@@ -222,11 +239,18 @@ class _Report:
                 self.say(f"day.{d}") for d in target["params"].get("needs", "").split(", ") if d
             ),
         }
+        if target["status"] == "paused":
+            params["since"] = self.time(target["params"]["since"])
+            if target["left"] is not None:
+                return self.say("why.paused-left", **params, left=_duration(target["left"]))
         return self.say(f"why.{target['why']}", **{**target["params"], **params})
 
     def _segment(self, segment: Json) -> str:
         start, end = (datetime.fromisoformat(segment[k]) for k in ("start", "end"))
-        reason = self.say(f"segment.{segment['reason']}", name=segment["name"])
+        reason = self.say(
+            f"segment.{segment['reason']}",
+            name=_state(segment["name"]) if segment["reason"] == "paused" else segment["name"],
+        )
         return self.say(
             "segment.counted" if segment["counted"] else "segment.skipped",
             **{"from": self.time(segment["start"]), "to": self.time(segment["end"])},
@@ -283,6 +307,11 @@ class _Report:
 
 def _quoted(text: str, span: Json) -> str:
     return '"' + " ".join(text[span["start"] : span["end"]].split()) + '"'
+
+
+def _state(id: str) -> str:
+    """A state of the case in words: ``waiting-for-customer``."""
+    return id.replace("-", " ").capitalize()
 
 
 def _duration(seconds: int) -> str:

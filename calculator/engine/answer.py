@@ -134,10 +134,11 @@ class Desk:
         where, opened = _clock_on_the_wall(issue), issue.opened or issue.now
         region = serving_region(policy.regions, where, opened, issue.place)
         known |= self._place(issue, where, opened, region.id if region else None)
-        verdict = _changed_severity(issue, self.table.verdict(known))
+        first = self.table.verdict(known)
+        verdict = _changed_severity(issue, first)
+        response = self._response(issue, verdict, known, where)
         decided = verdict.severity is not None
         known |= {"severity": str(verdict.severity)} if decided else {}
-        response = self._response(issue, known, where) if decided else Response(())
         known["case"] = case = _case_state(issue, response)
         deciding = decides(policy, known) if decided else dict.fromkeys(verdict.asks, (SEVERITY,))
         book = self._book(issue, where)
@@ -154,7 +155,7 @@ class Desk:
             others=tuple((other, self.verdict(other.facts)) for other in reading.others),
             changes=tuple(self._changes(known, verdict)),
             response=response,
-            review=_review(issue, response),
+            review=tuple(self._review(issue, response, first, known, where)),
             reaches=reaches(regions, book, where, issue.now, issue.place),
             escalation=then.id if then else None,
             phones=tuple(p.id for p in phones_for(phones, issue.place)),
@@ -233,7 +234,12 @@ class Desk:
             return self._schedules
         return self._reporters_schedules(Whereabouts(where, issue.place))
 
-    def _response(self, issue: Issue, known: Mapping[str, str], where: tzinfo) -> Response:
+    def _response(
+        self, issue: Issue, verdict: Verdict, known: Mapping[str, str], where: tzinfo
+    ) -> Response:
+        if verdict.severity is None:
+            return Response(())
+        known = {**known, "severity": str(verdict.severity)}
         events: dict[Event, datetime] = {"case-opened": issue.opened or issue.now}
         if issue.called:
             events["phone-call"] = issue.called
@@ -253,6 +259,29 @@ class Desk:
         )
         return respond(self.policy, self._book(issue, where), self.holidays, situation)
 
+    def _review(
+        self,
+        issue: Issue,
+        response: Response,
+        first: Verdict,
+        known: Mapping[str, str],
+        where: tzinfo,
+    ) -> Iterator[Outcome]:
+        """Whether each promise was kept; nothing where the times cannot all be right.
+
+        What was done before the severity was changed is judged by the severity that held then.
+        """
+        if impossible(issue):
+            return
+        for kind, at in issue.done.items():
+            if kind == UPDATE:
+                continue
+            then = replace(issue, log=issue.log.until(at))
+            same = then.log.changes == issue.log.changes
+            verdict = _changed_severity(then, first)
+            promised = response if same else self._response(then, verdict, known, where)
+            yield from review(promised, at, kind)
+
 
 def _changed_severity(issue: Issue, verdict: Verdict) -> Verdict:
     """The verdict, or the severity to which support changed the case since."""
@@ -260,14 +289,6 @@ def _changed_severity(issue: Issue, verdict: Verdict) -> Verdict:
     if severity is None or severity == verdict.severity:
         return verdict
     return replace(verdict, severity=severity, criterion=None, possible=(severity,), asks=())
-
-
-def _review(issue: Issue, response: Response) -> tuple[Outcome, ...]:
-    """Whether each promise was kept; nothing where the times cannot all be right."""
-    if impossible(issue):
-        return ()
-    done = ((kind, at) for kind, at in issue.done.items() if kind != UPDATE)
-    return tuple(outcome for kind, at in done for outcome in review(response, at, kind))
 
 
 def _case_state(issue: Issue, response: Response) -> CaseState:

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from calculator.engine.policy import Condition, Matrix, Policy
+from calculator.engine.policy import KINDS, Condition, Matrix, Policy
 
 
 def derived_facts(policy: Policy) -> dict[str, Matrix]:
-    """From the id of each fact that follows from others to the matrix that gives it."""
-    ids = {fact.id for fact in policy.facts}
+    """From the id of each fact that follows from others to the matrix that gives it.
+
+    What is called like a kind of promise is that kind: a policy that promises workarounds may well
+    ask whether there is one.
+    """
+    ids = {fact.id for fact in policy.facts}.difference(KINDS)
     return {matrix.gives: matrix for matrix in policy.matrices if matrix.gives in ids}
+
+
+def gives_no_promise(policy: Policy, matrix: Matrix) -> bool:
+    """Whether a matrix tells the severity or a fact, and not what is promised."""
+    return matrix.gives == "severity" or matrix.gives in derived_facts(policy)
 
 
 def followed(matrices: Mapping[str, Matrix], known: Mapping[str, str]) -> dict[str, str]:

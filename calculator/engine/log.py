@@ -32,12 +32,24 @@ class Log:
     opened: datetime | None = None
     called: datetime | None = None
     pauses: tuple[Pause, ...] = ()
-    severity: SeverityId | None = None
-    """The last severity that it was changed to."""
-    changed: datetime | None = None
-    """When it was."""
+    changes: tuple[tuple[datetime, SeverityId], ...] = ()
+    """When its severity was changed, and to which, in order."""
     done: Mapping[str, datetime] = field(default_factory=dict)
     """From each kind of promise that was kept to when it was; of updates, the last."""
+
+    @property
+    def severity(self) -> SeverityId | None:
+        """The last severity that it was changed to."""
+        return self.changes[-1][1] if self.changes else None
+
+    @property
+    def changed(self) -> datetime | None:
+        """When it was changed last."""
+        return self.changes[-1][0] if self.changes else None
+
+    def until(self, at: datetime) -> "Log":
+        """The log with the severity that the case had at an instant."""
+        return replace(self, changes=tuple(c for c in self.changes if utc(c[0]) <= utc(at)))
 
 
 NOTHING = Log()
@@ -55,16 +67,24 @@ def log_from(policy: Policy, entries: Any, moment: Moment, mistakes: list[Mistak
         try:
             log = _with(policy, log, entry, moment)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            params = {"value": str(entry)[:80], "message": f"entry {number}: {error}"}
+            message = f"entry {number}: {_what(error)}"
+            params = {"entry": str(number), "value": str(entry)[:80], "message": message}
             mistakes.append(Mistake("log", "bad-entry", params))
     return log
+
+
+def _what(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"it lacks {error}"
+    return str(error) if isinstance(error, ValueError) else "it is none"
 
 
 def _with(policy: Policy, log: Log, entry: Mapping[str, Any], moment: Moment) -> Log:
     if state := entry.get("state"):
         states = {state for calendar in policy.calendars for state in calendar.pauses}
         if state not in states:
-            raise ValueError(f"'{state}' pauses no clock; known are {', '.join(sorted(states))}")
+            known = f"known are {', '.join(sorted(states))}" if states else "no calendar has any"
+            raise ValueError(f"'{state}' pauses no clock; {known}")
         start = utc(moment("log", entry["from"]))
         end = utc(moment("log", entry["to"])) if entry.get("to") else FOREVER
         if end < start:
@@ -74,13 +94,14 @@ def _with(policy: Policy, log: Log, entry: Mapping[str, Any], moment: Moment) ->
     if (severity := entry.get("severity")) is not None:
         id = next((s.id for s in policy.severities if str(s.id) == str(severity)), None)
         if id is None:
-            raise ValueError(f"there is no severity '{severity}'")
-        if log.changed and utc(log.changed) > utc(at):
-            return log
-        return replace(log, severity=id, changed=at)
+            known = ", ".join(str(s.id) for s in policy.severities)
+            raise ValueError(f"there is no severity '{severity}'; known are {known}")
+        changes = sorted((*log.changes, (at, id)), key=lambda change: utc(change[0]))
+        return replace(log, changes=tuple(changes))
     if kind := entry.get("done"):
         if kind not in (*KINDS, *(k.id for k in policy.kinds)):
-            raise ValueError(f"there is no kind of promise '{kind}'")
+            known = ", ".join((*KINDS, *(k.id for k in policy.kinds)))
+            raise ValueError(f"there is no kind of promise '{kind}'; known are {known}")
         kept = log.done.get(kind)
         # The first answer counts, and the last update.
         if kept and (utc(kept) > utc(at)) is (kind == UPDATE):

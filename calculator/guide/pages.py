@@ -14,7 +14,8 @@ from itertools import chain
 from typing import Any
 
 from calculator.engine.answer import Desk
-from calculator.engine.policy import Matrix, Policy, Topic
+from calculator.engine.derived import gives_no_promise
+from calculator.engine.policy import Policy, Topic
 from calculator.guide.asked import Asked, worked_deadlines
 from calculator.guide.decisions import can_be_shown
 from calculator.guide.environment import Place, environment, linker
@@ -267,10 +268,6 @@ def _linkable(policy: Policy) -> Iterator[tuple[str, Place]]:
         yield id, Place(page, id, label)
 
 
-def _decides(policy: Policy, matrix: Matrix) -> bool:
-    return matrix.gives in ("severity", *(fact.id for fact in policy.facts))
-
-
 def _anchored(policy: Policy) -> Iterator[tuple[str, str, str]]:
     """The page, the id and the label of everything whose anchor is its id."""
     yield from (("severities", c.id, c.label) for s in policy.severities for c in s.criteria)
@@ -278,7 +275,7 @@ def _anchored(policy: Policy) -> Iterator[tuple[str, str, str]]:
     if policy.response:
         yield from (("response", c.id, c.name) for c in policy.calendars)
     yield from (
-        ("severities" if _decides(policy, m) else "response", m.id, m.title)
+        ("severities" if gives_no_promise(policy, m) else "response", m.id, m.title)
         for m in policy.matrices
     )
     yield from (("channels", c.id, c.name) for c in policy.channels)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.authoring.matrices import SEVERITY, cell_id, headings, title
+from calculator.authoring.matrices import cell_id, headings, title
+from calculator.engine.derived import gives_no_promise
 from calculator.engine.policy import Matrix, Policy
 
 
@@ -28,10 +29,8 @@ class Shown:
 
 def matrices(policy: Policy, kind: str) -> Iterator[Shown]:
     """The matrices that decide the severity (``severity``), or promise something (``promise``)."""
-    facts = {fact.id for fact in policy.facts}
     for matrix in policy.matrices:
-        decides = matrix.gives == SEVERITY or matrix.gives in facts
-        if decides == (kind == "severity"):
+        if gives_no_promise(policy, matrix) == (kind == "severity"):
             yield _shown(policy, matrix)
 
 

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.proof import fixed, misses
+from calculator.authoring.proof import fixed, misses, unwritten
 from tests.policies import OFFICES, WHOLE
 
 
@@ -38,3 +38,16 @@ def test_expectations_in_braces_are_written_anew(tmp_path: Path) -> None:
     file.write_text(wrong)
     source = load_policy(policy)
     assert fixed(source, misses(source)) == {file: right.replace("asks: reach}", "asks: [reach]}")}
+
+
+def test_an_expectation_of_a_severity_alone_is_written_out(tmp_path: Path) -> None:
+    """So that an author begins with a guess; what is left out beside something else is meant so."""
+    policy = Path(shutil.copytree(OFFICES, tmp_path / "policy"))
+    file = policy / "policy.yml"
+    right = file.read_text()
+    whole = "expect: {severity: null, asks: reach}"
+    anew = "{severity: null, asks: [reach], escalation: oslo}"
+    for before, rough in (("expect: ", "{severity: 3}"), ("expect:\n      ", "severity: null")):
+        file.write_text(right.replace(whole, before + rough))
+        source = load_policy(policy)
+        assert fixed(source, unwritten(source)) == {file: right.replace(whole, before + anew)}

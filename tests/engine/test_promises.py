@@ -345,3 +345,41 @@ def test_what_no_log_holds_is_a_mistake(entry: Any) -> None:
     policy = replace(POLICY, calendars=(replace(HOURS, pauses=(WAITING,)),))
     issue = issue_from(policy, {"log": [entry]}, NOW)
     assert [(m.field, m.code) for m in issue.mistakes] == [("log", "bad-entry")]
+
+
+def test_what_was_done_is_judged_by_the_severity_that_held_then() -> None:
+    quick, slow = (
+        target(name, within, when={"severity": (severity,)})
+        for name, within, severity in (("quick", "15 min", "Urgent"), ("slow", "2 h", "0"))
+    )
+    fix = target("fix", "3 h", kind="resolution", when={"severity": ("Urgent",)})
+    request = {
+        "facts": {"state": "slow", "plan": "gold"},
+        "answered": "2026-03-02T10:40+01:00",
+        "log": [
+            {"done": "resolution", "at": "2026-03-02T12:30+01:00"},
+            {"severity": "Urgent", "at": "2026-03-02T11:00+01:00"},
+        ],
+        "now": "2026-03-02T14:00+01:00",
+    }
+    assert body(quick, slow, fix, **request)["review"] == [
+        {"target": "fix", "met": True, "by": 1800},
+        {"target": "slow", "met": True, "by": 4800},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ({"state": "asleep", "from": MONDAY}, "'asleep' pauses no clock; no calendar has any"),
+        ({"severity": "P9", "at": MONDAY}, "there is no severity 'P9'; known are Urgent, 0"),
+        ({"done": "tea", "at": MONDAY}, "there is no kind of promise 'tea'; known are response,"),
+        ({"done": "update"}, "it lacks 'at'"),
+        ("x", "it is none"),
+    ],
+)
+def test_an_entry_of_the_log_that_cannot_be_used_says_why(entry: Any, message: str) -> None:
+    issue = issue_from(POLICY, {"log": [entry]}, NOW)
+    (mistake,) = issue.mistakes
+    assert mistake.params["entry"] == "1"
+    assert mistake.params["message"].startswith(f"entry 1: {message}")

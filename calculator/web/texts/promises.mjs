@@ -2,7 +2,7 @@
 
 import { factOf } from "../case/lookup.mjs";
 
-/** @import { Answer, KindAnswer, Policy, Target, View } from "../types" */
+/** @import { Answer, KindAnswer, Policy, Target, TargetAnswer, View } from "../types" */
 /** @import { Words } from "../words/words.mjs" */
 
 /** What may be promised in place of a time; there are words for each. */
@@ -107,10 +107,32 @@ export function withoutDeadline(v, answer) {
       facts: v.f.list(facts.map((id) => factOf(v.policy, id)?.name ?? v.w.t(`field.${id}`))),
     });
   }
-  const told = responses.find((t) => t.governs || t.status === "paused");
+  const paused = responses.find((t) => t.status === "paused");
+  if (paused) return pausedText(v, paused);
+  const told = responses.find((t) => t.governs);
   if (told) return v.w.t(`why.${told.why === "governs" ? "best-effort" : told.why}`);
   const waits = responses.some((t) => t.status === "waiting");
   return v.w.t(waits ? "deadline.waits" : "deadline.none");
+}
+
+/**
+ * A state of the case in words; the policy writes it with hyphens.
+ * @param {string} state
+ */
+export function stateName(state) {
+  return state.replaceAll("-", " ");
+}
+
+/**
+ * That a clock stands, since when, and what is left of its time.
+ * @param {View} v
+ * @param {TargetAnswer} target
+ */
+export function pausedText(v, target) {
+  const since = v.f.shortMoment(Date.parse(target.params?.["since"] ?? ""), v.place.zone);
+  const { left } = target;
+  if (left === null || left === undefined) return v.w.t("why.paused", { since });
+  return v.w.t("why.paused-left", { since, left: v.f.roughDuration(left) });
 }
 
 /**

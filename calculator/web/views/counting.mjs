@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { factOf, targetOf } from "../case/lookup.mjs";
 import { townOf } from "../fields/places.mjs";
-import { kindName, promised } from "../texts/promises.mjs";
+import { kindName, pausedText, promised, stateName } from "../texts/promises.mjs";
 import { fold, instant, policyLink } from "./parts.mjs";
 import { noteText } from "./why.mjs";
 
@@ -53,6 +53,7 @@ function targetRow(v, answer, several) {
  */
 export function whyText(v, answer) {
   const key = `why.${answer.why}`;
+  if (answer.status === "paused") return pausedText(v, answer);
   const params = { ...answer.params };
   for (const [name, value] of Object.entries(params)) params[name] = named(v, value);
   return v.w.t(v.w.has(key) ? key : answer.applies ? "why.later" : "why.inapplicable", params);
@@ -128,7 +129,10 @@ function clockChange(v, { at, zone, before, after }) {
  */
 function segmentReason(v, segment) {
   const key = `segment.${segment.reason}`;
-  return v.w.t(v.w.has(key) ? key : "segment.closed", { name: segment.name ?? "" });
+  const name = segment.name ?? "";
+  return v.w.t(v.w.has(key) ? key : "segment.closed", {
+    name: segment.reason === "paused" ? stateName(name) : name,
+  });
 }
 
 /**
