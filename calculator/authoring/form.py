@@ -336,7 +336,7 @@ class Form:
             return self._tell(node, f"'{code}' is half a character; write the character itself")
         if node.style:
             return text
-        conditional = "when" in where or "facts" in where[2:]
+        conditional = "when" in where or "facts" in where[2:] or "cells" in where
         if name not in LOOKED_AT and (what := not_a_text(node, numbers=not conditional)):
             told = f"{quoted(text)} is {what} to YAML, not a text; put it in quotes: " + in_quotes(
                 text

@@ -280,6 +280,19 @@ def _unopened(line: str, i: int, at: int, character: str) -> Iterator[Guess]:
         yield Guess(i, start + 1, told, {i: line[:start] + opening + line[start:]})
 
 
+def _braces(lines: list[str], i: int) -> Iterator[Guess]:
+    """A figure in braces, in a text that stands in braces itself."""
+    line = lines[i]
+    for found in re.finditer(
+        r"(?<=: )(?P<text>[^\s\"'{}\[\],][^{}\[\],]*\{[a-z0-9_-]+\}[^,{}]*)", line
+    ):
+        text, start = found["text"].rstrip(), found.start("text")
+        if line.find("{") < start:
+            told = f"a text with braces needs quotes here: {in_quotes(text)}"
+            after = line[start + len(text) :]
+            yield Guess(i, start + 1, told, {i: line[:start] + _double(text) + after})
+
+
 def _outside_quotes(line: str) -> Iterator[tuple[int, str]]:
     quote = ""
     for i, character in enumerate(line):
@@ -466,6 +479,7 @@ RULES = (
     _special,
     _escapes,
     _comments,
+    _braces,
     _brackets,
     _texts_in_brackets,
     _commas,

@@ -261,11 +261,24 @@ def _paused(desk: _Desk, target: Target, begun: Promise) -> Promise | None:
     if pause is None:
         return None
     assert begun.start
-    within = parse_duration(target.within or target.every)
-    counted = open_time(schedule, begun.start, max(pause.start, begun.start))
-    left = timedelta(seconds=within.seconds) - counted if within.seconds else None
     reason = Note("paused", {"state": pause.state, "since": pause.start.isoformat()})
+    left = _left(desk, target, begun.start, pause.start)
     return replace(begun, status="paused", reason=reason, left=left)
+
+
+def _left(desk: _Desk, target: Target, start: datetime, stands: datetime) -> timedelta | None:
+    """The time that is left when a clock stops, of updates until the next; None if of days."""
+    updated = desk.situation.updated
+    within = parse_duration(target.within or target.every)
+    every = parse_duration(target.every) if target.every else within
+    if target.every and updated and utc(updated) >= start:
+        start, within = utc(updated), every
+    if not (within.seconds and every.seconds):
+        return None
+    counted = open_time(desk.schedule(target), start, max(stands, start))
+    left = timedelta(seconds=within.seconds) - counted
+    length = timedelta(seconds=every.seconds)
+    return left if left > timedelta(0) else left + (-left // length + 1) * length
 
 
 def _day_fits(target: Target, day: Day) -> bool:

@@ -144,6 +144,8 @@ export interface Policy {
   severities: Severity[];
   response: Target[];
   kinds: Kind[];
+  /** Tables of the policy, and what each gives: the severity, a fact, or a kind of promise. */
+  matrices?: { gives: string }[];
   calendars: Calendar[];
   channels: Channel[];
   phones: Phone[];

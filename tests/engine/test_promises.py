@@ -383,3 +383,25 @@ def test_an_entry_of_the_log_that_cannot_be_used_says_why(entry: Any, message: s
     (mistake,) = issue.mistakes
     assert mistake.params["entry"] == "1"
     assert mistake.params["message"].startswith(f"entry 1: {message}")
+
+
+@pytest.mark.parametrize(
+    ("since", "given", "left"),
+    [
+        ("10:30", None, 1800),
+        ("11:00", None, 4 * 3600),
+        ("12:00", None, 3 * 3600),
+        ("15:30", None, 3.5 * 3600),
+        ("15:30", "12:30", 3600),
+    ],
+)
+def test_a_pause_leaves_the_time_until_the_next_update(
+    since: str, given: str | None, left: float
+) -> None:
+    """The first is due at 11:00, the next at 15:00; or 4 hours after the last that was given."""
+    policy = replace(POLICY, calendars=(HOURS, replace(ALWAYS, pauses=("waiting",))))
+    log = [{"state": "waiting", "from": f"2026-03-02T{since}+01:00"}]
+    log += [{"done": "update", "at": f"2026-03-02T{given}+01:00"}] if given else []
+    update = target("news", "1 h", kind="update", every="4 h")
+    (found,) = body(update, policy=policy, log=log, now="2026-03-02T16:00+01:00")["targets"]
+    assert (found["status"], found["left"]) == ("paused", left)

@@ -24,6 +24,6 @@ def test_every_kind_and_every_status_occurs() -> None:
         "governs", "later", "equal", "waiting", "inapplicable", "helps_until", "if_now",
         "holiday", "weekend", "closed", "civil-skipped", "civil-repeated", "call-before-case",
         "place-unknown", "country-unknown", "year-unknown", "zone-assumed", "weekend-worked",
-        "subdivision-unknown",
+        "subdivision-unknown", "paused", "upcoming",
     ):  # fmt: skip
         assert f'"{word}"' in results, word

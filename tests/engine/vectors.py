@@ -11,6 +11,7 @@ import json
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -34,7 +35,8 @@ from calculator.engine.time.duration import parse_duration
 from calculator.engine.time.holidays import Holidays, day_kind
 from calculator.engine.time.hours import hours_problems
 from calculator.engine.time.instant import civil_instant, parse_instant
-from calculator.engine.time.schedule import Schedule, schedules
+from calculator.engine.time.schedule import Pause, Schedule, apart, schedules
+from calculator.engine.time.segments import FOREVER
 from calculator.engine.time.wall import clock_changes
 from calculator.engine.time.zone import zone, zone_names
 
@@ -99,7 +101,15 @@ class _Draw:
             return changes[0].at + timedelta(minutes=self.below(5760) - 2880)
         return at
 
+    def pauses(self, near: datetime) -> list[list[str]]:
+        """Stretches after an instant, in order or not, some of them over each other."""
+        starts = [near + timedelta(minutes=self.below(6000) - 300) for _ in range(self.below(4))]
+        ends = [start + timedelta(minutes=self.below(3000)) for start in starts]
+        return [[a.isoformat(), b.isoformat()] for a, b in zip(starts, ends, strict=True)]
+
     def duration(self) -> str:
+        if self.often(0.1):
+            return "next business day"
         if self.often(0.2):
             return f"{1 + self.below(15)} business days"
         return f"{1 + self.below(6000)} min" if self.often(0.7) else f"{1 + self.below(90)} h"
@@ -144,6 +154,7 @@ def _count_case(draw: _Draw) -> Case:
         "offices": offices,
         "start": start.isoformat(),
         "within": draw.duration(),
+        "pauses": draw.pauses(start),
     }
 
 
@@ -161,6 +172,8 @@ def _response_case(draw: _Draw) -> Case:
         "now": (case + timedelta(minutes=draw.below(400))).isoformat(),
         "place": draw.one((None, "XX", "XX", "XX-A", "XX-B", "XX-C", "YY")),
         "zone": where if draw.often(0.9) else None,
+        "pauses": draw.pauses(case),
+        "open_pause": draw.often(0.2),
     }
 
 
@@ -231,7 +244,17 @@ def _calendar(id: str, office: Case) -> Calendar:
         SpecialDay(date.fromisoformat(day), "Special", "", tuple(texts))
         for day, texts in office["days"].items()
     )
-    return Calendar(id, id, zone=office["zone"], hours=hours, holidays="XX", days=days)
+    return Calendar(
+        id, id, zone=office["zone"], hours=hours, holidays="XX", days=days, pauses=("waiting",)
+    )
+
+
+def _pauses(case: Case) -> tuple[Pause, ...]:
+    """The stretches in which a case waited; the last may go on."""
+    pauses = [Pause(parse_instant(a), parse_instant(b), "waiting") for a, b in case["pauses"]]
+    if pauses and case.get("open_pause"):
+        pauses[-1] = replace(pauses[-1], end=FOREVER)
+    return tuple(pauses)
 
 
 def _schedule(offices: Sequence[Case]) -> Schedule:
@@ -246,7 +269,8 @@ def _schedule(offices: Sequence[Case]) -> Schedule:
 
 
 def _count(case: Case) -> Any:
-    schedule, start = _schedule(case["offices"]), parse_instant(case["start"])
+    start = parse_instant(case["start"])
+    schedule = replace(_schedule(case["offices"]), pauses=apart(_pauses(case)))
     try:
         counted = add(schedule, start, parse_duration(case["within"]))
     except NeverOpenError as error:
@@ -277,6 +301,12 @@ TARGETS = (
     _target("case", "75 min", ("case-opened",), severity=("1",)),
     _target("office-phone", "2 h", ("case-opened", "phone-call"), severity=("2",)),
     _target("office-case", "1 business day", ("case-opened",), severity=("2", "3")),
+    _target("office-next", "next business day", ("case-opened",), severity=("3",)),
+    replace(
+        _target("office-news", "4 h", ("case-opened",), severity=("1", "2")),
+        kind="update",
+        every="6 h",
+    ),
 )
 
 
@@ -294,11 +324,15 @@ def _response(case: Case) -> Any:
     if case["call"]:
         events["phone-call"] = parse_instant(case["call"])
     reporter = Reporter(case["place"], case["zone"])
-    situation = Situation({"severity": case["severity"]}, events, reporter, now)
+    situation = Situation(
+        {"severity": case["severity"]}, events, reporter, now, pauses=_pauses(case)
+    )
     found = respond(_policy(calendars, regions), book, holidays, situation)
     where = zone(case["zone"]) if case["zone"] else UTC
     return {
-        "response": to_json(found),
+        "response": to_json(replace(found, promises=())),
+        "promises": [to_json(replace(p, left=None)) for p in found.promises],
+        "left": [p.left and p.left.total_seconds() for p in found.promises],
         "review": to_json(review(found, now)),
         "reaches": to_json(reaches(regions, book, where, now)),
         "day": to_json(day_kind(holidays, case["place"], now.date())),

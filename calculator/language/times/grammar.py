@@ -33,7 +33,13 @@ _LETTERS = {
     "ordinal": "O",
     "last": "L",
     "next": "J",
+    "second": "S",
+    "one_and_half": "V",
 }
+
+
+GROUPS = {"D": "days", "R": "days_in_part", "N": "part_of_day", "C": "clock", "P": "part"}
+"""Letters of words that are told by what they mean."""
 
 
 @cache
@@ -48,6 +54,10 @@ def grammar() -> dict[str, Any]:
     times = [
         (f"{before}{core}{zone}{after}", f"{names} {zone_names}") for core, names in shapes["times"]
     ]
+    stamps = [
+        (f"{before}{core}{zone}{after}", f"{names} {zone_names}")
+        for core, names in shapes["stamps"]
+    ]
     dates = [(f"{before}{core}{after}", names) for core, names in shapes["dates"]]
     ago = [shape for core, names in shapes["ago"] for shape in _ago(core, names)]
     return {
@@ -55,7 +65,7 @@ def grammar() -> dict[str, Any]:
         "words": {path.stem: _words(_yaml(path.stem)) for path in _languages()},
         "shared": {"t": [["T", 0]], **{name: [["Z", name]] for name in shapes["zones"]}},
         "zones": shapes["zones"],
-        "whole": [_shape(*shape) for shape in (*shapes["whole"], *ago)],
+        "whole": [_shape(*shape) for shape in (*shapes["whole"], *stamps, *ago)],
         "dates": [_shape(*shape) for shape in dates],
         "times": [_shape(*shape) for shape in times],
     }
@@ -70,8 +80,8 @@ def _languages() -> Iterator[Path]:
 
 
 def _ago(core: str, names: str) -> Iterator[tuple[str, str]]:
-    yield f"B {core}", names
-    yield f"{core} G", names
+    yield f"B(?: [EF])* {core}", names
+    yield f"(?:[EF] )*{core} G", names
 
 
 def _shape(pattern: str, names: str) -> list[Any]:
@@ -92,7 +102,9 @@ def _words(language: dict[str, Any]) -> Meanings:
         mean(texts, "M", number)
     for number, texts in enumerate(language["weekdays"]):
         mean(texts, "W", number)
-    for letter, group in (("D", "days"), ("C", "clock"), ("P", "part")):
+    for value, texts in language.get("numbers", {}).items():
+        mean(texts, "n", str(value))
+    for letter, group in GROUPS.items():
         for value, texts in language.get(group, {}).items():
             mean(texts, letter, value)
     for group, letter in _LETTERS.items():

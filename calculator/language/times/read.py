@@ -17,7 +17,7 @@ from calculator.language.times.grammar import Meanings, folded, grammar
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
 _MOST_READINGS = 64
-_NUMBERS = {1: "n", 2: "n", 3: "t", 4: "q", 6: "6", 8: "8"}
+_NUMBERS = {1: "n", 2: "n", 3: "t", 4: "q", 6: "6", 8: "8", 10: "e", 12: "c", 13: "e", 14: "c"}
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def _read(text: str, reader: Reader, languages: tuple[str, ...]) -> Moment:
 
 
 def _bare(text: str) -> str:
-    """Without brackets and quotes around it, and what programs put in parentheses behind it."""
-    text = re.sub(r" ?\([^()]*\)$", "", folded(text))
-    return re.sub(r"\s+", " ", re.sub(r'[\[\]"]', " ", text)).strip()
+    """Without brackets and quotes, and without the name of a zone behind its offset."""
+    text = re.sub(r"([-+]\d\d?:?\d*|\dz) ?(\([^()]*\)|\[[^\[\]]*\])$", r"\1", folded(text))
+    return re.sub(r"\s+", " ", re.sub(r'[\[\]()"]', " ", text)).strip()
 
 
 def _readings(text: str, languages: tuple[str, ...]) -> Iterator[list[Token]]:
@@ -152,7 +152,13 @@ def _matches(kind: str, tokens: list[Token]) -> Iterator[Fields]:
 
 def _moments(tokens: list[Token], reader: Reader) -> Iterator[Moment]:
     for fields in _matches("whole", tokens):
-        yield _ago(fields) if "month" not in fields else _moment(fields, fields, reader)
+        if "epoch" in fields:
+            yield _since_1970(fields["epoch"])
+        elif stamp := fields.get("stamp"):
+            parts = {**fields, "ymd": stamp[:8], "digits": stamp[8:12]}
+            yield _moment(parts, parts, reader)
+        else:
+            yield _ago(fields) if "month" not in fields else _moment(fields, fields, reader)
     for fields in _matches("times", tokens):
         yield _moment(None, fields, reader)
     for fields in _matches("dates", tokens):
@@ -175,11 +181,23 @@ def _is_year(day: Fields, fields: Fields) -> bool:
 # -- meaning ---------------------------------------------------------------------------------------
 
 
+def _since_1970(digits: str) -> Moment:
+    """Of seconds, or of milliseconds, as programs write them."""
+    instant = datetime.fromtimestamp(int(digits[:10]), UTC).replace(second=0)
+    first, last = grammar()["years"]
+    possible = first <= instant.year <= last
+    return Moment(instant=instant) if possible else Moment(error="date-impossible")
+
+
 def _ago(fields: Fields) -> Moment:
     if "now" in fields:
         return Moment(ago=0)
+    if "seconds" in fields:
+        return Moment(ago=int(fields["seconds"]) // 60)
+    if "hour_and_half" in fields:
+        return Moment(ago=90)
     if "half" in fields:
-        return Moment(ago=30)
+        return Moment(ago=int(fields.get("hours") or 0) * 60 + 30)
     if "decimals" in fields:
         return Moment(ago=round(float(f"{fields['hours']}.{fields['decimals']}") * 60))
     return Moment(ago=int(fields.get("hours") or 0) * 60 + int(fields.get("minutes") or 0))
@@ -220,7 +238,7 @@ def _offsets(fields: Fields) -> list[int] | str:
 
 def _civil(day: Fields | None, fields: Fields, now: datetime, order: str) -> datetime | str:
     """The civil time, or what is wrong with it."""
-    at = _time(fields)
+    at = _time({**fields, "part": _part(day, fields)})
     if isinstance(at, str):
         return at
     if day is None:
@@ -235,6 +253,16 @@ def _civil(day: Fields | None, fields: Fields, now: datetime, order: str) -> dat
     return civil - 7 * DAY if "on_weekday" in day and civil - now > HOUR else civil
 
 
+def _part(day: Fields | None, fields: Fields) -> str | None:
+    """``am``, ``pm`` or a part of the day, said with the time, or else with the day."""
+    own: str | None = fields.get("part") or fields.get("part_after")
+    if own or not day:
+        return own
+    if both := day.get("day_and_part"):
+        return str(both.split()[1])
+    return day.get("part_of_day") or day.get("last_part")
+
+
 def _time(fields: Fields) -> time | str:
     if clock := fields.get("clock"):
         return time.fromisoformat(clock)
@@ -243,18 +271,36 @@ def _time(fields: Fields) -> time | str:
     hour = int(full[:2] if digits else fields["hour"])
     minute = int(full[2:4] if digits else fields.get("minute") or 0)
     part = fields.get("part")
-    if part and not 1 <= hour <= 12:
+    if part in _HALVES and not 1 <= hour <= 12:
         return "time-impossible"
-    if part:
+    if part in _HALVES:
         hour = hour % 12 + (12 if part == "pm" else 0)
+    elif part and (wrong := _not_in_part(part, hour)):
+        return wrong
+    elif part in ("evening", "night") and hour < 12:
+        hour += 12
     possible = hour < 24 and minute < 60 and int(fields.get("second") or 0) < 61
     return time(hour, minute) if possible else "time-impossible"
+
+
+_HALVES = ("am", "pm")
+
+
+def _not_in_part(part: str, hour: int) -> str:
+    """What is wrong with an hour of a part of the day: the night begins on one date of two."""
+    if part == "night":
+        return "time-ambiguous" if hour < 5 or hour == 12 else ""
+    return "time-impossible" if (hour >= 12 if part == "morning" else hour == 0) else ""
 
 
 def _date(fields: Fields, now: datetime, order: str) -> date | str:
     today, weekday = now.date(), now.weekday()
     days: int | None = fields.get("days")
-    if "days_ago" in fields:
+    if both := fields.get("day_and_part"):
+        days = int(both.split()[0])
+    elif "last_part" in fields:
+        days = -1
+    elif "days_ago" in fields:
         days = -int(fields["days_ago"])
     elif "on_weekday" in fields:
         days = -((weekday - int(fields["on_weekday"])) % 7)

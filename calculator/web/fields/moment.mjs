@@ -41,7 +41,10 @@ import { daysFrom } from "./civil.mjs";
 const MOST_READINGS = 64;
 const HOUR = 3600000;
 /** @type {Record<number, string>} */
-const NUMBERS = { 1: "n", 2: "n", 3: "t", 4: "q", 6: "6", 8: "8" };
+const NUMBERS = {
+  ...{ 1: "n", 2: "n", 3: "t", 4: "q", 6: "6", 8: "8" },
+  ...{ 10: "e", 12: "c", 13: "e", 14: "c" },
+};
 
 /**
  * Of several mistakes, the one that knows most is told: the least of these, else 0.
@@ -103,7 +106,7 @@ function read(typed, reader, languages) {
 // -- words -----------------------------------------------------------------------------------------
 
 /**
- * In lower case, without accents, brackets and quotes, and what programs put in parentheses.
+ * In lower case, without accents, brackets, quotes and the name of a zone behind its offset.
  * @param {string} text
  */
 function bare(text) {
@@ -115,8 +118,8 @@ function bare(text) {
     .replaceAll("\u2212", "-")
     .replace(/\s+/g, " ")
     .trim()
-    .replace(/ ?\([^()]*\)$/, "")
-    .replace(/[[\]"]/g, " ")
+    .replace(/([-+]\d\d?:?\d*|\dz) ?(\([^()]*\)|\[[^[\]]*\])$/, "$1")
+    .replace(/[[\]()"]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
 }
@@ -199,8 +202,14 @@ function matches(kind, tokens) {
  * @returns {Iterable<Moment>}
  */
 function* moments(tokens, reader) {
-  for (const fields of matches("whole", tokens))
-    yield "month" in fields ? moment(fields, fields, reader) : ago(fields);
+  for (const fields of matches("whole", tokens)) {
+    const { epoch, stamp } = fields;
+    const parts = stamp
+      ? { ...fields, ymd: stamp.slice(0, 8), digits: stamp.slice(8, 12) }
+      : fields;
+    if (epoch) yield since1970(epoch);
+    else yield stamp || "month" in fields ? moment(parts, parts, reader) : ago(fields);
+  }
   for (const fields of matches("times", tokens)) yield moment(null, fields, reader);
   for (const fields of matches("dates", tokens)) {
     const on = dateOf(fields, reader.now, reader.order);
@@ -231,11 +240,25 @@ function isYear(day, { bare }) {
 // -- meaning ---------------------------------------------------------------------------------------
 
 /**
+ * Of seconds, or of milliseconds, as programs write them.
+ * @param {string} digits
+ * @returns {Moment}
+ */
+function since1970(digits) {
+  const at = new Date(Number(digits.slice(0, 10)) * 1000).toISOString();
+  const [first, last] = grammar.years;
+  const possible = first <= Number(at.slice(0, 4)) && Number(at.slice(0, 4)) <= last;
+  return possible ? { instant: `${at.slice(0, 16)}+00:00` } : { error: "date-impossible" };
+}
+
+/**
  * @param {Fields} fields
  * @returns {Moment}
  */
-function ago({ now, half, decimals, hours, minutes }) {
-  if (half) return { ago: 30 };
+function ago({ now, half, decimals, hours, minutes, seconds, hour_and_half }) {
+  if (hour_and_half) return { ago: 90 };
+  if (half) return { ago: Number(hours ?? 0) * 60 + 30 };
+  if (seconds) return seconds < 60 ? { now: true } : { ago: Math.floor(seconds / 60) };
   const ago = decimals
     ? Math.round(Number(`${hours}.${decimals}`) * 60)
     : Number(hours ?? 0) * 60 + Number(minutes ?? 0);
@@ -287,8 +310,8 @@ function offsetsOf({ zone, sign, zone_hours: digits, zone_minutes }) {
  * @returns {{civil: string} | {error: string}}
  */
 function civilOf(day, fields, now, order) {
-  const time = timeOf(fields);
-  if (!time) return { error: "time-impossible" };
+  const { time, error } = timeOf({ ...fields, part: partOf(day, fields) });
+  if (!time) return { error: error ?? "time-impossible" };
   const ahead = (/** @type {string} */ civil) => milliseconds(civil) - milliseconds(now) > HOUR;
   if (!day) {
     const today = `${now.slice(0, 10)}T${time}`;
@@ -304,18 +327,46 @@ function civilOf(day, fields, now, order) {
 }
 
 /**
- * The time of day; empty if there is none like it.
+ * `am`, `pm` or a part of the day, said with the time, or else with the day.
+ * @param {Fields | null} day
  * @param {Fields} fields
+ * @returns {string | undefined}
+ */
+function partOf(day, { part, part_after }) {
+  const { day_and_part, part_of_day, last_part } = day ?? {};
+  return part ?? part_after ?? day_and_part?.split(" ")[1] ?? part_of_day ?? last_part;
+}
+
+/**
+ * What is wrong with an hour of a part of the day: the night begins on one date of two.
+ * @param {string} part
+ * @param {number} hour
+ */
+function notInPart(part, hour) {
+  if (part === "night") return hour < 5 || hour === 12 ? "time-ambiguous" : "";
+  return (part === "morning" ? hour >= 12 : hour === 0) ? "time-impossible" : "";
+}
+
+/**
+ * The time of day, or what is wrong if there is none like it.
+ * @param {Fields} fields
+ * @returns {{time?: string, error?: string}}
  */
 function timeOf({ clock, bare, digits, part, second, ...fields }) {
-  if (clock) return clock;
+  if (clock) return { time: clock };
   const full = (bare ?? digits)?.padStart(4, "0");
   let hour = Number(full?.slice(0, 2) ?? fields["hour"]);
   const minute = Number(full?.slice(2, 4) ?? fields["minute"] ?? 0);
-  if (part && (hour < 1 || hour > 12)) return "";
-  if (part) hour = (hour % 12) + (part === "pm" ? 12 : 0);
+  if (part === "am" || part === "pm") {
+    if (hour < 1 || hour > 12) return {};
+    hour = (hour % 12) + (part === "pm" ? 12 : 0);
+  } else if (part) {
+    const error = notInPart(part, hour);
+    if (error) return { error };
+    if (part !== "morning" && hour < 12) hour += 12;
+  }
   const possible = hour < 24 && minute < 60 && Number(second ?? 0) < 61;
-  return possible ? `${two(hour)}:${two(minute)}` : "";
+  return possible ? { time: `${two(hour)}:${two(minute)}` } : {};
 }
 
 /**
@@ -327,6 +378,9 @@ function timeOf({ clock, bare, digits, part, second, ...fields }) {
 function dateOf(fields, now, order) {
   const today = weekdayOf(now);
   const from = (/** @type {number} */ days) => ({ date: daysFrom(now, days) });
+  const { day_and_part, last_part } = fields;
+  if (day_and_part) return from(Number(day_and_part.split(" ")[0]));
+  if (last_part) return from(-1);
   const { days, days_ago, on_weekday, last_weekday, next_weekday, ymd, first, weekday } = fields;
   if (days !== undefined) return from(days);
   if (days_ago) return from(-Number(days_ago));

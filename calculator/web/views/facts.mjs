@@ -14,7 +14,9 @@ import { askedFacts, options } from "./questions.mjs";
 /** @param {View} v */
 export function factsView(v) {
   const asked = askedFacts(v);
-  const facts = (v.answer?.facts ?? []).filter((f) => !asked.includes(f.fact));
+  const facts = (v.answer?.facts ?? []).filter(
+    (f) => !asked.includes(f.fact) && (f.value || !follows(v, f.fact)),
+  );
   if (isEmpty(v.kase) || !facts.length) return nothing;
   return html`
     <div class="sc-facts" role="group" aria-labelledby="sc-facts-title">
@@ -31,6 +33,13 @@ export function factsView(v) {
 }
 
 /**
+ * Whether a fact follows from others by a matrix of the policy, so that nobody chooses it.
+ * @param {View} v
+ * @param {string} fact
+ */
+const follows = (v, fact) => Boolean(v.policy.matrices?.some(({ gives }) => gives === fact));
+
+/**
  * @param {View} v
  * @param {FactReading} reading
  */
@@ -39,16 +48,18 @@ function chip(v, reading) {
   if (!fact) return nothing;
   const value = valueOf(fact, reading.value);
   const lang = policyLang(v);
+  const summary = html`<span class="sc-chip__name" lang=${lang}>${fact.name}: </span
+    ><span class="sc-chip__value" lang=${value ? lang : nothing}
+      >${value?.label ?? v.w.t("facts.unknown")}</span
+    >
+    <span class="sc-chip__state">${stateText(v, reading)}</span>`;
+  if (reading.state === "derived") {
+    return html`<div class="sc-chip sc-chip--derived">${summary}</div>`;
+  }
   const forget = () => button("forget", v.w.t("facts.forget"), { arg: fact.id, icon: "undo" });
   return html`
     <details class="sc-chip sc-chip--${reading.state}" name="sc-chip" data-key="fact-${fact.id}">
-      <summary>
-        <span class="sc-chip__name" lang=${lang}>${fact.name}: </span
-        ><span class="sc-chip__value" lang=${value ? lang : nothing}
-          >${value?.label ?? v.w.t("facts.unknown")}</span
-        >
-        <span class="sc-chip__state">${stateText(v, reading)}</span>${icon("edit")}
-      </summary>
+      <summary>${summary}${icon("edit")}</summary>
       <fieldset class="sc-chip__body">
         <legend lang=${lang}>${fact.question}</legend>
         ${because(v, reading)} ${options(v, fact)}
