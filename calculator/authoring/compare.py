@@ -5,15 +5,14 @@ examples through both calculators.  What else readers see is compared thing by t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from calculator.authoring.behaviour import descriptions, desks, examples, grid
-from calculator.authoring.boxes import Box, boxes
+from calculator.authoring.boxes import Box
 from calculator.authoring.differences import (
     details,
     full,
@@ -26,16 +25,13 @@ from calculator.authoring.differences import (
     whole,
 )
 from calculator.authoring.load import Source
+from calculator.authoring.outcomes import Change, Outcome, changes
 from calculator.authoring.revisions import opened
 from calculator.authoring.texts import written
 from calculator.authoring.walk import things as walked
-from calculator.engine.policy import Criterion, Policy, SeverityId
-from calculator.engine.severity import Table
+from calculator.engine.policy import Criterion, Policy
 
 NOTHING = "Nothing changes for readers."
-
-type Outcome = tuple[tuple[SeverityId, ...], str | None] | None
-"""The possible severities and the criterion that decides; None if a policy lacks the value."""
 
 
 @dataclass(frozen=True)
@@ -186,48 +182,16 @@ def _criteria(policy: Policy) -> dict[str, tuple[str, Criterion]]:
     return {c.id: (prose(s.name), c) for s in policy.severities for c in s.criteria}
 
 
-@dataclass(frozen=True)
-class _Change:
-    """What a combination of facts came to, and what it comes to."""
-
-    old: Outcome
-    new: Outcome
-
-
 def _outcomes(old: Policy, new: Policy) -> Iterator[str]:
     """Combinations of facts that come to something else, in as few rows as tell the same."""
-    facts = _facts_of_both(old, new)
-    before, after = Table(old), Table(new)
     both = _criteria(old).keys() & _criteria(new).keys()
-    grouped: dict[_Change, list[tuple[str, ...]]] = {}
-    for values in product(*facts.values()):
-        known = dict(zip(facts, values, strict=True))
-        change = _Change(_outcome(old, before, known), _outcome(new, after, known))
+    for change, boxes in changes(old, new).items():
         if _matters(change, both):
-            grouped.setdefault(change, []).append(values)
-    for change, combinations in grouped.items():
-        for box in boxes(list(facts.values()), set(combinations)):
-            yield f"- {_facts(box)}: {_change(old, new, change)}"
+            for box in boxes:
+                yield f"- {_facts(box)}: {_change(old, new, change)}"
 
 
-def _facts_of_both(old: Policy, new: Policy) -> dict[str, list[str]]:
-    """The values of every fact that either policy has, the new policy's first."""
-    found: dict[str, list[str]] = {}
-    for fact in (*new.facts, *old.facts):
-        known = found.setdefault(fact.id, [])
-        known += [v.id for v in fact.values if v.id not in known]
-    return found
-
-
-def _outcome(policy: Policy, table: Table, known: Mapping[str, str]) -> Outcome:
-    facts = {fact.id: known[fact.id] for fact in policy.facts}
-    if any(facts[fact.id] not in [v.id for v in fact.values] for fact in policy.facts):
-        return None
-    verdict = table.verdict(facts)
-    return verdict.possible, verdict.criterion
-
-
-def _matters(change: _Change, both: Iterable[str]) -> bool:
+def _matters(change: Change, both: Iterable[str]) -> bool:
     """Whether the severity differs, or else the criterion, where neither is added nor removed."""
     if change.new is None or change.old is None:
         return change.new is not None
@@ -240,7 +204,7 @@ def _facts(box: Box) -> str:
     return " + ".join(" or ".join(values) for values in box if values) or "any facts"
 
 
-def _change(old: Policy, new: Policy, change: _Change) -> str:
+def _change(old: Policy, new: Policy, change: Change) -> str:
     if change.old is None:
         return f"{_outcome_name(new, change.new)} (new)"
     assert change.new is not None

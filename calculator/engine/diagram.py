@@ -75,6 +75,13 @@ class Diagram:
         """The rules that may decide where some facts are fixed, as bits."""
         return self._reach(*self._start(fixed))
 
+    def left(self, fixed: Mapping[int, int]) -> Iterator[tuple[int, Mapping[int, int]]]:
+        """Where facts are fixed: the rules that may decide, and what they ask of the others."""
+        live, open_ = self._start(fixed)
+        for bit in bits(live):
+            rule, condition = self._conditions[bit]
+            yield rule, {f: some for f, some in condition.items() if open_ >> f & 1}
+
     def matters(self, fact: int, fixed: Mapping[int, int]) -> bool:
         """Whether the rank that is come to can depend on a fact that is not fixed."""
         live, open_ = self._start(fixed)

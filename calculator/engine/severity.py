@@ -5,7 +5,7 @@ everything that is left comes to the same severity there is nothing to ask; othe
 whose value can change the outcome are the questions, in the policy's order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
@@ -32,6 +32,16 @@ class Verdict:
     asks: tuple[str, ...]
     candidates: tuple[str, ...]
     """Ids of every criterion that the unknown facts leave possible, in the policy's order."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A criterion that may still decide, and what it asks of the facts that are not known."""
+
+    severity: SeverityId
+    criterion: str
+    over: tuple[str, ...]
+    asks: Condition
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,23 @@ class Table:
         reached = self._diagram.reached(self._fixed(known))
         ranks = [rank for rank, own in enumerate(self._of_severity, 1) if reached & own]
         return ranks[0] if len(ranks) == 1 else None
+
+    @property
+    def values(self) -> Mapping[str, Sequence[str]]:
+        """What decides the severity: facts that follow from no others, and places; their values."""
+        return self._values
+
+    def left(self, known: Mapping[str, str]) -> tuple[Left, ...]:
+        """What may still decide; where nothing in it asks, the outlook is sure."""
+        found = []
+        for place, asks in self._diagram.left(self._fixed(known)):
+            severity, criterion = self._criteria[place]
+            told = {
+                self._order[f]: tuple(self._values[self._order[f]][n] for n in bits(some))
+                for f, some in asks.items()
+            }
+            found.append(Left(severity.id, criterion.id, criterion.over, told))
+        return tuple(found)
 
     # -- what a check wants to know ----
 
