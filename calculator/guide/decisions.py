@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import prod
 
 from calculator.engine.policy import Policy
 from calculator.engine.severity import Table
@@ -19,31 +18,61 @@ class Row:
     criterion: str | None
 
 
-MOST = 5_000
-"""Combinations of facts up to which people can still use a table of them."""
+MOST_ROWS = 400
+"""Rows up to which people can still use the table."""
+
+MOST_LOOKED_AT = 20_000
+"""Partial combinations of facts that are looked at to tell how many rows there are."""
+
+
+class _TooLongError(Exception):
+    """The table has too many rows to be shown, or to tell how many."""
 
 
 def can_be_shown(policy: Policy) -> bool:
     """Whether the table is short enough to be read."""
-    return prod(len(fact.values) for fact in policy.facts) <= MOST
+    # Each criterion has a row of its own at least.
+    if sum(len(severity.criteria) for severity in policy.severities) > MOST_ROWS:
+        return False
+    try:
+        return sum(map(len, decisions(Table(policy)).values())) <= MOST_ROWS
+    except _TooLongError:
+        return False
 
 
 def decisions(table: Table) -> dict[str, list[Row]]:
     """Rows for the facts after the first, under the label of each value of the first."""
     first = table.facts[0]
-    return {v.label: _rows(table, {first.id: v.id}) for v in first.values}
+    walk = _Walk(table)
+    return {v.label: walk.rows({first.id: v.id}, 1) for v in first.values}
 
 
-def _rows(table: Table, known: Mapping[str, str]) -> list[Row]:
-    verdict = table.verdict(known)
-    rest = table.facts[len(known) :]
-    if not rest or len(verdict.candidates) == 1:
-        return [Row(((),) * len(rest), verdict.criterion)]
-    branches: list[tuple[tuple[str, ...], list[Row]]] = []
-    for value in rest[0].values:
-        rows = _rows(table, {**known, rest[0].id: value.id})
-        if branches and branches[-1][1] == rows:
-            branches[-1] = ((*branches[-1][0], value.label), rows)
-        else:
-            branches.append(((value.label,), rows))
-    return [Row((label, *row.labels), row.criterion) for label, rows in branches for row in rows]
+class _Walk:
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.looked_at = 0
+
+    def rows(self, known: Mapping[str, str], place: int) -> list[Row]:
+        """Rows for the facts from a place on; nothing is fixed that nothing asks any more."""
+        self.looked_at += 1
+        if self.looked_at > MOST_LOOKED_AT:
+            raise _TooLongError
+        rest = self.table.facts[place:]
+        left = self.table.left(known)
+        asked = {fact for some in left for fact in some.asks}
+        if len({some.criterion for some in left}) == 1:
+            return [Row(((),) * len(rest), left[0].criterion)]
+        if not asked.intersection(fact.id for fact in rest):
+            return [Row(((),) * len(rest), self.table.outlook(known).criterion)]
+        if rest[0].id not in asked:
+            return [Row(((), *r.labels), r.criterion) for r in self.rows(known, place + 1)]
+        branches: list[tuple[tuple[str, ...], list[Row]]] = []
+        for value in rest[0].values:
+            rows = self.rows({**known, rest[0].id: value.id}, place + 1)
+            if branches and branches[-1][1] == rows:
+                branches[-1] = ((*branches[-1][0], value.label), rows)
+            else:
+                branches.append(((value.label,), rows))
+            if sum(len(some) for _, some in branches) > MOST_ROWS:
+                raise _TooLongError
+        return [Row((labels, *r.labels), r.criterion) for labels, rows in branches for r in rows]

@@ -7,8 +7,9 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.severity import Table
-from calculator.guide.decisions import Row, decisions
-from tests.policies import ALL
+from calculator.guide.decisions import Row, can_be_shown, decisions
+from tests.growth import grown
+from tests.policies import ALL, PUBLISHED
 
 
 @pytest.mark.parametrize("directory", ALL, ids=lambda d: d.name)
@@ -27,3 +28,14 @@ def test_the_table_tells_what_the_engine_decides(directory: Path) -> None:
 def _covers(row: Row, labels: list[str]) -> bool:
     pairs = zip(row.labels, labels, strict=True)
     return all(not cell or label in cell for cell, label in pairs)
+
+
+@pytest.mark.parametrize("directory", [*ALL, *PUBLISHED], ids=lambda d: d.name)
+def test_a_table_that_can_be_read_is_shown(directory: Path) -> None:
+    assert can_be_shown(load_policy(directory).policy)
+
+
+def test_the_number_of_rows_decides_and_not_the_product_of_the_facts(tmp_path: Path) -> None:
+    """12 facts have 160 million combinations; 300 criteria a few hundred rows, if each is asked."""
+    assert can_be_shown(load_policy(grown(tmp_path / "a", 10, 60, 60, 12)).policy)
+    assert not can_be_shown(load_policy(grown(tmp_path / "b", 20, 500, 60, 12)).policy)
