@@ -1,10 +1,11 @@
-"""Measures the calculator against stock Pyodide: ``python -m bench`` prints a table.
+"""Measures the calculator against stock Pyodide: ``python -m bench`` prints tables.
 
 Stock is a page that loads the unmodified npm package in a module worker, then tzdata and the same
 engine's wheel through its lock file, and answers the same issue.  Both are served by the same host
 on this machine, which compresses as static hosts do, and are visited in turn in one Chromium, each
 pair with two profiles that have seen nothing.  Times move with the machine; ratios hold better, and
-the medians of the pairs' ratios are held against the bars.
+the medians of the pairs' ratios are held against the bars.  How the work grows with the policy is
+in :mod:`.growth`.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bench import growth
 from bench.stock_site import build_stock
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import policy_directory
@@ -57,7 +59,11 @@ class Measure:
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--pairs", type=int, default=7, help="paired runs (default: 7)")
-    pairs = options.parse_args().pairs
+    options.add_argument(
+        "--pages", type=int, default=1000, help="pages of the site that is built (default: 1000)"
+    )
+    chosen = options.parse_args()
+    pairs = chosen.pairs
     print(f"== Policy: {policy_directory()}", file=sys.stderr)
     case()
     print("== Building the site and its stock counterpart", file=sys.stderr)
@@ -76,15 +82,22 @@ def main() -> None:
                 "main_thread": longest_task(browser, ours),
             }
         version = browser.version
+        print("== Growing policies", file=sys.stderr)
+        grown = list(growth.sizes(browser, site, PLACE))
         browser.close()
+    print(f"== Building a site of {chosen.pages} pages, and plain Material's", file=sys.stderr)
+    made = growth.per_page(PLACE, chosen.pages)
     measures = summary(raw)
     report = {
         "machine": {"chromium": version, "processor": platform.machine(), "pairs": pairs},
         "measures": [vars(measure) | {"met": measure.met} for measure in measures],
+        "growth": [vars(size) for size in grown],
+        "pages": vars(made) | {"ratio": made.ratio},
         "raw": raw,
     }
     RESULTS.write_text(json.dumps(report, indent=1))
     print(table(measures, raw))
+    print(f"\n{growth.table(grown, made)}")
     print(f"\nRaw figures: {RESULTS.relative_to(ROOT)}", file=sys.stderr)
 
 

@@ -68,6 +68,7 @@ export interface Calendar {
   zone?: string;
   hours?: Record<string, string[]>;
   holidays?: string;
+  pauses?: string[];
 }
 
 export interface Phone {
@@ -178,7 +179,7 @@ export interface Request {
   timezone: string;
   /** Further places whose holidays matter, such as those of offices. */
   places: string[];
-  log: { done: string; at: string }[];
+  log: ({ done: string; at: string } | { state: string; from: string; to?: string })[];
 }
 
 export interface Note {

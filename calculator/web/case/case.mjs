@@ -103,14 +103,14 @@ export function isFact(policy, id, value) {
 }
 
 /**
- * Moments of the kinds of promise that the policy makes.
+ * Moments that are kept by name: see {@link keptOf}.
  * @param {unknown} found
  * @param {Policy} policy
  */
 function soundDone(found, policy) {
   const given = Object(found ?? {});
-  const kinds = kindsOf(policy).filter((kind) => text(given[kind]));
-  return Object.fromEntries(kinds.map((kind) => [kind, text(given[kind])]));
+  const kept = keptOf(policy).filter((name) => text(given[name]));
+  return Object.fromEntries(kept.map((name) => [name, text(given[name])]));
 }
 
 /**
@@ -120,6 +120,23 @@ function soundDone(found, policy) {
 export function kindsOf(policy) {
   const kinds = (policy.response ?? []).map((target) => target.kind ?? "response");
   return [...new Set(kinds)].filter((kind) => kind !== "response" && kind !== "update");
+}
+
+/**
+ * The states of a case in which clocks of the policy stand.
+ * @param {Policy} policy
+ */
+export function pausesOf(policy) {
+  return [...new Set((policy.calendars ?? []).flatMap((calendar) => calendar.pauses ?? []))];
+}
+
+/**
+ * What moments are kept of by name: kinds of promise, and since and until when clocks stood.
+ * @param {Policy} policy
+ */
+export function keptOf(policy) {
+  const pauses = pausesOf(policy).flatMap((state) => [`since-${state}`, `until-${state}`]);
+  return [...kindsOf(policy), ...pauses];
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A case as the fragment of an address, which browsers never send to a server. */
 
 import { withOffset } from "../fields/civil.mjs";
-import { isFact, kindOfField, kindsOf, LONGEST_LINKED_TEXT } from "./case.mjs";
+import { isFact, keptOf, kindOfField, LONGEST_LINKED_TEXT } from "./case.mjs";
 
 /** @import { Case, MomentField, Moments, Place, Policy, State } from "../types" */
 
@@ -86,7 +86,7 @@ export function readFragment(fragment, policy) {
     else if (name === "text" && value.length <= LONGEST_LINKED_TEXT) kase.text = value;
     else if (name === "text") problems.push({ code: "text-too-long", name: shown });
     else if (field) kase[field] = value.slice(0, 200);
-    else if (kindsOf(policy).includes(kindOfField(name)))
+    else if (keptOf(policy).includes(kindOfField(name)))
       kase.done = { ...kase.done, [kindOfField(name)]: value.slice(0, 200) };
     else if (name === "read") read = value.split(",");
     else if (fact && isFact(policy, fact.id, value)) facts[fact.id] = value;

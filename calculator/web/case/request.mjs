@@ -4,7 +4,7 @@ import { civilAt, instantOf, offsetAt, spaced, withOffset } from "../fields/civi
 import { readMoment } from "../fields/moment.mjs";
 import { placeOf } from "../fields/places.mjs";
 import { dateOrder } from "../words/locale.mjs";
-import { kindsOf, typedMoment, withMoment } from "./case.mjs";
+import { kindsOf, pausesOf, typedMoment, withMoment } from "./case.mjs";
 
 /** @import { Case, Context, FieldError, MomentField, Moments, Request } from "../types" */
 /** @import { State, Understood } from "../types" */
@@ -130,6 +130,13 @@ export function requestOf(kase, since, { policy, places, here, now, locale }) {
     const at = read(`done-${kind}`);
     return at ? [{ done: kind, at }] : [];
   });
+  const pauses = pausesOf(policy).flatMap((state) => {
+    const [since, until] = /** @type {const} */ ([`done-since-${state}`, `done-until-${state}`]);
+    const [from, to] = [read(since), read(until)];
+    const backwards = (moments[until]?.at ?? Infinity) < (moments[since]?.at ?? -Infinity);
+    if (backwards) errors.push({ field: until, code: "until-before-since", params: {} });
+    return from && !backwards ? [{ state, from, ...(to ? { to } : {}) }] : [];
+  });
   const request = {
     text: kase.text,
     facts: kase.facts,
@@ -143,7 +150,7 @@ export function requestOf(kase, since, { policy, places, here, now, locale }) {
     places: policy.calendars.flatMap((c) =>
       c.holidays && c.holidays !== "reporter" ? [c.holidays] : [],
     ),
-    log: done,
+    log: [...done, ...pauses],
   };
   return { request, errors };
 }

@@ -37,11 +37,13 @@ export function dueLead(v, { kind, deadline }, now) {
 }
 
 /**
- * What asks when a promise was kept.
+ * What asks when a promise was kept, or a state began and ended in which clocks stand.
  * @param {{w: Words, policy: Policy}} v
  * @param {string} kind
  */
 export function keptText({ w, policy }, kind) {
+  const [, edge, state] = /^(since|until)-(.+)$/.exec(kind) ?? [];
+  if (edge && state) return w.t(`pause.${edge}`, { state: stateName(w, state) });
   const own = ownKind(policy, kind);
   if (!own) return w.t(`promise.done-${kind}`);
   return own.done || w.t("promise.done", { kind: own.name });
@@ -116,11 +118,12 @@ export function withoutDeadline(v, answer) {
 }
 
 /**
- * A state of the case in words; the policy writes it with hyphens.
+ * A state of the case in words: those that are known, else as the policy writes it.
+ * @param {Words} w
  * @param {string} state
  */
-export function stateName(state) {
-  return state.replaceAll("-", " ");
+export function stateName(w, state) {
+  return w.has(`state.${state}`) ? w.t(`state.${state}`) : state.replaceAll("-", " ");
 }
 
 /**

@@ -1,13 +1,15 @@
 /** How the deadline is counted: every target, the time counted stretch by stretch, and elsewhere. */
 
 import { html, nothing } from "lit-html";
+import { pausesOf } from "../case/case.mjs";
 import { factOf, targetOf } from "../case/lookup.mjs";
 import { townOf } from "../fields/places.mjs";
 import { kindName, pausedText, promised, stateName } from "../texts/promises.mjs";
 import { fold, instant, policyLink } from "./parts.mjs";
+import { momentField, stamping } from "./when-where.mjs";
 import { noteText } from "./why.mjs";
 
-/** @import { Answer, Segment, TargetAnswer, View } from "../types" */
+/** @import { Answer, MomentField, Segment, TargetAnswer, View } from "../types" */
 
 /**
  * @param {View} v
@@ -22,8 +24,22 @@ export function countingView(v, answer) {
     html`<ol class="sc-targets">
         ${rows.map((t) => targetRow(v, t, answer.kinds.length > 1))}
       </ol>
-      ${notes(v, rows)}`,
+      ${notes(v, rows)} ${pausesView(v)}`,
   );
+}
+
+/**
+ * Since and until when the case was in a state in which clocks stand; nothing if none do.
+ * @param {View} v
+ */
+function pausesView(v) {
+  const states = pausesOf(v.policy);
+  if (!states.length) return nothing;
+  const fields = states.flatMap(
+    (state) => /** @type {MomentField[]} */ ([`done-since-${state}`, `done-until-${state}`]),
+  );
+  return html`<p class="sc-label">${v.w.t("pause.title")}</p>
+    <div class="sc-grid">${fields.map((field) => momentField(v, field, stamping(v, field)))}</div>`;
 }
 
 /**
@@ -131,7 +147,7 @@ function segmentReason(v, segment) {
   const key = `segment.${segment.reason}`;
   const name = segment.name ?? "";
   return v.w.t(v.w.has(key) ? key : "segment.closed", {
-    name: segment.reason === "paused" ? stateName(name) : name,
+    name: segment.reason === "paused" ? stateName(v.w, name) : name,
   });
 }
 

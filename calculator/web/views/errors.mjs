@@ -1,6 +1,8 @@
 /** What is wrong with what was entered, once its field has been left. */
 
 import { html, nothing } from "lit-html";
+import { kindOfField } from "../case/case.mjs";
+import { keptText } from "../texts/promises.mjs";
 import { focusLink } from "./parts.mjs";
 
 /** @import { FieldError, View } from "../types" */
@@ -23,8 +25,11 @@ export function errorText(v, error) {
 export function errorSummary(v) {
   const errors = shownErrors(v);
   if (!errors.length) return nothing;
-  const field = (/** @type {string} */ name) =>
-    v.w.has(`field.${name}`) ? v.w.t(`field.${name}`) : name;
+  const field = (/** @type {string} */ name) => {
+    const kept = kindOfField(name);
+    if (kept) return keptText(v, kept);
+    return v.w.has(`field.${name}`) ? v.w.t(`field.${name}`) : name;
+  };
   return html`
     <div class="sc-errors" role="group" aria-labelledby="sc-errors-title">
       <p id="sc-errors-title"><strong>${v.w.t("error.title")}</strong></p>

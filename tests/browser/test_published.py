@@ -1,0 +1,107 @@
+"""The page in other hands: with a published policy in the place of ours, it answers their examples.
+
+Pages are built for each policy alike; here the calculator's page of one site is given what the
+others would publish for it, which is quicker than to build them all.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from calculator.authoring.check import load_policy
+from calculator.engine.policy import Example
+from calculator.packaging.api import api
+from tests.browser.calculator import new_calculator, new_context
+from tests.policies import PUBLISHED
+from tests.static_host import StaticHost
+
+
+@pytest.fixture(params=PUBLISHED, ids=lambda directory: directory.name)
+def theirs(
+    request: pytest.FixtureRequest,
+    built_site: Path,
+    tmp_path: Path,
+    serve: Callable[[Path], StaticHost],
+) -> tuple[Path, StaticHost]:
+    """A policy's directory, and a site whose calculator has that policy."""
+    place = tmp_path / "site"
+    shutil.copytree(built_site, place, copy_function=os.link)
+    for path, content in api(load_policy(request.param), date(2026, 1, 1)).items():
+        file = place / path
+        file.unlink(missing_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return request.param, serve(place)
+
+
+def link(example: Example) -> str:
+    """The fragment of an address that tells an example."""
+    assert example.opened
+    told = {
+        "opened": example.opened.isoformat(timespec="minutes"),
+        "called": example.called.isoformat(timespec="minutes") if example.called else "",
+        "country": example.country or "",
+        "zone": example.timezone or "",
+        "text": example.text,
+        **example.facts,
+    }
+    return "#" + "&".join(f"{name}={quote(said)}" for name, said in told.items() if said)
+
+
+def test_it_answers_an_example_of_theirs(
+    chromium: Browser, theirs: tuple[Path, StaticHost]
+) -> None:
+    """The one that has most to tell: a severity, a deadline, and promises of other kinds."""
+    directory, site = theirs
+    policy = load_policy(directory).policy
+    decided = [e for e in policy.examples if e.opened and e.expect.severity is not None]
+    example = max(decided, key=lambda e: (e.expect.deadline is not None, len(e.expect.promised)))
+    assert example.opened
+    clock = f"{example.opened.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    with new_context(chromium) as context:
+        calculator = new_calculator(context, site, clock).open(link(example))
+        calculator.expect_severity(policy.severity(str(example.expect.severity)).name)
+        if example.expect.deadline:
+            assert calculator.deadline() == example.expect.deadline
+        others = calculator.page.locator(".sc-promises time").all()
+        told = [datetime.fromisoformat(t.get_attribute("datetime") or "") for t in others]
+        assert sorted(told) == sorted(example.expect.promised.values())
+        expect(calculator.page.locator(".sc-errors")).to_have_count(0)
+
+
+WAITS = next(directory for directory in PUBLISHED if directory.name == "deakin-it")
+
+
+@pytest.mark.parametrize("theirs", [WAITS], ids=["deakin-it"], indirect=True)
+def test_a_case_that_waits_stops_the_clock(
+    chromium: Browser, theirs: tuple[Path, StaticHost]
+) -> None:
+    """Three hours of the desk from nine o'clock; an hour later it waits, and for two hours."""
+    facts = "ticket=incident&impact=high&urgency=high"
+    link = f"#opened=2026-03-02T09:00%2B11:00&zone=Australia/Melbourne&country=AU-VIC&{facts}"
+    with new_context(chromium) as context:
+        calculator = new_calculator(context, theirs[1], "2026-03-02T03:00:00Z").open(link)
+        calculator.expect_severity("Priority 1")
+        assert calculator.deadline() == datetime(2026, 3, 2, 1, tzinfo=UTC)
+        counting = calculator.unfold("How this is counted, and the other targets")
+        since, until = (
+            counting.get_by_label(f"Waiting for the customer: {edge}", exact=True)
+            for edge in ("since", "until")
+        )
+        since.fill("10:00")
+        since.press("Tab")
+        expect(calculator.answer).to_contain_text("The clock stands while the case waits, since")
+        expect(calculator.answer).to_contain_text("It goes on with 2 hours left.")
+        until.fill("9:30")
+        until.press("Tab")
+        expect(calculator.page.locator(".sc-errors")).to_contain_text("It ends before it begins.")
+        until.fill("12:00")
+        until.press("Tab")
+        expect(calculator.due).to_have_attribute("datetime", "2026-03-02T03:00:00Z")
+        expect(counting).to_contain_text("the case waited: Waiting for the customer")
