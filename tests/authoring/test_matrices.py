@@ -1,0 +1,45 @@
+"""Matrices as they are printed, and what they are made of."""
+
+import shutil
+from pathlib import Path
+
+from calculator.authoring.check import load_policy
+from calculator.engine.derived import derived_facts, gives_no_promise
+from tests.policies import PUBLISHED
+
+DESK = next(directory for directory in PUBLISHED if directory.name == "deakin-it")
+
+
+def edited(place: Path, **changes: str) -> Path:
+    """The policy of an IT desk, with words changed for others."""
+    directory = Path(shutil.copytree(DESK, place / "policy"))
+    for file in directory.glob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        file.write_text(text, encoding="utf-8")
+    return directory
+
+
+def test_a_fact_may_be_called_like_a_kind_of_promise(tmp_path: Path) -> None:
+    """Many policies ask whether there is a workaround, and promise one."""
+    policy = load_policy(edited(tmp_path, urgency="workaround", resolution="workaround")).policy
+    kinds = {target.kind for target in policy.response}
+    assert kinds == {"response", "workaround"}
+    assert "workaround" in {fact.id for fact in policy.facts}
+    assert derived_facts(policy) == {}
+    assert [m.id for m in policy.matrices if gives_no_promise(policy, m)] == ["priority"]
+
+
+def test_a_promise_says_of_which_table_it_is(tmp_path: Path) -> None:
+    policy = load_policy(edited(tmp_path)).policy
+    labels = [target.label for target in policy.response]
+    assert labels[0] == "Time to respond: Ticket: Something is broken, Priority 1"
+    assert len({*labels}) == len(labels)
+
+
+def test_severities_in_cells_may_be_numbers(tmp_path: Path) -> None:
+    numbers = {f"{p}{n}": (p == "-p") * "-" + str(n) for n in range(1, 6) for p in ("P", "-p")}
+    policy = load_policy(edited(tmp_path, **numbers)).policy
+    assert [severity.id for severity in policy.severities] == [1, 2, 3, 4, 5]
+    assert [len(severity.criteria) for severity in policy.severities] == [1, 2, 3, 2, 1]
