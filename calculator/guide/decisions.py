@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from calculator.engine.derived import derived_facts
 from calculator.engine.policy import Policy
 from calculator.engine.severity import Table
 
@@ -30,7 +31,9 @@ class _TooLongError(Exception):
 
 
 def can_be_shown(policy: Policy) -> bool:
-    """Whether the table is short enough to be read."""
+    """Whether the table is short enough to be read, and tells more than the criteria do."""
+    if len(policy.facts) - len(derived_facts(policy)) < 2:
+        return False
     # Each criterion has a row of its own at least.
     if sum(len(severity.criteria) for severity in policy.severities) > MOST_ROWS:
         return False

@@ -129,6 +129,20 @@ def test_a_policy_of_facts_severities_and_one_target_has_a_guide_of_them() -> No
     assert names == ["index", "severities", "response", "facts", "decisions", "about"]
 
 
+def test_what_no_policy_promises_is_not_spoken_of() -> None:
+    """Without anybody to turn to, nobody is told to; without bars, none is explained."""
+    least = bare(POLICY, *LEAST, "escalation")
+    made = rendered(replace(least, response=POLICY.response[3:4]))
+    desk = ready(replace(SOURCES[WHOLE.name], policy=least, learned=None))
+    made |= calculator_pages(desk, "https://site.example/")
+    told = "".join(made.values())
+    assert "turn to" not in told
+    assert "Each bar is a promise" not in told
+    whole = rendered(POLICY) | calculator_pages(ready(SOURCES[WHOLE.name]), "https://x.example/")
+    assert "whom do you turn to" in whole["calculator.md"]
+    assert "Each bar is a promise" in whole["guide/response.md"]
+
+
 def test_two_things_with_one_id_are_told() -> None:
     twice = replace(POLICY, notices=POLICY.notices + POLICY.notices[:1])
     with pytest.raises(ValueError, match=f"^'{POLICY.notices[0].id}' names two things"):
