@@ -1,12 +1,14 @@
 """What a policy's values say: by phrases that establish them, by hints, and by what they mean."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from calculator.engine.policy import Policy
 from calculator.engine.reading.implied import Implied
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
+from calculator.engine.reading.phrases import Hit, PhraseIndex, Split, longest
+from calculator.engine.reading.text import words
 
 
 class Values:
@@ -26,7 +28,9 @@ class Values:
         self._says = {f"{fact}={v.id}": (fact, v.id) for fact, v in values}
         self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
         self._implied = {f"{fact}^{v.id}": (fact, v.id) for fact, v in values}
-        implied = Implied(language)
+        # Each phrase is looked at several times while this is made, and never after.
+        split: Split = cache(words)
+        implied = Implied(language, split)
         things = [f for f in policy.facts if f.id in self.named]
         self.index = PhraseIndex(
             [
@@ -34,7 +38,8 @@ class Values:
                 *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
                 *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
                 *((p, cue.id) for cue in policy.cues for p in cue.phrases),
-            ]
+            ],
+            split,
         )
         self.masked = frozenset(
             concept
