@@ -18,11 +18,7 @@ from calculator.authoring.due import due as due_of
 from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
-<<<<<<< HEAD
 from calculator.authoring.problem import LONGEST_MESSAGE, PolicyError, cut, visible
-=======
-from calculator.authoring.problem import PolicyError, visible
->>>>>>> team/policy
 from calculator.authoring.proof import Miss, fixed, unwritten
 from calculator.authoring.published import vanished
 from calculator.authoring.report import report
@@ -248,11 +244,7 @@ def _assess(options: argparse.Namespace) -> int:
     if issue.mistakes:
         for mistake in issue.mistakes:
             option = _option(mistake, request["log"])
-<<<<<<< HEAD
             _warn(f"{option}: {_mistake(mistake.code, mistake.params)}")
-=======
-            print(f"{option}: {_mistake(mistake.code, mistake.params)}", file=sys.stderr)
->>>>>>> team/policy
         return 1
     desk = _desk(source, issue.place)
     answer = desk.answer(issue)
@@ -399,11 +391,7 @@ def _check(options: argparse.Namespace) -> int:
     for learned in unknown(policy, source.learned):
         _warn(f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`")
     for doubt in (*found.doubts, *vanished(source, directory)):
-<<<<<<< HEAD
         _warn(f"{doubt.place}: warning: {doubt.message}")
-=======
-        print(f"{doubt.place}: warning: {doubt.message}", file=sys.stderr)
->>>>>>> team/policy
     if options.fix_examples and (anew := [*unwritten(source)]):
         return _fix_examples(source, anew)
     if found.wrong_examples:
