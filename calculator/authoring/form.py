@@ -158,7 +158,6 @@ class Form:
         conditions = len(where) > 1 and where[-2] == "when"
         if (
             isinstance(node, yaml.ScalarNode)
-            and not node.style
             and "," in node.value
             and (name in LISTS or conditions)
         ):

@@ -292,6 +292,15 @@ def problems(rules: HolidayRules, today: date) -> list[Problem]:
     return found
 
 
+def listed_on(place: str, day: date) -> list[str]:
+    """The names of the holidays that a place has on a day before any policy changes them."""
+    code, _, subdivision = place.partition("-")
+    if code not in _supported() or (subdivision and subdivision not in _regions(code)):
+        return []
+    days = _listed(code, subdivision or None, range(day.year, day.year + 1))
+    return [name for name, there in days if there == day]
+
+
 def place_problem(place: str, rules: HolidayRules) -> str | None:
     """What is wrong with a place whose holidays something refers to, such as ``US-CA``, or None."""
     code, _, subdivision = place.partition("-")
