@@ -21,6 +21,7 @@ from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready
 from calculator.guide import pages
 from calculator.guide.environment import TEMPLATES
+from calculator.guide.harmless import harmless
 from calculator.guide.terms import explained
 from calculator.guide.whole import PATH as WHOLE
 from calculator.guide.whole import PLACE, placeholder, sheet_style, whole
@@ -64,9 +65,10 @@ def on_config(config: MkDocsConfig) -> None:
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
-    config.site_name, config.site_description = policy.about.name, policy.about.summary
-    config.site_author, config.copyright = policy.about.vendor, policy.about.marks
-    words = config.extra["words"] = Wording(policy)
+    shown = harmless(policy)
+    config.site_name, config.site_description = shown.about.name, shown.about.summary
+    config.site_author, config.copyright = shown.about.vendor, shown.about.marks
+    words = config.extra["words"] = Wording(shown)
     config.theme["language"] = words.language
     config.nav = pages.site_nav(policy)
     if config.repo_url:
