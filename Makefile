@@ -45,7 +45,7 @@ check: .venv/.installed node_modules/.installed ## Checks format, lint, types an
 	@$(BIN)/mypy
 	@$(NPM) run --silent format
 	@$(NPM) run --silent types
-	@$(BIN)/python -m calculator check
+	@$(BIN)/python -m calculator check --editor
 
 due: .venv/.installed ## Tells what of the policy is due: holiday years that end, a source to look at again
 	@$(BIN)/python -m calculator check --due

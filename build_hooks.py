@@ -60,7 +60,7 @@ def on_config(config: MkDocsConfig) -> None:
         made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
             desk, config.site_url or "/"
         )
-        made |= element_file() | {WHOLE: placeholder(policy)}
+        made |= element_file() | {WHOLE: placeholder(harmless(policy))}
         config.extra |= {"source": source, "made": made, "desk": desk}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
@@ -104,7 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     page = files.src_uris[WHOLE].page
     contents = {f.src_uri: f.page.content or "" for f in files.documentation_pages() if f.page}
     if page and page.content:
-        page.content = page.content.replace(PLACE, whole(policy, contents))
+        page.content = page.content.replace(PLACE, whole(harmless(policy), contents))
     return env
 
 

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import compared
 from calculator.authoring.due import due as due_of
+from calculator.authoring.editor import write_for_editors
 from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
@@ -144,6 +145,9 @@ def _parser() -> argparse.ArgumentParser:
         "--fix-examples",
         action="store_true",
         help="write what the examples come to in place of what they expect",
+    )
+    check.add_argument(
+        "--editor", action="store_true", help="write what editors complete and explain keys by"
     )
     check.add_argument(
         "--due",
@@ -375,7 +379,7 @@ def _new(options: argparse.Namespace) -> int:
     except FileExistsError as error:
         _warn(f"new: {error}")
         return 1
-    load_policy(options.directory)
+    write_for_editors(load_policy(options.directory))
     print(f"{path} is written. Check it, and build its site:")
     print(f"    python -m calculator check {options.directory}")
     print(f"    POLICY={options.directory} make serve")
@@ -398,6 +402,8 @@ def _check(options: argparse.Namespace) -> int:
         raise PolicyError([*found.wrong_examples])
     if options.due and (due := list(due_of(source, datetime.now(UTC).date()))):
         raise PolicyError(due)
+    if options.editor:
+        write_for_editors(source)
     criteria = sum(len(s.criteria) for s in policy.severities)
     print(
         f"{visible(str(directory))}: {len(policy.facts)} facts, {criteria} criteria, "
