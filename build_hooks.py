@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.examine import unproven
@@ -20,7 +21,7 @@ from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready
 from calculator.guide import pages
-from calculator.guide.environment import TEMPLATES
+from calculator.guide.environment import TEMPLATES, compiled
 from calculator.guide.harmless import harmless
 from calculator.guide.terms import explained
 from calculator.guide.whole import PATH as WHOLE
@@ -30,11 +31,16 @@ from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
 from calculator.packaging.notice import show
 from calculator.packaging.publish import build_day, publish
+from calculator.packaging.rendered import Rendered
 from calculator.packaging.runtime import RuntimeBuildError
 from calculator.packaging.security import SecurityError
 from calculator.packaging.timelines import timelines
 
+GLANCE = 0.1
+"""Seconds between two looks at whether a file has changed."""
+
 _command = "build"
+_rendered = Rendered()
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
@@ -86,7 +92,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(file)
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Say what a page was made from; leave what is for maintainers out of the readers' search."""
     source: Source = config.extra["source"]
     if field := pages.made_from(source.policy).get(page.file.src_uri):
@@ -94,11 +100,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["made_from"] = f"{Path(place.path).name}:{place.line}"
     elif page.file.src_uri not in config.extra["made"]:
         page.meta["search"] = {"exclude": True}
-    return pages.as_learned(markdown, learned=source.learned is not None)
+    text = pages.as_learned(markdown, learned=source.learned is not None)
+    return _rendered.markdown(text, page, files) if _command == "serve" else text
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Take the pages that did not change from the build before."""
+    return _rendered.content(html, page, files) if _command == "serve" else html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Put the pages of the guide together, for paper."""
+    env.bytecode_cache = compiled("theme")
     policy = config.extra["source"].policy
     config.extra["sheets"] = sheet_style(policy)
     page = files.src_uris[WHOLE].page
@@ -139,8 +152,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """Rebuild when the policy changes; if it is broken, say where and keep the last good site."""
-    for directory in (config.extra["source"].directory, TEMPLATES, WORDS, WEB):
-        server.watch(str(directory))
+    # What MkDocs watches, more often than it does; and what the pages are made of.
+    theirs = [str(path) for path in (config.docs_dir, config.config_file_path)]
+    for path in theirs:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=GLANCE)
+    for path in (*theirs, config.extra["source"].directory, TEMPLATES, WORDS, WEB):
+        server.watch(str(path))
 
     def build() -> None:
         try:

@@ -41,7 +41,11 @@ class Miss:
 
 def ready(source: Source, examples: Iterable[Example] | None = None) -> Desk:
     """A desk that knows the holidays of every country and year its examples speak of."""
-    policy = source.policy
+    return Desk(source.policy, language(), source.learned, known_holidays(source.policy, examples))
+
+
+def known_holidays(policy: Policy, examples: Iterable[Example] | None = None) -> Holidays:
+    """The holidays of every country and year that the examples speak of."""
     shown = tuple(policy.examples if examples is None else examples)
     named = {country_code(e.country) for e in shown if e.country}
     countries = sorted(named | holidays.closing(policy))
@@ -49,7 +53,7 @@ def ready(source: Source, examples: Iterable[Example] | None = None) -> Desk:
     first, last = min(moments).year - 1, max(moments).year + 2
     rules = replace(policy.holidays, countries=tuple(countries), first_year=first, last_year=last)
     days = holidays.build_some(rules, set(countries), date(last, 1, 1)) if countries else {}
-    return Desk(policy, language(), source.learned, Holidays(days))
+    return Holidays(days)
 
 
 def answered(desk: Desk, example: Example) -> Answer:

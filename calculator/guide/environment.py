@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from calculator.authoring.keeping import PLACE
 from calculator.engine.answer import Desk
 from calculator.engine.policy import (
     RESPONSE,
@@ -59,6 +60,7 @@ def environment(
     facts = tuple(next(f for f in policy.facts if f.id == own.id) for own in desk.table.facts)
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=compiled("guide"),
         extensions=["jinja2.ext.do"],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -119,6 +121,13 @@ def environment(
         "either": words.either,
     }
     return made
+
+
+def compiled(name: str) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept, which take longer to compile than to fill in."""
+    folder = PLACE / f"templates-{name}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str | None], str]:

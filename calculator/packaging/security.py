@@ -8,11 +8,14 @@ page governs those that follow.
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+
+from calculator.authoring.keeping import kept
 
 EMBEDDING = ("base", "embed", "frame", "iframe", "object", "portal")
 """Elements that put another page, or its addresses, in the place of this one's."""
@@ -39,7 +42,8 @@ def secure(site: Path, templates: Iterable[Path], made: Iterable[str] = ()) -> s
     """
     contents = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     known = [*known_parts(templates), *(re.compile(re.escape(text)) for text in made)]
-    inline = {path: inline_parts(html, known) for path, html in contents.items()}
+    rules = "\n".join(pattern.pattern for pattern in known)
+    inline = {path: _kept_parts(html, known, rules) for path, html in contents.items()}
     problems = [
         f"{path.relative_to(site)}:{problem}"
         for path, parts in inline.items()
@@ -127,6 +131,13 @@ def _becomes(template: str) -> re.Pattern[str]:
     if not holes:
         return re.compile(re.escape(template))
     return re.compile("".join(t + h for t, h in zip(texts, [*holes, ""], strict=True)))
+
+
+def _kept_parts(html: str, known: Iterable[re.Pattern[str]], rules: str) -> Inline:
+    def made() -> bytes:
+        return json.dumps(vars(inline_parts(html, known))).encode()
+
+    return Inline(**json.loads(kept("inline", [html, rules, Path(__file__)], made, most=300)))
 
 
 def inline_parts(html: str, known: Iterable[re.Pattern[str]]) -> Inline:
