@@ -20,6 +20,8 @@ JOINER = "\u2060"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:https?://[^<>\"\s]*|[\w.+-]+@[\w.-]+)>")
 _LINK = re.compile(r"\](?=\(\s*<?\s*([^)>]*))")
+_IMAGE = re.compile(r"!(?=\[)(?!\[[^\]]*\]\(\s*(?![/\\]{2})[\w./-]+[\s)])")
+"""Before a bracket and no image of the site's own."""
 _DEFINITION = re.compile(r"^(\s*)\[(?=[^\]\n]*\]:\s*<?\s*(\S*))", re.MULTILINE)
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&\"]|(?m:^\s*)(?:[#+=:!>-]|\d+(?=[.)]))")
 _SUMMARY = "summary"
@@ -111,6 +113,7 @@ def _plain(text: str) -> str:
     text = _DEFINITION.sub(
         lambda found: f"{found[1]}&#91;" if link_problem(found[2]) else found[0], text
     )
+    text = _IMAGE.sub("&#33;", text)
     links = {match.start() for match in _AUTOLINK.finditer(text)}
     text = _TAG.sub(lambda at: "<" if at.start() in links else f"<{JOINER}", text)
     return text.replace("{", "&#123;")

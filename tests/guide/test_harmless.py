@@ -43,6 +43,7 @@ HOSTILE = {
     "quotes": "' onmouseover='x' \" onfocus=\"x\" autofocus",
 }
 LINES = {
+    "an image from elsewhere": "![x](https://evil.example/x.png) ![x](//evil.example/x) ![x][y]",
     "a back quote after a backslash": r"\\`<i onclick=x>\\`",
     "back quotes over lines": "a ` b\n\n<script>alert(1)</script>\n\nc ` d",
     "a block after a line": "x\n\n<div onclick=x>\n\ny\n\n</div>",
@@ -193,6 +194,8 @@ def _unsafe(markdown: str) -> list[tuple[str, ...]]:
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             bad = [n for n, _ in attrs if n not in ATTRIBUTES and not n.startswith("data-md")]
             bad += [v for _, v in attrs if re.match(r"\s*(java|vb)script:", v or "", re.I)]
+            # A picture is fetched without anybody's asking.
+            bad += [v for n, v in attrs if n == "src" and re.match(r"\s*(\w+:|[/\\]{2})", v or "")]
             if tag not in ALLOWED or bad:
                 found.append((tag, *map(str, bad)))
 
@@ -231,6 +234,7 @@ def test_what_means_no_markup_stays_as_it_is() -> None:
     kept = "Fewer than < 5, or *none*; see [here](https://a.b), <https://a.b>, `<host>` & more."
     assert prose(kept) == kept
     assert title("R&D: 3 < 4") == "R&D: 3 < 4"
+    assert prose("![A door](images/door.svg)") == "![A door](images/door.svg)"
     assert address("https://a.b/?q=1&r=%20#x") == "https://a.b/?q=1&r=%20#x"
 
 
