@@ -41,8 +41,9 @@ class Page(HTMLParser):
     def links(self) -> Iterator[str]:
         """Absolute addresses of what a reader can follow."""
         for tag, attributes in self.tags:
-            if tag == "a" and "href" in attributes:
-                yield urljoin(ORIGIN + self.url, attributes["href"])
+            address = attributes.get("href", attributes.get("xlink:href"))
+            if tag == "a" and address is not None:
+                yield urljoin(ORIGIN + self.url, address)
 
     def fetched(self) -> Iterator[str]:
         """Absolute addresses of what a browser asks for by itself."""

@@ -11,7 +11,7 @@ from math import log
 from textwrap import wrap
 
 from calculator.engine.policy import RESPONSE, Policy, Severity, Target
-from calculator.guide.drawing import linked
+from calculator.guide.drawing import NAMESPACES, linked
 from calculator.guide.marks import rank_class
 from calculator.guide.promises import DAY, kind_name, seconds_of, time_of
 from calculator.guide.wording import Wording
@@ -71,7 +71,7 @@ def promise_chart(policy: Policy, words: Wording) -> str:
     return (
         f'<figure class="diagram diagram--chart"><svg width="100%" height="{y + AXIS}" role="group"'
         ' aria-labelledby="chart-title chart-desc" font-size="13" fill="currentColor"'
-        f' xmlns="http://www.w3.org/2000/svg"><title id="chart-title">'
+        f' {NAMESPACES}><title id="chart-title">'
         f'{escape(words.t("response.chart"))}</title><desc id="chart-desc">'
         f"{escape('; '.join(told))}</desc>{''.join(scale + shapes)}</svg></figure>"
     )

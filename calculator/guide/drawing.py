@@ -10,6 +10,7 @@ from textwrap import wrap
 
 PADDING = 10
 LINE, SMALL_LINE = 17, 15
+NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 CHARACTER = 6.9
 """About how wide a character of the 13 unit text is."""
 
@@ -63,8 +64,12 @@ def text(x: float, y: float, words: str, *, small: bool = False, anchor: str = "
 
 
 def linked(anchor: str, shapes: str) -> str:
-    """Shapes that lead to a place on the page."""
-    return f'<a href="#{anchor}">{shapes}</a>'
+    """Shapes that lead to a place on the page.
+
+    Under the older name: of a page that it loads, the theme sets the addresses of all links, and
+    fails at those of a picture.
+    """
+    return f'<a xlink:href="#{anchor}">{shapes}</a>'
 
 
 def path(*points: tuple[float, float], arrow: bool = True, dashed: bool = False) -> str:
@@ -86,7 +91,7 @@ def figure(
     return (
         f'<figure class="diagram diagram--{name}"><svg viewBox="0 0 {width:g} {height:g}"'
         f' role="group" aria-labelledby="{name}-title {name}-desc" font-size="13"'
-        f' fill="currentColor" xmlns="http://www.w3.org/2000/svg"><title id="{name}-title">'
+        f' fill="currentColor" {NAMESPACES}><title id="{name}-title">'
         f'{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         f"{''.join(shapes)}</svg></figure>"
     )

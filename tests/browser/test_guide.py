@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as Tab
 from pypdf import PdfReader
 
@@ -157,6 +157,30 @@ def page_of(pdf: PdfReader, title: str) -> int:
     """The sheet, from 1, to which the outline's entry of that title leads."""
     entry = next(e for e in flat(pdf.outline) if e.title == title)
     return (pdf.get_destination_page_number(entry) or 0) + 1
+
+
+def test_every_page_is_reached_from_another_without_loading_anew(
+    page: Tab, site: StaticHost
+) -> None:
+    """The theme puts the next page in the place of this one; whatever is on it, it must come."""
+
+    def theirs(route: Route) -> None:
+        """The sitemap of a site that is published where it is tested."""
+        text = route.fetch().text().replace("http://127.0.0.1:8000/", site.url)
+        route.fulfill(body=text, content_type="application/xml")
+
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.route("**/sitemap.xml", theirs)
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(f"{site.url}guide/")
+    page.evaluate("() => { window.stays = true; }")
+    navigation = page.locator(".md-sidebar--primary")
+    for guide_page in all_pages(POLICY)[1:]:
+        navigation.get_by_role("link", name=guide_page.title, exact=True).first.click()
+        expect(page.locator("h1")).to_have_text(re.compile(f"^{re.escape(guide_page.title)}"))
+    assert page.evaluate("() => window.stays")
+    assert failed == []
 
 
 def test_a_link_to_a_rule_leads_to_it(page: Tab, site: StaticHost) -> None:

@@ -25,6 +25,7 @@ PICTURES: dict[str, Picture] = {
     "chart": promise_chart,
 }
 SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 
 every_picture = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES.keys())
 every_policy = pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES.keys())
@@ -65,7 +66,7 @@ def test_the_process_names_every_step_and_leads_to_it(policy: Policy) -> None:
     for svg in drawn(process_picture, policy):
         for step in policy.process:
             assert step.title in svg.findtext(f"{SVG}desc", "")
-        links = [a.get("href") for a in svg.iter(f"{SVG}a")]
+        links = [a.get(HREF) for a in svg.iter(f"{SVG}a")]
         assert links == [f"#{step.id}" for step in policy.process]
 
 
@@ -98,7 +99,7 @@ def test_a_ladder_may_have_one_level() -> None:
 def test_longer_promises_have_longer_bars() -> None:
     (svg,) = drawn(promise_chart, POLICY)
     bars = {
-        a.get("href"): float(rect.get("width", "").rstrip("%"))
+        a.get(HREF): float(rect.get("width", "").rstrip("%"))
         for a in svg.iter(f"{SVG}a")
         for rect in a.iter(f"{SVG}rect")
     }
