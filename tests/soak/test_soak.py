@@ -13,6 +13,6 @@ def test_policies_changed_by_chance(start: int) -> None:
     assert [line for line in found if line != PASSED] == []
 
 
-@pytest.mark.parametrize("start", (0, 50))
+@pytest.mark.parametrize("start", [0, 50])
 def test_issues_by_chance(start: int) -> None:
     assert once(issues.run, "issues-1", start, 50) == (50, [])
