@@ -15,6 +15,7 @@ from calculator.guide.whole import sheet_style
 from calculator.packaging.api import api
 from calculator.packaging.bundle import build_web
 from calculator.packaging.headers import write_headers_file
+from calculator.packaging.materials import bill_of_materials
 from calculator.packaging.offline import (
     write_app_manifest,
     write_no_service_worker,
@@ -75,6 +76,7 @@ def publish(
     """
     for path, content in api(source, today, address).items():
         write(site / path, content)
+    write(site / "api" / "bom.json", bill_of_materials().encode())
     write_search_words(site, source.policy)
     remove_theirs(site)
     build_runtime(site)

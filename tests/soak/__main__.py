@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 
-from tests.soak import builds, issues, page, policies
+from tests.soak import builds, issues, page, payloads, policies
 
 CHUNK = 100
 """Runs in one process, one after the other: what they leave behind them is bounded too."""
@@ -88,11 +88,16 @@ def two_builds(_name: str, _seed: str, _count: int, _end: float) -> Runs:
     yield 2, builds.differences()
 
 
+def attacks(_name: str, _seed: str, _count: int, _end: float) -> Runs:
+    yield 1, payloads.found()
+
+
 CAMPAIGNS: dict[str, tuple[Callable[[str, str, int, float], Runs], int]] = {
     "policies": (partial(drawn, policies.run), 100_000),
     "issues": (partial(drawn, issues.run), 200_000),
     "page": (page.runs, 1_000),
     "builds": (two_builds, 2),
+    "payloads": (attacks, 1),
 }
 
 
