@@ -16,8 +16,6 @@ ICONS = (
     ("icon-512.png", "512x512", "any"),
     ("icon-maskable-512.png", "512x512", "maskable"),
 )
-NEVER_LOADED = "assets/javascripts/lunr/"
-"""The languages of the theme's search, in whose place there is ours."""
 LEFT_OUT = (".map", ".gz", ".d.ts", "sitemap.xml", "runtime.json", SERVICE_WORKER)
 
 
@@ -34,7 +32,6 @@ def write_service_worker(site: Path) -> str:
         if path.is_file()
         and not path.name.endswith(LEFT_OUT)
         and path.name[0] not in "._"
-        and not path.relative_to(site).as_posix().startswith(NEVER_LOADED)
         and address(path.relative_to(site)) != WHOLE  # every page of it is kept by itself
     }
     listed = json.dumps(files, separators=(",", ":"), sort_keys=True)
