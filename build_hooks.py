@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.examine import unproven
@@ -20,7 +21,8 @@ from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready
 from calculator.guide import pages
-from calculator.guide.environment import TEMPLATES
+from calculator.guide.environment import TEMPLATES, compiled
+from calculator.guide.harmless import harmless
 from calculator.guide.terms import explained
 from calculator.guide.whole import PATH as WHOLE
 from calculator.guide.whole import PLACE, placeholder, sheet_style, whole
@@ -29,11 +31,16 @@ from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
 from calculator.packaging.notice import show
 from calculator.packaging.publish import build_day, publish
+from calculator.packaging.rendered import Rendered
 from calculator.packaging.runtime import RuntimeBuildError
 from calculator.packaging.security import SecurityError
 from calculator.packaging.timelines import timelines
 
+GLANCE = 0.1
+"""Seconds between two looks at whether a file has changed."""
+
 _command = "build"
+_rendered = Rendered()
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
@@ -59,14 +66,15 @@ def on_config(config: MkDocsConfig) -> None:
         made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
             desk, config.site_url or "/"
         )
-        made |= element_file() | {WHOLE: placeholder(policy)}
+        made |= element_file() | {WHOLE: placeholder(harmless(policy))}
         config.extra |= {"source": source, "made": made, "desk": desk}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
-    config.site_name, config.site_description = policy.about.name, policy.about.summary
-    config.site_author, config.copyright = policy.about.vendor, policy.about.marks
-    words = config.extra["words"] = Wording(policy)
+    shown = harmless(policy)
+    config.site_name, config.site_description = shown.about.name, shown.about.summary
+    config.site_author, config.copyright = shown.about.vendor, shown.about.marks
+    words = config.extra["words"] = Wording(shown)
     config.theme["language"] = words.language
     config.nav = pages.site_nav(policy)
     if config.repo_url:
@@ -84,7 +92,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(file)
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Say what a page was made from; leave what is for maintainers out of the readers' search."""
     source: Source = config.extra["source"]
     if field := pages.made_from(source.policy).get(page.file.src_uri):
@@ -92,17 +100,24 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["made_from"] = f"{Path(place.path).name}:{place.line}"
     elif page.file.src_uri not in config.extra["made"]:
         page.meta["search"] = {"exclude": True}
-    return pages.as_learned(markdown, learned=source.learned is not None)
+    text = pages.as_learned(markdown, learned=source.learned is not None)
+    return _rendered.markdown(text, page, files) if _command == "serve" else text
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Take the pages that did not change from the build before."""
+    return _rendered.content(html, page, files) if _command == "serve" else html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Put the pages of the guide together, for paper."""
+    env.bytecode_cache = compiled("theme")
     policy = config.extra["source"].policy
     config.extra["sheets"] = sheet_style(policy)
     page = files.src_uris[WHOLE].page
     contents = {f.src_uri: f.page.content or "" for f in files.documentation_pages() if f.page}
     if page and page.content:
-        page.content = page.content.replace(PLACE, whole(policy, contents))
+        page.content = page.content.replace(PLACE, whole(harmless(policy), contents))
     return env
 
 
@@ -120,6 +135,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             source,
             build_day(),
             address=config.site_url or "/",
+            templates=[Path(folder) for folder in config.theme.dirs],
             finished=_command != "serve",
         )
         if _command == "serve" and (wrong := unproven(source, config.extra["desk"])):
@@ -136,8 +152,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """Rebuild when the policy changes; if it is broken, say where and keep the last good site."""
-    for directory in (config.extra["source"].directory, TEMPLATES, WORDS, WEB):
-        server.watch(str(directory))
+    # What MkDocs watches, more often than it does; and what the pages are made of.
+    theirs = [str(path) for path in (config.docs_dir, config.config_file_path)]
+    for path in theirs:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=GLANCE)
+    for path in (*theirs, config.extra["source"].directory, TEMPLATES, WORDS, WEB):
+        server.watch(str(path))
 
     def build() -> None:
         try:

@@ -24,6 +24,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench import growth
+from bench.building import BARS, SEEN, build_times, ratios, serve_times
 from bench.stock_site import build_stock
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import policy_directory
@@ -70,6 +71,9 @@ def main() -> None:
     site, stock = PLACE / "site", PLACE / "stock"
     build_site(site)
     build_stock(site, stock)
+    print("== Building beside plain Material, and following edits", file=sys.stderr)
+    built = build_times(PLACE / "building", pairs)
+    edits = serve_times(PLACE / "serving", pairs)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=system_browser(), args=["--no-sandbox", "--disable-dev-shm-usage"]
@@ -80,6 +84,8 @@ def main() -> None:
                 "guide": guide_bytes(browser, ours),
                 "answers": answer_times(browser, ours),
                 "main_thread": longest_task(browser, ours),
+                "builds": built,
+                "edits": edits,
             }
         version = browser.version
         print("== Growing policies", file=sys.stderr)
@@ -348,7 +354,27 @@ def summary(raw: dict[str, Any]) -> list[Measure]:
         Measure("answer to 130 words, 95th percentile", normal, None, normal, 16, "ms"),
         Measure("the same, ten times the phrases", grown, None, grown / normal, 2, "ms"),
         Measure("longest main-thread task while starting", longest, None, longest, 50, "ms"),
+        *builds(raw),
     ]
+
+
+def builds(raw: dict[str, Any]) -> list[Measure]:
+    """What a maintainer waits for; the plain site stands under stock."""
+    plain = statistics.median(raw["builds"]["plain"]) * 1000
+    found = ratios(raw["builds"])
+    seen = statistics.median(raw["edits"]) * 1000
+    measures = [
+        Measure(
+            f"a {name} build beside plain Material's",
+            statistics.median(raw["builds"][name]) * 1000,
+            plain,
+            found[name],
+            bar,
+            "ms",
+        )
+        for name, bar in BARS.items()
+    ]
+    return [*measures, Measure("from saving to seeing", seen, None, seen, SEEN * 1000, "ms")]
 
 
 def p95(times: list[float]) -> float:

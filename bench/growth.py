@@ -134,7 +134,7 @@ def _built(place: Path, count: int, *, plain: bool) -> float:
 
 def _with_topics(directory: Path, count: int) -> Path:
     """A small policy with so many long topics, each of which has a page of its own."""
-    grown(directory, 5, 30, 100, 3)
+    grown(directory, 5, 50, 100, 4)
     words = "A page says what somebody has to know, in words that everybody understands. "
     section = {"title": "What to know", "text": words * 9, "points": [words] * 6}
     topics = [

@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.compare import compared
 from calculator.authoring.due import due as due_of
+from calculator.authoring.editor import write_for_editors
 from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
-from calculator.authoring.problem import PolicyError, visible
+from calculator.authoring.problem import LONGEST_MESSAGE, PolicyError, cut, visible
 from calculator.authoring.proof import Miss, fixed, unwritten
 from calculator.authoring.published import vanished
 from calculator.authoring.report import report
@@ -56,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except PolicyError as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
-        print(f"{count} problem{'s' if count != 1 else ''} in the policy", file=sys.stderr)
+        _warn(f"{count} problem{'s' if count != 1 else ''} in the policy")
         return 1
     except BrokenPipeError:
         sys.stderr.close()
@@ -64,15 +65,25 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print(f"{visible(str(error.filename or 'output'))}: {error.strerror}", file=sys.stderr)
+        _warn(f"{error.filename or 'output'}: {error.strerror}")
         # What could not be written is not tried again when Python ends.
         os.close(1)
         os.open(os.devnull, os.O_WRONLY)
         return 1
 
 
+def _warn(message: str) -> None:
+    """Says something beside the output, in one line whatever it quotes."""
+    print(cut(visible(message), LONGEST_MESSAGE), file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(cut(visible(message), LONGEST_MESSAGE))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m calculator", description=__doc__)
+    parser = _Parser(prog="python -m calculator", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     assess = commands.add_parser("assess", help="severity, deadline and contact for an issue")
@@ -134,6 +145,9 @@ def _parser() -> argparse.ArgumentParser:
         "--fix-examples",
         action="store_true",
         help="write what the examples come to in place of what they expect",
+    )
+    check.add_argument(
+        "--editor", action="store_true", help="write what editors complete and explain keys by"
     )
     check.add_argument(
         "--due",
@@ -209,7 +223,7 @@ def _policy_option(parser: argparse.ArgumentParser) -> None:
 def _policy(options: argparse.Namespace) -> Path:
     """The policy's directory, told beside what the command prints."""
     directory = policy_directory(options.policy)
-    print(f"Policy: {directory}", file=sys.stderr)
+    _warn(f"Policy: {directory}")
     return directory
 
 
@@ -234,7 +248,7 @@ def _assess(options: argparse.Namespace) -> int:
     if issue.mistakes:
         for mistake in issue.mistakes:
             option = _option(mistake, request["log"])
-            print(f"{option}: {_mistake(mistake.code, mistake.params)}", file=sys.stderr)
+            _warn(f"{option}: {_mistake(mistake.code, mistake.params)}")
         return 1
     desk = _desk(source, issue.place)
     answer = desk.answer(issue)
@@ -358,14 +372,14 @@ def _new(options: argparse.Namespace) -> int:
             if name not in known and (said := input(prompt).strip()):
                 known[name] = said
     if not known.get("vendor"):
-        print("new: say whose support it is, with --vendor NAME", file=sys.stderr)
+        _warn("new: say whose support it is, with --vendor NAME")
         return 1
     try:
         path = scaffold(options.directory, Answers(**known), datetime.now(UTC).date())
     except FileExistsError as error:
-        print(f"new: {error}", file=sys.stderr)
+        _warn(f"new: {error}")
         return 1
-    load_policy(options.directory)
+    write_for_editors(load_policy(options.directory))
     print(f"{path} is written. Check it, and build its site:")
     print(f"    python -m calculator check {options.directory}")
     print(f"    POLICY={options.directory} make serve")
@@ -377,25 +391,22 @@ def _check(options: argparse.Namespace) -> int:
     found = examined(directory)
     source, policy = found.source, found.source.policy
     for path in source.unread:
-        print(
-            f"{visible(str(path))}:1:1: not read: rename it to *.yml, not hidden", file=sys.stderr
-        )
+        _warn(f"{path}:1:1: not read: rename it to *.yml, not hidden")
     for learned in unknown(policy, source.learned):
-        print(
-            f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`",
-            file=sys.stderr,
-        )
+        _warn(f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`")
     for doubt in (*found.doubts, *vanished(source, directory)):
-        print(f"{doubt.place}: warning: {doubt.message}", file=sys.stderr)
+        _warn(f"{doubt.place}: warning: {doubt.message}")
     if options.fix_examples and (anew := [*unwritten(source)]):
         return _fix_examples(source, anew)
     if found.wrong_examples:
         raise PolicyError([*found.wrong_examples])
     if options.due and (due := list(due_of(source, datetime.now(UTC).date()))):
         raise PolicyError(due)
+    if options.editor:
+        write_for_editors(source)
     criteria = sum(len(s.criteria) for s in policy.severities)
     print(
-        f"{directory}: {len(policy.facts)} facts, {criteria} criteria, "
+        f"{visible(str(directory))}: {len(policy.facts)} facts, {criteria} criteria, "
         f"{len(policy.response)} response targets, {len(policy.examples)} examples: all in order"
     )
     return 0
@@ -417,7 +428,7 @@ def _diff(options: argparse.Namespace) -> int:
         old = options.old or merge_base(directory)
         found = compared(old, options.new or str(directory), directory)
     except NoPolicyError as error:
-        print(f"diff: {error}", file=sys.stderr)
+        _warn(f"diff: {error}")
         return 2 if options.exit_code else 1
     if options.format == "json":
         print(json.dumps(found.json(), ensure_ascii=False, indent=1))
@@ -432,7 +443,7 @@ def _try(options: argparse.Namespace) -> int:
     try:
         trial = Trial(_policy(options), options.old)
     except NoPolicyError as error:
-        print(f"try: {error}", file=sys.stderr)
+        _warn(f"try: {error}")
         return 1
     for sentence in options.sentences or sys.stdin or ():
         if sentence.strip():
@@ -445,14 +456,13 @@ def _learn(options: argparse.Namespace) -> int:
     policy = load_policy(directory).policy
     lines = labelled_lines(directory)
     for i, why in unusable(policy, lines):
-        print(f"{lines[i].get('id', i)}: not used: {why}", file=sys.stderr)
+        _warn(f"{lines[i].get('id', i)}: not used: {why}")
     useless = {i for i, _ in unusable(policy, lines)}
     lines = [line for i, line in enumerate(lines) if i not in useless]
     if not lines:
-        print(
+        _warn(
             f"{directory / LINES}: there are no labelled lines (*.jsonl) to learn from; without "
-            "them, descriptions are read by the policy's phrases and what the language means",
-            file=sys.stderr,
+            "them, descriptions are read by the policy's phrases and what the language means"
         )
         return 1
     learned = learn(policy, language(), lines, empty_sentences())
@@ -462,7 +472,7 @@ def _learn(options: argparse.Namespace) -> int:
         print(f"  {name} ({before.count}): {before}; {after}")
     path = directory / LEARNED
     if learned.worse:
-        print(f"{path} is not written: descriptions would be read worse", file=sys.stderr)
+        _warn(f"{path} is not written: descriptions would be read worse")
         return 1
     write_weights(path, learned.weights)
     count = learned.weights["features"].count("\n") + 1

@@ -187,7 +187,8 @@ def broken_off(answer: Answer) -> Answer:
 
 def one_byte_wrong(answer: Answer) -> Answer:
     content = bytearray(raw(answer))
-    content[len(content) // 2] ^= 1
+    if content:
+        content[len(content) // 2] ^= 1
     return Answer(answer.status, plain(answer), bytes(content))
 
 

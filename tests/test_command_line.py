@@ -399,6 +399,39 @@ def test_every_option_has_its_help() -> None:
 # -- whatever is given ---------------------------------------------------------------------------
 
 
+FORGED = "x\n::error::\x1b[31m"
+"""A line that a workflow would take for its own command, and red ink."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", FORGED),
+        ("diff", FORGED, OTHER),
+        ("try", "x", "--old", FORGED, "--policy", OTHER),
+        ("assess", "x", "--policy", OTHER, "--opened", FORGED),
+        ("assess", "x", "--policy", OTHER, "--fact", f"{FORGED}={FORGED}"),
+        ("assess", FORGED, "--policy", OTHER, "--explain"),
+        ("learn", "--policy", FORGED),
+        ("learn", FORGED),
+        ("new", "", "--vendor", FORGED),
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments[:1])),
+)
+def test_what_is_quoted_stays_in_its_line(arguments: tuple[str | Path, ...]) -> None:
+    done = run(*arguments)
+    for said in (done.stdout, done.stderr):
+        assert "\n::error" not in said
+        assert "\x1b" not in said
+        assert "Traceback" not in said
+
+
+def test_a_whole_disk_is_no_policy() -> None:
+    done = run("check", "/")
+    assert done.returncode == 1
+    assert done.stderr.startswith("/:1:1: holds more than 20000 files; name the policy's own")
+
+
 def test_a_full_disk_is_told() -> None:
     command = f"{shlex.quote(sys.executable)} -m calculator check {OTHER} > /dev/full"
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, check=False)

@@ -14,6 +14,7 @@ from calculator.engine.policy import Policy
 from calculator.engine.severity import Table
 from calculator.language.knowledge import language
 from tests.growth import grown
+from tests.policies import WHOLE
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SLOW = 3
@@ -59,3 +60,26 @@ def test_it_answers_in_moments(large: tuple[Policy, float]) -> None:
     assert process_time() - start < 0.05 * SLOW
     assert answer.known == {"subject": "s3"}
     assert answer.verdict.severity is None
+
+
+TOKENS = ["user. ", "down ", "ok? ", "Nobody ", "not ", "a\n", "but ", "1 ", "> ", "From: a\n", "x"]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    desk = Desk(load_policy(WHOLE).policy, language())
+    desk.answer(Issue(now=NOW, text="The first answer makes ready."))
+    return desk
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_time_grows_with_the_length_of_a_text(desk: Desk, token: str) -> None:
+    """Not with its square, by which four times the text would take sixteen times as long."""
+
+    def seconds(length: int) -> float:
+        start = process_time()
+        desk.answer(Issue(now=NOW, text=(token * length)[:length]))
+        return process_time() - start
+
+    short, long = (min(seconds(length) for _ in range(2)) for length in (5000, 20_000))
+    assert long < 0.05 or long < 9 * short

@@ -31,7 +31,7 @@ from calculator.authoring.values import (
 from calculator.authoring.vocabulary import conditions
 from calculator.authoring.walk import Finding, Rule, found, things
 from calculator.engine.diagram import TooLargeError
-from calculator.engine.policy import Condition, Matrix, Policy, allows
+from calculator.engine.policy import Condition, Matrix, Policy, allows, holds
 from calculator.engine.reading.phrases import phrase_key
 from calculator.engine.severity import Table
 
@@ -178,7 +178,7 @@ NEEDED = {"Criterion": ("when",), "Topic": ("sections",)}
 def _table(policy: Policy) -> Iterator[Finding]:
     """Every combination of facts comes to exactly one severity."""
     table = Table(policy)
-    where = {c.id: w for w, c in found(policy, "Criterion")}
+    criteria = {c.id: (where, c) for where, c in found(policy, "Criterion")}
     try:
         yield from _gaps(policy, table)
     except TooLargeError:
@@ -188,14 +188,19 @@ def _table(policy: Policy) -> Iterator[Finding]:
             "decide together, or say in the criteria that name few facts which others they go over",
         )
         return
+    told = set()
     for conflict in table.conflicts():
+        told.add(conflict.second)
+        where, criterion = criteria[conflict.second]
+        met = (i for i, when in enumerate(criterion.when) if holds(when, conflict.facts))
         yield (
-            where[conflict.second],
+            (*where, "when", next(met, 0)),
             f"'{conflict.first}' and '{conflict.second}' both claim {_facts(conflict.facts)} for "
             f"different severities; give the one that wins 'over: [...]' with the other's id",
         )
     for id in table.unreachable():
-        yield where[id], f"no combination of facts ever comes to '{id}'"
+        if id not in told:
+            yield (*criteria[id][0], "when"), f"no combination of facts ever comes to '{id}'"
 
 
 def _gaps(policy: Policy, table: Table) -> Iterator[Finding]:

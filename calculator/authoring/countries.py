@@ -14,6 +14,7 @@ from calculator.engine.policy import HolidayChange
 from calculator.engine.time.hours import WEEKDAYS
 
 FILE = Path(__file__).with_suffix(".yml")
+SOURCES = ("countries.py", "countries.yml")
 
 PUBLIC = ("public",)
 

@@ -14,6 +14,7 @@ from itertools import product
 from calculator.authoring.fill import REFERENCE, figures
 from calculator.authoring.load import Source
 from calculator.authoring.matrices import cell_id
+from calculator.authoring.oversights import OVERSIGHTS
 from calculator.authoring.places import zones_by_country
 from calculator.authoring.problem import Problem, nearest, quoted
 from calculator.authoring.proof import answered
@@ -48,9 +49,9 @@ def doubts(source: Source, desk: Desk) -> list[Problem]:
     """Everything that was hardly meant so, and is not marked as meant."""
     policy = source.policy
     ready = _Desk(policy, desk, tuple(answered(desk, e) for e in policy.examples))
-    findings = [
-        Problem(source.place(where), message) for rule in RULES for where, message in rule(ready)
-    ]
+    said = [finding for rule in RULES for finding in rule(ready)]
+    said += [finding for rule in OVERSIGHTS for finding in rule(policy)]
+    findings = [Problem(source.place(where), message) for where, message in said]
     # Of several things that are said of one place, the first says most.
     first = {
         (doubt.place.path, doubt.place.line): doubt
@@ -85,6 +86,14 @@ _AMOUNT = re.compile(
     r"(?:business|working)[\s-]days?)\b",
     re.IGNORECASE,
 )
+
+
+_PROMISING = re.compile(
+    r"\b(answer|respon|repl[iy]|react|resol|repair|fix|mend|restor|work|start|begin|call|hear|tell|told"
+    r"|updat|report|inform|acknowledg|promis|target|deadline|due)",
+    re.IGNORECASE,
+)
+"""What a sentence speaks of if its time is a promise's."""
 
 
 def _said(text: str) -> list[tuple[str, Duration]]:
@@ -133,9 +142,10 @@ def _texts_elsewhere(ready: _Desk) -> Iterator[Finding]:
     for where, text in written(ready.policy):
         if where[0] in ("response", "matrices", "examples"):
             continue
-        for words, duration in _said(text):
-            if re.search(rf"\bwithin {re.escape(words)}", text) and duration not in known:
-                yield where, f"the text says {quoted('within ' + words)}, which no promise is"
+        for sentence in re.split(r"(?<=[.!?;])\s", text):
+            for words, duration in _said(sentence) if _PROMISING.search(sentence) else ():
+                if f"within {words}" in sentence and duration not in known:
+                    yield where, f"the text says {quoted('within ' + words)}, which no promise is"
 
 
 def _unfilled(ready: _Desk) -> Iterator[Finding]:

@@ -40,6 +40,12 @@ ABSENT = object()
 _NULL = "tag:yaml.org,2002:null"
 
 
+MOST_PROBLEMS = 500
+"""Problems that are told at once."""
+
+MORE = f"and more; mend these {MOST_PROBLEMS} first"
+
+
 class Form:
     """What is read of the files of a policy, one after the other, and what is wrong with them."""
 
@@ -84,7 +90,7 @@ class Form:
             if name not in hints:
                 free = [h for h in hints if h not in values]
                 self._unknown_key(key, free, "policy")
-                if meant := nearest(name, free):
+                if not self.full and (meant := nearest(name, free)):
                     self.misspelt[meant] = self._value(hints[meant], node, (meant,), key)
                 continue
             if name in values:
@@ -152,7 +158,6 @@ class Form:
         conditions = len(where) > 1 and where[-2] == "when"
         if (
             isinstance(node, yaml.ScalarNode)
-            and not node.style
             and "," in node.value
             and (name in LISTS or conditions)
         ):
@@ -393,6 +398,8 @@ class Form:
     def _unknown_key(
         self, key: yaml.ScalarNode, known: list[str], noun: str, lacks: str | None = None
     ) -> None:
+        if self.full:
+            return
         hint = f"; {quoted(lacks)} is missing" if lacks else suggestion(key.value, known)
         self._tell(key, f"{article(noun)} has no key {quoted(key.value)}{hint}")
 
@@ -403,8 +410,15 @@ class Form:
         return ABSENT
 
     def report(self, place: Place, message: str) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(place, message))
+        """Note a problem, unless there are more than anybody mends at once."""
+        if not self.full:
+            more = len(self.problems) == MOST_PROBLEMS
+            self.problems.append(Problem(place, MORE if more else message))
+
+    @property
+    def full(self) -> bool:
+        """Whether enough is told."""
+        return len(self.problems) > MOST_PROBLEMS
 
     def _doubt(self, node: yaml.Node, message: str) -> None:
         self.doubts.append(Problem(self._place(node), message))

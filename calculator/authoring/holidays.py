@@ -14,14 +14,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from holidays import HolidayBase, country_holidays, list_supported_countries
 
-from calculator.authoring.countries import PUBLIC, country
+from calculator.authoring.countries import PUBLIC, SOURCES, country
+from calculator.authoring.keeping import kept
 from calculator.engine.policy import REPORTER, HolidayChange, HolidayRules, Policy
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.time.problem import Problem
+
+MADE_BY = tuple(Path(__file__).with_name(name) for name in ("holidays.py", *SOURCES))
 
 type Days = dict[tuple[str, date], None]
 """Holidays as an ordered set of name and date."""
@@ -50,7 +55,21 @@ def build_some(
 ) -> dict[str, dict[str, Any]]:
     """Like :func:`build`, for some countries only; those that have no holidays are left out."""
     wanted = set(countries) & set(rules.countries or _supported()) & set(_supported())
-    return build(replace(rules, countries=tuple(sorted(wanted))), today) if wanted else {}
+    return _kept(replace(rules, countries=tuple(sorted(wanted))), today) if wanted else {}
+
+
+def shipped(rules: HolidayRules, today: date) -> dict[str, str]:
+    """The holidays of every country the rules name, as compact JSON by country code."""
+    return packed(_kept(rules, today))
+
+
+def _kept(rules: HolidayRules, today: date) -> dict[str, dict[str, Any]]:
+    """What :func:`build` builds; it takes seconds, and is the same until the rules change."""
+    inputs: list[str | Path] = [repr(rules), repr(years(rules, today)), version("holidays")]
+    inputs += MADE_BY
+    text = kept("holidays", inputs, lambda: json.dumps(build(rules, today)).encode())
+    found: dict[str, dict[str, Any]] = json.loads(text)
+    return found
 
 
 def closing(policy: Policy) -> set[str]:
@@ -290,6 +309,15 @@ def problems(rules: HolidayRules, today: date) -> list[Problem]:
                 for problem in _change_problems(kind, change, rules, span)
             ]
     return found
+
+
+def listed_on(place: str, day: date) -> list[str]:
+    """The names of the holidays that a place has on a day before any policy changes them."""
+    code, _, subdivision = place.partition("-")
+    if code not in _supported() or (subdivision and subdivision not in _regions(code)):
+        return []
+    days = _listed(code, subdivision or None, range(day.year, day.year + 1))
+    return [name for name, there in days if there == day]
 
 
 def place_problem(place: str, rules: HolidayRules) -> str | None:

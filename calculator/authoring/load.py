@@ -9,6 +9,7 @@ problems are collected, each with its place; none of them is raised as an except
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from calculator.language.weights_file import WeightsError, read_weights
 DEFAULT = Path("policy_data")
 YAML = (".yml", ".yaml")
 MOST_FILES = 500
+
+MOST_ENTRIES = 20_000
+"""Files and folders that are looked at for YAML."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ class _Reader:
             return None
         paths = self._paths()
         if not paths:
-            self.form.report(top, "holds no YAML file (*.yml)")
+            if not self.form.problems:
+                self.form.report(top, "holds no YAML file (*.yml)")
             return None
         if len(paths) > MOST_FILES:
             self.form.report(
@@ -145,7 +150,12 @@ class _Reader:
         """The YAML files in the directory and its folders; those that only look so are noted."""
         found = []
         inside = self.directory.resolve()
-        for path in sorted(self.directory.rglob("*")):
+        entries = list(islice(self.directory.rglob("*"), MOST_ENTRIES + 1))
+        if len(entries) > MOST_ENTRIES:
+            told = f"holds more than {MOST_ENTRIES} files; name the policy's own directory"
+            self.form.report(Place(str(self.directory), 1, 1), told)
+            return []
+        for path in sorted(entries):
             parts = path.relative_to(self.directory).parts
             if path.is_dir() or not any(ending in path.name.lower() for ending in YAML):
                 continue

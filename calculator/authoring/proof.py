@@ -41,7 +41,11 @@ class Miss:
 
 def ready(source: Source, examples: Iterable[Example] | None = None) -> Desk:
     """A desk that knows the holidays of every country and year its examples speak of."""
-    policy = source.policy
+    return Desk(source.policy, language(), source.learned, known_holidays(source.policy, examples))
+
+
+def known_holidays(policy: Policy, examples: Iterable[Example] | None = None) -> Holidays:
+    """The holidays of every country and year that the examples speak of."""
     shown = tuple(policy.examples if examples is None else examples)
     named = {country_code(e.country) for e in shown if e.country}
     countries = sorted(named | holidays.closing(policy))
@@ -49,7 +53,7 @@ def ready(source: Source, examples: Iterable[Example] | None = None) -> Desk:
     first, last = min(moments).year - 1, max(moments).year + 2
     rules = replace(policy.holidays, countries=tuple(countries), first_year=first, last_year=last)
     days = holidays.build_some(rules, set(countries), date(last, 1, 1)) if countries else {}
-    return Desk(policy, language(), source.learned, Holidays(days))
+    return Holidays(days)
 
 
 def answered(desk: Desk, example: Example) -> Answer:
@@ -195,6 +199,9 @@ def fixed(source: Source, wrong: Iterable[Miss]) -> dict[Path, str]:
         for key, value in expect.value if expect else ():
             if key.value in miss.comes_to:
                 start, end = _span(value)
+                behind = key.end_mark.index + 1
+                # A list may begin in a line of its own, where nothing else may.
+                start = start if text[behind:start].strip() else min(start, behind)
                 new = shown(miss.comes_to[key.value], miss.example)
                 changes.setdefault(place.path, []).append((start, end, new))
     return {Path(path): _replaced(trees[path][0], edits) for path, edits in changes.items()}
@@ -249,7 +256,6 @@ def _span(node: yaml.Node) -> tuple[int, int]:
 
 def _replaced(text: str, edits: list[tuple[int, int, str]]) -> str:
     for start, end, new in sorted(edits, reverse=True):
-        # An empty value has no place of its own but the end of its key.
-        lead = "" if start < end or text[start - 1 : start] == " " else " "
+        lead = " " if text[start - 1 : start] == ":" else ""
         text = text[:start] + lead + new + text[end:]
     return text

@@ -2,11 +2,13 @@
 
 import ast
 import inspect
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -48,6 +50,9 @@ COMMON = {
 }
 """What keys mean that many things have."""
 
+EXAMPLES = Path(__file__).with_name("examples_of_keys.json")
+"""The examples of the page, of every key, for where the policies that they are from are not."""
+
 TABLE = ("| key | what it takes | meaning | example |", "|---|---|---|---|")
 
 
@@ -76,6 +81,33 @@ def missing(examples: Iterable[Policy]) -> list[str]:
         for f in fields(kind)
         if not _meaning(kind, f) or (kind.__name__, f.name) not in found
     ]
+
+
+def meaning_of(kind: type, f: Field[Any]) -> str:
+    """What a key of a class means."""
+    return _meaning(kind, f)
+
+
+def example_of(kind: type, f: Field[Any]) -> str:
+    """An example of a key: the same as on the page."""
+    return _shown_examples().get(f"{kind.__name__}.{f.name}", "")
+
+
+@cache
+def _shown_examples() -> dict[str, str]:
+    found: dict[str, str] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    return found
+
+
+def examples(policies: Iterable[Policy]) -> str:
+    """What stands in :data:`EXAMPLES`: the examples of the page, for editors."""
+    found = _examples(policies)
+    named = {
+        f"{kind.__name__}.{f.name}": found[kind.__name__, f.name]
+        for kind in _kinds(Policy)
+        for f in fields(kind)
+    }
+    return json.dumps(named, ensure_ascii=False, indent=2) + "\n"
 
 
 def _row(kind: type, f: Field[Any], hint: Any, found: Mapping[tuple[str, str], str]) -> str:

@@ -122,37 +122,49 @@ class Names:
         return suggestion(name, (str(k) for k in known if k != ""))
 
 
-def references(policy: Policy) -> Iterator[Finding]:
-    """Every id that is referred to exists."""
-    names = Names(policy)
+_REFERRING = {
+    ("Target", "calendar"): "Calendar",
+    ("Target", "place"): "Region",
+    ("Target", "kind"): "Kind",
+    ("Matrix", "calendar"): "Calendar",
+    ("Region", "office_hours"): "Calendar",
+    ("Action", "channel"): "Channel",
+    ("Assumption", "because"): "Interpretation",
+    ("Criterion", "over"): "Criterion",
+    ("Interpretation", "applies_to"): "",
+    ("Expectation", "severity"): "Severity",
+    ("Expectation", "criterion"): "Criterion",
+    ("Expectation", "asks"): "Fact",
+    ("Expectation", "target"): "Target",
+    ("Expectation", "escalation"): "Region",
+    ("Situation", "leads"): "",
+    ("Covered", "by"): "",
+}
+
+
+def referring(kind: str, name: str) -> str | None:
+    """The class of things whose ids a field holds; empty: any thing's; None: it holds no ids."""
+    return _REFERRING.get((kind, name))
+
+
+def also_known(policy: Policy) -> dict[tuple[str, str], list[str]]:
+    """Words that some fields take beside ids."""
     region = [REGION] if any(r.office_hours for r in policy.regions) else []
-    also = {
+    return {
         ("Target", "calendar"): ["", *region],
         ("Matrix", "calendar"): ["", *region],
         ("Target", "place"): [REPORTER, REGION],
         ("Target", "kind"): [*KINDS],
     }
-    known = {
-        ("Target", "calendar"): "Calendar",
-        ("Target", "place"): "Region",
-        ("Target", "kind"): "Kind",
-        ("Matrix", "calendar"): "Calendar",
-        ("Region", "office_hours"): "Calendar",
-        ("Action", "channel"): "Channel",
-        ("Assumption", "because"): "Interpretation",
-        ("Criterion", "over"): "Criterion",
-        ("Interpretation", "applies_to"): "",
-        ("Expectation", "severity"): "Severity",
-        ("Expectation", "criterion"): "Criterion",
-        ("Expectation", "asks"): "Fact",
-        ("Expectation", "target"): "Target",
-        ("Expectation", "escalation"): "Region",
-        ("Situation", "leads"): "",
-        ("Covered", "by"): "",
-    }
+
+
+def references(policy: Policy) -> Iterator[Finding]:
+    """Every id that is referred to exists."""
+    names = Names(policy)
+    also = also_known(policy)
     for where, thing in things(policy):
         for f in fields(thing):
-            kind = known.get((type(thing).__name__, f.name))
+            kind = referring(type(thing).__name__, f.name)
             value = getattr(thing, f.name)
             if kind is None or value is None:
                 continue

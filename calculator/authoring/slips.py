@@ -317,8 +317,12 @@ def _texts_in_brackets(lines: list[str], i: int) -> Iterator[Guess]:
 
 
 def _commas(lines: list[str], i: int) -> Iterator[Guess]:
-    """A comma that is missing between keys in braces, or between items in brackets."""
+    """A comma that is missing between keys in braces or items in brackets, or is there twice."""
     line = lines[i]
+    for found in re.finditer(r"(?<=[\[{,])\s*,", line):
+        told = "nothing stands before this comma; remove it"
+        at = found.end() - 1
+        yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
     for found in re.finditer(r"(?<=[^\s,{\[:])(\s+)(?=([A-Za-z_][\w-]*:\s)|[\"'\[{])", line):
         told = f"a comma is missing before {quoted(line[found.end() :].split(' ')[0])}"
         yield Guess(
@@ -358,6 +362,10 @@ def _colons(lines: list[str], i: int) -> Iterator[Guess]:
 def _spaces(lines: list[str], i: int) -> Iterator[Guess]:
     """A dash without a space after it."""
     line = lines[i].rstrip()
+    bullet = re.match(r"(\s*)([\u2010-\u2015\u2022\u2212*+])\s+(?=\S)", line)
+    if bullet:
+        told = f"{quoted(bullet[2])} begins no item; write '-'"
+        yield Guess(i, bullet.end(1) + 1, told, {i: f"{bullet[1]}- {line[bullet.end() :]}"})
     found = re.match(r"(\s*)-(?=[^\s-])", line)
     if found:
         told = f"a space is missing after the dash; write {quoted('- ' + line[found.end() :])}"
@@ -379,6 +387,14 @@ def _comments(lines: list[str], i: int) -> Iterator[Guess]:
 def _texts(lines: list[str], i: int) -> Iterator[Guess]:
     """A text with a colon in it, which YAML takes for another key, or with a number sign."""
     line = lines[i].rstrip()
+    # In braces a text ends before the next key, or with the brace.
+    keys = [*re.finditer(r"[{,]\s*[\w-]+:\s+", line)]
+    ends = [*(key.start() for key in keys[1:]), line.rfind("}")]
+    for key, end in zip(keys, ends, strict=False):
+        start, value = key.end(), line[key.end() : end]
+        if ": " in value and value[0] not in "\"'[{":
+            told = f"the text has a colon in it and needs quotes: {in_quotes(value)}"
+            yield Guess(i, start + 1, told, {i: line[:start] + _double(value) + line[end:]})
     for found in _values(line):
         value, start = found["value"] or "", found.start("value")
         if value[:1] in "\"'[{" or not value:
@@ -440,7 +456,12 @@ def _indents(lines: list[str], i: int) -> Iterator[Guess]:
             )
             yield Guess(i, width + 1, told, {i: " " * (right + 2) + text})
         else:
-            told = f"indented by {_spaces_said(width)}, where {_spaces_said(right)} are expected"
+            wanted = (
+                "none is"
+                if right == 0
+                else f"{_spaces_said(right)} {'is' if right == 1 else 'are'}"
+            )
+            told = f"indented by {_spaces_said(width)}, where {wanted} expected"
         shifted = {i: " " * right + text}
         yield Guess(i, width + 1, told, shifted)
         if below:

@@ -26,10 +26,11 @@ IN_MARKDOWN = {
 }  # fmt: skip
 """What to write in place of a tag."""
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}):[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 _TAG = re.compile(r"<(?:/?([A-Za-z][\w:-]*)|[!?])[^>]*>?")
-_LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?\s*(\S*)", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?\s*([^)>]*)|^\s*\[[^\]]+\]:\s*<?\s*(\S*)", re.MULTILINE)
+_IMAGE = re.compile(r"!\[([^\]]*)\](?:\(\s*<?([^)\s>]*)[^)]*\))?")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*[#.=:][^{}\n]*\}")
 
 
@@ -59,7 +60,9 @@ def text_problems(text: str) -> Iterator[str]:
     """What a text must not have, in the order in which it stands there, each thing once."""
     if not re.search(r"[<{\]]", text):
         return
-    plain = _CODE.sub(lambda found: " " * len(found[0]), text)
+    plain = text
+    for start, end in code_spans(text):
+        plain = plain[:start] + " " * (end - start) + plain[end:]
     for link in _AUTOLINK.finditer(plain):
         if link[1] and (problem := link_problem(link[0][1:-1])):
             yield problem
@@ -74,13 +77,31 @@ def text_problems(text: str) -> Iterator[str]:
     for link in _LINK.finditer(plain):
         if problem := link_problem(link[1] or link[2] or ""):
             yield problem
+    for image in _IMAGE.finditer(plain):
+        if image[2] is None or re.match(r"\s*([A-Za-z][\w+.-]*:|[/\\]{2})", image[2]):
+            yield (
+                f"the image {quoted(image[0])} would be loaded from elsewhere; "
+                "put it into docs/images"
+            )
     if found := _ATTRIBUTES.search(plain):
         yield f"{quoted(found[0])} would change the element before it; put it in back quotes"
 
 
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text has something in back quotes, which is read as it stands.
+
+    None at all if a back quote is escaped or left over, for then Markdown may pair them otherwise.
+    """
+    spans = [found.span() for found in _CODE.finditer(text)]
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    between = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+    return [] if "`" in between or "\\`" in text else spans
+
+
 def link_problem(target: str) -> str | None:
     """Why a link must not be followed: only web, mail and phone links leave the site."""
-    bare = re.sub(r"[\x00-\x20\u00a0\u200b]+", "", html.unescape(target))
+    bare = re.sub(r"[\x00-\x20\u00a0\u200b\u2060]+", "", html.unescape(target))
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
     if scheme and scheme[1].lower() not in SCHEMES:
         return (

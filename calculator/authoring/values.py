@@ -205,7 +205,8 @@ def years(policy: Policy) -> Iterator[Finding]:
                 ("holidays", name),
                 f"{year} is no year from {YEARS[0]} to {YEARS[-1]}{meant}",
             )
-    if rules.first_year and rules.last_year and rules.last_year - rules.first_year > MOST_YEARS:
+    given = [year for year in (rules.first_year, rules.last_year) if year and year in YEARS]
+    if len(given) == 2 and given[1] - given[0] > MOST_YEARS:
         yield ("holidays", "last_year"), f"that is more than {MOST_YEARS} years"
 
 

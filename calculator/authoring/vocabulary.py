@@ -16,6 +16,18 @@ AFTER_THE_SEVERITY = ("Target", "Action", "Step", "Phone", "Region", "Matrix")
 """Things whose conditions may name the severity."""
 
 
+def vocabulary(policy: Policy) -> Vocabulary:
+    """All that conditions may speak of anywhere, each with the values that it may have."""
+    return {
+        **{f.id: [v.id for v in f.values] for f in policy.facts},
+        "severity": [str(s.id) for s in policy.severities],
+        "day": list(get_args(DayKind.__value__)),
+        "case": list(get_args(CaseState.__value__)),
+        "region": [r.id for r in policy.regions],
+        "country": [],
+    }
+
+
 def conditions(policy: Policy) -> Iterator[Finding]:
     """Conditions name facts that exist and values that they have."""
     names = Names(policy)

@@ -39,3 +39,10 @@ def _impossible(issue: Issue) -> Iterator[Note]:
             yield Note(f"{name}-before-opened")
         if kind == RESPONSE and issue.called and at < issue.called:
             yield Note("called-after-answered")
+    changed = issue.log.changed
+    if is_later(changed, issue.now):
+        yield Note("changed-in-future")
+    if changed and issue.opened and changed < issue.opened:
+        yield Note("changed-before-opened")
+    if any(is_later(pause.start, issue.now) for pause in issue.log.pauses):
+        yield Note("paused-in-future")

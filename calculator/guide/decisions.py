@@ -1,10 +1,10 @@
 """The decision table of a policy, in as few rows as tell the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.engine.derived import derived_facts
-from calculator.engine.policy import Policy
+from calculator.engine.policy import Fact, Policy
 from calculator.engine.severity import Table
 
 
@@ -43,16 +43,21 @@ def can_be_shown(policy: Policy) -> bool:
         return False
 
 
-def decisions(table: Table) -> dict[str, list[Row]]:
-    """Rows for the facts after the first, under the label of each value of the first."""
-    first = table.facts[0]
-    walk = _Walk(table)
+def decisions(table: Table, facts: Sequence[Fact] | None = None) -> dict[str, list[Row]]:
+    """Rows for the facts after the first, under the label of each value of the first.
+
+    ``facts`` are the table's as they are shown, where their labels are other ones.
+    """
+    shown = facts or table.facts
+    first = shown[0]
+    walk = _Walk(table, shown)
     return {v.label: walk.rows({first.id: v.id}, 1) for v in first.values}
 
 
 class _Walk:
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, facts: Sequence[Fact]) -> None:
         self.table = table
+        self.facts = facts
         self.looked_at = 0
 
     def rows(self, known: Mapping[str, str], place: int) -> list[Row]:
@@ -60,7 +65,7 @@ class _Walk:
         self.looked_at += 1
         if self.looked_at > MOST_LOOKED_AT:
             raise _TooLongError
-        rest = self.table.facts[place:]
+        rest = self.facts[place:]
         left = self.table.left(known)
         asked = {fact for some in left for fact in some.asks}
         if len({some.criterion for some in left}) == 1:

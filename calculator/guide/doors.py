@@ -29,11 +29,15 @@ class Door:
     page: Any = None
 
 
-def doors(desk: Desk, words: Wording, groups: Mapping[str, Sequence[Any]]) -> Iterator[Door]:
-    """The policy's situations; without any, its criteria, and what to do without an agreement."""
-    policy = desk.policy
+def doors(
+    desk: Desk, policy: Policy, words: Wording, groups: Mapping[str, Sequence[Any]]
+) -> Iterator[Door]:
+    """The policy's situations; without any, its criteria, and what to do without an agreement.
+
+    ``policy`` is the desk's as the templates show it.
+    """
     given = policy.situations or tuple(_of_criteria(policy))
-    yield from (_door(desk, words, situation) for situation in given)
+    yield from (_door(desk, policy, words, situation) for situation in given)
     pages = {p.name: p for group in groups.values() for p in group}
     if not policy.situations and "escalation" in pages:
         escalation = pages["escalation"]
@@ -50,16 +54,16 @@ def _of_criteria(policy: Policy) -> Iterator[Situation]:
                 yield Situation(criterion.label, facts=next(situations(policy, criterion), {}))
 
 
-def _door(desk: Desk, words: Wording, situation: Situation) -> Door:
+def _door(desk: Desk, policy: Policy, words: Wording, situation: Situation) -> Door:
     if not situation.facts:
         return Door(situation.title, situation.text, leads=situation.leads)
     asked = ask(desk, reported(facts=situation.facts))
-    actions = [a for a in desk.policy.actions if a.id in asked.answer.actions]
+    actions = [a for a in policy.actions if a.id in asked.answer.actions]
     return Door(
         situation.title,
         situation.text,
         asked,
-        _within(desk.policy, words, asked),
+        _within(policy, words, asked),
         next((a for a in actions if a.does != "note"), next(iter(actions), None)),
         any(a.does == "call" for a in actions),
         situation.leads,

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from calculator.authoring.keeping import PLACE
 from calculator.engine.answer import Desk
 from calculator.engine.policy import (
     RESPONSE,
@@ -26,6 +27,7 @@ from calculator.guide import asked, promises, tables
 from calculator.guide.chart import promise_chart
 from calculator.guide.decisions import decisions
 from calculator.guide.doors import doors
+from calculator.guide.harmless import verbatim
 from calculator.guide.ladder import escalation_ladder
 from calculator.guide.lanes import process_picture
 from calculator.guide.marks import rank_class
@@ -48,12 +50,17 @@ class Place:
 
 
 def environment(
-    desk: Desk, groups: Mapping[str, Sequence[Any]], places: Mapping[str, Place]
+    desk: Desk, policy: Policy, groups: Mapping[str, Sequence[Any]], places: Mapping[str, Place]
 ) -> Environment:
-    """The templates' environment for a policy."""
-    policy, words = desk.policy, Wording(desk.policy)
+    """The templates' environment for a policy, made harmless (:mod:`.harmless`).
+
+    Pictures have the desk's own, since they escape what they draw.
+    """
+    words, drawn = Wording(policy), (desk.policy, Wording(desk.policy))
+    facts = tuple(next(f for f in policy.facts if f.id == own.id) for own in desk.table.facts)
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=compiled("guide"),
         extensions=["jinja2.ext.do"],
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -69,8 +76,8 @@ def environment(
         "words": words,
         "groups": groups,
         "pages": {p.name: p for group in groups.values() for p in group},
-        "decisions": partial(decisions, desk.table),
-        "base_facts": desk.table.facts,
+        "decisions": partial(decisions, desk.table, facts),
+        "base_facts": facts,
         "targets": partial(promises.targets_of, policy),
         "promised": partial(promises.promised, policy, words),
         "promises": partial(promises.by_kind, policy, words),
@@ -91,18 +98,19 @@ def environment(
         "RESPONSE": RESPONSE,
         "rank_class": partial(rank_class, policy),
         "severity_of": {c.id: s for s in policy.severities for c in s.criteria},
-        "process_picture": partial(process_picture, policy, words),
-        "escalation_ladder": partial(escalation_ladder, policy, words),
-        "doors": partial(doors, desk, words, groups),
+        "process_picture": partial(process_picture, *drawn),
+        "escalation_ladder": partial(escalation_ladder, *drawn),
+        "doors": partial(doors, desk, policy, words, groups),
         "illustrations": partial(_illustrations, desk, words),
         "counted_from": partial(promises.counted_from, words),
         "facts_of": promises.facts_of,
         "due": partial(_due, words),
         "clock": partial(_clock, words),
-        "promise_chart": partial(promise_chart, policy, words),
+        "promise_chart": partial(promise_chart, *drawn),
     }
     made.filters |= {
         "link": linker(places),
+        "verbatim": verbatim,
         "tel": dialable,
         "fragment": fragment,
         "day": words.day,
@@ -113,6 +121,13 @@ def environment(
         "either": words.either,
     }
     return made
+
+
+def compiled(name: str) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept, which take longer to compile than to fill in."""
+    folder = PLACE / f"templates-{name}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str | None], str]:
@@ -215,5 +230,5 @@ def _illustrations(desk: Desk, words: Wording, severity: Severity) -> list[str]:
     lines = []
     for criterion in severity.criteria[:2]:
         texts = [a.example.text for a in asked.said(desk, criterion) if a.example.text]
-        lines.append(words.t("quoted", text=texts[0]) if texts else criterion.label)
+        lines.append(words.t("quoted", text=verbatim(texts[0])) if texts else criterion.label)
     return lines

@@ -9,16 +9,18 @@ that answers can link to it.  What a policy lacks has no page, no heading and no
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from calculator.authoring.problem import quoted
 from calculator.engine.answer import Desk
 from calculator.engine.derived import gives_no_promise
 from calculator.engine.policy import Policy, Topic
 from calculator.guide.asked import Asked, worked_deadlines
 from calculator.guide.decisions import can_be_shown
 from calculator.guide.environment import Place, environment, linker
+from calculator.guide.harmless import harmless
 from calculator.guide.wording import Wording
 
 FOLDER = "guide"
@@ -151,14 +153,20 @@ def pages(desk: Desk, draw: Draw = lambda asked: [""] * len(asked)) -> dict[str,
     policy = desk.policy
     worked = worked_deadlines(desk)
     drawings = dict(zip(worked, draw(list(worked.values())), strict=True))
-    made = environment(desk, catalogue(policy), _places(policy))
-    made.globals |= {"worked": worked, "drawings": drawings, "shared": _shared(policy)}
-    topics = {t.id: t for t in policy.topics}
+    safe = harmless(policy)
+    made = environment(desk, safe, catalogue(safe), _places(safe))
+    shown = {e.id: e.title for e in safe.examples}
+    worked = {
+        kind: replace(a, example=replace(a.example, title=shown[a.example.id]))
+        for kind, a in worked.items()
+    }
+    made.globals |= {"worked": worked, "drawings": drawings, "shared": _shared(safe)}
+    topics = {t.id: t for t in safe.topics}
     return {
         page.path: made.get_template(f"{page.template}.md.j2").render(
             page=page, topic=topics.get(page.name)
         )
-        for page in all_pages(policy)
+        for page in all_pages(safe)
     }
 
 
@@ -167,9 +175,9 @@ def calculator_pages(desk: Desk, site: str) -> dict[str, str]:
 
     ``site`` is the address of the site, with a slash at its end.
     """
-    policy = desk.policy
-    made = environment(desk, catalogue(policy), _places(policy))
-    made.filters["link"] = linker(_places(policy), f"{FOLDER}/")
+    safe = harmless(desk.policy)
+    made = environment(desk, safe, catalogue(safe), _places(safe))
+    made.filters["link"] = linker(_places(safe), f"{FOLDER}/")
     origin = "/".join(site.split("/")[:3])
     templates = {
         "index.md": "home",
@@ -194,6 +202,7 @@ def nav(policy: Policy) -> list[Any]:
 
 def site_nav(policy: Policy) -> list[Any]:
     """The whole site's navigation: the tabs, and the guide under the last of them."""
+    policy = harmless(policy)
     words = Wording(policy)
     return [
         {words.t("site.home"): "index.md"},
@@ -248,6 +257,8 @@ def all_pages(policy: Policy) -> tuple[Page, ...]:
 def _places(policy: Policy) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for id, place in _linkable(policy):
+        if not re.fullmatch(r"[\w.-]+", id):
+            raise ValueError(f"{quoted(id)} cannot be an anchor of the guide")
         if id in places:
             raise ValueError(f"'{id}' names two things that the guide has to tell apart")
         places[id] = place

@@ -1,11 +1,14 @@
 """The whole guide as one page, for paper: a title, contents, and every page under a heading.
 
+The policy is one made harmless (:mod:`.harmless`): its texts stand here as they are.
+
 The pages come as the site generator made them of Markdown.  Their ids get the page's name in front,
 so that none is there twice, and links between pages lead to places on the one page.
 """
 
 import re
 from collections.abc import Iterable, Mapping
+from json import dumps
 from posixpath import relpath
 from urllib.parse import urljoin, urlsplit
 
@@ -31,7 +34,7 @@ def placeholder(policy: Policy) -> str:
     words = Wording(policy)
     title, summary = words.t("whole.title"), words.t("whole.summary")
     return (
-        f"---\ntitle: {title}\ndescription: {summary} {policy.about.name}.\n"
+        f"---\ntitle: {dumps(title)}\ndescription: {dumps(f'{summary} {policy.about.name}.')}\n"
         f"hide: [navigation, toc, path]\nsearch: {{exclude: true}}\n---\n\n"
         f"# {policy.about.name}\n\n{PLACE}\n"
     )

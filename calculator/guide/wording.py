@@ -50,13 +50,14 @@ class Wording:
         self._words: Mapping[str, Entry] = read_words(self.language, WORDS)
         terms = {k.removeprefix(TERM): str(v) for k, v in self._words.items() if k.startswith(TERM)}
         about = policy.about
-        self._terms = {
-            **terms,
+        self._terms = terms
+        self._given = {
             **about.words,
             "support": about.support,
             "vendor": about.vendor,
             "policy": about.name,
         }
+        """What the policy says: as it stands, whatever is in braces there."""
 
     def t(self, key: str, **params: object) -> str:
         """The text of a key, with its placeholders filled; KeyError if there is none.
@@ -81,8 +82,8 @@ class Wording:
         def value(found: re.Match[str]) -> str:
             name = found[1]
             known = name[0].lower() + name[1:]
-            if known in params:
-                filled = str(params[known])
+            if known in params or known in self._given:
+                filled = str(params.get(known, self._given.get(known)))
             else:
                 filled = self.filled(self._terms[known], params)
             return filled if name == known else filled[:1].upper() + filled[1:]

@@ -3,11 +3,13 @@
 import gzip
 import json
 from datetime import date
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from calculator.authoring import holidays
+from calculator.authoring.keeping import kept
 from calculator.authoring.load import Source
-from calculator.authoring.schema import policy_schema
 from calculator.engine.policy import Policy, to_json
 from calculator.engine.reading import prepared
 from calculator.engine.reading.text import spellings, stem
@@ -17,6 +19,10 @@ from calculator.guide.vcards import vcards
 from calculator.language.knowledge import knowledge
 from calculator.packaging.office_hours import office_hours
 
+ENGINE = Path(__file__).parents[1] / "engine"
+MODEL = ("policy.py", "promised.py", "as_json.py")
+SCHEMA = ENGINE.parent / "authoring" / "schema.py"
+
 
 def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
     """From the path of a file, relative to the site, to its content.
@@ -25,10 +31,11 @@ def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
     ``site`` is the site's address.
     """
     policy = source.policy
-    countries = holidays.packed(holidays.build(policy.holidays, today))
+    countries = holidays.shipped(policy.holidays, today)
+    reading = prepared.pack(_stems(policy), knowledge(), source.learned)
     texts = {
         "api/policy.json": _text(to_json(policy)),
-        "api/policy.schema.json": _text(policy_schema()),
+        "api/policy.schema.json": _schema(),
         "api/links.json": _text(anchors(policy)),
         **{f"api/holidays/{country}.json": text for country, text in countries.items()},
         "api/office-hours.json": office_hours(source, today),
@@ -36,11 +43,21 @@ def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
         **({feed.PATH: feed.feed(policy, site)} if policy.revisions else {}),
     }
     return {
-        "api/reading.bin": gzip.compress(
-            prepared.pack(_stems(policy), knowledge(), source.learned), 9, mtime=0
-        ),
+        "api/reading.bin": kept("reading", [reading], lambda: gzip.compress(reading, 9, mtime=0)),
         **{path: text.encode() for path, text in texts.items()},
     }
+
+
+def _schema() -> str:
+    sources = [SCHEMA, *(ENGINE / name for name in MODEL)]
+    return kept("schema", [version("pydantic"), *sources], _made_schema).decode()
+
+
+def _made_schema() -> bytes:
+    # What makes it is slow to import.
+    from calculator.authoring.schema import policy_schema
+
+    return _text(policy_schema()).encode()
 
 
 def _stems(policy: Policy) -> dict[str, str]:

@@ -79,9 +79,10 @@ def nginx(site: Path) -> Iterator[str]:
         yield "}"
     yield "# In server { } or location { }:"
     for name, value in general.headers.items():
-        yield f'add_header {name} "{value}";'
-    yield "add_header Cache-Control $site_cache_control;"
-    yield "add_header Content-Security-Policy $site_content_security_policy;"
+        yield f'add_header {name} "{value}" always;'
+    # Of what is not there, too.
+    yield "add_header Cache-Control $site_cache_control always;"
+    yield "add_header Content-Security-Policy $site_content_security_policy always;"
 
 
 def apache(site: Path) -> Iterator[str]:

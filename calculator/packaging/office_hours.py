@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from calculator.authoring.load import Source
-from calculator.authoring.proof import ready
+from calculator.authoring.proof import known_holidays
 from calculator.engine.policy import REPORTER
 from calculator.engine.time.schedule import Schedule, schedules
 from calculator.engine.time.segments import segments_until
@@ -17,7 +17,7 @@ DAYS = 400
 def office_hours(source: Source, today: date) -> str:
     """JSON: of each region its zone, and the spans in which it is open, in minutes since 1970."""
     policy = source.policy
-    books = schedules(policy.calendars, ready(source).holidays)
+    books = schedules(policy.calendars, known_holidays(policy))
     told = {}
     for region in policy.regions:
         calendar = policy.calendar(region.office_hours) if region.office_hours else None

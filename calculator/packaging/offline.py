@@ -55,7 +55,8 @@ def worker_policy(name: str) -> str | None:
     """The security policy of a worker's script; none for other files."""
     if name.startswith(WEB_PATH) and name.endswith("/worker.js"):
         return CALCULATOR_POLICY
-    return WORKER_POLICY if "/workers/" in name and name.endswith(".js") else None
+    searching = name.startswith(WEB_PATH) and name.endswith("/search.js")
+    return WORKER_POLICY if searching else None
 
 
 def address(path: Path) -> str:

@@ -2,16 +2,20 @@
 
 import json
 import os
+import shutil
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from calculator.authoring.load import Source
 from calculator.engine.policy import Policy
 from calculator.guide.search import search_words
+from calculator.guide.whole import sheet_style
 from calculator.packaging.api import api
 from calculator.packaging.bundle import build_web
 from calculator.packaging.headers import write_headers_file
+from calculator.packaging.materials import bill_of_materials
 from calculator.packaging.offline import (
     write_app_manifest,
     write_no_service_worker,
@@ -44,10 +48,26 @@ def write_search_words(site: Path, policy: Policy) -> None:
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def publish(site: Path, source: Source, today: date, *, address: str, finished: bool) -> None:
+def remove_theirs(site: Path) -> None:
+    """Removes what the theme brings for its own search, in whose place is ours."""
+    scripts = site / "assets" / "javascripts"
+    for folder in ("lunr", "workers"):
+        shutil.rmtree(scripts / folder, ignore_errors=True)
+
+
+def publish(
+    site: Path,
+    source: Source,
+    today: date,
+    *,
+    address: str,
+    templates: Sequence[Path],
+    finished: bool,
+) -> None:
     """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
 
-    ``address`` is where the site will be, with a slash at its end.
+    ``address`` is where the site will be, with a slash at its end; ``templates`` are the folders
+    with its pages' templates.
 
     A site that is not ``finished``, because somebody is writing it, has neither a security policy,
     which would forbid its live reload, nor a service worker, which would show yesterday's pages.
@@ -56,7 +76,9 @@ def publish(site: Path, source: Source, today: date, *, address: str, finished: 
     """
     for path, content in api(source, today, address).items():
         write(site / path, content)
+    write(site / "api" / "bom.json", bill_of_materials().encode())
     write_search_words(site, source.policy)
+    remove_theirs(site)
     build_runtime(site)
     build_web(site)
     about = source.policy.about
@@ -69,7 +91,7 @@ def publish(site: Path, source: Source, today: date, *, address: str, finished: 
     )
     if finished:
         join_styles(site)
-        secure(site)
+        secure(site, templates, made=[sheet_style(source.policy)])
         write_headers_file(site)
         write_service_worker(site)
     else:

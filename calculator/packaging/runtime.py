@@ -18,6 +18,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -166,8 +167,10 @@ def forget_old(parent: Path, pattern: str, keep: int) -> None:
 
 def assemble(root: Path, pyodide: Path, target: Path) -> None:
     """Fills ``target`` with the runtime's files under their content's names."""
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(1) as aside:
         work = Path(place)
+        # The longest two of all steps, neither of which needs the other's result.
+        slimmed = aside.submit(run_node, HERE / "slim.mjs", str(pyodide), str(work))
         library = work / "python_stdlib.zip"
         put_stand_ins(pyodide / "python_stdlib.zip", library)
         shutil.copy(HERE / "methods.py", work)
@@ -191,7 +194,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             packed.append(save(target, package["file_name"], content))
             package["file_name"] = packed[-1].path
             package["sha256"] = hashlib.sha256(content).hexdigest()
-        run_node(HERE / "slim.mjs", str(pyodide), str(work))
+        slimmed.result()
         shutil.copy(pyodide / "pyodide.mjs", work)
         core_files = {name: (work / name).read_bytes() for name in PYODIDE_FILES}
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.

@@ -1,16 +1,24 @@
 """The Content Security Policy: what the built pages may run, written into every one of them.
 
-Inline scripts are allowed by their digests alone.  Every page gets the digests of all pages, for
-with instant navigation the policy of the first page governs those that follow.
+Inline scripts are allowed by their digests alone, and only those that stand in the templates of the
+theme: whatever a text of the policy brings into a page gets no digest, and the build says where it
+is.  Every page gets the digests of all pages, for with instant navigation the policy of the first
+page governs those that follow.
 """
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+
+from calculator.authoring.keeping import kept
+
+EMBEDDING = ("base", "embed", "frame", "iframe", "object", "portal")
+"""Elements that put another page, or its addresses, in the place of this one's."""
 
 EXECUTED = ("", "module", "text/javascript", "importmap", "speculationrules")
 
@@ -26,10 +34,16 @@ class SecurityError(Exception):
     """Pages hold what a strict policy cannot allow; the message lists every place."""
 
 
-def secure(site: Path) -> str:
-    """Writes the policy into every page of a built site; the policy."""
+def secure(site: Path, templates: Iterable[Path], made: Iterable[str] = ()) -> str:
+    """Writes the policy into every page of a built site; the policy.
+
+    ``templates`` are the folders with the templates of the pages, ``made`` scripts and styles that
+    the build itself puts into them.  Raises SecurityError.
+    """
     contents = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    inline = {path: inline_parts(html) for path, html in contents.items()}
+    known = [*known_parts(templates), *(re.compile(re.escape(text)) for text in made)]
+    rules = "\n".join(pattern.pattern for pattern in known)
+    inline = {path: _kept_parts(html, known, rules) for path, html in contents.items()}
     problems = [
         f"{path.relative_to(site)}:{problem}"
         for path, parts in inline.items()
@@ -96,9 +110,42 @@ class Inline:
     """``line:column: message`` for what no digest can allow."""
 
 
-def inline_parts(html: str) -> Inline:
-    """The inline scripts and styles of a page, and what a policy must forbid."""
-    reader = InlineReader()
+def known_parts(templates: Iterable[Path]) -> list[re.Pattern[str]]:
+    """What the inline scripts and styles of these folders' templates can become."""
+    files = sorted(path for folder in templates for path in folder.rglob("*.html"))
+    found = (_INLINE.finditer(path.read_text(encoding="utf-8")) for path in files)
+    return [_becomes(part["text"]) for parts in found for part in parts]
+
+
+_INLINE = re.compile(
+    r"<(?P<tag>script|style)\b(?![^>]*\bsrc=)[^>]*>(?P<text>.*?)</(?P=tag)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+
+def _becomes(template: str) -> re.Pattern[str]:
+    """A template's text once it is filled in: addresses and names where it has expressions."""
+    holes = [r"[\w./:?#%-]*" if tag.startswith("{{") else "" for tag in _TAGS.findall(template)]
+    texts = [f"(?:{re.escape(text)})?" for text in _TAGS.split(template)]
+    if not holes:
+        return re.compile(re.escape(template))
+    return re.compile("".join(t + h for t, h in zip(texts, [*holes, ""], strict=True)))
+
+
+def _kept_parts(html: str, known: Iterable[re.Pattern[str]], rules: str) -> Inline:
+    def made() -> bytes:
+        return json.dumps(vars(inline_parts(html, known))).encode()
+
+    return Inline(**json.loads(kept("inline", [html, rules, Path(__file__)], made, most=300)))
+
+
+def inline_parts(html: str, known: Iterable[re.Pattern[str]]) -> Inline:
+    """The inline scripts and styles of a page, and what a policy must forbid.
+
+    ``known`` are the texts that they may have.
+    """
+    reader = InlineReader(list(known))
     reader.feed(html)
     reader.close()
     return reader.found
@@ -107,18 +154,26 @@ def inline_parts(html: str) -> Inline:
 class InlineReader(HTMLParser):
     """Collects the texts of elements that run or style, as a browser delimits them."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: list[re.Pattern[str]]) -> None:
         super().__init__(convert_charrefs=False)
+        self.known = known
         self.found = Inline()
         self.target: list[str] | None = None
+        self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         for name, value in attrs:
             if name == "style" or name.startswith("on"):
                 self.problem(f'the attribute {name}="{value}"')
-            if (value or "").strip().lower().startswith("javascript:"):
+            if re.sub(r"[\0-\x20]", "", value or "").lower().startswith("javascript:"):
                 self.problem(f'the address "{value}"')
+        if tag in EMBEDDING:
+            self.problem(f"the element <{tag}>")
+        if tag == "meta" and (values.get("http-equiv") or "").lower() in ("refresh", "set-cookie"):
+            self.problem(f'a page that has <meta http-equiv="{values["http-equiv"]}">')
+        if tag == "form" and re.match(r"\s*[a-z]*:?[/\\]{2}", values.get("action") or "", re.I):
+            self.problem(f"a form for {values['action']}")
         if tag == "script" and "src" not in values:
             if (values.get("type") or "").lower() in EXECUTED:
                 self.begin(self.found.scripts)
@@ -135,16 +190,26 @@ class InlineReader(HTMLParser):
         return tag != "link" or any(rel in links for rel in (values.get("rel") or "").split())
 
     def begin(self, texts: list[str]) -> None:
-        texts.append("")
-        self.target = texts
+        self.target, self.text = texts, ""
 
     def handle_data(self, data: str) -> None:
         if self.target is not None:
-            self.target[-1] += data
+            self.text += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self.target = None
+        if tag not in ("script", "style") or self.target is None:
+            return
+        if any(part.fullmatch(self.text) for part in self.known):
+            self.target.append(self.text)
+        else:
+            start = " ".join(self.text.split())[:60]
+            self.problem(f'a <{tag}> that is in no template of the pages: "{start}"')
+        self.target = None
+
+    def close(self) -> None:
+        super().close()
+        if self.target is not None:
+            self.problem("a <script> or <style> that does not end")
 
     def problem(self, what: str) -> None:
         line, column = self.getpos()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from calculator.authoring.keeping import kept
 from calculator.packaging.runtime import write
 
 SHEETS = Path("assets") / "stylesheets"
@@ -40,8 +41,8 @@ def join_styles(site: Path) -> None:
     there = there.union(w for w in later if w.startswith(AT_ONCE))
     css = "".join(path.read_text(encoding="utf-8") for path in sheets)
     names = [
-        _written(site, "theme", used(css, there)),
-        _written(site, "theme-later", used(css, later, but=there)),
+        _written(site, "theme", _used(css, there)),
+        _written(site, "theme-later", _used(css, later, but=there)),
     ]
     first, *others = (re.escape(path.name) for path in sheets)
     link = re.compile(rf'<link rel="stylesheet" href="([^"]*){first}">')
@@ -63,35 +64,46 @@ def _written(site: Path, name: str, css: str) -> str:
     return file
 
 
+def _used(css: str, words: frozenset[str], but: frozenset[str] = frozenset()) -> str:
+    """What :func:`used` leaves, kept: it depends on no words but those that the sheet needs."""
+    named = {name.replace("\\", "") for name in (*_CLASS.findall(css), *_COLOUR.findall(css))}
+    inputs: list[str | Path] = [css, Path(__file__)]
+    for some in (words, but):
+        inputs.append(" ".join(sorted(name for name in named if _there(name, some))))
+    return kept("styles", inputs, lambda: used(css, words, but or None).encode()).decode()
+
+
 def used(css: str, words: frozenset[str], but: frozenset[str] | None = None) -> str:
     """A style sheet without the rules that need a class or colour which is none of the words.
 
     A word that ends in a hyphen may be the beginning of one that a script puts together.  With
     ``but``, what is used with those words alone is left out as well.
     """
-    kept = []
+    left = []
     for head, body in rules(_COMMENT.sub("", css)):
         if head.startswith(_NESTED) and body is not None:
             if inside := used(body, words, but):
-                kept.append(f"{head}{{{inside}}}")
+                left.append(f"{head}{{{inside}}}")
         elif head.startswith("@") or body is None:
             if but is None:
-                kept.append(head if body is None else f"{head}{{{body}}}")
+                left.append(head if body is None else f"{head}{{{body}}}")
         else:
             chosen = [
                 s for s in selectors(head) if _met(s, words) and (but is None or not _met(s, but))
             ]
             if chosen:
-                kept.append(f"{','.join(chosen)}{{{body}}}")
-    return "".join(kept)
+                left.append(f"{','.join(chosen)}{{{body}}}")
+    return "".join(left)
 
 
 def _met(selector: str, words: frozenset[str]) -> bool:
     """Whether all that a selector needs is there, or may be put together."""
-    return all(
-        name in words or any(name[: at + 1] in words for at, c in enumerate(name) if c == "-")
-        for name in _needed(selector)
-    )
+    return all(_there(name, words) for name in _needed(selector))
+
+
+def _there(name: str, words: frozenset[str]) -> bool:
+    begun = (name[: at + 1] for at, c in enumerate(name) if c == "-")
+    return name in words or any(start in words for start in begun)
 
 
 def _needed(selector: str) -> Iterator[str]:

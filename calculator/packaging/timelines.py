@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from calculator.authoring.keeping import kept
 from calculator.authoring.words import languages, read_words
 from calculator.engine.as_json import to_json
 from calculator.engine.policy import Policy
 from calculator.engine.told import told
 from calculator.guide.asked import Asked
-from calculator.packaging.clocks import clocks_json
+from calculator.packaging.form import clocks as form_clocks
 from calculator.packaging.runtime import HERE, run_node
 
 
@@ -22,7 +23,7 @@ def timelines(policy: Policy, asked: Sequence[Asked]) -> list[str]:
     language = base if base in languages() else "en"
     request = {
         "policy": to_json(policy),
-        "clocks": json.loads(clocks_json()),
+        "clocks": json.loads(form_clocks()),
         "words": dict(read_words(language)),
         "language": language,
         "locale": "en-GB" if language == "en" else language,
@@ -31,9 +32,15 @@ def timelines(policy: Policy, asked: Sequence[Asked]) -> list[str]:
             for n, one in enumerate(asked)
         ],
     }
+    text = json.dumps(request)
+    code = [HERE / "timelines.mjs", *sorted((HERE.parent / "web").rglob("*.mjs"))]
+    drawn: list[str] = json.loads(kept("timelines", [text, *code], lambda: _drawn(text)))
+    return drawn
+
+
+def _drawn(request: str) -> bytes:
     with TemporaryDirectory() as work:
         given, made = Path(work) / "request.json", Path(work) / "result.json"
-        given.write_text(json.dumps(request), encoding="utf-8")
+        given.write_text(request, encoding="utf-8")
         run_node(HERE / "timelines.mjs", str(given), str(made))
-        drawn: list[str] = json.loads(made.read_text(encoding="utf-8"))
-    return drawn
+        return made.read_bytes()

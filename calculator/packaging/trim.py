@@ -90,6 +90,7 @@ class Source:
     def __init__(self, path: Path) -> None:
         self.zip = zipfile.ZipFile(path)
         self.files = set(self.zip.namelist())
+        self.known: dict[tuple[str, bool], list[str]] = {}
 
     def file(self, module: str) -> str | None:
         path = module.replace(".", "/")
@@ -99,8 +100,14 @@ class Source:
         files = sorted(f for f in self.files if f.endswith(".py") and not f.endswith("__main__.py"))
         return [f.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for f in files]
 
-    def imports(self, module: str, *, in_functions: bool) -> Iterator[str]:
+    def imports(self, module: str, *, in_functions: bool) -> list[str]:
         """The modules that this one's import statements may mean, most of which may not exist."""
+        asked = (module, in_functions)
+        if asked not in self.known:
+            self.known[asked] = list(dict.fromkeys(self.read(module, in_functions)))
+        return self.known[asked]
+
+    def read(self, module: str, in_functions: bool) -> Iterator[str]:
         file = self.file(module)
         if file is None:
             return

@@ -213,8 +213,7 @@ export class Calculator {
   /** @param {unknown} error */
   #fail(error) {
     if (error instanceof DOMException && error.name === "AbortError") return;
-    const message = error instanceof Error ? error.message : String(error);
-    this.#happen({ type: "failed", message });
+    this.#happen({ type: "failed", message: error instanceof Error ? error.message : `${error}` });
     this.live.say(this.given.w.t("engine.failed"));
   }
 

@@ -1,7 +1,7 @@
-"""Writes ``docs/reference.md`` anew, with examples out of the policies of the tests."""
+"""Writes ``docs/reference.md`` and the examples for editors anew, from the tests' policies."""
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.reference import missing, reference
+from calculator.authoring.reference import EXAMPLES, examples, missing, reference
 from calculator.engine.policy import Policy
 from tests.conftest import ROOT
 from tests.policies import ALL, PUBLISHED
@@ -17,3 +17,4 @@ def policies() -> list[Policy]:
 if __name__ == "__main__":
     print("\n".join(missing(policies())))
     PAGE.write_text(reference(policies()), encoding="utf-8")
+    EXAMPLES.write_text(examples(policies()), encoding="utf-8")

@@ -238,8 +238,7 @@ WRONG = {
     ),
     "criteria that contradict each other": (
         [
-            ("      - id: p3-slow", "      - »id: p3-slow"),
-            ("        when: {effect: slow}", "        when: {effect: [slow, lost]}"),
+            ("        when: {effect: slow}", "        when: »{effect: [slow, lost]}"),
         ],
         [
             "'p1-loss' and 'p3-slow' both claim service: mail, effect: lost, reach: one for "
@@ -250,8 +249,8 @@ WRONG = {
         [
             (
                 "  - id: 3\n",
-                "      - »id: never\n        label: x\n        text: x\n"
-                "        when: {service: archive, effect: stopped}\n  - id: 3\n",
+                "      - id: never\n        label: x\n        text: x\n"
+                "        when: »{service: archive, effect: stopped}\n  - id: 3\n",
             )
         ],
         ["no combination of facts ever comes to 'never'"],

@@ -5,17 +5,22 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.form import MOST_PROBLEMS
 from calculator.authoring.load import Source, read_policy
 from calculator.authoring.problem import PolicyError, suggestion
 from tests.authoring.broken import SOUND, told
 
 TEXT = SOUND.read_text(encoding="utf-8")
+SLOW = 3
+"""How much longer it may take than it should, on a machine that is busy or slow."""
+
 INVENTED = "text: There is no such company."
 
 # A change to the sound policy, » where a message must point, and the messages in order of place.
@@ -142,6 +147,22 @@ def test_endless_nesting(tmp_path: Path) -> None:
     assert said == [
         f"{place}: a text that begins with '[' needs quotes: \"{'[' * 79}…\"",
     ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "".join(f"k{n}: 1\n" for n in range(60_000)),
+        "a: '\n" * 100_000,
+    ],
+    ids=["keys", "quotes"],
+)
+def test_no_file_has_more_mistakes_than_are_told(tmp_path: Path, more: str) -> None:
+    (tmp_path / "policy.yml").write_text(TEXT + "\n" + more, encoding="utf-8")
+    begun = process_time()
+    found = problems(tmp_path)
+    assert process_time() - begun < 5 * SLOW
+    assert 0 < len(found) <= 2 * (MOST_PROBLEMS + 1)
 
 
 def test_not_utf_8(tmp_path: Path) -> None:

@@ -30,6 +30,20 @@ def test_expectations_are_written_anew_and_nothing_else(tmp_path: Path) -> None:
     assert not list(misses(load_policy(policy)))
 
 
+def test_a_list_in_lines_of_its_own_is_written_anew(tmp_path: Path) -> None:
+    policy = Path(shutil.copytree(OFFICES, tmp_path / "policy"))
+    file = policy / "policy.yml"
+    right = file.read_text()
+    for lines in ("\n      - service\n      - effect", "\n        - service"):
+        spread = f"\n      severity: null\n      asks:{lines}\n"
+        wrong = right.replace(" {severity: null, asks: reach}\n", spread)
+        assert wrong != right
+        file.write_text(wrong)
+        source = load_policy(policy)
+        after = fixed(source, misses(source))
+        assert after == {file: wrong.replace(f"asks:{lines}", "asks: [reach]")}
+
+
 def test_expectations_in_braces_are_written_anew(tmp_path: Path) -> None:
     policy = Path(shutil.copytree(OFFICES, tmp_path / "policy"))
     file = policy / "policy.yml"

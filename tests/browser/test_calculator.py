@@ -26,7 +26,7 @@ from tests.browser.calculator import (
     new_calculator,
     new_context,
 )
-from tests.static_host import StaticHost, gone
+from tests.static_host import Fault, StaticHost, gone, truncated, unanswered
 
 GATEWAY = EXAMPLES["gateway-alone"]
 CALLED = EXAMPLES["nobody-called"]
@@ -397,6 +397,20 @@ def test_the_working_names_the_clock_change_and_the_time_elsewhere(
     expect(working).to_contain_text("12:00 PM (UTC)")
     expect(working).to_contain_text("5:30 PM (Pune, India)")
     context.close()
+
+
+@pytest.mark.parametrize("fault", [truncated, unanswered], ids=["damaged", "unanswered"])
+def test_holidays_that_cannot_be_had_are_said_and_nothing_else_is_lost(
+    india: BrowserContext, site: StaticHost, fault: Fault
+) -> None:
+    site.faults["holidays/IN.json"] = fault
+    calculator = new_calculator(india, site).open().describe(CALLED.text).expect_severity(WORST)
+    _case_opened(calculator, "10:00", "10:05")
+    expect(calculator.due).to_have_text(due("10:05", "g1-called"))
+    expect(calculator.answer).to_contain_text("The public holidays of India are not known")
+    site.faults.clear()
+    calculator.enter("called", "10:06")
+    expect(calculator.answer).not_to_contain_text("are not known")
 
 
 def test_a_region_with_holidays_of_its_own(chromium: Browser, site: StaticHost) -> None:

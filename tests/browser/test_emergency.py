@@ -486,9 +486,8 @@ def test_a_screen_reader_is_told_what_to_do_and_by_when(worst: Calculator) -> No
         f"{WORST}. Call {ANYWHERE}. Due by {due('10:06', 'g1-alone')} if you open the case now."
     )
     worst.enter("opened", "10:00").enter("called", "10:05")
-    expect(worst.spoken).to_have_text(
-        f"{WORST}. Call {ANYWHERE}. Due by {due('10:05', 'g1-called')}."
-    )
+    # Who has called is not told to call.
+    expect(worst.spoken).to_have_text(f"{WORST}. Due by {due('10:05', 'g1-called')}.")
     expect(worst.page.get_by_role("heading", name="How severe it is")).to_have_accessible_name(
         "How severe it is"
     )

@@ -250,6 +250,57 @@ def test_a_version_deployed_between_two_loads_without_a_service_worker(
     page.close()
 
 
+# -- what is not as it was built ------------------------------------------------------------------
+
+POISON = """async (path) => {
+    const names = await caches.keys();
+    const name = names.find((each) => each.startsWith('site ') && !each.endsWith('pins'));
+    const cache = await caches.open(name);
+    await cache.put(new URL(path, location.href), new Response('<title>Theirs</title>'));
+}"""
+
+KEPT = """async (path) => {
+    const kept = await caches.match(new URL(path, location.href));
+    return (await kept.text()).length;
+}"""
+
+
+@pytest.mark.parametrize("path", ["other/", "page.js", "api/policy.json"])
+def test_a_file_that_another_has_put_there_is_replaced(
+    page: Page, context: BrowserContext, host: StaticHost, path: str
+) -> None:
+    install(page, host)
+    whole = page.evaluate(KEPT, path)
+    page.evaluate(POISON, path)
+    assert page.evaluate(KEPT, path) != whole
+    page.evaluate("void register()")
+    # What is kept is looked at once the page is idle.
+    page.evaluate(
+        f"""async ([path, whole]) => {{
+            while (await ({KEPT})(path).catch(() => 0) !== whole) await new Promise(setTimeout);
+        }}""",
+        [path, whole],
+    )
+    context.set_offline(True)
+    visit(page, host, "other/")
+    assert title(page) == "One"
+
+
+def test_notes_that_cannot_be_read_keep_no_update_back(
+    page: Page, host: StaticHost, versions: dict[str, Path]
+) -> None:
+    install(page, host)
+    page.evaluate(POISON, "complete.json")
+    page.evaluate(
+        "caches.open('site /support/ pins').then((c) => c.put('pin/x', new Response('')))"
+    )
+    deploy(host, versions["Two"])
+    update(page)
+    visit(page, host)
+    assert title(page) == "Two"
+    assert versions_in_use(page) == 1
+
+
 # -- back and forward --------------------------------------------------------------------------
 
 

@@ -31,6 +31,14 @@ TOMORROW = "2026-11-25T09:00Z"
             {"opened": OPENED, "log": [{"done": "resolution", "at": "2026-11-24T10:00Z"}]},
             ["done-before-opened"],
         ),
+        (
+            {"opened": OPENED, "log": [{"severity": 2, "at": "2026-11-24T13:00Z"}]},
+            ["changed-in-future"],
+        ),
+        (
+            {"opened": OPENED, "log": [{"severity": 2, "at": "2026-11-24T10:00Z"}]},
+            ["changed-before-opened"],
+        ),
         # What a clock that is a little ahead says is now.
         ({"opened": "2026-11-24T12:00:40Z"}, []),
         ({"opened": OPENED, "called": OPENED, "answered": OPENED}, []),

@@ -405,3 +405,11 @@ def test_a_pause_leaves_the_time_until_the_next_update(
     update = target("news", "1 h", kind="update", every="4 h")
     (found,) = body(update, policy=policy, log=log, now="2026-03-02T16:00+01:00")["targets"]
     assert (found["status"], found["left"]) == ("paused", left)
+
+
+def test_a_pause_that_has_not_begun_is_told() -> None:
+    policy = replace(POLICY, calendars=(HOURS, replace(ALWAYS, pauses=("waiting",))))
+    log = [{"state": "waiting", "from": "2026-03-02T12:00+01:00"}]
+    found = body(target("reply", "1 h"), policy=policy, log=log, now="2026-03-02T10:30+01:00")
+    assert "paused-in-future" in [note["code"] for note in found["notes"]]
+    assert found["deadline"] == "2026-03-02T10:00:00Z"

@@ -17,7 +17,7 @@ def test_the_table_tells_what_the_engine_decides(directory: Path) -> None:
     policy = load_policy(directory).policy
     table = Table(policy)
     first, *rest = table.facts
-    shown = decisions(table)
+    shown = decisions(table, table.facts)
     for value in first.values:
         for values in product(*(f.values for f in rest)):
             known = {first.id: value.id} | {f.id: v.id for f, v in zip(rest, values, strict=True)}

@@ -49,7 +49,7 @@ def test_the_loader_is_the_packages_and_the_core_a_part_of_it(packaged: Runtime)
     loader, script, wasm = (
         (
             (packaged.directory / file.path).read_bytes(),
-            (PYODIDE / Path(file.path).name).read_bytes(),
+            (PYODIDE / Path(file.path).name.replace(".js", ".mjs")).read_bytes(),
         )
         for file in (packaged.script, packaged.module, packaged.wasm)
     )

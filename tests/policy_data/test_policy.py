@@ -3,8 +3,11 @@
 import gzip
 import json
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.editor import FILE, editor_schema, modeline
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy, from_json
 from calculator.engine.reading import prepared
@@ -21,6 +24,30 @@ PUBLISHED = api(SOURCE, date(2026, 11, 24))
 
 def test_every_file_is_read() -> None:
     assert SOURCE.unread == ()
+
+
+def test_what_editors_go_by_is_what_the_model_makes() -> None:
+    """But for the ids that are offered: they are written anew by ``make check``."""
+    told = "run: python -m calculator check --editor"
+    there = json.loads((POLICY / FILE).read_text(encoding="utf-8"))
+    assert _without_ids(there) == _without_ids(editor_schema(SOURCE.policy)), told
+    for name in SOURCE.lines:
+        first = Path(name).read_text(encoding="utf-8").splitlines()[0]
+        assert first == modeline(Path(name), POLICY), told
+
+
+def _without_ids(schema: Any) -> Any:
+    """A schema without what it lists of this policy: ids, and facts with their values."""
+    if isinstance(schema, list):
+        return [_without_ids(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    free = schema.get("additionalProperties", False) is not False
+    return {
+        key: _without_ids(value)
+        for key, value in schema.items()
+        if key != "enum" and not (free and key == "properties")
+    }
 
 
 def test_what_is_published_is_the_policy() -> None:

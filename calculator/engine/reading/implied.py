@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from calculator.engine.policy import Fact, FactValue
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.phrases import longest
+from calculator.engine.reading.phrases import Split, longest
 from calculator.engine.reading.text import words
 
 SHORT = 4
@@ -33,8 +33,9 @@ WORD = 4
 class Implied:
     """Finds what values imply by one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, split: Split = words) -> None:
         self._language = language
+        self._split = split
 
     def hints(self, fact: Fact) -> Iterator[tuple[str, str]]:
         """Words and the value that they speak for, of a fact whose values are things."""
@@ -53,7 +54,9 @@ class Implied:
         found = Counter(
             family
             for name in _names(value)
-            for family in {h.concept for h in longest(self._language.families.hits(words(name)))}
+            for family in {
+                h.concept for h in longest(self._language.families.hits(self._split(name)))
+            }
         )
         most = max(found.values(), default=0)
         return Counter({f: n for f, n in found.items() if n == most or (n > 1 and n * FAR >= most)})
@@ -63,7 +66,7 @@ class Implied:
         of: dict[str, list[str]] = {}
         for value in fact.values:
             for name in _names(value):
-                for word in {word.plain for word in words(name)}:
+                for word in {word.plain for word in self._split(name)}:
                     of.setdefault(word, []).append(value.id)
         for word, values in of.items():
             if len(set(values)) == 1 < len(values) and len(word) >= WORD and word.isalpha():

@@ -208,13 +208,10 @@ class Judge:
         counts = self._language.numbers.counts(of)
         whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
+        begun, cued, counted = _by_word(hits), _by_word(cues), _by_word(counts)
         for part in self._left(text, of, aside, hits, whole, spare):
-            yield _Part(
-                part,
-                tuple(h for h in hits if part.first <= h.first and h.last <= part.last),
-                tuple(h for h in cues if part.first <= h.first and h.last <= part.last),
-                tuple(n for n in counts if part.first <= n.first and n.last <= part.last),
-            )
+            span = part.first, part.last
+            yield _Part(part, _inside(*span, begun), _inside(*span, cued), _inside(*span, counted))
 
     def _left(
         self,
@@ -289,6 +286,24 @@ class Judge:
         return Shown(
             (list(word_features(kept)), list(phrase_features(stretch))), letters, len(kept)
         )
+
+
+type _Numbered[S] = dict[int, list[tuple[int, S]]]
+"""From each word to what begins there, with its number in the order in which it was found."""
+
+
+def _by_word[S: (Hit, Count)](some: Iterable[S]) -> _Numbered[S]:
+    found: _Numbered[S] = {}
+    for number, one in enumerate(some):
+        found.setdefault(one.first, []).append((number, one))
+    return found
+
+
+def _inside[S: (Hit, Count)](first: int, last: int, some: _Numbered[S]) -> tuple[S, ...]:
+    """What lies between two words, in the order in which it was found."""
+    begun = [pair for word in range(first, last) for pair in some.get(word, ())]
+    begun.sort(key=lambda pair: pair[0])
+    return tuple(one for _, one in begun if one.last <= last)
 
 
 def _comma_before(text: str, of: Sequence[Word], i: int) -> bool:

@@ -4,11 +4,14 @@ The index is built once.  Looking up a text costs a step per word and phrase tha
 more phrases do not make reading slower unless they begin alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from calculator.engine.reading.text import Word, stem, words
+
+type Split = Callable[[str], Sequence[Word]]
+"""Gives the words of a text."""
 
 LONG_WORD = 6
 """From this length on, one letter may be wrong, missing, too many or swapped with the next."""
@@ -37,12 +40,12 @@ def phrase_key(phrase: str) -> tuple[str, ...]:
 class PhraseIndex:
     """Phrases by their first stem, and their long words by what a spelling slip leaves alone."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]], split: Split = words) -> None:
         """``phrases`` are pairs of phrase and concept."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: set[str] = set()
         for phrase, concept in phrases:
-            found = words(phrase)
+            found = split(phrase)
             self._add(tuple(word.stem for word in found), concept)
             if len(found) == 2 and all(word.plain.isalpha() for word in found):
                 # Many names are written together as often: load balancer, LoadBalancer.
@@ -94,16 +97,15 @@ class PhraseIndex:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Hits without those that lie within a longer one: in *billing portal* there is no *portal*."""
     whole = list(hits)
-    return [
-        hit
-        for hit in whole
-        if not any(
-            other.first <= hit.first
-            and hit.last <= other.last
-            and other.last - other.first > hit.last - hit.first
-            for other in whole
-        )
-    ]
+    reach: dict[int, int] = {}
+    for hit in whole:
+        reach[hit.first] = max(hit.last, reach.get(hit.first, 0))
+    # From each beginning to how far hits reach that begin before it.
+    before, far = {}, 0
+    for first in sorted(reach):
+        before[first] = far
+        far = max(far, reach[first])
+    return [hit for hit in whole if before[hit.first] < hit.last == reach[hit.first]]
 
 
 def _ends(word: str) -> tuple[str, str]:

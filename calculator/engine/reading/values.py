@@ -1,12 +1,14 @@
 """What a policy's values say: by phrases that establish them, by hints, and by what they mean."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from calculator.engine.policy import Policy
 from calculator.engine.reading.implied import Implied
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
+from calculator.engine.reading.phrases import Hit, PhraseIndex, Split, longest
+from calculator.engine.reading.text import words
 
 
 class Values:
@@ -26,7 +28,9 @@ class Values:
         self._says = {f"{fact}={v.id}": (fact, v.id) for fact, v in values}
         self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
         self._implied = {f"{fact}^{v.id}": (fact, v.id) for fact, v in values}
-        implied = Implied(language)
+        # Each phrase is looked at several times while this is made, and never after.
+        split: Split = cache(words)
+        implied = Implied(language, split)
         things = [f for f in policy.facts if f.id in self.named]
         self.index = PhraseIndex(
             [
@@ -34,7 +38,8 @@ class Values:
                 *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
                 *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
                 *((p, cue.id) for cue in policy.cues for p in cue.phrases),
-            ]
+            ],
+            split,
         )
         self.masked = frozenset(
             concept
@@ -57,8 +62,9 @@ class Values:
         return {
             known[hit.concept][1]
             for clause in clauses
+            for negated in [_negated(clause.cues)]
             for hit in clause.hits
-            if self._fact(hit) == fact and self._is_denied(hit, clause.cues)
+            if self._fact(hit) == fact and self._is_denied(hit, negated)
         }
 
     def hinted(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
@@ -101,21 +107,26 @@ class Values:
         own = [h for h in clause.hits if self._fact(h) == fact]
         if hit not in longest(own):
             return "longer"
-        return "denied" if self._is_denied(hit, clause.cues) else ""
+        return "denied" if self._is_denied(hit, _negated(clause.cues)) else ""
 
     def _saying(self, fact: str, clause: Clause) -> list[Hit]:
         """The phrases in a clause that establish a value: not within longer ones, not denied."""
+        negated = _negated(clause.cues)
         return [
             hit
             for hit in longest(h for h in clause.hits if self._fact(h) == fact)
-            if hit.concept in self._says and not self._is_denied(hit, clause.cues)
+            if hit.concept in self._says and not self._is_denied(hit, negated)
         ]
 
     def _fact(self, hit: Hit) -> str:
         found = self._says.get(hit.concept) or self._hints.get(hit.concept)
         return found[0] if found else ""
 
-    def _is_denied(self, hit: Hit, cues: Sequence[Hit]) -> bool:
+    def _is_denied(self, hit: Hit, negated: frozenset[int]) -> bool:
         """Whether a negation stands right before a phrase: *not slow*; but *no door opens*."""
-        negated = any(cue.concept == "negated" and cue.last == hit.first for cue in cues)
-        return negated and self._fact(hit) not in self.named
+        return hit.first in negated and self._fact(hit) not in self.named
+
+
+def _negated(cues: Sequence[Hit]) -> frozenset[int]:
+    """The words right behind a negation."""
+    return frozenset(cue.last for cue in cues if cue.concept == "negated")

@@ -47,6 +47,9 @@ class Holidays:
 
     countries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     _read: dict[str, dict[int, str]] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[str, Mapping[str, Any] | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def lookup(self, place: str, day: date) -> str | None:
         """The name of the holiday there on that day, several joined by ``"; "``, or None."""
@@ -108,6 +111,11 @@ class Holidays:
         return day.toordinal() - date(first, 1, 1).toordinal()
 
     def _difference(self, place: str) -> Mapping[str, Any] | None:
+        if place not in self._found:
+            self._found[place] = self._sought(place) if _subdivision(place) else None
+        return self._found[place]
+
+    def _sought(self, place: str) -> Mapping[str, Any] | None:
         wanted = _subdivision(place).lower()
         subdivisions = self.countries.get(country_code(place), {}).get("subdivisions", {})
         for code, difference in subdivisions.items():

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from calculator.language.knowledge import LOADER
+
 ROOM = Path(__file__).parent
 
 FIRST_YEAR, LAST_YEAR = 1980, 2199
@@ -72,7 +74,7 @@ def grammar() -> dict[str, Any]:
 
 
 def _yaml(name: str) -> Any:
-    return yaml.safe_load((ROOM / f"{name}.yml").read_text(encoding="utf-8"))
+    return yaml.load((ROOM / f"{name}.yml").read_text(encoding="utf-8"), Loader=LOADER)
 
 
 def _languages() -> Iterator[Path]:

@@ -36,6 +36,8 @@ started.catch((error) => say({ type: "failed", error: failureOf(error) }));
 const holidays = new Map();
 /** Files of holidays on their way. @type {Map<string, Promise<string | null>>} */
 const arriving = new Map();
+/** Files of holidays that could not be had or read: no cache is asked for them. @type {Set<string>} */
+const spoilt = new Set();
 
 scope.addEventListener("message", async ({ data }) => {
   if ("expect" in data) {
@@ -194,18 +196,14 @@ async function published(file) {
 
 /**
  * Sees to it that the holidays of the request's country are known, and those of the other places that
- * it names.  Without the others there is an answer all the same.
+ * it names.  What cannot be had, or not be read, the engine says that it does not know, and answers
+ * all the same; the next request asks for it again.
  *
  * @param {(name: string, json: string) => string} handle
  * @param {unknown} payload
  */
 async function loadHolidays(handle, payload) {
-  const own = countryOf(/** @type {{ country?: unknown } | null} */ (payload)?.country);
-  const loading = countriesOf(payload).map((country) => {
-    const known = holidaysOf(handle, country);
-    return country === own ? known : known.catch(() => {});
-  });
-  await Promise.all(loading);
+  await Promise.allSettled(countriesOf(payload).map((country) => holidaysOf(handle, country)));
 }
 
 /**
@@ -221,7 +219,11 @@ async function holidaysOf(handle, country) {
       if (found) handle("holidays", `{"country":"${country}","holidays":${found}}`);
     });
     holidays.set(country, loading);
-    loading.catch(() => holidays.delete(country));
+    loading.catch(() => {
+      holidays.delete(country);
+      arriving.delete(`${country}.json`);
+      spoilt.add(`${country}.json`);
+    });
   }
   await loading;
 }
@@ -259,7 +261,8 @@ function fetchHolidays(country) {
   const file = `${country}.json`;
   let fetching = arriving.get(file);
   if (!fetching) {
-    fetching = fetch(new URL(`api/holidays/${file}`, site)).then(async (response) => {
+    const cache = spoilt.has(file) ? "reload" : "default";
+    fetching = fetch(new URL(`api/holidays/${file}`, site), { cache }).then(async (response) => {
       if (response.status === 404) return null;
       if (!response.ok) throw new StartError("missing", `No holidays: ${file}`, file);
       return response.text();

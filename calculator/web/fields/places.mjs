@@ -171,7 +171,6 @@ export function countryChoices(places, f, policy, guess, languages) {
   const choice = (/** @type {string} */ value) => ({
     value,
     label: f.country(value),
-    hint: value,
     terms: value,
     names: names[value] ?? {},
     likely: likely.includes(value),

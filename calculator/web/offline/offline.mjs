@@ -34,7 +34,8 @@ export async function register() {
       new URL("service-worker.js", site),
       { scope: site.pathname, updateViaCache: "none" },
     );
-    if (navigator.serviceWorker.controller) return;
+    const { controller } = navigator.serviceWorker;
+    if (controller) return controller.postMessage("idle");
     const worker = registration.active ?? (await navigator.serviceWorker.ready).active;
     // A page of the version that the worker serves may have its service at once, rather than from
     // the next load: the worker compares.

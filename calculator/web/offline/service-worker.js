@@ -18,6 +18,7 @@ const PINS = `${PREFIX}pins`;
 const COMPLETE = new URL("complete.json", root).href;
 const RUNTIME = "calculator/runtime/";
 const NAMED_BY_CONTENT = /^calculator\/(runtime|web-\w+)\//;
+const POLICY = "Content-Security-Policy";
 const AN_HOUR = 3_600_000;
 
 scope.addEventListener("install", (event) => {
@@ -35,6 +36,8 @@ scope.addEventListener("message", (event) => {
   if (event.data.claim) event.waitUntil(claim(event.source, event.data.claim));
   // A page has loaded: the one before it, and its version, may have gone.
   if (event.data === "loaded") event.waitUntil(tidy());
+  // A page has nothing else to do.
+  if (event.data === "idle") event.waitUntil(heal());
 });
 
 /** @param {string} version */
@@ -51,7 +54,8 @@ async function install() {
   const filling = async () => {
     for (const path of waiting) await fill(cache, path, earlier);
   };
-  await Promise.all(Array.from({ length: 6 }, filling));
+  // Most files are tiny: what takes time is the way there and back, not what is on it.
+  await Promise.all(Array.from({ length: 16 }, filling));
   await cache.put(COMPLETE, new Response(JSON.stringify(SITE.files)));
   await scope.skipWaiting();
 }
@@ -91,13 +95,41 @@ function sparing() {
  */
 async function fill(cache, path, earlier) {
   const url = new URL(path, root).href;
-  // A first attempt may have been interrupted; what it kept was checked.
-  if (await cache.match(url)) return;
+  // A first attempt may have been interrupted.
+  if (await isWhole(await cache.match(url), path)) return;
   for (const { cache: other, files } of earlier) {
     const kept = files[path] === SITE.files[path] && (await other.match(url));
-    if (kept) return cache.put(url, kept);
+    if (kept && (await isWhole(kept, path))) return cache.put(url, kept);
   }
   await cache.put(url, await checked(path));
+}
+
+/**
+ * Whether a kept file is as it was built.  All that runs on this origin can write to its caches, and
+ * a disk may fail.
+ *
+ * @param {Response | undefined} kept
+ * @param {string} path
+ */
+async function isWhole(kept, path) {
+  if (!kept || kept.headers.get(POLICY) !== (SITE.workers[path] ?? null)) return false;
+  const digest = await crypto.subtle.digest("SHA-256", await kept.clone().arrayBuffer());
+  return SITE.files[path] === `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+}
+
+/** Loads what is not as it was built anew; what cannot be had now is not kept. */
+async function heal() {
+  const cache = await caches.open(nameOf(SITE.version));
+  for (const path of Object.keys(SITE.files)) {
+    const url = new URL(path, root).href;
+    const kept = await cache.match(url);
+    if (!kept || (await isWhole(kept, path))) continue;
+    await cache.delete(url);
+    await checked(path).then(
+      (file) => cache.put(url, file),
+      () => {},
+    );
+  }
 }
 
 /**
@@ -118,7 +150,7 @@ async function checked(path) {
   const type = response.headers.get("Content-Type");
   if (type) headers.set("Content-Type", type);
   const policy = SITE.workers[path];
-  if (policy) headers.set("Content-Security-Policy", policy);
+  if (policy) headers.set(POLICY, policy);
   // A new response, because one that was redirected cannot answer a navigation.
   return new Response(await response.arrayBuffer(), { headers });
 }
@@ -138,10 +170,20 @@ async function otherVersions() {
   for (const name of await caches.keys()) {
     if (!name.startsWith(PREFIX) || name === PINS || name === nameOf(SITE.version)) continue;
     const cache = await caches.open(name);
-    const complete = await cache.match(COMPLETE);
-    if (complete) found.push({ cache, files: await complete.json() });
+    const files = await said(await cache.match(COMPLETE));
+    if (files) found.push({ cache, files });
   }
   return found;
+}
+
+/**
+ * What a kept note says, if it can be read.
+ *
+ * @param {Response | undefined} note
+ * @returns {Promise<any>}
+ */
+async function said(note) {
+  return note?.json().catch(() => undefined);
 }
 
 /**
@@ -166,7 +208,7 @@ async function tidy() {
   const live = new Set(open.map(({ id }) => pinOf(id)));
   const needed = new Set([PINS, nameOf(SITE.version)]);
   for (const { url } of await pins.keys()) {
-    const { version, since } = await (await pins.match(url))?.json();
+    const { version, since } = (await said(await pins.match(url))) ?? {};
     // A page that is only just loading is not among the open ones yet.
     const loading = version === SITE.version && Date.now() - since < AN_HOUR;
     if (live.has(url)) needed.add(nameOf(version));
@@ -201,8 +243,8 @@ async function pin(client, version) {
 async function versionOf(client) {
   if (!pinned.has(client)) {
     const pins = await caches.open(PINS);
-    const kept = await pins.match(pinOf(client));
-    pinned.set(client, kept ? (await kept.json()).version : SITE.version);
+    const kept = await said(await pins.match(pinOf(client)));
+    pinned.set(client, kept?.version ?? SITE.version);
   }
   return /** @type {string} */ (pinned.get(client));
 }

@@ -40,7 +40,7 @@ export function callView(v, answer) {
   const hint = late ? lateView(v) : html`<p>${hintText(v, answer)}</p>`;
   return html`
     <div class="sc-call ${late ? "sc-call--late" : ""}">
-      ${hint} ${callButton(v, line, late || !isAgain(v, answer))}
+      ${hint} ${callButton(v, line, !isAgain(v, answer))}
       ${late ? nothing : otherNumbers(v, answer)}
     </div>
   `;
@@ -66,8 +66,8 @@ export function callButton(v, { number, who }, first) {
  * @param {View} v
  * @param {Answer} answer
  */
-export function isAgain(v, answer) {
-  return Boolean(v.kase.called.trim()) && !callHelps(answer, v.clock);
+export function isAgain({ clock, kase }, answer) {
+  return Boolean(kase.called.trim()) && clock.kind !== "overdue" && !callHelps(answer, clock);
 }
 
 /**

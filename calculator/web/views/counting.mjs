@@ -59,7 +59,7 @@ function targetRow(v, answer, several) {
         ? html`<span class="sc-targets__due">${v.w.t("deadline.until", { time: due })}</span>`
         : nothing
     }<span class="sc-hint">${whyText(v, answer)}</span>
-    ${segments(v, answer)} ${answer.governs ? elsewhere(v, answer) : nothing}
+    ${segments(v, answer)} ${answer.governs && answer.deadline ? elsewhere(v, answer) : nothing}
   </li>`;
 }
 

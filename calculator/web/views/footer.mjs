@@ -31,7 +31,7 @@ export function summaryBar(v) {
       <a class="sc-summary__answer" href="#sc-answer" data-do="focus" data-arg="sc-answer"
         >${badge(v, answer.severity)}<span>${dueText(v)}</span></a
       >
-      ${line ? callButton(v, line, v.clock.kind === "overdue" || !isAgain(v, answer)) : nothing}
+      ${line ? callButton(v, line, !isAgain(v, answer)) : nothing}
     </div>
   `;
 }

@@ -7,6 +7,7 @@ import { button, focusLink, policyLang } from "./parts.mjs";
 import { factsView } from "./facts.mjs";
 import { stretches } from "./marks.mjs";
 import { questionsView } from "./questions.mjs";
+import { settingsView } from "./settings.mjs";
 import { whenWhereView } from "./when-where.mjs";
 
 /** @import { Answer, Span, View } from "../types" */
@@ -37,7 +38,10 @@ function skipLink(v) {
 function descriptionView(v) {
   return html`
     <div class="sc-field sc-description">
-      <label class="sc-label sc-label--main" for="sc-text">${v.w.t("form.what")}</label>
+      <div class="sc-description__head">
+        <label class="sc-label sc-label--main" for="sc-text">${v.w.t("form.what")}</label>
+        ${settingsView(v)}
+      </div>
       <p class="sc-hint" id="sc-text-hint">${v.w.t("form.what-hint")}</p>
       <div class="sc-box">
         <div class="sc-backdrop" aria-hidden="true">${markedText(v)}</div>

@@ -5,7 +5,6 @@ import { answerView, moreView } from "./answer.mjs";
 import { summaryBar } from "./footer.mjs";
 import { formView } from "./form.mjs";
 import { printView } from "./print.mjs";
-import { settingsView } from "./settings.mjs";
 
 /** @import { View } from "../types" */
 
@@ -18,7 +17,7 @@ import { settingsView } from "./settings.mjs";
 export function show(host, v) {
   const page = html`
     <div class="sc-columns">${formView(v)} ${answerView(v)} ${moreView(v)}</div>
-    ${summaryBar(v)} ${settingsView(v)} ${printView(v)}
+    ${summaryBar(v)} ${printView(v)}
     <p class="sc-visually-hidden" role="status" data-own="live"></p>
   `;
   host.lang = v.w.language;

@@ -7,7 +7,7 @@ import { LANGUAGES } from "../words/words.mjs";
 export function settingsView(v) {
   return html`
     <div class="sc-settings">
-      <label for="sc-language">${v.w.t("form.language")}</label>
+      <label class="sc-visually-hidden" for="sc-language">${v.w.t("form.language")}</label>
       <select id="sc-language" data-language>
         ${LANGUAGES.map(
           (code) =>

@@ -1,6 +1,6 @@
 /** What a screen reader is told. */
 
-import { lineOf } from "./call.mjs";
+import { isAgain, lineOf } from "./call.mjs";
 import { outcome } from "./clock.mjs";
 import { errorText, shownErrors } from "./errors.mjs";
 import { momentText } from "./progress.mjs";
@@ -26,7 +26,7 @@ export function spoken(v) {
   const line = lineOf(v, answer);
   return [
     v.w.t("live.severity", { severity: names[0] ?? "" }),
-    line ? v.w.t("live.call", { number: line.number }) : "",
+    line && !isAgain(v, answer) ? v.w.t("live.call", { number: line.number }) : "",
     standing(v),
   ]
     .filter(Boolean)

@@ -13,11 +13,25 @@ const ENGLISH = { dm: "en-001", md: "en-US", ask: "en-SE" };
  */
 export function localeFor(language, preferred) {
   const base = (/** @type {string} */ tag) => tag.toLowerCase().split("-")[0];
-  const [first = language] = preferred;
+  const known = preferred.filter(isLocale);
+  const [first = language] = known;
   if (language !== "en" || base(first) === language)
-    return preferred.find((tag) => base(tag) === language) ?? language;
+    return known.find((tag) => base(tag) === language) ?? language;
   const { hourCycle } = intl("DateTimeFormat", first, { hour: "numeric" }).resolvedOptions();
   return `${ENGLISH[dateOrder(first)]}-u-hc-${hourCycle}`;
+}
+
+/**
+ * Whether formatters take a name for a locale: some browsers hand on what the system calls its
+ * language, such as `C`.
+ * @param {string} tag
+ */
+function isLocale(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /**

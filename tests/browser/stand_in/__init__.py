@@ -39,7 +39,7 @@ def build(
     runtime.write(site / "api" / "policy.json", json.dumps(policy).encode())
     runtime.write(site / "api" / "reading.bin", gzip.compress(prepared.pack({}, knowledge(), None)))
     runtime.write(site / "api" / "holidays" / "AT.json", b'{"2026-10-26": "National Day"}')
-    security.secure(site)
+    security.secure(site, [HERE])
     if kept_offline:
         offline.write_service_worker(site)
     else:

@@ -1,8 +1,10 @@
 """Phrases in words: inflected, misspelt, and the longest of several."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from calculator.engine.reading.phrases import PhraseIndex, phrase_key
+from calculator.engine.reading.phrases import Hit, PhraseIndex, longest, phrase_key
 from calculator.engine.reading.text import words
 
 INDEX = PhraseIndex(
@@ -57,3 +59,21 @@ def test_one_slip_is_mended_in_long_words(written: str, meant: str) -> None:
 )
 def test_a_phrase_is_known_by_its_stems(phrase: str, key: tuple[str, ...]) -> None:
     assert phrase_key(phrase) == key
+
+
+HITS = st.builds(
+    lambda first, length: Hit("x", first, first + length), st.integers(0, 12), st.integers(1, 6)
+)
+
+
+@given(st.lists(HITS))
+def test_none_of_the_longest_lies_within_a_longer_one(hits: list[Hit]) -> None:
+    def within(hit: Hit) -> bool:
+        return any(
+            other.first <= hit.first
+            and hit.last <= other.last
+            and other.last - other.first > hit.last - hit.first
+            for other in hits
+        )
+
+    assert longest(hits) == [hit for hit in hits if not within(hit)]

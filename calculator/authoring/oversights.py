@@ -1,0 +1,213 @@
+"""What was likely overlooked: two places of a policy that do not go together.  Warnings, too.
+
+Each rule is a generator of (where, message) pairs over the policy alone, without its examples
+answered; :mod:`.doubts` tells them with its own, and ``# meant so`` silences them alike.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import cache
+
+from calculator.authoring import holidays
+from calculator.authoring.fieldnames import TITLES
+from calculator.authoring.places import zones_by_country
+from calculator.authoring.problem import listed, quoted
+from calculator.authoring.texts import written
+from calculator.authoring.walk import Finding, Rule, things
+from calculator.engine.policy import REPORTER, Policy
+from calculator.engine.time.zone import zone
+
+YEARS_BACK, YEARS_ON = 40, 10
+"""How far from today a date of a policy may be and still be meant."""
+
+_ALWAYS = re.compile(
+    r"\b(at any time|at all times|around the clock|day and night|24 ?x ?7|24/7|24 hours a day)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"\b((?:business|office|working|service|opening|support) hours|business days?)\b", re.IGNORECASE
+)
+
+
+def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
+    """A text that names a severity that there is not, or a promise's text that names another's."""
+    names = {s.name: str(s.id) for s in policy.severities}
+    words = {name.rpartition(" ")[0] for name in names}
+    numbered = [word for word in words if word and not word.isdigit()]
+    if len(words) > 1 or not numbered or len(names) < 2:
+        return
+    mention = re.compile(rf"\b{re.escape(numbered[0])} (\d+)\b")
+    promised = {i: set(t.when.get("severity", ())) for i, t in enumerate(policy.response)}
+    for where, text in written(policy):
+        said = {found[0]: names.get(found[0]) for found in mention.finditer(text)}
+        for name, id in said.items():
+            if id is None:
+                yield where, f"the text says {quoted(name)}; there is {listed(names, 'and')}"
+        own = promised.get(int(where[1])) if where[0] == "response" else None
+        known = {id for id in said.values() if id}
+        if own and known and not known & own:
+            of = listed([n for n, id in names.items() if id in own], "and")
+            yield where, f"the text says {listed(said, 'and')}, but the promise is for {of}"
+
+
+def _hours_in_texts(policy: Policy) -> Iterator[Finding]:
+    """A promise whose text says when time counts, and whose calendar says otherwise."""
+    always = {c.id: c.always for c in policy.calendars}
+    for i, target in enumerate(policy.response):
+        if target.calendar not in always:
+            continue
+        for name in ("text", "label"):
+            text = getattr(target, name)
+            said = (_HOURS if always[target.calendar] else _ALWAYS).search(text)
+            if said:
+                does = "always counts" if always[target.calendar] else "does not always count"
+                yield (
+                    ("response", i, name),
+                    f"the {name} says {quoted(said[0])}, but time on {quoted(target.calendar)} "
+                    f"{does}",
+                )
+
+
+_PLACEHOLDER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?\?")
+_DOUBLED = re.compile(r"\b(the|an?|is|are|of|to|in|and|for|with|on|at|by) \1\b", re.IGNORECASE)
+
+
+def _unfinished(policy: Policy) -> Iterator[Finding]:
+    """A text that somebody meant to come back to, or whose words or stops slipped."""
+    english = policy.about.language.startswith("en")
+    for where, text in written(policy):
+        if left := _PLACEHOLDER.search(text):
+            yield where, f"{quoted(left[0])} stands where a text is due"
+        elif text.rstrip()[-1:] == "," or (text.rstrip()[-1:] == ";" and where[-1] in TITLES):
+            yield where, f"the text ends with {quoted(text.rstrip()[-1])}; remove it"
+        elif english and (doubled := _DOUBLED.search(text)):
+            yield where, f"{quoted(doubled[1])} stands twice: {quoted(doubled[0])}"
+
+
+def _out_of_reach(policy: Policy) -> Iterator[Finding]:
+    """A contact whom nobody can write to or call, and a call for which there is no number."""
+    for i, region in enumerate(policy.regions):
+        contact = region.contact
+        if contact and not (contact.email or contact.phone):
+            yield ("regions", i, "contact"), f"{quoted(contact.name)} has no address and no number"
+    for i, action in enumerate(policy.actions):
+        if action.does == "call" and not policy.phones:
+            yield ("actions", i, "does"), "there is no number to call: 'phones' is empty"
+
+
+def _far_dates(policy: Policy) -> Iterator[Finding]:
+    """A date that is so far from today that its year will have slipped."""
+    today = date.today()
+    for where, thing in things(policy):
+        for name, value in vars(thing).items():
+            if not isinstance(value, date):
+                continue
+            last = today.year + (1 if where == ("about",) else YEARS_ON)
+            if not today.year - YEARS_BACK <= value.year <= last:
+                yield (*where, name), f"the year {value.year} is far from now"
+
+
+def _twice(policy: Policy) -> Iterator[Finding]:
+    """A phrase that stands twice in a list."""
+    for where, thing in things(policy):
+        for name in ("phrases", "hints", "also"):
+            seen: set[str] = set()
+            for i, phrase in enumerate(getattr(thing, name, ())):
+                if phrase.casefold() in seen:
+                    yield (*where, name, i), f"{quoted(phrase)} stands in the list already"
+                seen.add(phrase.casefold())
+
+
+def _clocks_of_contacts(policy: Policy) -> Iterator[Finding]:
+    """A contact whose zone is another than that of its hours, or than its label says."""
+    calendars = {c.id: c for c in policy.calendars}
+    for i, region in enumerate(policy.regions):
+        hours = calendars.get(region.office_hours or "")
+        theirs = hours.zone if hours else None
+        if theirs and theirs != REPORTER and _clock(theirs) != _clock(region.zone):
+            yield (
+                ("regions", i, "zone"),
+                f"the zone of {quoted(region.id)} is {region.zone}, but its hours, "
+                f"{quoted(region.office_hours)}, are in {theirs}",
+            )
+        own = _abbreviations(region.zone)
+        label = region.zone_label
+        if own and label not in own and label in _all_abbreviations():
+            yield (
+                ("regions", i, "zone_label"),
+                f"{quoted(label)} is no name of the time in {region.zone}, which is {listed(own)}",
+            )
+
+
+def _moments() -> list[datetime]:
+    year = date.today().year
+    return [datetime(year, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
+
+
+def _clock(name: str) -> tuple[object, ...]:
+    return tuple(moment.astimezone(zone(name)).utcoffset() for moment in _moments())
+
+
+def _abbreviations(name: str) -> list[str]:
+    """What the zone's time is called in winter and summer; nothing where it is only an offset."""
+    found = [str(moment.astimezone(zone(name)).tzname()) for moment in _moments()]
+    return list(dict.fromkeys(found)) if all(text.isalpha() for text in found) else []
+
+
+@cache
+def _all_abbreviations() -> frozenset[str]:
+    return frozenset(a for _, name in zones_by_country() for a in _abbreviations(name))
+
+
+def _contacts_alike(policy: Policy) -> Iterator[Finding]:
+    """Two people under one address or number."""
+    first: dict[str, tuple[str, str]] = {}
+    for i, region in enumerate(policy.regions):
+        contact = region.contact
+        for name in ("email", "phone") if contact and contact.name else ():
+            value = getattr(contact, name)
+            if not value or not contact:
+                continue
+            known = first.setdefault(value.casefold(), (contact.name, region.id))
+            if known[0] != contact.name:
+                yield (
+                    ("regions", i, "contact", name),
+                    f"{quoted(value)} is {known[0]}'s of {quoted(known[1])}, too",
+                )
+
+
+def _holidays_there_already(policy: Policy) -> Iterator[Finding]:
+    """A holiday that is added to a day that is one under another name."""
+    for i, change in enumerate(policy.holidays.add):
+        for name in holidays.listed_on(change.place, change.date):
+            yield (
+                ("holidays", "add", i, "date"),
+                f"{change.place} has a holiday on {change.date} already: {name}",
+            )
+            break
+
+
+def _without_a_promise(policy: Policy) -> Iterator[Finding]:
+    """A severity for which nothing is promised, where there is something for each of the others."""
+    promised = [t.when.get("severity") for t in policy.response]
+    if any(severities is None for severities in promised):
+        return
+    named = {id for severities in promised for id in severities or ()}
+    for i, severity in enumerate(policy.severities):
+        if str(severity.id) not in named:
+            yield ("severities", i), f"nothing is promised for {quoted(severity.name)}"
+
+
+OVERSIGHTS: tuple[Rule, ...] = (
+    _unfinished,
+    _out_of_reach,
+    _severities_in_texts,
+    _hours_in_texts,
+    _far_dates,
+    _twice,
+    _clocks_of_contacts,
+    _contacts_alike,
+    _holidays_there_already,
+    _without_a_promise,
+)

@@ -1,0 +1,26 @@
+"""An end to what does not end."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class Late(BaseException):
+    """It has taken too long.  No ``Exception``, so that nothing on the way takes it for one."""
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Raises :class:`Late` within, in the main thread of a process, once this time has passed."""
+
+    def late(_signal: int, _frame: FrameType | None) -> None:
+        raise Late
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,191 @@
+"""The calculator's page under random events, with faults in the middle of them.
+
+Nothing is left uncaught, nothing forbidden is tried, no other host is asked, and what was typed
+stays: over reloads, other pages, a network that goes, and a worker that dies.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Error, Page, sync_playwright
+
+from tests.browser.calculator import EVERYBODY, ONE, SOME, UNCLEAR
+from tests.browser.find import system_browser
+from tests.browser.watch import watch
+from tests.conftest import build
+from tests.policies import WHOLE
+from tests.static_host import (
+    StaticHost,
+    broken_off,
+    gone,
+    one_byte_wrong,
+    slow,
+    truncated,
+    unanswered,
+)
+
+EVENTS = 14
+"""Of one run."""
+
+TEXTS = (
+    EVERYBODY,
+    ONE,
+    SOME,
+    UNCLEAR,
+    "",
+    "user. " * 300,
+    "<b>&amp;\u202e",
+    "漢字 \U0001f525",
+    "a\nb\n",
+)
+MOMENTS = (
+    "10:00",
+    "yesterday 9",
+    "25:99",
+    "31 Feb",
+    "9999-12-31 23:59",
+    "0001-01-01",
+    "‮",
+    "x" * 500,
+)
+FAULTS = (gone, truncated, broken_off, one_byte_wrong, unanswered, slow(0.3))
+FILES = (
+    "picture",
+    "wasm$",
+    "policy.json$",
+    "reading.bin$",
+    "links.json",
+    "holidays/",
+    "zones",
+    r"\.js$",
+)
+
+PRESSED = "button, summary, input[type=radio], input[type=checkbox], [role=option]"
+
+
+def runs(_name: str, seed: str, count: int, end: float) -> Iterator[tuple[int, list[str]]]:
+    """Runs of random events, one after the other in one browser."""
+    with TemporaryDirectory() as place:
+        site = Path(place) / "site"
+        build(site, POLICY=str(WHOLE))
+        yield from on(site, seed, count, end)
+
+
+def on(site: Path, seed: str, count: int, end: float) -> Iterator[tuple[int, list[str]]]:
+    """The runs on a site that is built."""
+    with StaticHost(site) as host, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=system_browser(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        for number in range(count):
+            if time.monotonic() > end:
+                break
+            troubles: list[str] = []
+            context = browser.new_context()
+            watch(context, troubles)
+            chance = random.Random(f"page-{seed}-{number}")
+            host.faults.clear()
+            did: list[str] = []
+            try:
+                troubles += _run(context.new_page(), host, chance, did)
+            except Error as error:
+                troubles.append(f"the browser says: {error.message[:300]}")
+            context.close()
+            yield 1, [f"page-{seed}-{number}: {t} after {', '.join(did)}" for t in troubles]
+        browser.close()
+
+
+def _run(page: Page, host: StaticHost, chance: random.Random, did: list[str]) -> Iterator[str]:
+    page.set_default_timeout(20_000)
+    _open(page, host)
+    typed = ""
+    for _ in range(EVENTS):
+        event = chance.choice(DEEDS)
+        did.append(event.__name__)
+        text = event(page, host, chance)
+        page.wait_for_timeout(chance.choice((0, 0, 50, 400)))
+        if text is not None:
+            typed = text
+        elif event is pressed:
+            typed = _typed(page)
+        if (there := _typed(page)) != typed:
+            yield f"typed {typed[:40]!r} has become {there[:40]!r}"
+            typed = there
+
+
+def _open(page: Page, host: StaticHost) -> None:
+    page.goto(f"{host.url}calculator/")
+    page.wait_for_selector("#sc-text")
+
+
+def _typed(page: Page) -> str:
+    return page.locator("#sc-text").input_value()
+
+
+# -- what happens --------------------------------------------------------------------------------
+
+
+def wrote(page: Page, _host: StaticHost, chance: random.Random) -> str:
+    text = chance.choice(TEXTS)
+    page.locator("#sc-text").fill(text)
+    return text
+
+
+def timed(page: Page, _host: StaticHost, chance: random.Random) -> None:
+    field = page.locator(f"#sc-{chance.choice(('opened', 'called', 'country', 'zone'))}")
+    if field.count() and field.is_visible():
+        field.fill(chance.choice(MOMENTS))
+
+
+def pressed(page: Page, _host: StaticHost, chance: random.Random) -> None:
+    found = [one for one in page.locator(".sc-root").locator(PRESSED).all() if one.is_visible()]
+    if found:
+        try:
+            chance.choice(found).click(timeout=1500, force=True)
+        except Error as error:
+            # It has gone meanwhile, as things do when an answer comes.
+            if "Timeout" not in error.message and "not attached" not in error.message:
+                raise
+    if not page.locator("#sc-text").count():
+        page.wait_for_selector("#sc-text")
+
+
+def broke(_page: Page, host: StaticHost, chance: random.Random) -> None:
+    host.faults[chance.choice(FILES)] = chance.choice(FAULTS)
+
+
+def mended(_page: Page, host: StaticHost, _chance: random.Random) -> None:
+    host.faults.clear()
+
+
+def unplugged(page: Page, _host: StaticHost, chance: random.Random) -> None:
+    page.context.set_offline(chance.random() < 0.5)
+
+
+def killed(page: Page, _host: StaticHost, _chance: random.Random) -> None:
+    for worker in page.workers:
+        if "worker.js" in worker.url and "search" not in worker.url:
+            worker.evaluate("self.close()")
+
+
+def reloaded(page: Page, host: StaticHost, _chance: random.Random) -> None:
+    page.context.set_offline(False)
+    host.faults.clear()
+    page.reload()
+    page.wait_for_selector("#sc-text")
+
+
+def went_and_came_back(page: Page, host: StaticHost, _chance: random.Random) -> None:
+    page.context.set_offline(False)
+    host.faults.clear()
+    page.goto(f"{host.url}guide/severities/")
+    _open(page, host)
+
+
+DEEDS: tuple[Callable[[Page, StaticHost, random.Random], str | None], ...] = (
+    wrote, wrote, wrote, timed, pressed, pressed, pressed, broke, mended, unplugged, killed,
+    reloaded, went_and_came_back,
+)  # fmt: skip
