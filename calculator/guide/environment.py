@@ -105,7 +105,8 @@ def environment(
         "link": linker(places),
         "tel": dialable,
         "fragment": fragment,
-        "day": words.day,
+        # In some languages a day has a dot behind it, which would begin a list: 24. Dezember.
+        "day": lambda value: words.day(value).replace(".", "\\."),
         "instant": words.instant,
         "weekdays": words.weekdays,
         "duration": words.duration,

@@ -124,7 +124,9 @@ export function withoutDeadline(v, answer) {
  */
 export function stateName(w, state) {
   const own = state.replaceAll("-", " ");
-  return w.has(`state.${state}`) ? w.t(`state.${state}`) : own.charAt(0).toUpperCase() + own.slice(1);
+  return w.has(`state.${state}`)
+    ? w.t(`state.${state}`)
+    : own.charAt(0).toUpperCase() + own.slice(1);
 }
 
 /**
