@@ -36,11 +36,11 @@ def issue_typed(policy: Policy, request: Request, now: datetime) -> Issue:
     """Like :func:`issue_sent`, with times as people write them."""
     request, mistakes = _placed(request)
     timed, unread = _timed(request, now)
-    issue = _issue(policy, timed, now, mistakes)
+    issue = _issue(policy, timed, now, ())
     # An entry of the log whose time cannot be read is told once, in the words of this reader.
     told = {mistake.params.get("entry", mistake.field) for mistake in unread}
     others = (m for m in issue.mistakes if m.params.get("entry", m.field) not in told)
-    return replace(issue, mistakes=(*unread, *others))
+    return replace(issue, mistakes=(*mistakes, *unread, *others))
 
 
 def _issue(policy: Policy, request: Request, now: datetime, mistakes: tuple[Mistake, ...]) -> Issue:

@@ -113,7 +113,8 @@ def environment(
         "verbatim": verbatim,
         "tel": dialable,
         "fragment": fragment,
-        "day": words.day,
+        # In some languages a day has a dot behind it, which would begin a list: 24. Dezember.
+        "day": lambda value: words.day(value).replace(".", "\\."),
         "instant": words.instant,
         "weekdays": words.weekdays,
         "duration": words.duration,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from posixpath import dirname, join, normpath
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from calculator.authoring.check import load_policy, things
 from calculator.authoring.proof import ready
-from calculator.engine.policy import Escalation, Policy, Section, Topic
+from calculator.engine.policy import Escalation, Policy, Section, SpecialDay, Topic
 from calculator.guide.environment import dialable
 from calculator.guide.pages import anchors, calculator_pages, made_from, nav, pages, paths
 from tests.policies import ALL, WHOLE
@@ -127,6 +128,18 @@ def test_a_policy_of_facts_severities_and_one_target_has_a_guide_of_them() -> No
     policy = replace(bare(POLICY, *LEAST, "escalation"), response=POLICY.response[3:4])
     names = [path.removeprefix("guide/").removesuffix(".md") for path in rendered(policy)]
     assert names == ["index", "severities", "response", "facts", "decisions", "about"]
+
+
+def test_a_date_at_the_head_of_an_item_begins_no_list() -> None:
+    """In German a day is written with a dot: 24. Dezember."""
+    offices = SOURCES[WHOLE.name].policy.calendars
+    special = SpecialDay(date(2026, 12, 24), "Heiligabend", "", ("07:00-12:00",))
+    calendars = tuple(replace(c, days=(special,)) if c.hours else c for c in offices)
+    german = replace(POLICY, calendars=calendars, about=replace(POLICY.about, language="de"))
+    made = rendered(german)
+    lines = "\n".join(made.values()).splitlines()
+    assert [line for line in lines if re.match(r"[-:] +\d+\. [A-Z]", line)] == []
+    assert "\n- 24\\. Dezember 2026" in made["guide/response.md"]
 
 
 def test_what_no_policy_promises_is_not_spoken_of() -> None:

@@ -39,6 +39,12 @@ export const escalates = ({ escalation, regions }) =>
   Boolean(escalation.text || escalation.when.length || escalation.levels.length) ||
   regions.some((region) => region.contact);
 
+/** Whether the policy speaks of calls at all. @type {(policy: Policy) => boolean} */
+export const isCalled = ({ response, actions, phones }) =>
+  phones.length > 0 ||
+  actions.some(({ does }) => does === "call") ||
+  response.some(({ starts }) => starts.includes("phone-call"));
+
 /** How somebody is reached, as a list. @type {(contact: Contact | undefined) => string[]} */
 export const waysTo = (contact) =>
   [contact?.name, contact?.phone, contact?.email].flatMap((way) => way || []);

@@ -123,7 +123,10 @@ export function withoutDeadline(v, answer) {
  * @param {string} state
  */
 export function stateName(w, state) {
-  return w.has(`state.${state}`) ? w.t(`state.${state}`) : state.replaceAll("-", " ");
+  const own = state.replaceAll("-", " ");
+  return w.has(`state.${state}`)
+    ? w.t(`state.${state}`)
+    : own.charAt(0).toUpperCase() + own.slice(1);
 }
 
 /**

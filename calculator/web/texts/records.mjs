@@ -1,6 +1,6 @@
 /** What a ticket needs of a case, line by line: facts and how each is known, moments, promises. */
 
-import { criterionOf, factOf, severityOf, targetOf, valueOf } from "../case/lookup.mjs";
+import { criterionOf, factOf, isCalled, severityOf, targetOf, valueOf } from "../case/lookup.mjs";
 import { offsetAt } from "../fields/civil.mjs";
 import { plain } from "./markdown.mjs";
 import { dueLead, keptText, otherKinds, promised, withoutDeadline } from "./promises.mjs";
@@ -96,7 +96,8 @@ export function momentLines(v) {
     const name = v.w.t(`field.${field}`);
     if (at !== null) return [/** @type {Line} */ ([name, instantText(v, at)])];
     const never = /** @type {Line} */ ([name, v.w.t("records.not-yet")]);
-    return field === "answered" ? [] : [never];
+    const told = field === "opened" || (field === "called" && isCalled(v.policy));
+    return told ? [never] : [];
   });
   return [...fields, ...kept];
 }

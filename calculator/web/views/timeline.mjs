@@ -121,8 +121,11 @@ function lane(axis, target, top) {
  * @param {number} top
  */
 function label(v, target, top) {
-  const kind = target.kind === "response" ? "" : `${kindName(v, target.kind)}: `;
-  const name = kind + (targetOf(v.policy, target.id)?.label ?? target.id);
+  const own = targetOf(v.policy, target.id)?.label ?? target.id;
+  const kind = kindName(v, target.kind);
+  // The label of a promise from a table begins with the table's title, which may be the kind.
+  const told = target.kind === "response" || own.startsWith(kind);
+  const name = told ? own : `${kind}: ${own}`;
   const at = instant(target.deadline ?? "");
   const far = at - instant(target.start ?? "") > 72000000;
   const time = (far ? v.f.shortMoment : v.f.time)(at, v.place.zone);

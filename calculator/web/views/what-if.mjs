@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { factOf, targetOf, valueOf } from "../case/lookup.mjs";
+import { factOf, isCalled, targetOf, valueOf } from "../case/lookup.mjs";
 import { MONDAY, SATURDAY } from "../case/what-if.mjs";
 import { civilAt } from "../fields/civil.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
@@ -29,7 +29,8 @@ export function whatIfView(v, answer) {
     v.w.t("what-if.title"),
     html`<p class="sc-hint">${v.w.t("what-if.hint")}</p>
       <ul class="sc-whatif">
-        ${each} ${momentChoice(v, answer, "called")} ${momentChoice(v, answer, "opened")}
+        ${each} ${isCalled(v.policy) ? momentChoice(v, answer, "called") : nothing}
+        ${momentChoice(v, answer, "opened")}
       </ul>`,
   );
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { kindOfField, typedMoment } from "../case/case.mjs";
+import { isCalled } from "../case/lookup.mjs";
 import { civilAt } from "../fields/civil.mjs";
 import { townOf, zoneFits, zonesOf } from "../fields/places.mjs";
 import { keptText } from "../texts/promises.mjs";
@@ -22,13 +23,20 @@ export function whenWhereView(v) {
         ><span class="sc-hint">${summary(v)}</span>
       </summary>
       <div class="sc-grid">
-        ${momentField(v, "opened", opening)} ${momentField(v, "called", calling)}
+        ${momentField(v, "opened", opening)}
+        ${asksCalled(v) ? momentField(v, "called", calling) : nothing}
         ${placeField(v, "country", countryHint(v))} ${placeField(v, "zone", zoneHint(v))}
         ${subdivisionField(v)}
       </div>
     </details>
   `;
 }
+
+/**
+ * Whether a call can matter, or was told all the same.
+ * @param {View} v
+ */
+const asksCalled = (v) => isCalled(v.policy) || Boolean(v.kase.called.trim());
 
 /**
  * @param {View} v
@@ -61,12 +69,17 @@ function summary(v) {
   const country = v.place.country
     ? v.f.country(v.place.country.slice(0, 2))
     : v.w.t("place.no-country");
-  return v.w.t(v.place.countryGuessed ? "form.when-where-guess" : "form.when-where-line", {
-    opened: said("opened", v.w.t("moment.not-opened")),
-    called: said("called", v.w.t("moment.not-called")),
-    country,
-    zone: townOf(v.place.zone),
-  });
+  const called = said("called", v.w.t("moment.not-called"));
+  return [
+    v.w.t("form.when-line", { opened: said("opened", v.w.t("moment.not-opened")) }),
+    asksCalled(v) ? v.w.t("form.called-line", { called }) : "",
+    v.w.t(v.place.countryGuessed ? "form.where-guess" : "form.where-line", {
+      country,
+      zone: townOf(v.place.zone),
+    }),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /**
