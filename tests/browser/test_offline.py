@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import stand_in
-from tests.static_host import StaticHost, gone, one_byte_wrong, preceded_by
+from tests.static_host import StaticHost, gone, one_byte_wrong, preceded_by, slow
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +122,20 @@ def test_the_first_visit_is_not_slowed_down(page: Page, host: StaticHost) -> Non
     visit(page, host)
     page.wait_for_timeout(1500)
     assert "service-worker.js" not in host.requests
+
+
+def test_nothing_is_kept_while_python_is_on_its_way(page: Page, host: StaticHost) -> None:
+    host.faults["picture"] = slow(2)
+    page.clock.install()
+    visit(page, host)
+    page.evaluate("window.calculatorEngine = engine; void (window.asked = ask('echo', {}))")
+    page.clock.fast_forward(6000)
+    page.wait_for_timeout(300)
+    assert "service-worker.js" not in host.requests
+    assert page.evaluate("asked")["result"]
+    page.clock.fast_forward(6000)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    assert "service-worker.js" in host.requests
 
 
 def test_worker_scripts_get_a_policy(page: Page, host: StaticHost) -> None:

@@ -35,7 +35,8 @@ ATTACKS = (
 
 
 STRUCK = (
-    "iframe", "form[action*=evil]", "img[src*=evil]", "[onclick]", "[onerror]", "svg[onload]",
+    "iframe[srcdoc]", "form[action*=evil]",
+    "img[src*=evil]", "[onclick]", "[onerror]", "svg[onload]",
     "a[href^=javascript]", "a[href^='//']",
 )  # fmt: skip
 """What the attacks would make, and the site never does."""

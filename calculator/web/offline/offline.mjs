@@ -53,6 +53,7 @@ function whenIdle(act) {
   const wait = () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
+      if (isStarting()) return wait();
       for (const name of events) removeEventListener(name, wait);
       act();
     }, QUIET);
@@ -63,6 +64,14 @@ function whenIdle(act) {
 }
 
 /** In the site's words, which stand in the page. */
+/** Whether Python is on its way, whose bytes come before those for later. */
+function isStarting() {
+  const { calculatorStart, calculatorEngine } = /** @type {any} */ (window);
+  return Boolean(
+    calculatorStart?.worker || ["loading", "starting"].includes(calculatorEngine?.state),
+  );
+}
+
 function announce() {
   const words = document.querySelector("template[data-update]");
   if (!(words instanceof HTMLTemplateElement) || document.querySelector(".site-update")) return;
