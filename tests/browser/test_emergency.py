@@ -611,7 +611,10 @@ def test_a_calendar_file_that_cannot_be_made_says_what_to_do(
 ) -> None:
     site.faults["ical"] = gone
     press(worst, "Calendar file")
-    expect(worst.page.get_by_text("This could not be loaded. Load the page again")).to_be_visible()
+    # Seen, too, and not only told to a screen reader; nor does the button say that it is saved.
+    trouble = worst.answer.get_by_text("This could not be loaded. Load the page again")
+    expect(trouble).to_be_visible()
+    expect(worst.answer.get_by_role("button", name="Calendar file")).to_be_visible()
     site.faults.clear()
 
 
