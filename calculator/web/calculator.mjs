@@ -28,7 +28,7 @@ import { languageFor, loadWords } from "./words/words.mjs";
 /** @import { Store } from "./case/storage.mjs" */
 /** @import { Engine } from "./engine/engine.mjs" */
 
-const [NEWS, SAVING, DONE, WARMING] = [50, 400, 2500, 1500];
+const [NEWS, SAVING, DONE, TROUBLE, WARMING] = [50, 400, 2500, 60000, 1500];
 
 export class Calculator {
   /** @type {State} */
@@ -257,9 +257,9 @@ export class Calculator {
     if (!view.answer) return;
     const said = await take(how, what, view, view.answer);
     this.live.again(this.given.w.t(said));
-    if (said === "done.not-copied") return;
-    this.#happen({ type: "done", id: `${how}:${what}` });
-    this.#timers.later("done", DONE, () => this.#happen({ type: "done", id: "" }));
+    const [id, shown] = said.includes("not-") ? [said, TROUBLE] : [how, DONE];
+    this.#happen({ type: "done", id: `${id}:${what}` });
+    this.#timers.later("done", shown, () => this.#happen({ type: "done", id: "" }));
   }
 
   // -- showing ----------------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ use offline.
 """
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -18,17 +20,15 @@ from tests.static_host import StaticHost
 
 GALLERY = Path(__file__).parent / "gallery"
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SHOWN = STATES | ON_THE_WAY
 HIGHEST = 1800
 """Pixels after which a picture is cut off."""
 
 
-def draw(browser: Browser, site: StaticHost, state: str, size: str, scheme: str) -> Path:
-    """Brings the calculator into a state and takes its picture; the picture's path."""
-    context = new_context(
-        browser, viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce"
-    )
+def draw(browser: Browser, site: StaticHost, state: str, size: str) -> Iterator[Path]:
+    """Brings the calculator into a state and takes its pictures, light and dark; their paths."""
+    context = new_context(browser, viewport=SIZES[size], reduced_motion="reduce")
     calculator = new_calculator(context, site).open()
     SHOWN[state](calculator)
     page = calculator.page
@@ -36,16 +36,18 @@ def draw(browser: Browser, site: StaticHost, state: str, size: str, scheme: str)
     if not page.get_by_role("listbox").is_visible():
         page.evaluate("document.activeElement.blur()")
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(400)
-    height = page.evaluate(
-        "Math.ceil(document.querySelector('.sc-root').getBoundingClientRect().bottom)"
-    )
-    path = GALLERY / f"{state}-{size}-{scheme}.jpg"
-    area = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": min(height + 20, HIGHEST)}
-    page.screenshot(path=path, full_page=True, clip=area, type="jpeg", quality=72)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(400)
+        height = page.evaluate(
+            "Math.ceil(document.querySelector('.sc-root').getBoundingClientRect().bottom)"
+        )
+        path = GALLERY / f"{state}-{size}-{scheme}.jpg"
+        area = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": min(height + 20, HIGHEST)}
+        page.screenshot(path=path, full_page=True, clip=area, type="jpeg", quality=72)
+        yield path
     context.close()
     site.faults.clear()
-    return path
 
 
 def index() -> str:
@@ -72,8 +74,8 @@ def main() -> None:
         with StaticHost(site) as host:
             for state in SHOWN:
                 for size in SIZES:
-                    for scheme in SCHEMES:
-                        print(draw(browser, host, state, size, scheme).relative_to(Path.cwd()))
+                    for path in draw(browser, host, state, size):
+                        print(path.relative_to(Path.cwd()), flush=True)
         browser.close()
     (GALLERY / "README.md").write_text(index(), encoding="utf-8")
 

@@ -52,7 +52,7 @@ def _choosing_a_country(calculator: Calculator) -> None:
     if not calculator.page.locator("#sc-country").is_visible():
         calculator.page.locator("#sc-whenwhere > summary").click()
     calculator.page.get_by_role("combobox", name="Country").fill("united")
-    expect(calculator.page.get_by_role("option").first).to_be_visible()
+    expect(calculator.page.get_by_role("listbox").get_by_role("option").first).to_be_visible()
 
 
 def _correcting(calculator: Calculator) -> None:

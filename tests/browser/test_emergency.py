@@ -607,11 +607,18 @@ def test_without_its_engine_the_numbers_and_the_tables_are_there(
 
 
 def test_a_calendar_file_that_cannot_be_made_says_what_to_do(
-    worst: Calculator, site: StaticHost
+    chromium: Browser, site: StaticHost
 ) -> None:
+    """The site was deployed anew, and nothing had been kept for use offline."""
+    context = new_context(chromium, service_workers="block")
+    worst = new_calculator(context, site).open().describe(EVERYBODY).expect_severity(WORST)
     site.faults["ical"] = gone
     press(worst, "Calendar file")
-    expect(worst.page.get_by_text("This could not be loaded. Load the page again")).to_be_visible()
+    # Seen, too, and not only told to a screen reader; nor does the button say that it is saved.
+    trouble = worst.answer.get_by_text("This could not be loaded. Load the page again")
+    expect(trouble).to_be_visible()
+    expect(worst.answer.get_by_role("button", name="Calendar file")).to_be_visible()
+    context.close()
     site.faults.clear()
 
 

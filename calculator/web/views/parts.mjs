@@ -138,6 +138,17 @@ export function doneButton(v, action, arg, label, image) {
 }
 
 /**
+ * Why something could not be handed over, beside the buttons that were to do it.
+ * @param {View} v
+ * @param {string[]} of what these buttons hand over
+ */
+export function troubleView(v, of) {
+  const [said = "", what = ""] = v.ui.done.split(":");
+  if (!said.startsWith("done.") || !of.includes(what)) return nothing;
+  return html`<p class="sc-hint sc-hint--error">${icon("alert")}${v.w.t(said)}</p>`;
+}
+
+/**
  * A part of the answer that opens on demand.
  * @param {string} key
  * @param {string} summary

@@ -1,7 +1,7 @@
 /** Taking the answer along: link, text, calendar, paper. */
 
 import { html, nothing } from "lit-html";
-import { button, doneButton, section } from "./parts.mjs";
+import { button, doneButton, section, troubleView } from "./parts.mjs";
 
 /** @import { Answer, View } from "../types" */
 
@@ -20,6 +20,7 @@ export function takeAlongView(v, answer) {
       ${doneButton(v, "copy", "link", v.w.t("take.link"), "link")} ${due ? calendar() : nothing}
       ${doneButton(v, "copy", "markdown", v.w.t("take.markdown"), "copy")}
       ${button("print", v.w.t("take.print"), { icon: "print" })}
+      ${troubleView(v, ["text", "link", "calendar", "markdown"])}
     </div>
   `;
 }

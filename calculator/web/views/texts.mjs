@@ -10,7 +10,7 @@ import {
   partValue,
 } from "../texts/drafts.mjs";
 import { icon } from "./icons.mjs";
-import { doneButton, fold, policyLang, policyParagraph, section } from "./parts.mjs";
+import { doneButton, fold, policyLang, policyParagraph, section, troubleView } from "./parts.mjs";
 
 /** @import { Answer, Point, Region, View } from "../types" */
 
@@ -43,6 +43,7 @@ function casePart(v, answer) {
     <div class="sc-buttons">
       ${doneButton(v, "copy", "case-subject", v.w.t("texts.copy-subject"), "copy")}
       ${doneButton(v, "copy", "case-body", v.w.t("texts.copy-body"), "copy")}
+      ${troubleView(v, ["case-subject", "case-body"])}
     </div>
   `;
 }
@@ -98,6 +99,7 @@ function draftPart(v, answer) {
       ${region?.contact?.email ? mail(region, region.contact.email) : nothing}
       ${doneButton(v, "copy", "escalation", v.w.t("texts.copy"), "copy")}
       ${doneButton(v, "save", "escalation", v.w.t("texts.save"), "download")}
+      ${troubleView(v, ["escalation"])}
     </div>
   `;
 }
