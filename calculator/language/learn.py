@@ -13,10 +13,11 @@ from typing import Any
 
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
-from calculator.engine.reading.judged import shown
+from calculator.engine.reading.judged import Judge, shown
 from calculator.engine.reading.language import Language
 from calculator.language.fit import Kinds, Question, fit, kinds
 from calculator.language.lines import Labelled
+from calculator.language.variants import variant
 
 KEPT = 40_000
 """How many features are kept at most."""
@@ -34,6 +35,11 @@ GUARDS = (0.06, 0.1, 0.15, 0.2)
 
 RARE = 3.0
 """A line of a form that is seldom (mails, logs) counts for at most so many."""
+
+AGAIN = 3
+"""Every so many lines there is one that is learned once more, as people in a hurry write it."""
+
+AGAIN_WEIGHT = 0.7
 
 DEAR = 3
 """A wrong answer costs as much as so many questions that need not have been asked."""
@@ -112,16 +118,15 @@ def learn(
     ``nothing`` are sentences that say nothing of any issue; they keep small talk from counting.
     """
     alone = Desk(policy, language)
-    judge = alone.reader.judge
-    texts = [kinds(shown(judge.judge(text))) for text in (*(e["text"] for e in lines), *nothing)]
+    lessons = list(_lessons(alone.reader.judge, lines, nothing))
     held = [(i // TOGETHER) % PARTS == 0 for i in range(len(lines))]
-    kept = [i for i in range(len(texts)) if i >= len(lines) or not held[i]]
-    trial = Desk(policy, language, _fitted(policy, lines, texts, kept, None))
+    kept = [lesson for lesson in lessons if lesson.line is None or not held[lesson.line]]
+    trial = Desk(policy, language, _fitted(policy, kept, None))
     tried = [line for line, out in zip(lines, held, strict=True) if out]
     confidence, guard = _thresholds(trial, tried)
     trial.reader.confidence, trial.reader.guard = confidence, guard
     before, after = _outcomes(alone, tried), _outcomes(trial, tried)
-    weights = _fitted(policy, lines, texts, range(len(texts)), KEPT)
+    weights = _fitted(policy, lessons, KEPT)
     return Learned(
         {**weights, "confidence": confidence, "guard": guard},
         _figures(before),
@@ -131,21 +136,40 @@ def learn(
     )
 
 
-def _fitted(
-    policy: Policy,
-    lines: Sequence[Labelled],
-    texts: Sequence[Kinds],
-    chosen: Sequence[int],
-    kept: int | None,
-) -> dict[str, Any]:
-    weights = _balanced(lines)
+@dataclass(frozen=True)
+class _Lesson:
+    """What a text shows, the facts that it establishes, how much it counts, and whose it is."""
+
+    shown: Kinds
+    facts: Mapping[str, str]
+    weight: float
+    line: int | None
+    """The line (by position) that it was made from."""
+
+
+def _lessons(judge: Judge, lines: Sequence[Labelled], nothing: Sequence[str]) -> Iterator[_Lesson]:
+    """All lines, some of them once more as people in a hurry write, and what says nothing."""
+
+    def show(text: str) -> Kinds:
+        return kinds(shown(judge.judge(text)))
+
+    for i, (line, weight) in enumerate(zip(lines, _balanced(lines), strict=True)):
+        text, facts = line["text"], line["facts"]
+        yield _Lesson(show(text), facts, weight, i)
+        if i % AGAIN == 0:
+            hurried = variant(text, i // AGAIN, nothing)
+            yield _Lesson(show(hurried), facts, weight * AGAIN_WEIGHT, i)
+    yield from (_Lesson(show(sentence), {}, 1.0, None) for sentence in nothing)
+
+
+def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dict[str, Any]:
+    weights = [lesson.weight for lesson in lessons]
     questions = []
     for fact in policy.facts:
         values = {v.id for v in fact.values}
-        answers = [_value(lines[i], fact.id, values) if i < len(lines) else "" for i in chosen]
-        weighed = [weights[i] if i < len(lines) else 1.0 for i in chosen]
-        questions.append(Question(fact.id, answers, weighed))
-    some = [texts[i] for i in chosen]
+        answers = [_value(lesson.facts, fact.id, values) for lesson in lessons]
+        questions.append(Question(fact.id, answers, weights))
+    some = [lesson.shown for lesson in lessons]
     learned = fit(some, questions, WORTH, kept=kept, regularisation=REGULARISATION)
     return {**learned, "confidence": 0.0, "guard": 1.0}
 
@@ -157,8 +181,8 @@ def _balanced(lines: Sequence[Labelled]) -> list[float]:
     return [min(RARE, max(1.0, usual / forms[line.get("form", "")])) for line in lines]
 
 
-def _value(line: Labelled, fact: str, values: set[str]) -> str:
-    value = line["facts"].get(fact, "")
+def _value(facts: Mapping[str, str], fact: str, values: set[str]) -> str:
+    value = facts.get(fact, "")
     return value if value in values else ""
 
 

@@ -20,7 +20,7 @@ from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.language.knowledge import language
 from calculator.language.lines import Labelled, read_lines
-from tests.policy_data import POLICY
+from tests.policy_data import POLICY, robust
 
 HERE = Path(__file__).resolve().parent
 REPORT = HERE / "reading-report.md"
@@ -106,8 +106,10 @@ def example_set(name: str) -> list[Labelled]:
     return read_lines(HERE / f"{name}.jsonl")
 
 
-def report(rows: Mapping[str, Measured], learned: Mapping[str, Measured]) -> str:
-    """The report as a page: the sets, the criteria, and what was taken for what."""
+def report(
+    rows: Mapping[str, Measured], learned: Mapping[str, Measured], robustly: Iterable[str]
+) -> str:
+    """The report as a page: the sets, the criteria, what was taken for what, what changes it."""
     return "\n".join(
         [
             "# How well descriptions are read",
@@ -139,6 +141,13 @@ def report(rows: Mapping[str, Measured], learned: Mapping[str, Measured]) -> str
             *_by("form", learned["forms"]),
             "",
             *_by("lang", learned["forms"]),
+            "",
+            "## What stands around it",
+            "",
+            "On those of `given` and `measure` that are answered rightly, with learned weights.",
+            "",
+            robust.HEAD,
+            *robustly,
             "",
         ]
     )
@@ -184,8 +193,10 @@ def main() -> None:
         },
         **{f"with learned weights: {name}": each for name, each in with_weights.items()},
     }
-    REPORT.write_text(report(rows, with_weights), encoding="utf-8")
+    robustly = list(robust.rows(learned, [*example_set("given"), *example_set("measure")]))
+    REPORT.write_text(report(rows, with_weights, robustly), encoding="utf-8")
     print(HEAD, *(each.row(name) for name, each in rows.items()), sep="\n")
+    print(robust.HEAD, *robustly, sep="\n")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ happening, to how many and whether it is live is understood alike in every trade
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from calculator.engine.reading.features import (
     SUBJECT,
@@ -92,7 +93,7 @@ class Clause:
         stands_in = any(cue.concept == SPARE for cue in self.cues)
         return stands_in and self.what["fine"] > 0.5 and self.level == COUNTS
 
-    @property
+    @cached_property
     def level(self) -> int:
         """0: says nothing; 1: speaks of what is not so, not now, or not theirs; 2: counts."""
         named = any(PHRASE in hit.concept for hit in self.hits)
@@ -116,7 +117,7 @@ class Judged:
     aside: tuple[Span, ...]
     clauses: tuple[Clause, ...]
 
-    @property
+    @cached_property
     def counting(self) -> tuple[Clause, ...]:
         """The clauses that count: those of the highest level there is."""
         top = max((clause.level for clause in self.clauses), default=0)
@@ -395,23 +396,24 @@ def _said(clauses_: Sequence[Clause]) -> Iterator[Feature]:
     """What a text says by its language, in steps of certainty, and the clause that says it most."""
     if not clauses_:
         return
-    matters = {id(c): 1 - c.what["none"] for c in clauses_}
-
-    def weight(clause: Clause, question: str, answer: str) -> float:
-        if question == "what":
-            return clause.what[answer] * clause.status["live"]
-        chances = clause.who if question == "who" else clause.status
-        return chances[answer] * matters[id(clause)]
-
-    for question in ("what", "who", "status"):
-        for answer in getattr(clauses_[0], question):
+    matters = [1 - c.what["none"] for c in clauses_]
+    live = [c.status["live"] for c in clauses_]
+    asked = (
+        ("what", [c.what for c in clauses_], live),
+        ("who", [c.who for c in clauses_], matters),
+        ("status", [c.status for c in clauses_], matters),
+    )
+    for question, told, shares in asked:
+        for answer in told[0]:
             if answer == "none":
                 continue
-            weights = [weight(clause, question, answer) for clause in clauses_]
-            surest = clauses_[weights.index(max(weights))]
-            for step in range(sum(max(weights) >= least for least in STEPS)):
+            weights = [chances[answer] * share for chances, share in zip(told, shares, strict=True)]
+            greatest = max(weights)
+            surest = clauses_[weights.index(greatest)]
+            for step in range(sum(greatest >= least for least in STEPS)):
                 yield f"l{question}={answer}>{step}", surest.first, surest.last
-    most = max(clauses_, key=lambda c: matters[id(c)] * c.status["live"])
+    weights = [matter * share for matter, share in zip(matters, live, strict=True)]
+    most = clauses_[weights.index(max(weights))]
     yield f"ltop={max(clause.level for clause in clauses_)}", most.first, most.last
     yield f"lmost={max(most.what, key=lambda k: most.what[k])}", most.first, most.last
     yield f"lmost={max(most.who, key=lambda k: most.who[k])}", most.first, most.last

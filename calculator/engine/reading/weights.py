@@ -103,14 +103,14 @@ class Weights:
     def shares(self, shown: Shown, question: str, answer: str) -> list[float]:
         """What each word adds to an answer over the other answers to the question, on average."""
         first, classes = self._classes(question)
-        columns = range(first + 1, first + 1 + len(classes))
+        begins, ends = first + 1, first + 1 + len(classes)
         chosen = first + 1 + classes.index(answer)
         shares = [0.0] * shown.size
         for worth, placed in zip(self._worth, self._placed(shown), strict=True):
             unit = worth * self._scale / (sqrt(sum(row[0] for _, row, _, _ in placed)) or 1.0)
             for count, row, begin, end in placed:
                 inside = row[chosen] - _MIDDLE * count
-                others = sum(row[k] for k in columns) - row[chosen]
+                others = sum(row[begins:ends]) - row[chosen]
                 gain = inside - (others - _MIDDLE * count * (len(classes) - 1)) / (len(classes) - 1)
                 for i in range(begin, end):
                     shares[i] += gain * unit / (end - begin)

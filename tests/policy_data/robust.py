@@ -1,0 +1,89 @@
+"""What becomes of descriptions that are read right when people put something around them.
+
+Each way is taken with every description; what it says is the same, so it should come to the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
+
+from calculator.engine.answer import Desk
+from calculator.language.lines import Labelled
+from calculator.language.variants import bare, beside, slipped
+
+ASIDES = (
+    "My train was forty minutes late today.",
+    "The canteen has a new cook, by the way.",
+    "It has been raining here for a week.",
+    "We celebrate our tenth anniversary in spring.",
+    "I'm writing from the garden.",
+    "Our team won the quiz on Friday.",
+    "The new building gets its windows next week.",
+    "Greetings from the lake.",
+    "I have a dentist's appointment at four.",
+    "Yesterday I baked bread for the first time.",
+    "My cat sits on the desk while I type.",
+    "Holidays begin soon, finally.",
+)
+"""Sentences that say nothing; none of them was learned from."""
+
+GREETING = "Dear support team,\n\n"
+SIGNATURE = (
+    "\n\nKind regards,\nDana Whitcombe\nSenior Administrator | Example Corp\nPhone +1 555 0100"
+)
+DISCLAIMER = (
+    "\n\nThis e-mail and any attachments are confidential and intended solely for the addressee. "
+    "If you have received it in error, please notify the sender and delete it."
+)
+HEADER = (
+    "From: Kim Doe <kim@example.com>\nSent: Monday, 23 November 2026 09:14\n"
+    "To: support@example.com\nSubject: FW: request\n\n"
+)
+
+HEAD = (
+    "| around it | descriptions | becomes a question | wrong | Severity 1 lower |\n"
+    "|---|---|---|---|---|"
+)
+
+type Way = Callable[[str], str]
+
+
+def ways() -> dict[str, Way]:
+    """What people do to a description, by name."""
+    chance = Random(7)
+    return {
+        "a greeting": lambda text: GREETING + text,
+        "a signature": lambda text: text + SIGNATURE,
+        "a disclaimer": lambda text: text + DISCLAIMER,
+        "all three": lambda text: GREETING + text + SIGNATURE + DISCLAIMER,
+        "a forwarded header": lambda text: HEADER + text,
+        "a subject's prefix": lambda text: "Subject: RE: FW: " + text,
+        "urgency": lambda text: "URGENT!!! " + text,
+        "thanks": lambda text: text + " Thank you very much in advance!",
+        "an unrelated sentence": lambda text: beside(
+            text, chance.choice(ASIDES), before=chance.random() < 0.5
+        ),
+        "upper case": str.upper,
+        "no punctuation": bare,
+        "4 % typos": lambda text: slipped(text, chance),
+    }
+
+
+def rows(desk: Desk, examples: Iterable[Labelled]) -> Iterator[str]:
+    """A row of a table for each way."""
+    answers: list[tuple[str, list[object]]] = []
+    for example in examples:
+        accepted = list(example.get("accept") or [example["expected_severity"]])
+        answer = _answer(desk, example["text"])
+        if answer in accepted and answer != "ask":
+            answers.append((example["text"], accepted))
+    for name, way in ways().items():
+        outcomes = [(_answer(desk, way(text)), accepted) for text, accepted in answers]
+        asked = sum(o == "ask" and "ask" not in accepted for o, accepted in outcomes)
+        wrong = [(o, a) for o, a in outcomes if o != "ask" and o not in a]
+        lower = sum(a[0] == 1 for _, a in wrong)
+        count = len(answers)
+        yield f"| {name} | {count} | {asked / count:.1%} | {len(wrong) / count:.1%} | {lower} |"
+
+
+def _answer(desk: Desk, text: str) -> object:
+    return desk.verdict(desk.reader.read(text).facts).severity or "ask"
