@@ -110,10 +110,10 @@ class Desk:
         self.table = Table(policy)
         self._matrices = derived_facts(policy)
         # Reading weighs the same few situations against each other all the time.
-        self._rank_of = lru_cache(maxsize=10_000)(
-            lambda facts: self.table.severity(self._with_assumptions(dict(facts)))
+        self._outcome_of = lru_cache(maxsize=10_000)(self._outcome)
+        self.reader = Reader(
+            replace(policy, facts=self.table.facts), self.outcome, language, learned
         )
-        self.reader = Reader(replace(policy, facts=self.table.facts), self.rank, language, learned)
         self._reporters = any(REPORTER in (c.zone, c.holidays) for c in policy.calendars)
         self.learn_holidays(holidays or Holidays())
 
@@ -171,7 +171,16 @@ class Desk:
 
     def rank(self, facts: Mapping[str, str]) -> int | None:
         """The rank of the severity that facts come to, 1 the weightiest; None for a question."""
-        return self._rank_of(frozenset(facts.items()))
+        return self.outcome(facts)[0]
+
+    def outcome(self, facts: Mapping[str, str]) -> tuple[int | None, str]:
+        """That rank, and the id of the criterion that facts come to; empty for a question."""
+        return self._outcome_of(frozenset(facts.items()))
+
+    def _outcome(self, facts: frozenset[tuple[str, str]]) -> tuple[int | None, str]:
+        known = self._with_assumptions(dict(facts))
+        rank = self.table.severity(known)
+        return rank, "" if rank is None else self.table.outlook(known).criterion or ""
 
     def _with_assumptions(self, facts: Mapping[str, str]) -> Mapping[str, str]:
         assumed = {

@@ -6,9 +6,10 @@ kind.  The questions share their features: those with the longest rows over all 
 and learn anew to do without the others.  Weights are rounded to a byte.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import Any
 
@@ -60,16 +61,21 @@ def fit(
 
     seen = Counter(name for text in texts for name in {name for kind in text for name in kind})
     names = sorted(n for n, count in seen.items() if count >= LEAST_SEEN and "\n" not in n)
+    rarity = _rarity(names, seen, len(texts))
+    shows = _shows(texts, len(worth), names)
+    fitted = _fitted(shows, questions, worth, rarity, regularisation)
     if kept is not None and len(names) > kept:
-        fitted = _fitted(texts, questions, worth, names, seen, regularisation)
         heaviest = np.max(np.abs(np.hstack([f.weights for f in fitted])), axis=1)
-        names = [names[i] for i in np.sort(np.argsort(-heaviest, kind="stable")[:kept])]
-    fitted = _fitted(texts, questions, worth, names, seen, regularisation)
+        chosen = np.sort(np.argsort(-heaviest, kind="stable")[:kept])
+        names, rarity = [names[i] for i in chosen], rarity[chosen]
+        begun = [replace(f, weights=f.weights[chosen]) for f in fitted]
+        shows = [kind[:, chosen] for kind in shows]
+        fitted = _fitted(shows, questions, worth, rarity, regularisation, begun)
     weights = np.hstack([f.weights for f in fitted])
     scale = float(np.abs(weights).max() / LEVELS) or 1.0
     rounded = np.round(weights / scale)
     told = np.any(rounded != 0, axis=1)
-    squares = np.clip(np.round(_rarity(names, seen, len(texts)) ** 2), 1, 255)
+    squares = np.clip(np.round(rarity**2), 1, 255)
     columns = np.column_stack([squares, rounded + 128]).astype(np.uint8)[told].T
     return {
         "questions": [[q.name, list(f.classes)] for q, f in zip(questions, fitted, strict=True)],
@@ -97,41 +103,61 @@ def _rarity(names: Sequence[str], seen: Mapping[str, int], texts: int) -> Any:
 
 
 def _fitted(
-    texts: Sequence[Kinds],
+    shows: Sequence[Any],
     questions: Sequence[Question],
     worth: Sequence[float],
-    names: Sequence[str],
-    seen: Mapping[str, int],
+    rarity: Any,
     regularisation: float,
+    begun: Sequence[_Fitted] | None = None,
 ) -> list[_Fitted]:
-    rarity = _rarity(names, seen, len(texts))
-    matrix = _matrix(texts, worth, names, rarity)
-    return [_model(matrix, question, rarity, regularisation) for question in questions]
+    matrix = _matrix(shows, worth, rarity)
+    return [
+        _model(matrix, question, rarity, regularisation, begun[i] if begun else None)
+        for i, question in enumerate(questions)
+    ]
 
 
-def _matrix(
-    texts: Iterable[Kinds], worth: Sequence[float], names: Sequence[str], rarity: Any
-) -> Any:
+def _shows(texts: Sequence[Kinds], count: int, names: Sequence[str]) -> list[Any]:
+    """For each kind a matrix of texts and features: 1 where the text shows the feature."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
     position = {name: i for i, name in enumerate(names)}
-    row: list[int] = []
-    column: list[int] = []
-    value: list[float] = []
-    count = 0
-    for i, text in enumerate(texts):
-        count = i + 1
-        for share, features in zip(worth, text, strict=True):
-            known = [position[name] for name in features if name in position]
-            length = float(np.sqrt(np.sum(rarity[known] ** 2))) if known else 1.0
-            row += [i] * len(known)
-            column += known
-            value += (rarity[known] * share / length).tolist()
-    return csr_matrix((value, (row, column)), shape=(count, len(names)))
+    found = []
+    for kind in range(count):
+        columns, ends = array("i"), array("q", [0])
+        for text in texts:
+            columns.extend(position[name] for name in text[kind] if name in position)
+            ends.append(len(columns))
+        ones = np.ones(len(columns), dtype=np.float32)
+        shape = (len(texts), len(names))
+        found.append(csr_matrix((ones, np.array(columns), np.array(ends)), shape=shape))
+    return found
 
 
-def _model(matrix: Any, question: Question, rarity: Any, regularisation: float) -> _Fitted:
+def _matrix(shows: Iterable[Any], worth: Sequence[float], rarity: Any) -> Any:
+    """Features weighted by their rarity, each kind of a text scaled to the length it is worth."""
+    import numpy as np
+    from scipy.sparse import diags
+
+    rare = diags(rarity.astype(np.float32))
+    parts = []
+    for kind, share in zip(shows, worth, strict=True):
+        weighted = kind @ rare
+        lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+        lengths[lengths == 0] = 1.0
+        parts.append(diags((share / lengths).astype(np.float32)) @ weighted)
+    return sum(parts[1:], start=parts[0]).tocsr()
+
+
+def _model(
+    matrix: Any,
+    question: Question,
+    rarity: Any,
+    regularisation: float,
+    begun: _Fitted | None,
+) -> _Fitted:
+    """Learns a question, beginning with what was learned before, if anything was."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
@@ -141,7 +167,13 @@ def _model(matrix: Any, question: Question, rarity: Any, regularisation: float) 
     if len(classes) < 2:
         return _Fitted(classes, np.zeros(len(classes)), np.zeros((len(rarity), len(classes))))
     weighed = [question.weights[i] for i in asked] if question.weights else None
-    model = LogisticRegression(C=regularisation, max_iter=200, tol=1e-3)
+    model = LogisticRegression(
+        C=regularisation, max_iter=200, tol=1e-3, warm_start=begun is not None
+    )
+    if begun and len(classes) > 2:
+        model.coef_ = (begun.weights / rarity[:, None]).T.astype(matrix.dtype)
+        model.intercept_ = np.asarray(begun.bias, dtype=matrix.dtype)
+        model.classes_ = np.array(begun.classes)
     model.fit(matrix[asked], answers, sample_weight=weighed)
     coefficients, bias = model.coef_, model.intercept_
     if len(classes) == 2:

@@ -1,7 +1,8 @@
 """Learns the weights with which descriptions are read by one policy, from its labelled lines.
 
 A line is labelled with the facts that its text establishes.  Each fact is a question of its own,
-whose answers are its values and, where the text does not say, nothing.  A quarter of the lines is
+whose answers are its values and, where the text does not say, nothing; so is the criterion that
+all of them come to.  A quarter of the lines is
 held out first, to choose how sure an answer has to be and to tell what learning gains; the weights
 that are kept are then learned from all of them.
 """
@@ -13,13 +14,14 @@ from typing import Any
 
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
-from calculator.engine.reading.judged import Judge, shown
+from calculator.engine.reading.chances import TOGETHER
+from calculator.engine.reading.judged import shown
 from calculator.engine.reading.language import Language
 from calculator.language.fit import Kinds, Question, fit, kinds
 from calculator.language.lines import Labelled
 from calculator.language.variants import variant
 
-KEPT = 40_000
+KEPT = 36_000
 """How many features are kept at most."""
 
 WORTH = (1.0, 1.0, 0.4, 1.0)
@@ -27,11 +29,11 @@ WORTH = (1.0, 1.0, 0.4, 1.0)
 
 REGULARISATION = 60.0
 PARTS = 4
-TOGETHER = 8
+NEIGHBOURS = 8
 """Neighbours were often written as variations of one thing; they stay in the same part."""
 
-CONFIDENCES = (0.5, 0.6, 0.7)
-GUARDS = (0.06, 0.1, 0.15, 0.2)
+CONFIDENCES = (0.5, 0.6, 0.7, 0.8)
+GUARDS = (0.04, 0.06, 0.1, 0.15, 0.2)
 
 RARE = 3.0
 """A line of a form that is seldom (mails, logs) counts for at most so many."""
@@ -102,8 +104,12 @@ def unusable(policy: Policy, lines: Sequence[Labelled]) -> Iterator[tuple[int, s
 def unknown(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[str]:
     """What learned weights know that the policy has not; reading ignores it."""
     values = {f.id: {v.id for v in f.values} for f in policy.facts}
+    criteria = {c.id for severity in policy.severities for c in severity.criteria}
     for fact, classes in learned["questions"] if learned else ():
-        if fact not in values:
+        if fact == TOGETHER:
+            gone = [name for name in classes if name and name not in criteria]
+            yield from (f"a criterion '{name}', which the policy has not" for name in gone)
+        elif fact not in values:
             yield f"a fact '{fact}', which the policy has not"
         else:
             gone = [name for name in classes if name and name not in values[fact]]
@@ -118,8 +124,8 @@ def learn(
     ``nothing`` are sentences that say nothing of any issue; they keep small talk from counting.
     """
     alone = Desk(policy, language)
-    lessons = list(_lessons(alone.reader.judge, lines, nothing))
-    held = [(i // TOGETHER) % PARTS == 0 for i in range(len(lines))]
+    lessons = list(_lessons(alone, lines, nothing))
+    held = [(i // NEIGHBOURS) % PARTS == 0 for i in range(len(lines))]
     kept = [lesson for lesson in lessons if lesson.line is None or not held[lesson.line]]
     trial = Desk(policy, language, _fitted(policy, kept, None))
     tried = [line for line, out in zip(lines, held, strict=True) if out]
@@ -142,24 +148,27 @@ class _Lesson:
 
     shown: Kinds
     facts: Mapping[str, str]
+    criterion: str
+    """What the facts come to together; empty for a question."""
     weight: float
     line: int | None
     """The line (by position) that it was made from."""
 
 
-def _lessons(judge: Judge, lines: Sequence[Labelled], nothing: Sequence[str]) -> Iterator[_Lesson]:
+def _lessons(desk: Desk, lines: Sequence[Labelled], nothing: Sequence[str]) -> Iterator[_Lesson]:
     """All lines, some of them once more as people in a hurry write, and what says nothing."""
 
     def show(text: str) -> Kinds:
-        return kinds(shown(judge.judge(text)))
+        return kinds(shown(desk.reader.judge.judge(text)))
 
     for i, (line, weight) in enumerate(zip(lines, _balanced(lines), strict=True)):
         text, facts = line["text"], line["facts"]
-        yield _Lesson(show(text), facts, weight, i)
+        _, criterion = desk.outcome(facts)
+        yield _Lesson(show(text), facts, criterion, weight, i)
         if i % AGAIN == 0:
             hurried = variant(text, i // AGAIN, nothing)
-            yield _Lesson(show(hurried), facts, weight * AGAIN_WEIGHT, i)
-    yield from (_Lesson(show(sentence), {}, 1.0, None) for sentence in nothing)
+            yield _Lesson(show(hurried), facts, criterion, weight * AGAIN_WEIGHT, i)
+    yield from (_Lesson(show(sentence), {}, "", 1.0, None) for sentence in nothing)
 
 
 def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dict[str, Any]:
@@ -169,6 +178,7 @@ def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dic
         values = {v.id for v in fact.values}
         answers = [_value(lesson.facts, fact.id, values) for lesson in lessons]
         questions.append(Question(fact.id, answers, weights))
+    questions.append(Question(TOGETHER, [lesson.criterion for lesson in lessons], weights))
     some = [lesson.shown for lesson in lessons]
     learned = fit(some, questions, WORTH, kept=kept, regularisation=REGULARISATION)
     return {**learned, "confidence": 0.0, "guard": 1.0}

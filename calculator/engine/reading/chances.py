@@ -17,6 +17,9 @@ from calculator.engine.reading.weights import Weights
 type Chances = dict[str, dict[str, float]]
 """For each fact the probability of its values; ``""`` stands for what the text does not say."""
 
+TOGETHER = "="
+"""The question that weights answer besides the facts: which criterion all of them come to."""
+
 HINT = 4.0
 """So many times more likely is a value for which a hint speaks."""
 
@@ -56,6 +59,11 @@ class Issue:
     """Values that phrases establish."""
     partly: bool
     """Whether what is down is down in part only."""
+    comes: Mapping[str, float]
+    """How likely it comes to each criterion by what was learned; ``""`` stands for a question.
+
+    Nothing, if a phrase says a value about which nothing was learned.
+    """
 
     def span(self) -> tuple[int, int]:
         """Where it stands (character offsets)."""
@@ -69,20 +77,24 @@ class Weigher:
     def __init__(self, values: Values, learned: Mapping[str, Any] | None) -> None:
         self._values = values
         self.weights = Weights(learned) if learned else None
-        self._learned = {name for name, _ in self.weights.questions} if self.weights else set()
+        questions = self.weights.questions if self.weights else []
+        self._learned = {(fact, value) for fact, values in questions for value in values}
 
     def issue(self, judged: Judged, *, partly: bool = False) -> Issue:
         """What some clauses say, taken for one issue; ``partly`` if others say that it works."""
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
         chances: Chances = {fact: {"": 1.0} for fact in self._values.of}
+        comes: Mapping[str, float] = {}
         if live:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not()
         if self.weights:
             spoken = chances
-            chances = {**chances, **self._by_weights(self.weights, judged)}
+            learned = self.weights.chances(shown(judged))
+            comes = learned.get(TOGETHER, {})
+            chances = {**chances, **self._by_weights(learned)}
             if live:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
@@ -100,12 +112,14 @@ class Weigher:
                 chances[fact] = {values[0]: 1.0}
             elif values:
                 chances[fact] = _among(values, chances[fact])
-        return Issue(judged, chances, said, partly)
+        if not said.items() <= self._learned:
+            comes = {}
+        return Issue(judged, chances, said, partly, comes)
 
-    def _by_weights(self, weights: Weights, judged: Judged) -> Chances:
+    def _by_weights(self, learned: Mapping[str, Mapping[str, float]]) -> Chances:
         """By what was learned; values that it does not know are for phrases to say."""
         found: Chances = {}
-        for fact, answers in weights.chances(shown(judged)).items():
+        for fact, answers in learned.items():
             known = {v: p for v, p in answers.items() if v in self._values.of.get(fact, ())}
             if known:
                 found[fact] = {**known, "": max(0.0, 1.0 - sum(known.values()))}

@@ -2,7 +2,8 @@
 
 The text is taken apart into clauses, and each is judged by its *language*: what is happening, to
 how many, whether it is live.  The policy's *values* say which of these they mean, or have phrases
-of their own; where it keeps labelled lines, *learned weights* help where phrases are silent.
+of their own; where it keeps labelled lines, *learned weights* help where phrases are silent: they
+tell how likely each value is, and how likely the criterion is that all facts come to together.
 
 A phrase in a clause that counts establishes its value, unless a phrase of another value of that
 fact does too; nothing that is learned overrules it.  Facts are independent: stating one changes no
@@ -25,8 +26,11 @@ from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.values import Values
 
-type Outcome = Callable[[Mapping[str, str]], int | None]
-"""The severity that facts come to, or None if a question is worth asking."""
+type Outcome = Callable[[Mapping[str, str]], tuple[int | None, str]]
+"""The severity that facts come to, None if a question is worth asking; and the criterion if any."""
+
+type Weighed = Iterator[tuple[dict[str, str], float, int | None]]
+"""Facts that may hold together, how likely that is, and the severity that they come to."""
 
 CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
@@ -41,11 +45,20 @@ LIKELY = 0.5
 SLIGHT = 0.01
 """Values less likely than this are not considered."""
 
+NOTHING: Mapping[str, float] = {}
+"""Of facts that somebody stated, nothing was learned together with the text."""
+
 MOST_COMBINATIONS = 2_000
 """Combinations of values that are weighed against each other; beyond it, slight ones are not."""
 
 SURE = 0.98
 """What a clause says by itself with this probability is an issue of its own."""
+
+COMES = 0.5
+"""How much weighs what was learned of facts together, beside what was learned of each."""
+
+FAINT = 1e-4
+"""What is added to the chances of both, since neither is ever sure."""
 
 IDLE = 0.7
 """A clause that says nothing with this probability is no issue of its own."""
@@ -61,7 +74,7 @@ class Reader:
         language: Language,
         learned: Mapping[str, Any] | None = None,
     ) -> None:
-        self._outcome = outcome
+        self._comes_to = outcome
         self._values = Values(policy, language)
         self.judge = Judge(language, self._values.index, self._values.masked, self._values.cues)
         self._weigher = Weigher(self._values, learned)
@@ -89,7 +102,7 @@ class Reader:
     def severities(self, text: str) -> Mapping[int | None, float]:
         """How likely each severity is by a text as a whole; None stands for a question."""
         issue = self._weigher.issue(self.judge.judge(text))
-        return self._severities(issue.chances, issue.said)
+        return self._severities(issue.chances, issue.said, issue.comes)
 
     def heard(self, text: str) -> tuple[Heard, ...]:
         """Every phrase and hint of the policy in a text, and what became of it, in order."""
@@ -125,7 +138,7 @@ class Reader:
         if not judged.clauses:
             return Reading(aside=asides(judged)), None
         whole = self._weigher.issue(judged)
-        facts = self._settled(whole.chances, whole.said)
+        facts = self._settled(whole.chances, whole.said, whole.comes)
         governing, facts, others = self._governing(judged, whole, facts)
         return (
             Reading(facts, self._witness.evidence(governing, facts), asides(judged), others),
@@ -145,18 +158,18 @@ class Reader:
         clauses = judged.counting
         if len(clauses) < 2:
             return whole, facts, ()
-        possible = self._severities(whole.chances, whole.said)
+        possible = self._severities(whole.chances, whole.said, whole.comes)
         governing, severity = whole, self._outcome(facts)
         others: dict[int, tuple[dict[str, str], OtherIssue]] = {}
         for clause in clauses:
             if clause.what["none"] > IDLE:
                 continue
             part = self._weigher.issue(replace(judged, clauses=(clause,)), partly=whole.partly)
-            chances = self._severities(part.chances, part.said)
+            chances = self._severities(part.chances, part.said, part.comes)
             outcome = max(chances, key=lambda s: chances[s])
             if outcome is None or chances[outcome] < SURE:
                 continue
-            own = self._settled(part.chances, part.said)
+            own = self._settled(part.chances, part.said, part.comes)
             if self._outcome(own) != outcome:
                 continue
             weightier = sum(p for s, p in possible.items() if s and s < outcome)
@@ -179,25 +192,49 @@ class Reader:
 
     # -- which facts stand -------------------------------------------------------------------------
 
-    def _settled(self, chances: Chances, known: Mapping[str, str]) -> dict[str, str]:
+    def _outcome(self, facts: Mapping[str, str]) -> int | None:
+        return self._comes_to(facts)[0]
+
+    def _settled(
+        self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float] = NOTHING
+    ) -> dict[str, str]:
         """Facts that are known, and those that are sure enough together, or each by itself."""
-        severities = self._severities(chances, known)
+        severities = self._severities(chances, known, comes)
         best = max(severities, key=lambda s: severities[s])
         weightier = sum(p for s, p in severities.items() if s and best and s < best)
         if best is not None and severities[best] >= self.confidence and weightier <= self.guard:
-            found = self._likeliest(chances, known, best)
+            found = self._likeliest(chances, known, comes, best)
         else:
             found = self._undecided(chances, known)
         return {fact: found[fact] for fact in self._values.of if fact in found}
 
-    def _severities(self, chances: Chances, known: Mapping[str, str]) -> dict[int | None, float]:
+    def _severities(
+        self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float]
+    ) -> dict[int | None, float]:
         """How likely each severity is; none stands for a question that is worth asking."""
         found: dict[int | None, float] = {}
-        for facts, chance in self._combinations(chances, known):
-            outcome = self._outcome(facts)
+        for _, chance, outcome in self._weighed(chances, known, comes):
             found[outcome] = found.get(outcome, 0.0) + chance
         whole = sum(found.values())
         return {outcome: chance / whole for outcome, chance in found.items()}
+
+    def _weighed(
+        self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float]
+    ) -> Weighed:
+        """Facts that may hold together, and how likely by each of them and by all together.
+
+        Where they may come to a criterion that was not learned, what is known of each tells alone.
+        """
+        combinations = [(f, p, *self._comes_to(f)) for f, p in self._combinations(chances, known)]
+        whole = sum(p for _, p, _, _ in combinations)
+        each: dict[str, float] = {}
+        for _, chance, _, criterion in combinations:
+            each[criterion] = each.get(criterion, 0.0) + chance / whole
+        together = dict.fromkeys(each, 1.0)
+        if each.keys() <= comes.keys():
+            together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** COMES for c, p in each.items()}
+        for facts, chance, outcome, criterion in combinations:
+            yield facts, chance * together[criterion], outcome
 
     def _combinations(
         self, chances: Chances, known: Mapping[str, str]
@@ -218,10 +255,14 @@ class Reader:
             yield {**known, **facts}, prod(p for _, _, p in combination)
 
     def _likeliest(
-        self, chances: Chances, known: Mapping[str, str], severity: int
+        self,
+        chances: Chances,
+        known: Mapping[str, str],
+        comes: Mapping[str, float],
+        severity: int,
     ) -> dict[str, str]:
         """The likeliest facts that come to a severity."""
-        having = (c for c in self._combinations(chances, known) if self._outcome(c[0]) == severity)
+        having = (c for c in self._weighed(chances, known, comes) if c[2] == severity)
         return max(having, key=lambda c: c[1])[0]
 
     def _undecided(self, chances: Chances, known: Mapping[str, str]) -> dict[str, str]:

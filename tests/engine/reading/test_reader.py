@@ -1,6 +1,7 @@
 """Reading: what a policy's phrases say, what the language means, and what learning adds."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from calculator.engine.issue import Issue
 from calculator.engine.policy import Criterion, FactValue, Policy
 from calculator.engine.told import told
 from calculator.language.knowledge import language
-from tests.engine.reading.lessons import LESSONS, taught
+from tests.engine.reading.lessons import LESSONS, MIDDLE, taught
 from tests.policies import WHOLE
 from tests.worked_examples import NOW
 
@@ -157,6 +158,54 @@ def test_what_weights_know_that_the_policy_has_not_is_ignored() -> None:
     desk = Desk(fewer, language(), WEIGHTS)
     assert desk.reader.read("Nobody can get in.").facts.get("part") != "doors"
     assert desk.reader.read("The gateway is down.").facts["part"] == "gateway"
+
+
+# -- what is learned of all facts together ----
+
+
+CRITERIA = [criterion.id for level in POLICY.severities for criterion in level.criteria]
+
+
+def together(*criteria: str) -> dict[str, Any]:
+    """Weights by which every text comes to the first of these criteria; "" is a question."""
+    count = WEIGHTS["features"].count("\n") + 1
+    return {
+        **WEIGHTS,
+        "questions": [*WEIGHTS["questions"], ("=", list(criteria))],
+        "bias": [*WEIGHTS["bias"], 9.0, *[0.0] * (len(criteria) - 1)],
+        "columns": WEIGHTS["columns"] + bytes([MIDDLE] * count * len(criteria)),
+    }
+
+
+@pytest.mark.parametrize("criterion", ["g2-many", "g3-few"])
+def test_what_facts_come_to_together_makes_them_likelier(criterion: str) -> None:
+    others = [c for c in ["", *CRITERIA] if c != criterion]
+    before = BY_WEIGHTS.reader.severities("Cannot get in.")
+    after = Desk(POLICY, language(), together(criterion, *others)).reader.severities(
+        "Cannot get in."
+    )
+    rank = int(criterion[1])
+    assert after[rank] > before[rank]
+    assert sum(after.values()) == pytest.approx(1)
+
+
+def test_where_a_criterion_was_not_learned_each_fact_tells_alone() -> None:
+    desk = Desk(POLICY, language(), together("gone", "", *CRITERIA[1:]))
+    text = "our grey box is dead since noon"
+    assert answer(BY_WEIGHTS, text).verdict.criterion == CRITERIA[0]
+    assert desk.reader.severities(text) == BY_WEIGHTS.reader.severities(text)
+
+
+def test_what_facts_come_to_together_overrules_no_phrase() -> None:
+    others = [c for c in ["", *CRITERIA] if c != "g2-console"]
+    desk = Desk(POLICY, language(), together("g2-console", *others))
+    assert read(desk, "the gateway is down")["part"] == "gateway"
+
+
+def test_of_a_new_value_nothing_was_learned_together() -> None:
+    policy = with_value(POLICY, FactValue("lift", "The lift", phrases=("lift", "elevator")))
+    desk = Desk(policy, language(), together("", *CRITERIA))
+    assert answer(desk, "The lift is down.").verdict.criterion == "new"
 
 
 # -- facts are independent -------------------------------------------------------------------------
