@@ -250,6 +250,9 @@ class Furniture:
                     greeting = self._greeting_end(page.text, start, end) if first else start
                     if greeting > start:
                         page.lay(start, greeting, "greeting")
+                    thanks = self._thanks_begin(page.text, greeting, end)
+                    if thanks < end:
+                        page.lay(thanks, end, "small-talk")
                     first = False
 
     def _signs(self, page: "_Page", i: int, start: int, end: int) -> bool:
@@ -274,6 +277,14 @@ class Furniture:
         if name and name.end() < end and _is_name(name.group()):
             return name.end()
         return behind
+
+    def _thanks_begin(self, text: str, start: int, end: int) -> int:
+        """Where the thanks begin that end a sentence without a mark before them; else its end."""
+        plain = _plain(text[start:end])
+        for i in range(1, len(plain)):
+            if self._thanks.at(plain, i) and self._says_nothing(plain[i:]):
+                return start + words(text[start:end])[i].start
+        return end
 
     def _may_report(self, line: str) -> bool:
         plain = _plain(line)

@@ -41,6 +41,20 @@ def test_what_stands_around_a_report_is_laid_aside(before: str, after: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("The gateway is down thank you very much in advance!", "The gateway is down"),
+        ("nobody gets in thanks", "nobody gets in"),
+        ("Die Tür klemmt vielen Dank", "Die Tür klemmt"),
+        ("thanks to the update nobody gets in", "thanks to the update nobody gets in"),
+        ("The gateway is up thanks to Bo's repair", "The gateway is up thanks to Bo's repair"),
+    ],
+)
+def test_thanks_end_a_report_without_a_mark_before_them(text: str, report: str) -> None:
+    assert left(text) == report
+
+
+@pytest.mark.parametrize(
     "text",
     [
         REPORT,
