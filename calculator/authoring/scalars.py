@@ -41,6 +41,22 @@ def not_a_text(node: yaml.ScalarNode, *, numbers: bool = True) -> str | None:
     return None if what == "a number" and not numbers else what
 
 
+def bad_escape(escape: str) -> str | None:
+    """What is wrong with a backslash and what stands behind it in double quotes, or None."""
+    letter, digits = escape[1], escape[2:]
+    if letter in "xuU":
+        width = {"x": 2, "u": 4, "U": 8}[letter]
+        if len(digits) < width:
+            return f"lacks digits: \\{letter} has {width}"
+        code = int(digits, 16)
+        if code > 0x10FFFF:
+            return "is no character"
+        return "is half a character" if 0xD800 <= code <= 0xDFFF else None
+    if letter in '0abt\tnvfre "/\\N_LP':
+        return None
+    return "has a meaning to YAML only after certain letters: a backslash in double quotes"
+
+
 def in_quotes(text: str) -> str:
     """The text as it has to be typed to be one."""
     text = cut(visible(text), 80)
