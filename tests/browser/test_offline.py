@@ -128,7 +128,9 @@ def test_nothing_is_kept_while_python_is_on_its_way(page: Page, host: StaticHost
     host.faults["picture"] = slow(2)
     page.clock.install()
     visit(page, host, "?patience=120000&limit=60000")
-    page.evaluate("window.calculatorEngine = engine; void (window.asked = ask('echo', { text: '' }))")
+    page.evaluate(
+        "window.calculatorEngine = engine; void (window.asked = ask('echo', { text: '' }))"
+    )
     page.clock.fast_forward(6000)
     page.wait_for_timeout(300)
     assert "service-worker.js" not in host.requests
