@@ -127,8 +127,10 @@ def test_the_first_visit_is_not_slowed_down(page: Page, host: StaticHost) -> Non
 def test_nothing_is_kept_while_python_is_on_its_way(page: Page, host: StaticHost) -> None:
     host.faults["picture"] = slow(2)
     page.clock.install()
-    visit(page, host)
-    page.evaluate("window.calculatorEngine = engine; void (window.asked = ask('echo', {}))")
+    visit(page, host, "?patience=120000&limit=60000")
+    page.evaluate(
+        "window.calculatorEngine = engine; void (window.asked = ask('echo', { text: '' }))"
+    )
     page.clock.fast_forward(6000)
     page.wait_for_timeout(300)
     assert "service-worker.js" not in host.requests

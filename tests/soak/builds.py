@@ -21,13 +21,15 @@ PLACES = (
 def differences() -> list[str]:
     """Files of the site that are not the same in two clean builds."""
     with TemporaryDirectory() as place:
+        for name, *_ in PLACES:
+            _copy(Path(place) / name)
         first, second = (_built(Path(place) / name, *how) for name, *how in PLACES)
     names = sorted({*first, *second})
     return [name for name in names if first.get(name) != second.get(name)]
 
 
-def _built(directory: Path, environment: dict[str, str], umask: int) -> dict[str, str]:
-    """The digests of all files of a site that is built from a copy of this project."""
+def _copy(directory: Path) -> None:
+    """Copies this project, without anything that was built."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -36,6 +38,10 @@ def _built(directory: Path, environment: dict[str, str], umask: int) -> dict[str
         (directory / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, directory / name)
     shutil.copytree(ROOT / "node_modules", directory / "node_modules", symlinks=True)
+
+
+def _built(directory: Path, environment: dict[str, str], umask: int) -> dict[str, str]:
+    """The digests of all files of the site that is built there."""
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
         cwd=directory,
