@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from calculator.authoring.problem import quoted
-from calculator.authoring.scalars import in_quotes
+from calculator.authoring.scalars import bad_escape, in_quotes
 
 MOST_GUESSES_BACK = 60
 """Lines before the parser's place in which an opened bracket or quote is looked for."""
@@ -204,25 +204,10 @@ def _escapes(lines: list[str], i: int) -> Iterator[Guess]:
     pattern = r"\\(x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)"
     for quote in re.finditer(r'"(?:[^"\\]|\\.)*"', line):
         for found in re.finditer(pattern, quote[0]):
-            if (bad := _bad_escape(found[0])) is not None:
+            if (bad := bad_escape(found[0])) is not None:
                 at = quote.start() + found.start()
                 told = f"{quoted(found[0])} {bad}; write the character itself, or single quotes"
                 yield Guess(i, at + 1, told, {i: line[:at] + "\\" + line[at:]})
-
-
-def _bad_escape(escape: str) -> str | None:
-    letter, digits = escape[1], escape[2:]
-    if letter in "xuU":
-        width = {"x": 2, "u": 4, "U": 8}[letter]
-        if len(digits) < width:
-            return f"lacks digits: \\{letter} has {width}"
-        code = int(digits, 16)
-        if code > 0x10FFFF:
-            return "is no character"
-        return "is half a character" if 0xD800 <= code <= 0xDFFF else None
-    if letter in '0abt\tnvfre "/\\N_LP':
-        return None
-    return "has a meaning to YAML only after certain letters: a backslash in double quotes"
 
 
 # -- brackets and commas ---------------------------------------------------------------------------
