@@ -8,18 +8,26 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
+
+import phonenumbers
 
 from calculator.authoring import holidays
 from calculator.authoring.fieldnames import TITLES
-from calculator.authoring.places import zones_by_country
-from calculator.authoring.problem import listed, quoted
-from calculator.authoring.texts import written
+from calculator.authoring.form import Where
+from calculator.authoring.places import is_elsewhere, zones_by_country
+from calculator.authoring.problem import listed, quoted, suggestion
+from calculator.authoring.references import PAGES, Names
+from calculator.authoring.texts import code_spans, written
 from calculator.authoring.walk import Finding, Rule, things
 from calculator.engine.policy import REPORTER, Policy
 from calculator.engine.time.zone import zone
 
 YEARS_BACK, YEARS_ON = 40, 10
 """How far from today a date of a policy may be and still be meant."""
+
+OTHER_PAGES = ("support", "glossary", "coverage", "revisions", "whole")
+"""Pages that some guides have."""
 
 _ALWAYS = re.compile(
     r"\b(at any time|at all times|around the clock|day and night|24 ?x ?7|24/7|24 hours a day)\b",
@@ -199,7 +207,90 @@ def _without_a_promise(policy: Policy) -> Iterator[Finding]:
             yield ("severities", i), f"nothing is promised for {quoted(severity.name)}"
 
 
+def _marks_left_open(policy: Policy) -> Iterator[Finding]:
+    """A mark of Markdown that begins something and ends nothing: it would be shown as it is."""
+    for where, text in written(policy):
+        plain = text
+        for start, end in reversed(code_spans(text)):
+            plain = plain[:start] + plain[end:]
+        left = [mark for mark in ("**", "`") if plain.count(mark) % 2]
+        if plain.count("[") != plain.count("]"):
+            left.append("[" if plain.count("[") > plain.count("]") else "]")
+        if left:
+            yield where, f"{quoted(left[0])} stands alone in the text: what it is to mark is not"
+
+
+_PAGE_LINK = re.compile(r"\]\(([\w-]+)\.md(?:#([\w-]+))?\)")
+
+
+def _dead_links(policy: Policy) -> Iterator[Finding]:
+    """A link to a page of the guide, or to a place on one, that there is not."""
+    names = Names(policy).everything()
+    values = [f"{f.id}-{v.id}" for f in policy.facts for v in f.values]
+    severities = [f"severity-{s.id}" for s in policy.severities]
+    pages = [*PAGES, *OTHER_PAGES, *(topic.id for topic in policy.topics)]
+    anchors = [*names, *values, *severities, "escalation-contacts"]
+    for where, text in written(policy):
+        for page, anchor in _PAGE_LINK.findall(text):
+            if page not in pages:
+                yield (
+                    where,
+                    f"the guide has no page {quoted(page + '.md')}{suggestion(page, pages)}",
+                )
+            elif anchor and anchor not in anchors:
+                yield where, f"there is no place {quoted(anchor)}{suggestion(anchor, anchors)}"
+
+
+def _labels_alike(policy: Policy) -> Iterator[Finding]:
+    """Two choices, or two severities, that readers cannot tell apart."""
+    lists: list[tuple[Where, str, tuple[Any, ...]]] = [
+        (("facts", f, "values"), "label", fact.values) for f, fact in enumerate(policy.facts)
+    ]
+    lists += [(("severities",), "name", policy.severities), (("regions",), "name", policy.regions)]
+    for where, name, some in lists:
+        seen: dict[str, Any] = {}
+        for i, thing in enumerate(some):
+            text = getattr(thing, name)
+            first = seen.setdefault(text.casefold(), thing)
+            if first is not thing:
+                yield (*where, i, name), f"{quoted(text)} is what {quoted(first.id)} is called, too"
+
+
+def _examples_elsewhere(policy: Policy) -> Iterator[Finding]:
+    """An example from a country whose clocks never show the time of its zone."""
+    for i, example in enumerate(policy.examples):
+        country = (example.country or "").partition("-")[0]
+        if country and example.timezone and is_elsewhere(example.timezone, country):
+            yield (
+                ("examples", i, "timezone"),
+                f"no clock in {country} shows the time of {example.timezone}",
+            )
+
+
+def _free_of_charge(policy: Policy) -> Iterator[Finding]:
+    """A number that costs nothing, for a country other than the one that it is of."""
+    for i, phone in enumerate(policy.phones):
+        if not (phone.toll_free and phone.countries):
+            continue
+        try:
+            code = phonenumbers.parse(phone.number, None).country_code
+        except phonenumbers.NumberParseException:
+            continue
+        of = phonenumbers.region_codes_for_country_code(code or 0)
+        if "001" not in of and not {c.partition("-")[0] for c in phone.countries} & set(of):
+            yield (
+                ("phones", i, "number"),
+                f"{quoted(phone.number)} costs nothing, but is no number of "
+                f"{listed(phone.countries)}",
+            )
+
+
 OVERSIGHTS: tuple[Rule, ...] = (
+    _marks_left_open,
+    _dead_links,
+    _labels_alike,
+    _examples_elsewhere,
+    _free_of_charge,
     _unfinished,
     _out_of_reach,
     _severities_in_texts,
