@@ -63,22 +63,6 @@ def in_quotes(text: str) -> str:
     return f"'{text}'" if '"' in text or "\\" in text else f'"{text}"'
 
 
-def bad_escape(escape: str) -> str | None:
-    """What is wrong with an escape in double quotes; None if nothing is."""
-    letter, digits = escape[1], escape[2:]
-    if letter in "xuU":
-        width = {"x": 2, "u": 4, "U": 8}[letter]
-        if len(digits) < width:
-            return f"lacks digits: \\{letter} has {width}"
-        code = int(digits, 16)
-        if code > 0x10FFFF:
-            return "is no character"
-        return "is half a character" if 0xD800 <= code <= 0xDFFF else None
-    if letter in '0abt\tnvfre "/\\N_LP':
-        return None
-    return "has a meaning to YAML only after certain letters: a backslash in double quotes"
-
-
 def _whole_number(text: str) -> int:
     if not re.fullmatch(r"-?(0|[1-9]\d{0,8})", text):
         plain = re.fullmatch(r"[+0_]*(\d{1,9})(\.0*)?", text)
