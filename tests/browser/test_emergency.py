@@ -405,7 +405,7 @@ def test_a_phone_begins_with_the_question_and_folds_the_tables(phone: Calculator
     expect(table).to_be_hidden()
     height = phone.page.evaluate("document.querySelector('.sc-static').offsetHeight")
     assert height < 700
-    phone.page.get_by_role("link", name="Whom to turn to").click()
+    phone.page.get_by_role("article").get_by_role("link", name="Whom to turn to").click()
     expect(table).to_be_visible()
 
 

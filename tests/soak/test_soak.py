@@ -1,18 +1,28 @@
 """The first runs of each campaign; ``make soak`` goes on from there."""
 
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
 import pytest
 
 from tests.soak import issues, policies
 from tests.soak.__main__ import PASSED, once
 
 
-@pytest.mark.parametrize("start", range(0, 12, 6))
+def apart(run: Callable[[str], list[str]], name: str, start: int, size: int) -> list[str]:
+    """What some runs find in a process of their own, whose memory is theirs alone."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        count, found = pool.submit(once, run, name, start, size).result()
+    assert count == size
+    return found
+
+
+@pytest.mark.parametrize("start", [0, 6])
 def test_policies_changed_by_chance(start: int) -> None:
-    count, found = once(policies.run, "policies-1", start, 6)
-    assert count == 6
+    found = apart(policies.run, "policies-1", start, 6)
     assert [line for line in found if line != PASSED] == []
 
 
-@pytest.mark.parametrize("start", [0, 50])
-def test_issues_by_chance(start: int) -> None:
-    assert once(issues.run, "issues-1", start, 50) == (50, [])
+def test_issues_by_chance() -> None:
+    assert apart(issues.run, "issues-1", 0, 100) == []

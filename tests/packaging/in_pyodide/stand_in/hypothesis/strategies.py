@@ -99,6 +99,10 @@ def tuples(*elements: Strategy) -> Strategy:
     return Strategy(lambda source: tuple(element.draw(source) for element in elements))
 
 
+def builds(made: Callable[..., Any], *of: Strategy) -> Strategy:
+    return tuples(*of).map(lambda values: made(*values))
+
+
 def dictionaries(keys: Strategy, values: Strategy, *, max_size: int = 8) -> Strategy:
     return lists(tuples(keys, values), max_size=max_size).map(dict)
 
