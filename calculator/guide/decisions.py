@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from weakref import ref
 
 from calculator.engine.derived import derived_facts
 from calculator.engine.policy import Fact, Policy
@@ -30,8 +31,21 @@ class _TooLongError(Exception):
     """The table has too many rows to be shown, or to tell how many."""
 
 
+_known: dict[int, tuple[ref[Policy], bool]] = {}
+"""Of policies that are in use, whether their tables can be shown: it is asked on every page."""
+
+
 def can_be_shown(policy: Policy) -> bool:
     """Whether the table is short enough to be read, and tells more than the criteria do."""
+    key = id(policy)
+    known = _known.get(key)
+    if known is None or known[0]() is not policy:
+        known = (ref(policy, lambda _: _known.pop(key, None)), _can_be_shown(policy))
+        _known[key] = known
+    return known[1]
+
+
+def _can_be_shown(policy: Policy) -> bool:
     if len(policy.facts) - len(derived_facts(policy)) < 2:
         return False
     # Each criterion has a row of its own at least.
