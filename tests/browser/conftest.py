@@ -10,7 +10,8 @@ from tests.browser.calculator import PATIENCE, Calculator, new_calculator, new_c
 from tests.browser.find import system_browser
 from tests.static_host import StaticHost
 
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--liftoff-only"]
+"""The compiler that is quick at once is enough for a page that lives for a test."""
 
 
 @pytest.fixture(scope="session")

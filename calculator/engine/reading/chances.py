@@ -39,6 +39,9 @@ TELLS = 0.6
 WORKS = 0.5
 """What a clause is about of which this is the probability that it works, is not the issue."""
 
+SURELY_WORKS = 0.99
+"""Where no clause says with less probability that something works, nothing is broken."""
+
 SMALL = 20
 """Of so few things one rather counts steps or servers than those who use them."""
 
@@ -99,6 +102,9 @@ class Weigher:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
         chances |= self._of_trouble(chances, live)
+        if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
+            chances |= self._unbroken(chances)
+            comes = {}
         partly = partly or _works_in_part(live)
         if partly:
             chances |= self._in_part(chances)
@@ -181,6 +187,17 @@ class Weigher:
             for fact, means in self._values.means.items()
             if {"outage", "degradation"} <= means.keys()
         }
+
+    def _unbroken(self, chances: Chances) -> Chances:
+        """Chances of which none is of trouble: it is a question what is wanted."""
+        found: Chances = {}
+        for fact, means in self._values.means.items():
+            broken = [means[m] for m in ("outage", "degradation") if m in means]
+            if broken:
+                lost = sum(chances[fact].get(value, 0.0) for value in broken)
+                found[fact] = {**chances[fact], **dict.fromkeys(broken, 0.0)}
+                found[fact][""] = found[fact].get("", 0.0) + lost
+        return found
 
     def _of_what_is_not(self) -> Chances:
         """Of what is over, planned or only supposed there is at most a question."""
