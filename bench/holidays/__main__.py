@@ -91,9 +91,9 @@ def page(found: Mapping[Explanation, list[Difference]], compared: int) -> str:
     lines = [
         "# Holidays, compared",
         "",
-        "Public holidays come from the [holidays](https://pypi.org/project/holidays/) library. "
+        "Public holidays come from the [holidays](https://github.com/vacanza/holidays) library. "
         "This page is written by `make holidays`, which compares them with "
-        "[date-holidays](https://www.npmjs.com/package/date-holidays), kept by others.",
+        "[date-holidays](https://github.com/commenthol/date-holidays), kept by others.",
         "",
         f"Of {compared} days from {YEARS[0]} to {YEARS[1]} in {len(PLACES)} places that are no "
         f"weekend, the lists differ on {count}. Each difference is explained below, by "
