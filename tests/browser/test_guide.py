@@ -1,7 +1,7 @@
 """The guide in a browser: it fits a phone, asks nobody else, and finds what one looks for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -31,31 +31,31 @@ WIDER_THAN_THE_SCREEN = """
 """
 
 
-def test_no_page_scrolls_sideways_on_a_phone(chromium: Browser, site: StaticHost) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 780})
-    tab = context.new_page()
-    wide = {}
-    for url in URLS:
-        tab.goto(site.url + url)
-        for scheme in SCHEMES:
-            tab.emulate_media(color_scheme=scheme)
-            wide[url, scheme] = tab.evaluate(WIDER_THAN_THE_SCREEN)
-    context.close()
-    assert {page: elements for page, elements in wide.items() if elements} == {}
-
-
-def test_axe_finds_nothing_on_any_page(chromium: Browser, site: StaticHost) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 780})
+def on_every_page(
+    chromium: Browser, site: StaticHost, wrong: Callable[[Tab], list[str]]
+) -> dict[tuple[str, str], list[str]]:
+    """What is wrong, under each page and scheme, on a phone; nothing where nothing is."""
+    context = chromium.new_context()
     tab = context.new_page()
     found = {}
     for url in URLS:
         tab.goto(site.url + url)
         for scheme in SCHEMES:
-            tab.emulate_media(color_scheme=scheme)
-            found[url, scheme] = violations(tab)
             tab.set_viewport_size({"width": 360, "height": 780})
+            tab.emulate_media(color_scheme=scheme)
+            if faults := wrong(tab):
+                found[url, scheme] = faults
     context.close()
-    assert {page: wrong for page, wrong in found.items() if wrong} == {}
+    return found
+
+
+def test_no_page_scrolls_sideways_on_a_phone(chromium: Browser, site: StaticHost) -> None:
+    wide = on_every_page(chromium, site, lambda tab: tab.evaluate(WIDER_THAN_THE_SCREEN))
+    assert wide == {}
+
+
+def test_axe_finds_nothing_on_any_page(chromium: Browser, site: StaticHost) -> None:
+    assert on_every_page(chromium, site, violations) == {}
 
 
 def test_what_can_be_called_is_as_large_as_a_finger(chromium: Browser, site: StaticHost) -> None:
