@@ -18,7 +18,7 @@ ADDRESS ?= 127.0.0.1:8000
 TESTS ?=
 SOAK ?=
 
-.PHONY: help serve build pdf test check due bench soak holidays learn screenshots browser browsers clean
+.PHONY: help serve build pdf test check due audit bench soak holidays learn screenshots browser browsers clean
 
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -49,6 +49,15 @@ check: .venv/.installed node_modules/.installed ## Checks format, lint, types an
 
 due: .venv/.installed ## Tells what of the policy is due: holiday years that end, a source to look at again
 	@$(BIN)/python -m calculator check --due
+
+audit: .venv/.installed node_modules/.installed .build/audit/.installed ## Looks up known vulnerabilities in what is installed, and weak places in the workflows
+	@echo "== Auditing"
+	@.build/audit/bin/zizmor --quiet --offline .github
+	@.build/audit/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@.build/audit/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@for file in requirements*.txt; do \
+	.build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$file || exit 1; done
+	@$(NPM) audit
 
 bench: .venv/.installed node_modules/.installed browser ## Measures the calculator against stock Pyodide
 	@$(BIN)/python -m bench
@@ -100,4 +109,11 @@ node_modules/.installed: package-lock.json .venv/.installed
 	@echo "== Installing the Pyodide runtime into node_modules"
 	@$(NPM) ci --silent --no-fund --no-audit || \
 	{ echo "The npm packages could not be installed. Is there a network?"; exit 1; }
+	@touch $@
+
+.build/audit/.installed: requirements-audit.txt
+	@echo "== Installing what audits into .build/audit"
+	@$(PYTHON) -m venv .build/audit
+	@.build/audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt || \
+	{ echo "The Python packages could not be installed. Is there a network?"; exit 1; }
 	@touch $@

@@ -13,7 +13,15 @@ from tests.conftest import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-OWN = {"make test", "make build", "make pdf", "make check", "make due", "make .venv/.installed"}
+OWN = {
+    "make test",
+    "make build",
+    "make pdf",
+    "make check",
+    "make due",
+    "make audit",
+    "make .venv/.installed",
+}
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 
