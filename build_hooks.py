@@ -11,6 +11,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
@@ -21,7 +22,7 @@ from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready
 from calculator.guide import pages
-from calculator.guide.environment import TEMPLATES, compiled
+from calculator.guide.environment import TEMPLATES
 from calculator.guide.harmless import harmless
 from calculator.guide.terms import explained
 from calculator.guide.whole import PATH as WHOLE
@@ -34,10 +35,14 @@ from calculator.packaging.publish import build_day, publish
 from calculator.packaging.rendered import Rendered
 from calculator.packaging.runtime import RuntimeBuildError
 from calculator.packaging.security import SecurityError
+from calculator.packaging.theme import quick
 from calculator.packaging.timelines import timelines
 
 GLANCE = 0.1
 """Seconds between two looks at whether a file has changed."""
+
+BEFORE_PLUGINS = 50
+"""So that plugins that look at the theme's words find them in the policy's language."""
 
 _command = "build"
 _rendered = Rendered()
@@ -49,6 +54,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
     _command = command
 
 
+@event_priority(BEFORE_PLUGINS)
 def on_config(config: MkDocsConfig) -> None:
     """Read the policy and render its pages; name the site after it.
 
@@ -76,6 +82,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_author, config.copyright = shown.about.vendor, shown.about.marks
     words = config.extra["words"] = Wording(shown)
     config.theme["language"] = words.language
+    quick(config.theme)
     config.nav = pages.site_nav(policy)
     if config.repo_url:
         config.edit_uri = f"edit/{config.extra['branch']}/docs/"
@@ -111,7 +118,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Put the pages of the guide together, for paper."""
-    env.bytecode_cache = compiled("theme")
     policy = config.extra["source"].policy
     config.extra["sheets"] = sheet_style(policy)
     page = files.src_uris[WHOLE].page

@@ -17,13 +17,15 @@ from calculator.authoring.fill import filled
 from calculator.authoring.form import Form, Where, required
 from calculator.authoring.matrices import expanded
 from calculator.authoring.problem import Place, PolicyError, Problem, listed
-from calculator.authoring.syntax import LARGEST, read_yaml
+from calculator.authoring.syntax import LARGEST, Read, read_yaml
 from calculator.engine.policy import Policy
 from calculator.language.lines import LEARNED
 from calculator.language.weights_file import WeightsError, read_weights
 
 DEFAULT = Path("policy_data")
 YAML = (".yml", ".yaml")
+KEYS = tuple(f.name for f in fields(Policy))
+"""What may stand at the top of a file."""
 MOST_FILES = 500
 
 MOST_ENTRIES = 20_000
@@ -111,6 +113,11 @@ def read_draft(directory: Path) -> Draft:
     )
 
 
+_read_before: dict[str, Read] = {}
+"""The sound files of the policy that was read last, by their text: while somebody writes, one file
+of many changes at a time."""
+
+
 class _Reader:
     """Reads the files of a directory into one policy."""
 
@@ -119,6 +126,7 @@ class _Reader:
         self.unread: list[Path] = []
         self.lines: dict[str, tuple[str, ...]] = {}
         self.form = Form()
+        self.sound: dict[str, Read] = {}
 
     def read(self) -> Policy | None:
         top = Place(str(self.directory), 1, 1)
@@ -139,6 +147,8 @@ class _Reader:
         whole = True
         for path in paths:
             whole &= self._file(path, values)
+        _read_before.clear()
+        _read_before.update(self.sound)
         self.form.take_misspelt(values)
         lacking = [f.name for f in fields(Policy) if required(f) and f.name not in values]
         # What a file that cannot be read gives is not known.
@@ -177,8 +187,9 @@ class _Reader:
         if text is None:
             return False
         self.lines[str(path)] = tuple(text.split("\n"))
-        known = [f.name for f in fields(Policy)]
-        done = read_yaml(text, known, Form.lines_of_problems)
+        done = _read_before.get(text) or read_yaml(text, KEYS, Form.lines_of_problems)
+        if not done.slips:
+            self.sound[text] = done
         self.form.open(str(path), done.text, done.lost)
         for line, column, message in done.slips:
             self.form.report(Place(str(path), line, column), message)

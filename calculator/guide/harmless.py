@@ -13,6 +13,7 @@ from typing import Any
 from calculator.authoring.fieldnames import PROSE
 from calculator.authoring.texts import WORDS, code_spans, link_problem
 from calculator.engine.policy import Policy
+from calculator.guide.once import once
 
 JOINER = "\u2060"
 """Nobody sees it, and after it a ``<`` begins no tag: neither in Markdown nor anywhere else."""
@@ -28,6 +29,7 @@ _SUMMARY = "summary"
 """Prose that stands in attributes, too."""
 
 
+@once
 def harmless(policy: Policy) -> Policy:
     """The policy as the templates have it.
 

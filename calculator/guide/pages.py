@@ -21,6 +21,7 @@ from calculator.guide.asked import Asked, worked_deadlines
 from calculator.guide.decisions import can_be_shown
 from calculator.guide.environment import Place, environment, linker
 from calculator.guide.harmless import harmless
+from calculator.guide.once import once
 from calculator.guide.wording import Wording
 
 FOLDER = "guide"
@@ -86,6 +87,7 @@ FIELDS = {
 """From a page to the field of the policy that it shows most of."""
 
 
+@once
 def catalogue(policy: Policy) -> dict[str, tuple[Page, ...]]:
     """The pages of the guide under the headings of its navigation; none that would be empty."""
     words = Wording(policy)
@@ -221,6 +223,7 @@ def made_from(policy: Policy) -> dict[str, str]:
     return {page.path: page.made_from for page in all_pages(policy)}
 
 
+@once
 def anchors(policy: Policy) -> dict[str, str]:
     """From an id to its place in the guide, as a URL relative to the site.
 
@@ -244,6 +247,7 @@ def as_learned(markdown: str, *, learned: bool) -> str:
 # -- what can be linked to --------------------------------------------------------------------
 
 
+@once
 def all_pages(policy: Policy) -> tuple[Page, ...]:
     """Every page of the guide.  Raises ValueError if a topic has the name of another page."""
     found = tuple(chain.from_iterable(catalogue(policy).values()))

@@ -20,6 +20,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,11 +131,18 @@ def inputs_key(root: Path, pyodide: Path) -> str:
         *engine_sources(root),
     ]
     for path in inputs:
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+        told = path.stat()
+        content = _file_digest(path, told.st_size, told.st_mtime_ns)
+        digest.update(f"{path.name}\0{told.st_size}\0".encode() + content)
     for name in ("pyodide-build", "pyodide-lock", "tzdata", "snowballstemmer"):
         digest.update(f"{name}={importlib.metadata.version(name)}\n".encode())
     return digest.hexdigest()[:12]
+
+
+@lru_cache(maxsize=500)
+def _file_digest(path: Path, size: int, changed: int) -> bytes:  # noqa: ARG001
+    """The digest of a file, which is asked for several times in each build."""
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def engine_sources(root: Path) -> list[Path]:

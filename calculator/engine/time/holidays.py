@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from calculator.engine.policy import DayKind
@@ -143,6 +144,7 @@ def _pairs(days: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, int]]:
     return ((name, index) for name, indexes in days.items() for index in indexes)
 
 
+@lru_cache(maxsize=1000)
 def country_code(place: str) -> str:
     """The ISO 3166 country of a place: ``US`` of ``US-CA``; ``UK`` is taken for ``GB``."""
     code = place.partition("-")[0].strip().upper()
