@@ -55,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stdout.flush()
         return status
     except PolicyError as error:
+        for doubt in error.doubts:
+            _warn(f"{doubt.place}: warning: {doubt.message}")
         print(error, file=sys.stderr)
         count = len(error.problems)
         _warn(f"{count} problem{'s' if count != 1 else ''} in the policy")

@@ -15,7 +15,7 @@ from calculator.authoring.boxes import boxes
 from calculator.authoring.form import Where
 from calculator.authoring.load import Draft, Source, read_draft
 from calculator.authoring.matrices import SEVERITY
-from calculator.authoring.problem import Place, PolicyError, Problem
+from calculator.authoring.problem import PolicyError, Problem
 from calculator.authoring.promises import PROMISES
 from calculator.authoring.references import CONDITIONED, ids, noun, references
 from calculator.authoring.texts import texts
@@ -41,13 +41,19 @@ MOST_GAPS = 1000
 
 def load_policy(directory: Path) -> Source:
     """The policy in ``directory``, checked.  Raises PolicyError with every problem found."""
+    draft, problems = checked(directory)
+    if problems or draft.source is None:
+        raise PolicyError(problems)
+    return draft.source
+
+
+def checked(directory: Path) -> tuple[Draft, list[Problem]]:
+    """What could be read of the policy in ``directory``, and every problem of it in order."""
     draft = read_draft(directory)
     problems = list(draft.problems)
     if draft.source:
         problems += _meaning(draft, draft.source)
-    if problems or draft.source is None:
-        raise PolicyError(sorted(set(problems)))
-    return draft.source
+    return draft, sorted(set(problems))
 
 
 def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
@@ -67,7 +73,7 @@ def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
             for hole in draft.holes
         )
         if not (unknown or (place.path, place.line) in told or _follows(message, draft, renamed)):
-            yield Problem(within(source, place, message), message)
+            yield Problem(source.within(place, message), message)
 
 
 def _kinds_with_wrong_ids(
@@ -76,6 +82,8 @@ def _kinds_with_wrong_ids(
     """Kinds of things of which one has an id that it should not have; others may refer to it."""
     by_way = {where: type(thing).__name__ for where, thing in things(policy)}
     wrong = {by_way.get(where[:-1], "") for where, _ in findings if where[-1] == "id"}
+    if any(where[0] == "severities" and where[2:] == ("criteria",) for where, _ in findings):
+        wrong.add("Criterion")
     nouns = {noun(kind) for kind in wrong if kind}
     return frozenset(nouns | {"id"} if nouns or draft.left_out else nouns) | {
         NAMED.get(kind, kind) for kind in draft.nameless
@@ -110,18 +118,6 @@ def _follows(message: str, draft: Draft, renamed: frozenset[str]) -> bool:
     if never[1] in CONDITIONED and "fact" in renamed:
         return True
     return ("severity" if never[1] == "severity" else "fact value") in renamed
-
-
-def within(source: Source, place: Place, message: str) -> Place:
-    """The line of a text in several lines where what is quoted first stands."""
-    quote = re.search(r"'(.+?)'", message)
-    lines = source.lines.get(place.path, ())
-    if quote and place.line <= len(lines) and re.search(r"[|>][+-]?$", lines[place.line - 1]):
-        for i in range(place.line, min(place.line + 60, len(lines))):
-            column = lines[i].find(quote[1].rstrip("…"))
-            if column >= 0:
-                return Place(place.path, i + 1, column + 1)
-    return place
 
 
 def _phrases(policy: Policy) -> Iterator[Finding]:
@@ -231,13 +227,25 @@ def _gaps(policy: Policy, table: Table) -> Iterator[Finding]:
 def _nearest(policy: Policy, some: list[dict[str, str]]) -> tuple[Where, str | None]:
     """The condition that the least keeps from covering the gaps, and its criterion."""
     ranked = [
-        (sum(_distance(condition, gap) for gap in some), (*where, "when", i), criterion.id)
+        (
+            sum(_distance(condition, gap) for gap in some),
+            # What differs in a fact that is listed later is nearer.
+            -min(_first_difference(policy, condition, gap) for gap in some),
+            (*where, "when", i),
+            criterion.id,
+        )
         for where, criterion in found(policy, "Criterion")
         for i, condition in enumerate(criterion.when)
         if len(condition) > 1
     ]
-    least = min(ranked, key=lambda r: r[0], default=None)
-    return (least[1], least[2]) if least and least[0] <= len(some) else (("severities",), None)
+    least = min(ranked, key=lambda r: r[:2], default=None)
+    return (least[2], least[3]) if least and least[0] <= len(some) else (("severities",), None)
+
+
+def _first_difference(policy: Policy, condition: Condition, facts: Mapping[str, str]) -> int:
+    """The position of the first fact of the policy in which a condition differs from facts."""
+    named = [(n, f.id) for n, f in enumerate(policy.facts) if f.id in condition]
+    return next((n for n, id in named if not allows(id, condition[id], facts.get(id))), 0)
 
 
 def _distance(condition: Condition, facts: Mapping[str, str]) -> int:

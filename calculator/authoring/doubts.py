@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 
+from calculator.authoring.contradictions import CONTRADICTIONS, promised
 from calculator.authoring.fill import REFERENCE, figures
 from calculator.authoring.load import Source
 from calculator.authoring.matrices import cell_id
@@ -19,15 +20,23 @@ from calculator.authoring.places import zones_by_country
 from calculator.authoring.problem import Problem, nearest, quoted
 from calculator.authoring.proof import answered
 from calculator.authoring.references import noun
-from calculator.authoring.scalars import dates_in
 from calculator.authoring.texts import written
 from calculator.authoring.walk import Finding, found
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.contacts import serving_region
 from calculator.engine.diagram import TooLargeError
-from calculator.engine.policy import UNTIMED, Calendar, Condition, Policy, Target
+from calculator.engine.policy import (
+    UNTIMED,
+    Calendar,
+    Condition,
+    Example,
+    Expectation,
+    Policy,
+    Target,
+)
 from calculator.engine.reading.phrases import phrase_key
-from calculator.engine.time.duration import Duration, parse_duration
+from calculator.engine.severity import Verdict
+from calculator.engine.time.duration import Duration
 from calculator.engine.time.zone import zone
 
 MEANT_SO = re.compile(r"#.*\bmeant so\b(.*)")
@@ -44,23 +53,30 @@ class _Desk:
     desk: Desk
     answers: tuple[Answer, ...]
 
+    def verdict(self, text: str) -> Verdict:
+        """What a sentence comes to."""
+        return answered(self.desk, Example("", "", text, Expectation(severity=None))).verdict
+
 
 def doubts(source: Source, desk: Desk) -> list[Problem]:
     """Everything that was hardly meant so, and is not marked as meant."""
     policy = source.policy
     ready = _Desk(policy, desk, tuple(answered(desk, e) for e in policy.examples))
     said = [finding for rule in RULES for finding in rule(ready)]
+    said = [finding for rule in CONTRADICTIONS for finding in rule(policy)] + said
     said += [finding for rule in OVERSIGHTS for finding in rule(policy)]
-    findings = [Problem(source.place(where), message) for where, message in said]
+    findings = [
+        Problem(source.within(source.place(where), message), message) for where, message in said
+    ]
     # Of several things that are said of one place, the first says most.
     first = {
         (doubt.place.path, doubt.place.line): doubt
         for doubt in reversed([*source.doubts, *findings])
     }
-    return [doubt for doubt in sorted(first.values()) if not _meant_so(source, doubt)]
+    return [doubt for doubt in sorted(first.values()) if not meant_so(source, doubt)]
 
 
-def _meant_so(source: Source, doubt: Problem) -> bool:
+def meant_so(source: Source, doubt: Problem) -> bool:
     """Whether a comment in the line, or in those right above, says that it is meant."""
     lines = source.lines.get(doubt.place.path, ())
     at = doubt.place.line - 1
@@ -73,79 +89,7 @@ def _meant_so(source: Source, doubt: Problem) -> bool:
     return False
 
 
-# -- texts and numbers -----------------------------------------------------------------------------
-
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
-_SPOKEN = {word: n for n, word in enumerate(_ONES)} | {"an": 1, "a": 1, "fifteen": 15, "twenty": 20}
-_SPOKEN |= {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
-_AMOUNT = re.compile(
-    rf"\b(\d+(?:\.\d+)?|{'|'.join(_SPOKEN)})[\s-](minutes?|mins?|min|hours?|h|days?|"
-    r"(?:business|working)[\s-]days?)\b",
-    re.IGNORECASE,
-)
-
-
-_PROMISING = re.compile(
-    r"\b(answer|respon|repl[iy]|react|resol|repair|fix|mend|restor|work|start|begin|call|hear|tell|told"
-    r"|updat|report|inform|acknowledg|promis|target|deadline|due)",
-    re.IGNORECASE,
-)
-"""What a sentence speaks of if its time is a promise's."""
-
-
-def _said(text: str) -> list[tuple[str, Duration]]:
-    """The durations in a text: as written, and what they come to."""
-    some = []
-    for amount in _AMOUNT.finditer(text):
-        number = _SPOKEN.get(amount[1].lower(), amount[1])
-        if amount[1].lower() in ("a", "an") and amount[2].lower() not in ("hour", "day"):
-            continue
-        try:
-            some.append((amount[0], parse_duration(f"{number} {amount[2].replace('-', ' ')}")))
-        except ValueError:
-            continue
-    return some
-
-
-def _promised(target: Target) -> Iterator[Duration]:
-    for text in (target.within, target.every):
-        if text and text not in UNTIMED:
-            try:
-                yield parse_duration(text)
-            except ValueError:
-                continue
-
-
-def _texts_of_targets(ready: _Desk) -> Iterator[Finding]:
-    """A promise whose text says another time than its number."""
-    for i, target in enumerate(ready.policy.response):
-        promised = list(_promised(target))
-        for name in ("text", "label"):
-            said = _said(getattr(target, name))
-            if promised and said and not {d for _, d in said} & set(promised):
-                words = " and ".join(quoted(w) for w, _ in said)
-                yield (
-                    ("response", i, name),
-                    f"the {name} says {words}, but the promise is {target.within or target.every}; "
-                    "write {within} in the text, and it follows the number",
-                )
-
-
-def _texts_elsewhere(ready: _Desk) -> Iterator[Finding]:
-    """A text that says within which time something is answered, where nothing promises that."""
-    known = {d for target in ready.policy.response for d in _promised(target)}
-    if not known:
-        return
-    for where, text in written(ready.policy):
-        if where[0] in ("response", "matrices", "examples"):
-            continue
-        for sentence in re.split(r"(?<=[.!?;])\s", text):
-            for words, duration in _said(sentence) if _PROMISING.search(sentence) else ():
-                if f"within {words}" in sentence and duration not in known:
-                    yield where, f"the text says {quoted('within ' + words)}, which no promise is"
+# -- texts ---------------------------------------------------------------------------------------
 
 
 def _unfilled(ready: _Desk) -> Iterator[Finding]:
@@ -155,37 +99,6 @@ def _unfilled(ready: _Desk) -> Iterator[Finding]:
         for reference in REFERENCE.finditer(text):
             if meant := nearest(reference[1], known):
                 yield where, f"{quoted(reference[0])} refers to nothing; did you mean {{{meant}}}?"
-
-
-def _dates(ready: _Desk) -> Iterator[Finding]:
-    """A text that names the date of a revision, and not the one that this is."""
-    revision = ready.policy.about.revision
-    for where, text in written(ready.policy):
-        if where[0] == "revisions":
-            continue
-        for sentence in re.split(r"(?<=[.!?])\s", text):
-            is_title = where == ("about", "source", "title")
-            if not (is_title or re.search(r"\b(revision|version|edition)\b", sentence, re.I)):
-                continue
-            for words, day in dates_in(sentence):
-                if day != revision:
-                    yield (
-                        where,
-                        f"the text says {quoted(words)}, but the revision is {revision}; write "
-                        "{revision} in the text, and it follows the date",
-                    )
-
-
-def _untold(ready: _Desk) -> Iterator[Finding]:
-    """A revision of which readers of the revisions are not told."""
-    told = [revision.day for revision in ready.policy.revisions]
-    revision = ready.policy.about.revision
-    if told and max(told) < revision:
-        yield (
-            ("about", "revision"),
-            f"'revisions' tells of nothing after {max(told)}; what to put there, at the top: "
-            "python -m calculator diff --format yaml",
-        )
 
 
 # -- promises, contacts and calendars --------------------------------------------------------------
@@ -211,7 +124,7 @@ def _goes_before(
 ) -> bool:
     if one.kind != other.kind or one.share != other.share or one.every or other.every:
         return False
-    here, there = list(_promised(one)), list(_promised(other))
+    here, there = list(promised(one)), list(promised(other))
     if len(here) != 1 or len(there) != 1:
         return False
     wider = all(
@@ -354,6 +267,36 @@ def _two_meanings(ready: _Desk) -> Iterator[Finding]:
                 )
 
 
+# -- sentences of criteria ------------------------------------------------------------------------
+
+
+def _said_otherwise(ready: _Desk) -> Iterator[Finding]:
+    """A sentence that is said to come to its criterion and does not, or the other way round."""
+    for where, criterion in found(ready.policy, "Criterion"):
+        severity = ready.policy.severities[int(where[1])]
+        for i, text in enumerate(criterion.said):
+            verdict = ready.verdict(text)
+            if verdict.criterion != criterion.id:
+                yield (
+                    (*where, "said", i),
+                    f"{quoted(text)} does not come to {quoted(criterion.id)}: {_comes_to(verdict)}",
+                )
+        for i, text in enumerate(criterion.near):
+            verdict = ready.verdict(text)
+            if verdict.severity in (None, severity.id):
+                yield (
+                    (*where, "near", i),
+                    f"{quoted(text)} does not come to another severity than {quoted(criterion.id)}"
+                    f": {_comes_to(verdict)}",
+                )
+
+
+def _comes_to(verdict: Verdict) -> str:
+    if verdict.severity is None:
+        return "it depends on what it does not say"
+    return f"it comes to {quoted(verdict.criterion)}"
+
+
 # -- what nothing shows ----------------------------------------------------------------------------
 
 
@@ -370,7 +313,7 @@ def _without_example(ready: _Desk) -> Iterator[Finding]:
         shown |= {
             p.target
             for p in answer.response.promises
-            if p.deadline or (p.target in untimed and p.status != "inapplicable")
+            if p.status == "governs" or (p.target in untimed and p.status != "inapplicable")
         }
         shown |= {f.fact for f in answer.facts if f.state == "assumed"}
         shown |= {f.because for f in answer.facts if f.because}
@@ -427,16 +370,13 @@ def _cells_without_example(policy: Policy, shown: set[str]) -> Iterator[Finding]
 
 
 RULES = (
-    _texts_of_targets,
-    _texts_elsewhere,
     _unfilled,
-    _dates,
-    _untold,
     _never_governing,
     _never_applying,
     _idle_contacts,
     _idle_calendars,
     _assumptions,
     _two_meanings,
+    _said_otherwise,
     _without_example,
 )

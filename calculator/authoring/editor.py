@@ -15,10 +15,10 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from calculator.authoring.fieldnames import CODES
-from calculator.authoring.form import noun_of, required
 from calculator.authoring.load import Source
 from calculator.authoring.reference import example_of, meaning_of
 from calculator.authoring.references import Names, also_known, referring
+from calculator.authoring.shapes import noun_of, required
 from calculator.authoring.vocabulary import vocabulary
 from calculator.engine.policy import Policy, SeverityId
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from calculator.authoring.check import load_policy
+from calculator.authoring.beside import doubts_beside, examples_beside
+from calculator.authoring.check import checked
 from calculator.authoring.doubts import doubts
 from calculator.authoring.load import Source
-from calculator.authoring.problem import Problem
+from calculator.authoring.problem import PolicyError, Problem
 from calculator.authoring.proof import misses, ready, told
 from calculator.engine.answer import Desk
 
@@ -23,9 +24,14 @@ class Examined:
 def examined(directory: Path) -> Examined:
     """The policy in ``directory``, its examples answered.
 
-    Raises PolicyError with every problem if it cannot be used at all.
+    Raises PolicyError with every problem if it cannot be used at all, and with what else can be
+    told of it.
     """
-    return examined_source(load_policy(directory))
+    draft, problems = checked(directory)
+    if problems or draft.source is None:
+        problems = sorted({*problems, *examples_beside(draft, problems)})
+        raise PolicyError(problems, doubts_beside(draft, problems))
+    return examined_source(draft.source)
 
 
 def examined_source(source: Source) -> Examined:

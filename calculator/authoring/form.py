@@ -6,15 +6,20 @@ can be checked all the same, and :attr:`Form.holes` and :attr:`Form.left_out` sa
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import UTC, date, datetime
-from functools import cache
+from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
 import yaml
 
 from calculator.authoring.fieldnames import CODES, CURLY, LISTS, LOOKED_AT, PROSE, TITLES
+from calculator.authoring.layout import (
+    buried_keys,
+    deeper_lines,
+    listed_values,
+    lost_bracket,
+    swallowed_items,
+)
 from calculator.authoring.problem import (
     Place,
     Problem,
@@ -26,6 +31,16 @@ from calculator.authoring.problem import (
     visible,
 )
 from calculator.authoring.scalars import PARSERS, expected, in_quotes, not_a_text
+from calculator.authoring.shapes import (
+    article,
+    empty,
+    found_noun,
+    hints_of,
+    ids_in,
+    is_null,
+    noun_of,
+    required,
+)
 from calculator.engine.policy import Policy, SeverityId, severity_id
 
 type Where = tuple[str | int, ...]
@@ -33,12 +48,10 @@ type Where = tuple[str | int, ...]
 
 NO_KEYS = 1000
 
-SHORT_LINE = 80
-"""Characters that a line has room for; what breaks earlier was broken on purpose."""
-
 ABSENT = object()
-_NULL = "tag:yaml.org,2002:null"
 
+
+SWALLOWED = "this goes on with the item above; if it is one of its own, a dash is missing"
 
 MOST_PROBLEMS = 500
 """Problems that are told at once."""
@@ -68,7 +81,7 @@ class Form:
     @staticmethod
     def lines_of_problems(root: yaml.Node | None) -> list[int]:
         """The lines, from 0, of what is wrong with the form of a file's tree."""
-        if root is not None and not _is_null(root) and not isinstance(root, yaml.MappingNode):
+        if root is not None and not is_null(root) and not isinstance(root, yaml.MappingNode):
             # Worse than anything that may be wrong with keys and values.
             return [root.start_mark.line] * NO_KEYS
         form = Form()
@@ -79,12 +92,12 @@ class Form:
 
     def file(self, root: yaml.Node | None, values: dict[str, Any]) -> bool:
         """Add the values of a file's tree by their keys; False if it has none."""
-        if root is None or _is_null(root):
+        if root is None or is_null(root):
             return True
         if not isinstance(root, yaml.MappingNode):
             self._wrong(root, "keys and values")
             return False
-        hints = _hints(Policy)
+        hints = hints_of(Policy)
         for key, node in self._pairs(root):
             name = key.value
             if name not in hints:
@@ -101,7 +114,7 @@ class Form:
                 value = self._value(hints[name], node, (name,), key)
                 if value is ABSENT:
                     self.holes.add((name,))
-                    value = _empty(hints[name])
+                    value = empty(hints[name])
                 values[name] = value
         return True
 
@@ -116,7 +129,7 @@ class Form:
         pairs = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._tell(key, f"expected a name as key, found {_noun(key)}")
+                self._tell(key, f"expected a name as key, found {found_noun(key)}")
             elif key.value in seen:
                 first = seen[key.value].line
                 self._tell(key, f"{quoted(key.value)} is given twice; the first is at line {first}")
@@ -127,7 +140,9 @@ class Form:
 
     # -- values ------------------------------------------------------------------------------------
 
-    def _value(self, kind: Any, node: yaml.Node, where: Where, key: yaml.Node | None = None) -> Any:
+    def _value(
+        self, kind: Any, node: yaml.Node, where: Where, key: yaml.ScalarNode | None = None
+    ) -> Any:
         """The value of ``node`` read as ``kind``; ABSENT after reporting a problem."""
         self.places.setdefault(where, self._place(node))
         if kind is SeverityId:
@@ -139,30 +154,38 @@ class Form:
         if isinstance(node, yaml.ScalarNode) and not node.style and self._begins_with_anchor(node):
             return ABSENT
         if origin in (Union, UnionType):
-            if _is_null(node):
+            if is_null(node):
+                self._nothing_behind(node, key)
                 return None
             return self._value(next(a for a in args if a is not NoneType), node, where, key)
         if is_dataclass(kind):
             return self._object(kind, node, where)
         if origin is tuple:
-            return self._list(args[0], node, where)
+            return self._list(args[0], node, where, key)
         if origin is Mapping:
-            return self._mapping(args[1], node, where)
+            return self._mapping(args[1], node, where, key)
         return self._scalar(kind, node, where, key)
 
-    def _list(self, kind: Any, node: yaml.Node, where: Where) -> tuple[Any, ...]:
-        if _is_null(node):
+    def _list(
+        self, kind: Any, node: yaml.Node, where: Where, key: yaml.ScalarNode | None
+    ) -> tuple[Any, ...]:
+        if is_null(node):
+            if key and not node.value:
+                self._doubt(
+                    key, f"{quoted(key.value)} has nothing behind it; remove it, or fill it in"
+                )
             return ()
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         name = next((str(n) for n in reversed(where) if isinstance(n, str)), "")
         conditions = len(where) > 1 and where[-2] == "when"
-        if (
-            isinstance(node, yaml.ScalarNode)
-            and "," in node.value
-            and (name in LISTS or conditions)
-        ):
-            self._tell(node, f"several values are a list: [{cut(visible(node.value))}]")
-            return ()
+        if isinstance(node, yaml.ScalarNode) and (name in LISTS or conditions):
+            if not node.style and (lost := lost_bracket(node.value)):
+                self._tell(node, lost)
+                return ()
+            if "," in node.value:
+                several = cut(visible(node.value))
+                self._tell(node, f"several values are a list: {listed_values(several)}")
+                return ()
         found: list[Any] = []
         for item in nodes:
             at = (*where, len(found))
@@ -174,9 +197,10 @@ class Form:
             self.places.pop(at, None)
             value = self._value(kind, item, at)
             if kind is str and isinstance(item, yaml.ScalarNode) and not item.style:
-                self._swallowed(item)
+                for line, column in swallowed_items(self.rows, item, nodes):
+                    self.doubts.append(Problem(Place(self.path, line + 1, column + 1), SWALLOWED))
             if value is ABSENT:
-                self.left_out.update(_ids(item))
+                self.left_out.update(ids_in(item))
                 if (*at, "id") in self.holes and isinstance(kind, type):
                     self.nameless.add(noun_of(kind))
                 for place in [p for p in self.places if p[: len(at)] == at]:
@@ -185,26 +209,14 @@ class Form:
                 found.append(value)
         return tuple(found)
 
-    def _swallowed(self, item: yaml.ScalarNode) -> None:
-        """An item that goes on in a line that looks like an item without its dash."""
-        last = min(item.end_mark.line, len(self.rows) - 1)
-        for i in range(item.start_mark.line + 1, last + 1):
-            line, before = self.rows[i].strip(), self.rows[i - 1].rstrip()
-            if line[:1].isupper() and len(before) + len(line.split()[0]) < SHORT_LINE:
-                column = len(self.rows[i]) - len(self.rows[i].lstrip()) + 1
-                told = (
-                    "this goes on with the item above; if it is one of its own, a dash is missing"
-                )
-                self.doubts.append(Problem(Place(self.path, i + 1, column), told))
-
     def _object(self, kind: Any, node: yaml.Node, where: Where) -> Any:
         noun = noun_of(kind)
-        if _is_null(node):
+        if is_null(node):
             node = yaml.MappingNode("", [], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.MappingNode):
             names = [f.name for f in fields(kind) if required(f)] or [f.name for f in fields(kind)]
             return self._wrong(node, f"{article(noun)} with the keys {listed(names, 'and')}")
-        hints = _hints(kind)
+        hints = hints_of(kind)
         known = {f.name: f for f in fields(kind)}
         pairs = self._pairs(node)
         given = {key.value for key, _ in pairs if key.value in known}
@@ -225,8 +237,14 @@ class Form:
                 if not meant:
                     continue
                 name = meant
-            self.places[(*where, name)] = self._place(key if _is_null(value) else value)
+            self.places[(*where, name)] = self._place(key if is_null(value) else value)
             values[name] = self._value(hints[name], value, (*where, name), key)
+        for name, at, column in buried_keys(self.rows, node, known.keys() - given):
+            place = Place(self.path, at[0] + 1, at[1] + 1)
+            told = f"indented by {at[1]} spaces, where {column} are expected"
+            self.report(place, f"{told}: it belongs to the text above")
+            self.holes.add((*where, name))
+            missing = [m for m in missing if m != name]
         lost = self._lost(node)
         for name in missing if not lost else ():
             id = values.get("id")
@@ -236,7 +254,7 @@ class Form:
 
     def _completed(self, kind: Any, values: dict[str, Any], where: Where) -> Any:
         """The object, with something empty for what is wrong or missing, if that can be."""
-        hints = _hints(kind)
+        hints = hints_of(kind)
         for f in fields(kind):
             if values.get(f.name, ABSENT) is ABSENT and (f.name in values or required(f)):
                 self.holes |= {(*where, f.name), (*where, "id")}
@@ -245,17 +263,20 @@ class Form:
                 elif f.name == "id":
                     return ABSENT
                 else:
-                    values[f.name] = _empty(hints[f.name])
+                    values[f.name] = empty(hints[f.name])
         return kind(**values)
 
-    def _mapping(self, kind: Any, node: yaml.Node, where: Where) -> Any:
-        if _is_null(node):
+    def _mapping(
+        self, kind: Any, node: yaml.Node, where: Where, key: yaml.ScalarNode | None
+    ) -> Any:
+        if is_null(node):
+            self._nothing_behind(node, key)
             return {}
         if not isinstance(node, yaml.MappingNode):
             return self._wrong(node, "names with values, such as {name: value}")
         values = {}
         for key, value in self._pairs(node):
-            if _is_null(value) and not value.value:
+            if is_null(value) and not value.value:
                 self._without_value(key)
                 continue
             at = (*where, key.value)
@@ -297,7 +318,7 @@ class Form:
                     )
             return self._wrong(node, expected(kind))
         text = node.value
-        if _is_null(node) and not text:
+        if is_null(node) and not text:
             name = str(where[-1]) if isinstance(where[-1], str) else "the item"
             return self._tell(key or node, f"{quoted(name)} is empty; expected {expected(kind)}")
         if get_origin(kind) is Literal:
@@ -339,6 +360,9 @@ class Form:
         if surrogate := re.search("[\ud800-\udfff]", text):
             code = f"\\u{ord(surrogate[0]):04x}"
             return self._tell(node, f"'{code}' is half a character; write the character itself")
+        for line, column in deeper_lines(self.rows, node):
+            told = "indented further than the text that it is part of, which breaks there"
+            self.doubts.append(Problem(Place(self.path, line + 1, column + 1), told))
         if node.style:
             return text
         conditional = "when" in where or "facts" in where[2:] or "cells" in where
@@ -386,6 +410,11 @@ class Form:
                 Problem(place, f"from '#' on, YAML reads a comment; if it is text, write {whole}")
             )
 
+    def _nothing_behind(self, node: yaml.Node, key: yaml.ScalarNode | None) -> None:
+        """A key that is there, and whose value is not, not even as ``null``."""
+        if key and not node.value:
+            self._doubt(key, f"{quoted(key.value)} has nothing behind it; remove it, or fill it in")
+
     # -- telling -----------------------------------------------------------------------------------
 
     def _tagged(self, node: yaml.Node) -> Any:
@@ -393,7 +422,7 @@ class Form:
         return self._tell(node, f"a value that begins with '!' needs quotes: {in_quotes(source)}")
 
     def _wrong(self, node: yaml.Node, wanted: str, hint: str = "") -> Any:
-        return self._tell(node, f"expected {wanted}, found {_noun(node)}{hint}")
+        return self._tell(node, f"expected {wanted}, found {found_noun(node)}{hint}")
 
     def _unknown_key(
         self, key: yaml.ScalarNode, known: list[str], noun: str, lacks: str | None = None
@@ -430,65 +459,3 @@ class Form:
         """Whether lines within a node, or right after it, could not be read."""
         start, end = node.start_mark.line, node.end_mark.line
         return any(start <= r.start <= end + 1 or start - 1 <= r.stop <= end for r in self.lost)
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _empty(kind: Any) -> Any:
-    """What stands for a value that is wrong or missing."""
-    if kind is SeverityId:
-        return 0
-    kind = getattr(kind, "__value__", kind)
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        return None
-    if origin is Literal:
-        return get_args(kind)[0]
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{f.name: _empty(hints[f.name]) for f in fields(kind) if required(f)})
-    if origin is tuple:
-        return ()
-    if origin is Mapping:
-        return {}
-    return {date: date(2000, 1, 1), datetime: datetime(2000, 1, 1, tzinfo=UTC)}.get(kind) or kind()
-
-
-def _ids(node: yaml.Node) -> list[str]:
-    """The ids of a thing that is left out, and of the things in it."""
-    if isinstance(node, yaml.SequenceNode):
-        return [id for item in node.value for id in _ids(item)]
-    if not isinstance(node, yaml.MappingNode):
-        return []
-    own = [v.value for k, v in node.value if k.value == "id" and isinstance(v, yaml.ScalarNode)]
-    return own + [id for _, value in node.value for id in _ids(value)]
-
-
-def required(f: Any) -> bool:
-    """Whether a field of a dataclass has no default."""
-    return f.default is MISSING and f.default_factory is MISSING
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
-
-
-def noun_of(kind: type) -> str:
-    """What a class of the model is called: ``fact value`` for ``FactValue``."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
-
-
-def _noun(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "keys and values"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    return "nothing" if _is_null(node) else quoted(node.value)
-
-
-def article(noun: str) -> str:
-    """The noun with its article."""
-    return ("an " if noun[0] in "aeiou" else "a ") + noun

@@ -7,16 +7,18 @@ problems are collected, each with its place; none of them is raised as an except
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
 from calculator.authoring.fill import filled
-from calculator.authoring.form import Form, Where, required
+from calculator.authoring.form import Form, Where
 from calculator.authoring.matrices import expanded
-from calculator.authoring.problem import Place, PolicyError, Problem, listed
+from calculator.authoring.problem import ELLIPSIS, Place, PolicyError, Problem, listed
+from calculator.authoring.shapes import required
 from calculator.authoring.syntax import LARGEST, Read, read_yaml
 from calculator.engine.policy import Policy
 from calculator.language.lines import LEARNED
@@ -53,6 +55,26 @@ class Source:
         while where and where not in self.places:
             where = where[:-1]
         return self.places.get(where) or Place(str(self.directory), 1, 1)
+
+    def within(self, place: Place, message: str) -> Place:
+        """Where, in a text of several lines that begins at a place, stands what a message quotes
+        first."""
+        lines = self.lines.get(place.path, ())[place.line - 1 :]
+        quote = re.search(r"'(.+?)'", message)
+        if not (quote and lines and re.search(r"[|>][+-]?$", lines[0])):
+            return place
+        width = len(lines[0]) - len(lines[0].lstrip())
+        text = list(
+            takewhile(lambda n: not n.strip() or len(n) - len(n.lstrip()) > width, lines[1:])
+        )
+        # A text is folded: what stands in one line of it may be spread over two.
+        words = r"\s+".join(map(re.escape, quote[1].rstrip(ELLIPSIS).split()))
+        found = re.search(words, whole := "\n".join(text))
+        if not found:
+            return place
+        before = whole[: found.start()]
+        column = len(before) - before.rfind("\n")
+        return Place(place.path, place.line + 1 + before.count("\n"), column)
 
 
 @dataclass(frozen=True)

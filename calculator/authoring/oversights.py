@@ -43,7 +43,7 @@ def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
     names = {s.name: str(s.id) for s in policy.severities}
     words = {name.rpartition(" ")[0] for name in names}
     numbered = [word for word in words if word and not word.isdigit()]
-    if len(words) > 1 or not numbered or len(names) < 2:
+    if len(words) > 1 or not numbered or len(names) < max(2, len(policy.severities)):
         return
     mention = re.compile(rf"\b{re.escape(numbered[0])} (\d+)\b")
     promised = {i: set(t.when.get("severity", ())) for i, t in enumerate(policy.response)}
@@ -55,7 +55,7 @@ def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
         own = promised.get(int(where[1])) if where[0] == "response" else None
         known = {id for id in said.values() if id}
         if own and known and not known & own:
-            of = listed([n for n, id in names.items() if id in own], "and")
+            of = listed((s.name for s in policy.severities if str(s.id) in own), "and")
             yield where, f"the text says {listed(said, 'and')}, but the promise is for {of}"
 
 
@@ -91,6 +91,24 @@ def _unfinished(policy: Policy) -> Iterator[Finding]:
             yield where, f"the text ends with {quoted(text.rstrip()[-1])}; remove it"
         elif english and (doubled := _DOUBLED.search(text)):
             yield where, f"{quoted(doubled[1])} stands twice: {quoted(doubled[0])}"
+
+
+def _said_already(policy: Policy) -> Iterator[Finding]:
+    """A section of the source that is listed twice, and a card that leads nowhere."""
+    seen: set[str] = set()
+    for i, covered in enumerate(policy.coverage):
+        if covered.section in seen:
+            yield (
+                ("coverage", i, "section"),
+                f"{quoted(covered.section)} stands in the list already",
+            )
+        seen.add(covered.section)
+    for i, situation in enumerate(policy.situations):
+        if not (situation.facts or situation.leads):
+            yield (
+                ("situations", i),
+                f"{quoted(situation.title)} leads nowhere: give it 'facts' or 'leads'",
+            )
 
 
 def _out_of_reach(policy: Policy) -> Iterator[Finding]:
@@ -207,6 +225,9 @@ def _without_a_promise(policy: Policy) -> Iterator[Finding]:
             yield ("severities", i), f"nothing is promised for {quoted(severity.name)}"
 
 
+_APART = re.compile(r"\[[^\]\[]+\] \((?:https?:|mailto:|tel:|[\w-]+\.md)[^)\s]*\)")
+
+
 def _marks_left_open(policy: Policy) -> Iterator[Finding]:
     """A mark of Markdown that begins something and ends nothing: it would be shown as it is."""
     for where, text in written(policy):
@@ -218,9 +239,12 @@ def _marks_left_open(policy: Policy) -> Iterator[Finding]:
             left.append("[" if plain.count("[") > plain.count("]") else "]")
         if left:
             yield where, f"{quoted(left[0])} stands alone in the text: what it is to mark is not"
+        elif apart := _APART.search(plain):
+            yield where, f"{quoted(apart[0])} is no link: remove the space after the bracket"
 
 
-_PAGE_LINK = re.compile(r"\]\(([\w-]+)\.md(?:#([\w-]+))?\)")
+_LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
+_PAGE = re.compile(r"([\w-]+)\.md(?:#([\w-]+))?")
 
 
 def _dead_links(policy: Policy) -> Iterator[Finding]:
@@ -231,7 +255,14 @@ def _dead_links(policy: Policy) -> Iterator[Finding]:
     pages = [*PAGES, *OTHER_PAGES, *(topic.id for topic in policy.topics)]
     anchors = [*names, *values, *severities, "escalation-contacts"]
     for where, text in written(policy):
-        for page, anchor in _PAGE_LINK.findall(text):
+        for target in _LINK.findall(text):
+            if ":" in target or target.startswith(("../", "{")):
+                continue
+            found = _PAGE.fullmatch(target)
+            if not found:
+                yield where, _not_a_page(target, pages)
+                continue
+            page, anchor = found.groups()
             if page not in pages:
                 yield (
                     where,
@@ -239,6 +270,15 @@ def _dead_links(policy: Policy) -> Iterator[Finding]:
                 )
             elif anchor and anchor not in anchors:
                 yield where, f"there is no place {quoted(anchor)}{suggestion(anchor, anchors)}"
+
+
+def _not_a_page(target: str, pages: list[str]) -> str:
+    """What to say of a link that stays in the site, and is not written as such links are."""
+    words = re.split(r"[/#?.]+", target)
+    meant = next((word for word in words if word in pages), None)
+    instead = f"; write {quoted(meant + '.md')}" if meant else ""
+    told = "links within the guide lead to a page's file, such as 'contacts.md' or 'facts.md#id'"
+    return f"the link {quoted(target)} leads nowhere: {told}{instead}"
 
 
 def _labels_alike(policy: Policy) -> Iterator[Finding]:
@@ -285,20 +325,26 @@ def _free_of_charge(policy: Policy) -> Iterator[Finding]:
             )
 
 
-OVERSIGHTS: tuple[Rule, ...] = (
+OVERSIGHTS_ALONE: tuple[Rule, ...] = (
     _marks_left_open,
-    _dead_links,
     _labels_alike,
+    _unfinished,
+    _far_dates,
+    _twice,
+    _contacts_alike,
+)
+"""Those that need to know nothing of other things than those that they name."""
+
+OVERSIGHTS: tuple[Rule, ...] = (
+    *OVERSIGHTS_ALONE,
+    _dead_links,
     _examples_elsewhere,
     _free_of_charge,
-    _unfinished,
     _out_of_reach,
     _severities_in_texts,
     _hours_in_texts,
-    _far_dates,
-    _twice,
     _clocks_of_contacts,
-    _contacts_alike,
     _holidays_there_already,
     _without_a_promise,
+    _said_already,
 )

@@ -39,11 +39,13 @@ class Problem:
 
 
 class PolicyError(Exception):
-    """Raised when a policy cannot be used; carries every problem found, in order of place."""
+    """Raised when a policy cannot be used; carries every problem found, in order of place, and what
+    is in doubt beside them."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], doubts: Iterable[Problem] = ()) -> None:
         super().__init__("\n".join(str(p) for p in problems))
         self.problems = problems
+        self.doubts = tuple(doubts)
 
 
 def visible(text: str) -> str:

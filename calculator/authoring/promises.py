@@ -143,7 +143,7 @@ def _whole(policy: Policy) -> Iterator[Finding]:
     """Every severity can come about."""
     for s, severity in enumerate(policy.severities):
         if not severity.criteria:
-            yield ("severities", s), f"nothing comes to the severity '{severity.id}'"
+            yield ("severities", s, "criteria"), f"nothing comes to the severity '{severity.id}'"
 
 
 PROMISES: tuple[Callable[[Policy], Iterator[Finding]], ...] = (

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from calculator.authoring.form import noun_of
+from calculator.authoring.shapes import noun_of
 from calculator.engine import policy as model
 from calculator.engine import promised
 from calculator.engine.policy import Policy, SeverityId

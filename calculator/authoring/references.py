@@ -7,10 +7,10 @@ from dataclasses import fields
 from typing import Any
 
 from calculator.authoring.differences import title_of
-from calculator.authoring.form import article
 from calculator.authoring.problem import quoted, suggestion
+from calculator.authoring.shapes import article
 from calculator.authoring.walk import Finding, things
-from calculator.engine.policy import KINDS, REGION, REPORTER, Policy
+from calculator.engine.policy import KINDS, REGION, REPORTER, Expectation, Policy
 
 PAGES = {
     "index", "severities", "response", "channels", "contacts", "escalation", "process", "facts",
@@ -162,7 +162,12 @@ def references(policy: Policy) -> Iterator[Finding]:
     """Every id that is referred to exists."""
     names = Names(policy)
     also = also_known(policy)
+    kinds = [*KINDS, *names.ids["Kind"]]
     for where, thing in things(policy):
+        for promised in thing.promised if isinstance(thing, Expectation) else ():
+            if promised not in kinds:
+                at = (*where, "promised", promised)
+                yield at, names.missing("kind of promise", "Kind", promised, kinds)
         for f in fields(thing):
             kind = referring(type(thing).__name__, f.name)
             value = getattr(thing, f.name)

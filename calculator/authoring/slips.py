@@ -6,9 +6,10 @@ likelihood, for where two do equally well.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from calculator.authoring.brackets import braces, brackets, commas, texts_in_brackets
+from calculator.authoring.guess import BARE, ITEM, KEY, Guess, doubled, singled, values
 from calculator.authoring.problem import quoted
 from calculator.authoring.scalars import bad_escape, in_quotes
 
@@ -16,29 +17,15 @@ MOST_GUESSES_BACK = 60
 """Lines before the parser's place in which an opened bracket or quote is looked for."""
 
 
-@dataclass(frozen=True)
-class Guess:
-    """One thing that may be wrong, where (line from 0, column from 1), and the lines mended."""
-
-    line: int
-    column: int
-    message: str
-    lines: Mapping[int, str]
-
-
-_ITEM = r"(?P<lead>\s*(?:-\s+)*)"
-_KEY = re.compile(_ITEM + r"(?P<key>[^\s:,\[\]{}#\"'-][^\s:,\[\]{}#\"']*):(?:\s+(?P<value>.*))?$")
-_BARE = re.compile(_ITEM + r"(?P<value>\S.*)?$")
 _SPECIAL = "*&!@%`|>"
-_NAMES = {
+INVISIBLE = {
     "\u00a0": "a no-break space",
     "\u202f": "a narrow no-break space",
     "\u3000": "a full-width space",
     "\u200b": "an invisible space",
     "\ufeff": "an invisible mark",
 }
-_BLANKS = "\t" + "".join(_NAMES)
-_PAIRS = {"[": "]", "{": "}"}
+_BLANKS = "\t" + "".join(INVISIBLE)
 
 
 def guesses(lines: list[str], at: int, context: int, told: str) -> Iterator[Guess]:
@@ -96,11 +83,11 @@ def _blanks(lines: list[str], i: int) -> Iterator[Guess]:
     found = next((n for n, c in enumerate(lead[0]) if c in _BLANKS), None)
     if found is not None:
         rest = line[lead.end() :]
-        told = f"{_blank(line[found])} indents this line; write spaces"
+        told = f"{blank(line[found])} indents this line; write spaces"
         for width in dict.fromkeys((lead.end(), *_widths(lines, i))):
             yield Guess(i, found + 1, told, {i: " " * width + rest})
     for after in re.finditer(rf"[:-]([{_BLANKS}]+)", line):
-        told = f"{_blank(after[1][0])} stands where a space belongs; write a space"
+        told = f"{blank(after[1][0])} stands where a space belongs; write a space"
         yield Guess(
             i,
             after.start(1) + 1,
@@ -109,8 +96,9 @@ def _blanks(lines: list[str], i: int) -> Iterator[Guess]:
         )
 
 
-def _blank(character: str) -> str:
-    return "a tab" if character == "\t" else _NAMES[character]
+def blank(character: str) -> str:
+    """What a blank that is no space is called."""
+    return "a tab" if character == "\t" else INVISIBLE[character]
 
 
 # -- quotes --------------------------------------------------------------------------------------
@@ -126,23 +114,23 @@ def _quotes(lines: list[str], i: int) -> Iterator[Guess]:
         if flow:
             end = start + flow.start()
             yield Guess(i, start + 1, told, {i: line[:end] + quote + line[end:]})
-    key = _KEY.match(line) or _BARE.match(line)
+    key = KEY.match(line) or BARE.match(line)
     value = key and key["value"]
     if key and value and value[0] in "'\"" and len(value) > 2:
         start = key.start("value")
         inner = value[1:-1] if value[-1] == value[0] else value[1:]
         if value[0] == "'" and value[-1] == "'" and "'" in inner.replace("''", ""):
             told = "an apostrophe ends a text in single quotes; double it, or write double quotes"
-            yield Guess(i, start + 1, told, {i: line[:start] + _double(inner)})
+            yield Guess(i, start + 1, told, {i: line[:start] + doubled(inner)})
         elif value[0] == '"' and value[-1] == '"' and '"' in inner.replace('\\"', ""):
             told = "a quote within double quotes ends the text; write single quotes around it"
-            yield Guess(i, start + 1, told, {i: line[:start] + _single(inner)})
+            yield Guess(i, start + 1, told, {i: line[:start] + singled(inner)})
         elif value[-1] != value[0] and value.count(value[0]) == 2:
             told = (
                 f"there are words after the closing quote {value[0]}; put quotes around all of "
                 "the text, single ones if it holds double ones"
             )
-            yield Guess(i, start + 1, told, {i: line[:start] + _single(value)})
+            yield Guess(i, start + 1, told, {i: line[:start] + singled(value)})
 
 
 def _opened(line: str) -> Iterator[tuple[int, str]]:
@@ -163,39 +151,31 @@ def _opened(line: str) -> Iterator[tuple[int, str]]:
         yield start, quote
 
 
-def _double(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _single(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 # -- characters with a meaning --------------------------------------------------------------------
 
 
 def _special(lines: list[str], i: int) -> Iterator[Guess]:
     """A value that begins with a character that has a meaning in YAML."""
     line = lines[i].rstrip()
-    for found in _values(line):
+    for found in values(line):
         value, start = found["value"], found.start("value")
         if not value:
             continue
+        below = next((n for n in lines[i + 1 :] if n.strip()), "")
+        deeper = len(below) - len(below.lstrip()) > len(line) - len(line.lstrip())
+        if deeper and (block := re.match(r"([|>][+-]?)\s+([^#\s].*)", value)):
+            told = f"the text behind {quoted(block[1])} begins in the next line; move it there"
+            yield Guess(i, start + 1, told, {i: line[:start] + block[1]})
         if value[0] in _SPECIAL and not re.fullmatch(r"[|>][+-]?\d?[+-]?(\s+#.*)?", value):
             told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
-            yield Guess(i, start + 1, told, {i: line[:start] + _double(value)})
+            yield Guess(i, start + 1, told, {i: line[:start] + doubled(value)})
     for found in re.finditer(r"(?<=[\[{,])\s*(?P<value>[*&!@%`][^,\]}]*)", line):
         value = found["value"].rstrip()
         start = found.start("value")
         told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
         yield Guess(
-            i, start + 1, told, {i: line[:start] + _double(value) + line[start + len(value) :]}
+            i, start + 1, told, {i: line[:start] + doubled(value) + line[start + len(value) :]}
         )
-
-
-def _values(line: str) -> Iterator[re.Match[str]]:
-    if (found := _KEY.match(line)) or (found := _BARE.match(line)):
-        yield found
 
 
 def _escapes(lines: list[str], i: int) -> Iterator[Guess]:
@@ -210,118 +190,13 @@ def _escapes(lines: list[str], i: int) -> Iterator[Guess]:
                 yield Guess(i, at + 1, told, {i: line[:at] + "\\" + line[at:]})
 
 
-# -- brackets and commas ---------------------------------------------------------------------------
-
-
-def _brackets(lines: list[str], i: int) -> Iterator[Guess]:
-    """A bracket that is not closed in its line, closed by another, closed twice, never opened."""
-    line = lines[i].rstrip()
-    opened: list[tuple[int, str]] = []
-    for at, character in _outside_quotes(line):
-        if character in _PAIRS:
-            opened.append((at, character))
-        elif character in "]}":
-            if not opened:
-                yield from _unopened(line, i, at, character)
-            elif character != _PAIRS[opened[-1][1]]:
-                start, bracket = opened.pop()
-                right = _PAIRS[bracket]
-                key = line.rfind(": ", start, at)
-                if character == "]" and key > 0:
-                    told = "']' closes nothing: '[' is missing before the list"
-                    yield Guess(i, key + 3, told, {i: f"{line[: key + 2]}[{line[key + 2 :]}"})
-                told = f"{quoted(bracket)} is closed by {quoted(character)}; write {quoted(right)}"
-                yield Guess(i, at + 1, told, {i: line[:at] + right + line[at + 1 :]})
-                told = f"the bracket {quoted(bracket)} is not closed; {quoted(right)} is missing"
-                yield Guess(i, start + 1, told, {i: line[:at] + right + line[at:]})
-            else:
-                opened.pop()
-    if opened:
-        start, bracket = opened[-1]
-        closing = "".join(_PAIRS[b] for _, b in reversed(opened))
-        told = (
-            f"the bracket {quoted(bracket)} is not closed; {quoted(_PAIRS[bracket])} is "
-            "missing at the end of the list"
-        )
-        code = re.sub(r"\s+#.*$", "", line).rstrip(",")
-        yield Guess(i, start + 1, told, {i: code + closing})
-        if line.endswith(","):
-            yield Guess(i, start + 1, told, {i: code + closing})
-
-
-def _unopened(line: str, i: int, at: int, character: str) -> Iterator[Guess]:
-    opening = {v: k for k, v in _PAIRS.items()}[character]
-    item = re.match(r"\s*(?:-\s+)*(?=[\w-]+:\s.*,\s*[\w-]+:\s)", line)
-    if character == "}" and item:
-        start = item.end()
-        told = f"{quoted(character)} closes nothing: {quoted(opening)} is missing before the keys"
-        yield Guess(i, start + 1, told, {i: line[:start] + opening + line[start:]})
-    told = f"{quoted(character)} closes nothing; remove it"
-    yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
-    found = _KEY.match(line) or _BARE.match(line)
-    if found and found["value"]:
-        start = found.start("value")
-        told = f"{quoted(character)} closes nothing: {quoted(opening)} is missing before the list"
-        yield Guess(i, start + 1, told, {i: line[:start] + opening + line[start:]})
-
-
-def _braces(lines: list[str], i: int) -> Iterator[Guess]:
-    """A figure in braces, in a text that stands in braces itself."""
-    line = lines[i]
-    for found in re.finditer(
-        r"(?<=: )(?P<text>[^\s\"'{}\[\],][^{}\[\],]*\{[a-z0-9_-]+\}[^,{}]*)", line
-    ):
-        text, start = found["text"].rstrip(), found.start("text")
-        if line.find("{") < start:
-            told = f"a text with braces needs quotes here: {in_quotes(text)}"
-            after = line[start + len(text) :]
-            yield Guess(i, start + 1, told, {i: line[:start] + _double(text) + after})
-
-
-def _outside_quotes(line: str) -> Iterator[tuple[int, str]]:
-    quote = ""
-    for i, character in enumerate(line):
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "'\"" and (i == 0 or line[i - 1] in " [{,:"):
-            quote = character
-        elif character == "#" and i and line[i - 1] == " ":
-            return
-        else:
-            yield i, character
-
-
-def _texts_in_brackets(lines: list[str], i: int) -> Iterator[Guess]:
-    """A text that begins with a bracket, such as a link, and is no list."""
-    line = lines[i].rstrip()
-    for found in _values(line):
-        value, start = found["value"], found.start("value")
-        if value and value[0] in "[{" and not re.fullmatch(r"[\[{].*[\]}](\s+#.*)?", value):
-            told = f"a text that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
-            yield Guess(i, start + 1, told, {i: line[:start] + _double(value)})
-
-
-def _commas(lines: list[str], i: int) -> Iterator[Guess]:
-    """A comma that is missing between keys in braces or items in brackets, or is there twice."""
-    line = lines[i]
-    for found in re.finditer(r"(?<=[\[{,])\s*,", line):
-        told = "nothing stands before this comma; remove it"
-        at = found.end() - 1
-        yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
-    for found in re.finditer(r"(?<=[^\s,{\[:])(\s+)(?=([A-Za-z_][\w-]*:\s)|[\"'\[{])", line):
-        told = f"a comma is missing before {quoted(line[found.end() :].split(' ')[0])}"
-        yield Guess(
-            i, found.end() + 1, told, {i: line[: found.start()] + "," + line[found.start() :]}
-        )
-
-
 # -- colons and dashes -----------------------------------------------------------------------------
 
 
 def _colons(lines: list[str], i: int) -> Iterator[Guess]:
     """A colon that is missing after a key, has no space after it, or is not quite one."""
     line = lines[i].rstrip()
-    wide = re.match(_ITEM + r"(?P<key>[\w-]+)\s*(?P<colon>[\uff1a\ufe55;=])\s*", line)
+    wide = re.match(ITEM + r"(?P<key>[\w-]+)\s*(?P<colon>[\uff1a\ufe55;=])\s*", line)
     if wide:
         told = f"{quoted(wide['colon'])} is no colon; write {quoted(wide['key'] + ':')}"
         yield Guess(
@@ -330,13 +205,13 @@ def _colons(lines: list[str], i: int) -> Iterator[Guess]:
             told,
             {i: f"{line[: wide.start('colon')]}: {line[wide.end() :]}"},
         )
-    found = re.match(_ITEM + r"(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])", line)
+    found = re.match(ITEM + r"(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])", line)
     if found:
         told = f"a space is missing after {quoted(found['key'] + ':')}"
         yield Guess(
             i, found.start("key") + 1, told, {i: f"{line[: found.end()]} {line[found.end() :]}"}
         )
-    found = re.match(_ITEM + r"(?P<key>[A-Za-z_]\w*)(?=$|\s)", line)
+    found = re.match(ITEM + r"(?P<key>[A-Za-z_]\w*)(?=$|\s)", line)
     if found and ":" not in line[: found.end() + 1]:
         told = f"a colon is missing after the key; write {quoted(found['key'] + ':')}"
         yield Guess(
@@ -379,17 +254,17 @@ def _texts(lines: list[str], i: int) -> Iterator[Guess]:
         start, value = key.end(), line[key.end() : end]
         if ": " in value and value[0] not in "\"'[{":
             told = f"the text has a colon in it and needs quotes: {in_quotes(value)}"
-            yield Guess(i, start + 1, told, {i: line[:start] + _double(value) + line[end:]})
-    for found in _values(line):
+            yield Guess(i, start + 1, told, {i: line[:start] + doubled(value) + line[end:]})
+    for found in values(line):
         value, start = found["value"] or "", found.start("value")
         if value[:1] in "\"'[{" or not value:
             continue
         if ": " in value or value.endswith(":"):
             told = f"the text has a colon in it and needs quotes: {in_quotes(value)}"
-            yield Guess(i, start + 1, told, {i: line[:start] + _double(value)})
+            yield Guess(i, start + 1, told, {i: line[:start] + doubled(value)})
         if " #" in value:
             told = f"from '#' on, YAML reads a comment; put the text in quotes: {in_quotes(value)}"
-            yield Guess(i, start + 1, told, {i: line[:start] + _double(value.replace(" #", " ."))})
+            yield Guess(i, start + 1, told, {i: line[:start] + doubled(value.replace(" #", " ."))})
 
 
 def _dashes(lines: list[str], i: int) -> Iterator[Guess]:
@@ -485,10 +360,10 @@ RULES = (
     _special,
     _escapes,
     _comments,
-    _braces,
-    _brackets,
-    _texts_in_brackets,
-    _commas,
+    braces,
+    brackets,
+    texts_in_brackets,
+    commas,
     _colons,
     _spaces,
     _texts,

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from calculator.authoring.slips import Guess, guesses, wanderers
+from calculator.authoring.guess import Guess
+from calculator.authoring.slips import INVISIBLE, blank, guesses, wanderers
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's, where it is there: it is ten times as fast."""
@@ -95,7 +96,10 @@ class _Reading:
                 code = f"U+{ord(found[0]):04X}"
                 self._slip(i, found.start(), f"the character {code} is not allowed; remove it")
                 self.lines[i] = self.lines[i].replace(found[0], " ")
+            self._no_spaces(i)
             stripped = line.rstrip()
+            if stripped == "..." and not any(map(_says_something, self.lines[i + 1 :])):
+                continue
             if stripped in ("---", "...") and begun:
                 self._slip(
                     i, 0, f"'{stripped}' begins another document; a file holds one. Remove the line"
@@ -109,7 +113,16 @@ class _Reading:
                     "it, or write a comment with '#'",
                 )
                 self.lines[i] = ""
-            begun = begun or bool(stripped and not stripped.startswith("#"))
+            begun = begun or _says_something(line)
+
+    def _no_spaces(self, i: int) -> None:
+        """Takes blanks that only look like spaces for spaces where they indent a line."""
+        line = self.lines[i]
+        width = len(line) - len(line.lstrip())
+        found = next((n for n in range(width) if line[n] in INVISIBLE), None)
+        if found is not None and line.strip():
+            self._slip(i, found, f"{blank(line[found])} indents this line; write spaces")
+            self.lines[i] = " " * width + line.lstrip()
 
     def _conflicts(self) -> None:
         """Takes the first side of a merge conflict, after telling where it begins."""
@@ -225,6 +238,10 @@ def _sections(lines: list[str], known: frozenset[str]) -> Iterator[range]:
     starts = [i for i, line in enumerate(lines) if head.match(line)]
     for start, stop in zip([0, *starts[1:]], [*starts[1:], len(lines)], strict=True):
         yield range(start, stop)
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _indent(line: str) -> int:

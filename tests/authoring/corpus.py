@@ -96,7 +96,7 @@ def told(case: Case, directory: Path) -> list[tuple[tuple[int, int], str]]:
     try:
         found = examined(policy)
     except PolicyError as error:
-        problems = error.problems
+        problems = sorted([*error.problems, *error.doubts])
     else:
         problems = [*found.wrong_examples, *found.doubts]
     return [((p.place.line, p.place.column), str(p).split(": ", 1)[1]) for p in problems]

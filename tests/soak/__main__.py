@@ -1,20 +1,14 @@
 """Runs campaigns, each until its number of runs or its time is over, and prints what was found."""
 
 import argparse
-import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable
 from functools import partial
 
-from tests.soak import builds, issues, page, payloads, policies
-
-CHUNK = 100
-"""Runs in one process, one after the other: what they leave behind them is bounded too."""
-
-PASSED = "passed"
+from tests.soak import builds, issues, page, payloads, policies, slips
+from tests.soak.campaign import PASSED, Runs, drawn
 
 
 def main() -> int:
@@ -50,40 +44,6 @@ def main() -> int:
     return 1 if faults else 0
 
 
-type Runs = Iterator[tuple[int, list[str]]]
-"""How many runs have ended, and what they found."""
-
-
-def drawn(run: Callable[[str], list[str]], name: str, seed: str, count: int, end: float) -> Runs:
-    """Runs of a campaign that draws everything from a seed, on all processors."""
-    workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers, max_tasks_per_child=1) as pool:
-        starts = iter(range(0, count, CHUNK))
-        waiting = set()
-        for start in starts:
-            size = min(CHUNK, count - start)
-            waiting.add(pool.submit(once, run, f"{name}-{seed}", start, size))
-            while len(waiting) >= 2 * workers:
-                done = next(as_completed(waiting))
-                waiting.remove(done)
-                yield done.result()
-            if time.monotonic() > end:
-                break
-        for done in as_completed(waiting):
-            yield done.result()
-
-
-def once(
-    run: Callable[[str], list[str]], name: str, start: int, size: int
-) -> tuple[int, list[str]]:
-    """Some runs, one after the other."""
-    found = []
-    for number in range(start, start + size):
-        seed = f"{name}-{number}"
-        found += [line if line == PASSED else f"{seed}: {line}" for line in run(seed)]
-    return size, found
-
-
 def two_builds(_name: str, _seed: str, _count: int, _end: float) -> Runs:
     yield 2, builds.differences()
 
@@ -92,8 +52,26 @@ def attacks(_name: str, _seed: str, _count: int, _end: float) -> Runs:
     yield 1, payloads.found()
 
 
+def mistakes(name: str, seed: str, count: int, end: float) -> Runs:
+    """Slips: what is not told as it should be is shown, and a fault only if it is too much."""
+    found: list[str] = []
+    made = 0
+    for number, lines in drawn(slips.run, name, seed, count, end):
+        made += number
+        held = [line.rpartition(": ")[2] for line in lines]
+        found += [line for line in held if line in slips.BARS]
+        for line, short in zip(lines, held, strict=True):
+            if short not in slips.BARS:
+                print(f"{name}: {line}", file=sys.stderr, flush=True)
+        yield number, []
+    for bar in slips.BARS:
+        print(f"{name}: {bar}: {found.count(bar) / made:.1%}", file=sys.stderr, flush=True)
+    yield 0, slips.below_bars(found, made)
+
+
 CAMPAIGNS: dict[str, tuple[Callable[[str, str, int, float], Runs], int]] = {
     "policies": (partial(drawn, policies.run), 100_000),
+    "slips": (mistakes, 2_000),
     "issues": (partial(drawn, issues.run), 200_000),
     "page": (page.runs, 1_000),
     "builds": (two_builds, 2),

@@ -1,13 +1,18 @@
 """The first runs of each campaign; ``make soak`` goes on from there."""
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 import pytest
 
-from tests.soak import issues, policies
-from tests.soak.__main__ import PASSED, once
+from tests.conftest import ROOT
+from tests.soak import issues, policies, slips
+from tests.soak.campaign import PASSED, once
+from tests.soak.slips import below_bars
 
 
 def apart(run: Callable[[str], list[str]], name: str, start: int, size: int) -> list[str]:
@@ -24,5 +29,18 @@ def test_policies_changed_by_chance(start: int) -> None:
     assert [line for line in found if line != PASSED] == []
 
 
+def test_slips_are_told_where_they_are() -> None:
+    found = [line.rpartition(": ")[2] for line in apart(slips.run, "slips-1", 0, 30)]
+    assert below_bars(found, 30) == []
+
+
 def test_issues_by_chance() -> None:
     assert apart(issues.run, "issues-1", 0, 100) == []
+
+
+def test_campaigns_start_from_the_command_line() -> None:
+    """Their runs are in processes of their own, which have to find what they run."""
+    command = [sys.executable, "-m", "tests.soak", "issues", "--count", "2", "--seed", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"\| issues \| 2 \| - \| 0 \|", done.stdout)

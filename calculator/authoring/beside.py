@@ -1,0 +1,87 @@
+"""What can be told of a policy beside its mistakes: doubts, and examples that come out otherwise.
+
+A policy that does not hold together yet is looked at as far as its mistakes leave it alone.  What
+is told depends on nothing but the place itself, so that no mistake is told twice in other words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from calculator.authoring.contradictions import ALONE, dates
+from calculator.authoring.doubts import meant_so
+from calculator.authoring.load import Draft, Source
+from calculator.authoring.oversights import OVERSIGHTS_ALONE
+from calculator.authoring.problem import Place, Problem
+from calculator.authoring.proof import misses, told
+
+ABOUT_NOTHING_ELSE = {
+    "about", "notices", "topics", "channels", "process", "examples", "glossary", "coverage",
+    "situations", "revisions", "translations", "escalation", "phones", "actions", "interpretations",
+}  # fmt: skip
+"""Parts of a policy that no answer to an example rests on, but for the example itself."""
+
+
+def doubts_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
+    """The doubts of a policy that has problems, but for those that may only follow from them."""
+    source = draft.source
+    if source is None:
+        return []
+    lines = {(p.place.path, p.place.line) for p in problems}
+    rules = [*ALONE, *OVERSIGHTS_ALONE]
+    if ("about", "revision") in draft.holes:
+        rules.remove(dates)
+    findings = [
+        Problem(source.within(source.place(where), message), message)
+        for rule in rules
+        for where, message in rule(source.policy)
+        if not any(hole == where[: len(hole)] for hole in draft.holes)
+    ]
+    first: dict[tuple[str, int], Problem] = {}
+    for doubt in (*source.doubts, *findings):
+        first.setdefault((doubt.place.path, doubt.place.line), doubt)
+    return [d for at, d in sorted(first.items()) if at not in lines and not meant_so(source, d)]
+
+
+def examples_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
+    """The sound examples that come to something else, if all that decides them is sound."""
+    source, problems = draft.source, list(problems)
+    if source is None or draft.left_out or draft.nameless:
+        return []
+    if any(_part(source, p.place) not in ABOUT_NOTHING_ELSE for p in problems):
+        return []
+    broken = {i for i, span in _spans(source).items() if any(_in(p.place, span) for p in problems)}
+    broken |= {int(hole[1]) for hole in draft.holes if hole[:1] == ("examples",) and len(hole) > 1}
+    kept = [i for i in range(len(source.policy.examples)) if i not in broken]
+    examples = tuple(source.policy.examples[i] for i in kept)
+    sound = replace(source, policy=replace(source.policy, examples=examples))
+    wrong = []
+    for miss in misses(sound):
+        at = ("examples", kept[int(miss.where[1])], *miss.where[2:])
+        wrong.append(told(source, replace(miss, where=at)))
+    return wrong
+
+
+def _part(source: Source, place: Place) -> str:
+    """The key at the top under which a place stands; empty if it is none of a file's."""
+    lines = source.lines.get(place.path, ())
+    for line in reversed(lines[: place.line]):
+        if found := re.match(r"[a-z_]+(?=:)", line):
+            return found[0]
+    return ""
+
+
+def _spans(source: Source) -> Mapping[int, tuple[Place, int]]:
+    """Where each example begins, and the line before which it ends."""
+    begin = [source.place(("examples", i)) for i in range(len(source.policy.examples))]
+    return {i: (place, _end(place, begin)) for i, place in enumerate(begin)}
+
+
+def _end(place: Place, begin: Iterable[Place]) -> int:
+    behind = (p.line for p in begin if p.path == place.path and p.line > place.line)
+    return min(behind, default=1_000_000)
+
+
+def _in(place: Place, span: tuple[Place, int]) -> bool:
+    begin, end = span
+    return place.path == begin.path and begin.line <= place.line < end

@@ -1,0 +1,47 @@
+"""Runs of a campaign, each from its seed, on all processors.
+
+They are no part of the program itself: processes that are started anew cannot import that.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+CHUNK = 100
+"""Runs in one process, one after the other: what they leave behind them is bounded too."""
+
+PASSED = "passed"
+
+type Runs = Iterator[tuple[int, list[str]]]
+"""How many runs have ended, and what they found."""
+
+
+def drawn(run: Callable[[str], list[str]], name: str, seed: str, count: int, end: float) -> Runs:
+    """Runs of a campaign that draws everything from a seed, on all processors."""
+    workers = os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, max_tasks_per_child=1) as pool:
+        starts = iter(range(0, count, CHUNK))
+        waiting = set()
+        for start in starts:
+            size = min(CHUNK, count - start)
+            waiting.add(pool.submit(once, run, f"{name}-{seed}", start, size))
+            while len(waiting) >= 2 * workers:
+                done = next(as_completed(waiting))
+                waiting.remove(done)
+                yield done.result()
+            if time.monotonic() > end:
+                break
+        for done in as_completed(waiting):
+            yield done.result()
+
+
+def once(
+    run: Callable[[str], list[str]], name: str, start: int, size: int
+) -> tuple[int, list[str]]:
+    """Some runs, one after the other."""
+    found = []
+    for number in range(start, start + size):
+        seed = f"{name}-{number}"
+        found += [line if line == PASSED else f"{seed}: {line}" for line in run(seed)]
+    return size, found
