@@ -163,6 +163,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     for path in theirs:
         server.unwatch(path)
     server.observer = PollingObserver(timeout=GLANCE)
+    server.build_delay = GLANCE / 2
     for path in (*theirs, config.extra["source"].directory, TEMPLATES, WORDS, WEB):
         server.watch(str(path))
 

@@ -12,6 +12,7 @@ from calculator.authoring import holidays
 from calculator.authoring.form import Where
 from calculator.authoring.load import Source
 from calculator.authoring.problem import Place, Problem, quoted
+from calculator.authoring.stems import recall_stems
 from calculator.authoring.syntax import Loader
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
@@ -41,6 +42,7 @@ class Miss:
 
 def ready(source: Source, examples: Iterable[Example] | None = None) -> Desk:
     """A desk that knows the holidays of every country and year its examples speak of."""
+    recall_stems()
     return Desk(source.policy, language(), source.learned, known_holidays(source.policy, examples))
 
 

@@ -1,6 +1,6 @@
 """Every thing of a policy, and the way to it: what the checks go along."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -13,15 +13,25 @@ type Finding = tuple[Where, str]
 type Rule = Callable[[Policy], Iterator[Finding]]
 
 
-def things(value: Any, where: Where = ()) -> Iterator[tuple[Where, Any]]:
+def things(policy: Policy) -> Iterable[tuple[Where, Any]]:
     """Every dataclass in a policy, with the way to it."""
+    if not (_walked and _walked[0][0] is policy):
+        _walked[:] = [(policy, tuple(_things(policy, ())))]
+    return _walked[0][1]
+
+
+_walked: list[tuple[Policy, tuple[tuple[Where, Any], ...]]] = []
+"""The policy that was walked through last, which every check does, and what it is made of."""
+
+
+def _things(value: Any, where: Where) -> Iterator[tuple[Where, Any]]:
     if is_dataclass(value):
         yield where, value
         for f in fields(value):
-            yield from things(getattr(value, f.name), (*where, f.name))
+            yield from _things(getattr(value, f.name), (*where, f.name))
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from things(item, (*where, i))
+            yield from _things(item, (*where, i))
 
 
 def found(policy: Policy, name: str) -> Iterator[tuple[Where, Any]]:

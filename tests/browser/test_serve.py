@@ -13,12 +13,16 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import ROOT
 from tests.policies import WHOLE
 
 PATIENCE = 120
 """Seconds until a change has to show; it takes about two."""
+
+READABLE = 4.5
+"""Contrast of text that everybody can read (WCAG 2, AA)."""
 
 CONTACTS = "people/contacts.yml"
 
@@ -65,7 +69,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--livereload",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    ]
     environment = os.environ | {"POLICY": str(policy), "PYTHONUNBUFFERED": "1"}
     log = place / "log"
     with log.open("wb") as out:
@@ -100,6 +112,65 @@ def test_a_mistake_is_told_and_the_last_good_site_stays(desk: Desk) -> None:
     desk.replace(CONTACTS, "location: Anywhere", "location: Wherever you are")
     assert desk.until(lambda: "Wherever you are" in desk.page("guide/contacts/")), desk.told()
     assert "cannot be used" not in desk.page("guide/contacts/")
+
+
+def test_twenty_quick_edits_end_in_the_last(desk: Desk) -> None:
+    """Saved faster than the site can be built, and each in place of the one before."""
+    before = "Everything starts"
+    desk.replace("channels.yml", "Every case starts here.", before)
+    for number in range(20):
+        after = f"Edit {number} of twenty."
+        desk.replace("channels.yml", before, after)
+        before = after
+        time.sleep(0.04)
+    assert desk.until(lambda: before in desk.page("guide/channels/")), desk.told()
+
+
+def test_the_calculator_keeps_what_was_typed(desk: Desk, page: Page) -> None:
+    typed = "The gateway does not open, and this sentence is not finis"
+    page.goto(f"{desk.url}calculator/")
+    page.locator("#sc-text").fill(typed)
+    page.evaluate("globalThis.before = true")
+    desk.replace("response.yml", "A case of Grade 2 is", "Every case of Grade 2 is")
+    page.wait_for_function("!globalThis.before")
+    assert page.locator("#sc-text").input_value() == typed
+
+    desk.replace(CONTACTS, "zone: Asia/Kolkata", "zone: Asia/Kolkatta")
+    notice = page.get_by_role("alert").filter(has_text="The policy cannot be used")
+    expect(notice).to_contain_text("is not an IANA time zone")
+    assert page.locator("#sc-text").input_value() == typed
+    for scheme in ("default", "slate"):
+        page.evaluate(f"document.body.dataset.mdColorScheme = {scheme!r}")
+        assert contrast(notice.locator("code")) > READABLE
+    desk.replace(CONTACTS, "zone: Asia/Kolkatta", "zone: Asia/Kolkata")
+    expect(notice).to_have_count(0)
+    assert page.locator("#sc-text").input_value() == typed
+
+
+def contrast(locator: Locator) -> float:
+    """Between the colour of an element's text and what lies behind it (WCAG 2)."""
+    return float(
+        locator.evaluate(
+            """(element) => {
+              const of = (colour) => {
+                const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+                canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+                return [...canvas.getImageData(0, 0, 1, 1).data];
+              };
+              const light = (rgb) => {
+                const [r, g, b] = rgb.map((c) => c / 255)
+                  .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const style = (node) => getComputedStyle(node);
+              let ground = element;
+              while (of(style(ground).backgroundColor)[3] < 255) ground = ground.parentElement;
+              const both = [style(element).color, style(ground).backgroundColor]
+                .map((colour) => light(of(colour)));
+              return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+            }"""
+        )
+    )
 
 
 def test_a_build_fails_on_a_mistake(tmp_path: Path) -> None:
