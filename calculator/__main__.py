@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.compare import compared
+from calculator.authoring.compare import compared, day_of_change
 from calculator.authoring.due import due as due_of
 from calculator.authoring.editor import write_for_editors
 from calculator.authoring.examine import examined
@@ -25,7 +25,7 @@ from calculator.authoring.published import vanished
 from calculator.authoring.report import report
 from calculator.authoring.request import issue_sent, issue_typed
 from calculator.authoring.revisions import NoPolicyError, merge_base
-from calculator.authoring.scaffold import QUESTIONS, Answers, scaffold
+from calculator.authoring.scaffold import QUESTIONS, Answers, asked, scaffold, unusable_answer
 from calculator.authoring.trial import Trial
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue
@@ -171,8 +171,8 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument(
         "--format",
         choices=["markdown", "text", "json", "yaml"],
-        default="markdown",
-        help="for a pull request, a terminal, a program, or the policy's revisions",
+        help="for a pull request, a terminal, a program, or the policy's revisions; default: text "
+        "in a terminal, markdown elsewhere",
     )
     diff.add_argument(
         "--exit-code", action="store_true", help="end with 1 if something changes, as git does"
@@ -366,13 +366,17 @@ def _mistake(code: str, params: Mapping[str, str]) -> str:
 
 def _new(options: argparse.Namespace) -> int:
     """Asks at a terminal for what no option gives; elsewhere defaults are taken."""
+    directory: Path = options.directory
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        _warn(f"new: {directory} is not empty; give a new directory")
+        return 1
     known = {name: value for name in QUESTIONS if (value := getattr(options, name)) is not None}
+    if wrong := [said for name, value in known.items() if (said := unusable_answer(name, value))]:
+        for said in wrong:
+            _warn(f"new: {said}")
+        return 1
     if sys.stdin.isatty():
-        for name, question in QUESTIONS.items():
-            usual = getattr(Answers(""), name)
-            prompt = f"{question} [{usual}] " if usual else f"{question} "
-            if name not in known and (said := input(prompt).strip()):
-                known[name] = said
+        known |= {name: asked(name) for name in QUESTIONS if name not in known}
     if not known.get("vendor"):
         _warn("new: say whose support it is, with --vendor NAME")
         return 1
@@ -396,7 +400,9 @@ def _check(options: argparse.Namespace) -> int:
         _warn(f"{path}:1:1: not read: rename it to *.yml, not hidden")
     for learned in unknown(policy, source.learned):
         _warn(f"{directory / LEARNED}:1:1: knows {learned}; ignored until `make learn`")
-    for doubt in (*found.doubts, *vanished(source, directory)):
+    doubts = [*found.doubts, *vanished(source, directory)]
+    warnings = len(doubts)
+    for doubt in doubts:
         _warn(f"{doubt.place}: warning: {doubt.message}")
     if options.fix_examples and (anew := [*unwritten(source)]):
         return _fix_examples(source, anew)
@@ -410,6 +416,7 @@ def _check(options: argparse.Namespace) -> int:
     print(
         f"{visible(str(directory))}: {len(policy.facts)} facts, {criteria} criteria, "
         f"{len(policy.response)} response targets, {len(policy.examples)} examples: all in order"
+        + (f", {warnings} warning{'s' if warnings != 1 else ''}" if warnings else "")
     )
     return 0
 
@@ -435,9 +442,10 @@ def _diff(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(found.json(), ensure_ascii=False, indent=1))
     elif options.format == "yaml":
-        print(found.yaml(load_policy(directory).policy.about.revision))
+        print(found.yaml(day_of_change(load_policy(directory).policy)))
     else:
-        print(found.text() if options.format == "text" else found.markdown())
+        in_text = options.format == "text" or (options.format is None and sys.stdout.isatty())
+        print(found.text() if in_text else found.markdown())
     return 1 if options.exit_code and found.changed else 0
 
 

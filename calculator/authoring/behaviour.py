@@ -5,17 +5,17 @@ in the evening, at a weekend and on a holiday, in the places that the examples s
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from calculator.authoring.differences import item, prose, shown
 from calculator.authoring.load import Source
 from calculator.authoring.problem import cut
-from calculator.authoring.proof import NOON, answered, found, ready
+from calculator.authoring.proof import NOON, answered, found, ready, written_in
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
-from calculator.engine.policy import Example, Expectation, Policy
+from calculator.engine.policy import Example, Expectation, Policy, SeverityId
 from calculator.engine.severity import Verdict
 from calculator.engine.time.zone import zone
 from calculator.language.lines import labelled_lines
@@ -77,8 +77,7 @@ def _told(policy: Policy, answer: Answer, example: Example) -> dict[str, tuple[A
     }
     if example.opened:
         due = has["deadline"]
-        where = example.opened.tzinfo
-        told["deadline"] = (due, shown(due.astimezone(where) if due else None))
+        told["deadline"] = (due, shown(due.astimezone(written_in(example, due)) if due else None))
     told["escalation"] = (region, policy.region(region).name if region else "none")
     return told
 
@@ -110,7 +109,7 @@ def grid(both: Desks) -> Iterator[str]:
         if old and new and old != new:
             severity = (
                 new.severity
-                if old.severity == new.severity
+                if old.possible == new.possible
                 else (f"{old.severity} -> {new.severity}")
             )
             kind = severity, old.target, new.target
@@ -166,7 +165,9 @@ def places(both: Desks) -> list[tuple[str | None, str]]:
 class Due:
     """What an answer promises: the severity, the promise that governs, and when it is due."""
 
-    severity: str
+    severity: str = field(compare=False)
+    """By its name, which may change without anything being due otherwise."""
+    possible: tuple[SeverityId, ...]
     target: str
     minutes: int
 
@@ -189,11 +190,12 @@ def _due(desk: Desk, square: Situation) -> Due | None:
         timezone=square.timezone,
     )
     answer = desk.answer(issue)
-    governing, severity = answer.response.governing, _severity(desk.policy, answer.verdict)
+    governing, possible = answer.response.governing, answer.verdict.possible
+    severity = _severity(desk.policy, answer.verdict)
     if governing is None or governing.deadline is None:
-        return Due(severity, "", 0)
+        return Due(severity, possible, "", 0)
     minutes = int((governing.deadline - at.astimezone(UTC)).total_seconds() // 60)
-    return Due(severity, governing.target, minutes)
+    return Due(severity, possible, governing.target, minutes)
 
 
 def _length(minutes: int) -> str:

@@ -7,7 +7,7 @@ examples through both calculators.  What else readers see is compared thing by t
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,13 @@ def compared(old: str, new: str, policy: Path) -> Comparison:
         return Comparison(tuple((title, lines) for title, lines in parts if lines))
 
 
+def day_of_change(policy: Policy) -> date:
+    """The day of the revision, if readers are told of none since; else today."""
+    told = max((revision.day for revision in policy.revisions), default=None)
+    revision = policy.about.revision
+    return revision if told is None or told < revision else datetime.now(UTC).date()
+
+
 # -- what is compared --------------------------------------------------------------------------
 
 
@@ -160,6 +167,7 @@ def _broken_links(before: Source, after: Source) -> Iterator[str]:
 def _severities(old: Policy, new: Policy) -> Iterator[str]:
     yield from things(old.severities, new.severities)
     before, after = _criteria(old), _criteria(new)
+    homes = [{c.id: s.id for s in p.severities for c in s.criteria} for p in (old, new)]
     for id, (severity, criterion) in before.items():
         if id not in after:
             yield f"- Removed from {severity}: **{prose(criterion.label)}** (`{id}`)"
@@ -168,7 +176,7 @@ def _severities(old: Policy, new: Policy) -> Iterator[str]:
             yield f"- Added to {severity}: **{prose(criterion.label)}** (`{id}`){full(criterion)}"
             continue
         was, other = before[id]
-        moved = [f"{was} -> {severity}"] if was != severity else []
+        moved = [f"{was} -> {severity}"] if homes[0][id] != homes[1][id] else []
         changed = details(other, criterion)
         yield from item(f"**{prose(criterion.label)}** (`{id}`)", [*moved, *changed])
     for level in new.severities:
@@ -259,7 +267,8 @@ def _public_holidays(old: Policy, new: Policy) -> Iterator[str]:
         known = {(d.place, d.date, d.name) for d in lacking}
         for day in having:
             if (day.place, day.date, day.name) not in known:
-                name = prose(f"{day.place} {day.name}".rstrip())
-                yield f"- {said}: {day.date.isoformat()} in {name}"
+                parts = "" if "-" in day.place else " and all its parts"
+                name = f": {prose(day.name)}" if day.name else ""
+                yield f"- {said}: {day.date.isoformat()} in {prose(day.place)}{parts}{name}"
     bare_one, bare_other = (replace(rules, add=(), remove=()) for rules in (one, other))
     yield from (f"- {detail}" for detail in details(bare_one, bare_other))

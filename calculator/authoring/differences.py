@@ -171,10 +171,13 @@ def prose(text: str) -> str:
 
 
 def plain(line: str) -> str:
-    """A line of Markdown that this module made as text for a terminal."""
+    """A line of Markdown that this module made as text for a terminal: what was replaced is
+    marked as ``[-old-] {+new+}``, which is how git marks words."""
     for character, harmless in reversed(HARMLESS.items()):
         line = line.replace(harmless, character)
-    return re.sub(r"\*\*|~~|`", "", line)
+    line = re.sub(r"~~(.+?)~~", r"[-\1-]", line)
+    line = re.sub(r"(?<!\w)__(.+?)__(?!\w)", r"{+\1+}", line)
+    return re.sub(r"\*\*|`", "", line)
 
 
 def _arrow(old: str, new: str) -> str:
@@ -195,7 +198,7 @@ def _reworded(old: str, new: str) -> str:
         if a < b:
             shown.append(f"~~{' '.join(before[a:b])}~~")
         if c < d:
-            shown.append(f"**{' '.join(after[c:d])}**")
+            shown.append(f"__{' '.join(after[c:d])}__")
     return " ".join(shown)
 
 

@@ -340,7 +340,10 @@ def _unlisted(code: str) -> str:
 
 
 def _unknown(value: str, known: Sequence[str], what: str) -> str:
-    near = get_close_matches(value, known, n=1) or get_close_matches(value.upper(), known, n=1)
+    same = [each for each in known if each.upper() == value.upper()]
+    near = (
+        same or get_close_matches(value, known, n=1) or get_close_matches(value.upper(), known, n=1)
+    )
     hint = f'; did you mean "{near[0]}"?' if near else ""
     return f'"{value}" is not {what}{hint}'
 

@@ -81,6 +81,12 @@ _PLACEHOLDER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\
 _DOUBLED = re.compile(r"\b(the|an?|is|are|of|to|in|and|for|with|on|at|by) \1\b", re.IGNORECASE)
 
 
+def _doubled(text: str) -> re.Match[str] | None:
+    """A word that stands twice; not *in IN*, of which one is a code."""
+    found = _DOUBLED.finditer(text)
+    return next((f for f in found if not f[0].rpartition(" ")[2].isupper()), None)
+
+
 def _unfinished(policy: Policy) -> Iterator[Finding]:
     """A text that somebody meant to come back to, or whose words or stops slipped."""
     english = policy.about.language.startswith("en")
@@ -89,7 +95,7 @@ def _unfinished(policy: Policy) -> Iterator[Finding]:
             yield where, f"{quoted(left[0])} stands where a text is due"
         elif text.rstrip()[-1:] == "," or (text.rstrip()[-1:] == ";" and where[-1] in TITLES):
             yield where, f"the text ends with {quoted(text.rstrip()[-1])}; remove it"
-        elif english and (doubled := _DOUBLED.search(text)):
+        elif english and (doubled := _doubled(text)):
             yield where, f"{quoted(doubled[1])} stands twice: {quoted(doubled[0])}"
 
 

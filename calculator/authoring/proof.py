@@ -141,12 +141,12 @@ def shown(value: Any, example: Example) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
     if isinstance(value, datetime):
-        text = value.astimezone(_where(example, value)).isoformat(timespec="minutes")
+        text = value.astimezone(written_in(example, value)).isoformat(timespec="minutes")
         return text.replace("+00:00", "Z")
     return str(value)
 
 
-def _where(example: Example, instant: datetime) -> tzinfo:
+def written_in(example: Example, instant: datetime) -> tzinfo:
     """The zone in which an instant is written: as the old one was, where it was reported."""
     wanted = example.expect.deadline
     place = zone(example.timezone) if example.timezone else None

@@ -1,8 +1,16 @@
 """A small policy to start from: commented, in order, and ready to be built."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from calculator.authoring.holidays import place_problem
+from calculator.authoring.names import place_named
+from calculator.authoring.places import zones_by_country
+from calculator.authoring.values import value_problem
+from calculator.engine.policy import HolidayRules
+from calculator.engine.time.hours import parse_interval
 
 FILE = "policy.yml"
 
@@ -28,6 +36,44 @@ QUESTIONS = {
     "email": "To which address does one write (empty for none)?",
 }
 """What is asked for each of the answers, in this order."""
+
+
+def unusable_answer(name: str, answer: str) -> str | None:
+    """Why an answer to a question cannot be used, in words for whoever gave it; or None."""
+    if not answer:
+        return "say whose support it is" if name == "vendor" else None
+    if name == "hours":
+        try:
+            parse_interval(answer)
+        except ValueError as error:
+            return str(error)
+    if name == "country":
+        return place_problem(answer, HolidayRules())
+    problem = value_problem(name, answer) if name in ("language", "zone", "email") else None
+    zones = _zones_of(answer) if problem and name == "zone" else []
+    return f"write a zone of that country: {' or '.join(zones)}" if zones else problem
+
+
+def _zones_of(said: str) -> list[str]:
+    """The zones of a country that somebody named in place of one; a code may be an abbreviation."""
+    if len(said) < 4:
+        return []
+    try:
+        country = place_named(said).partition("-")[0]
+    except ValueError:
+        return []
+    return [name for place, name in zones_by_country() if place == country][:5]
+
+
+def asked(name: str) -> str:
+    """The answer to a question, which is asked at the terminal until it can be used."""
+    usual = getattr(Answers(""), name)
+    prompt = f"{QUESTIONS[name]} [{usual}] " if usual else f"{QUESTIONS[name]} "
+    while True:
+        said = input(prompt).strip() or str(usual)
+        if not (wrong := unusable_answer(name, said)):
+            return said
+        print(wrong, file=sys.stderr)
 
 
 def scaffold(directory: Path, answers: Answers, today: date) -> Path:

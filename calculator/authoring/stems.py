@@ -18,7 +18,7 @@ from calculator.language.knowledge import ROOM, knowledge
 @cache
 def recall_stems() -> None:
     """Lets the engine know the stems of what is known of language, worked out once."""
-    inputs = [
+    inputs: list[str | bytes | Path] = [
         version("snowballstemmer"),
         Path(text.__file__),
         *sorted((ROOM / "cues").glob("*.yml")),

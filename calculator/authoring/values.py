@@ -110,6 +110,11 @@ _FORMATS: dict[str, Callable[[str], str | None]] = {
 }
 
 
+def value_problem(name: str, text: str) -> str | None:
+    """What is wrong with a text under a key such as ``zone`` or ``email``, or None."""
+    return _language(text) if name == "language" else _FORMATS[name](text)
+
+
 def _language(code: str) -> str | None:
     """The theme has words for the language, whose names its files have."""
     folder = files("material").joinpath("templates", "partials", "languages")
@@ -234,7 +239,9 @@ def countries(policy: Policy) -> Iterator[Finding]:
     for name, some in named.items():
         for i, codes in enumerate(some):
             for c, code in enumerate(codes):
-                if code.partition("-")[0] not in known:
+                if code in codes[:c]:
+                    yield (name, i, "countries", c), f"{quoted(code)} stands in the list already"
+                elif code.partition("-")[0] not in known:
                     yield (name, i, "countries", c), _no_country(code)
     for e, example in enumerate(policy.examples):
         code = (example.country or known[0]).partition("-")[0]

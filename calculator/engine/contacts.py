@@ -108,6 +108,7 @@ def phones_for(phones: Iterable[Phone], place: str | None) -> tuple[Phone, ...]:
     def rank(phone: Phone) -> tuple[int, bool]:
         if not phone.countries:
             return 1, not phone.toll_free
-        return (0 if country in phone.countries else 2), not phone.toll_free
+        own = country in phone.countries or (place or "") in phone.countries
+        return (0 if own else 2), not phone.toll_free
 
     return tuple(sorted(phones, key=rank))

@@ -17,7 +17,7 @@ def show(site: Path, title: str, message: str) -> None:
     notice = (
         f'{BEGIN}<aside class="md-banner md-banner--warning" role="alert">'
         f'<div class="md-banner__inner md-grid md-typeset"><strong>{html.escape(title)}</strong>'
-        f"<pre><code style="{WRAPPED}">{html.escape(message)}</code></pre></div></aside>{END}"
+        f'<pre><code style="{WRAPPED}">{html.escape(message)}</code></pre></div></aside>{END}'
     )
     for page in site.rglob("*.html"):
         text = _OLD.sub("", page.read_text(encoding="utf-8"))

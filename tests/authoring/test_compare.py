@@ -46,7 +46,7 @@ CHANGES = {
             - severity: Priority 3 -> Priority 2
             - criterion: p3-slow -> p2-stopped
             - target: p3-target -> p2-target
-            - deadline: 2026-05-18 18:00+12:00 -> 2026-05-13 14:00+12:00
+            - deadline: 2026-05-18 08:00+02:00 -> 2026-05-13 04:00+02:00
         - **Not slow** is answered otherwise: severity: Priority 1 or Priority 2 or Priority 3 or Priority 4 -> Priority 1 or Priority 2 or Priority 4
         """,
     ),
@@ -95,7 +95,7 @@ CHANGES = {
           "summary: How Kestrel Mail answers, in four severities and from any of three offices.")],
         """
         ### The policy
-        - summary: … in four severities and **from any of** three offices.
+        - summary: … in four severities and __from any of__ three offices.
         """,
     ),
     "a response target": (
@@ -136,8 +136,8 @@ CHANGES = {
           '  remove: {place: "NO", date: 2026-05-14, source: x}\nnotices:\n')],
         """
         ### Public holidays
-        - A holiday: 2026-05-13 in NO Eve
-        - Not a holiday: 2026-05-14 in NO
+        - A holiday: 2026-05-13 in NO and all its parts: Eve
+        - Not a holiday: 2026-05-14 in NO and all its parts
         - first year: none -> 2026
         ### Worked examples
         - **The calendar, on a holiday in Oslo** is answered otherwise: deadline: 2026-05-14 20:00+02:00 -> 2026-05-14 13:30+02:00
