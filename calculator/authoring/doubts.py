@@ -6,10 +6,11 @@ thing that is gone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
+from typing import Any
 
 from calculator.authoring.contradictions import CONTRADICTIONS, promised
 from calculator.authoring.fill import REFERENCE, figures
@@ -65,6 +66,7 @@ def doubts(source: Source, desk: Desk) -> list[Problem]:
     said = [finding for rule in RULES for finding in rule(ready)]
     said = [finding for rule in CONTRADICTIONS for finding in rule(policy)] + said
     said += [finding for rule in OVERSIGHTS for finding in rule(policy)]
+    said += _unlearned(policy, source.learned)
     findings = [
         Problem(source.within(source.place(where), message), message) for where, message in said
     ]
@@ -295,6 +297,19 @@ def _comes_to(verdict: Verdict) -> str:
     if verdict.severity is None:
         return "it depends on what it does not say"
     return f"it comes to {quoted(verdict.criterion)}"
+
+
+def _unlearned(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """A value of which the learned weights know nothing, since it was added after they were."""
+    classes = {fact: set(names) for fact, names in learned["questions"]} if learned else {}
+    for f, fact in enumerate(policy.facts):
+        for v, value in enumerate(fact.values):
+            if fact.id in classes and value.id not in classes[fact.id]:
+                yield (
+                    ("facts", f, "values", v),
+                    f"nothing was learned of {quoted(value.id)}, which is read by its phrases "
+                    "alone; add labelled lines that have it, and run: make learn",
+                )
 
 
 # -- what nothing shows ----------------------------------------------------------------------------
