@@ -26,6 +26,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from bench import growth
 from bench.building import BARS, SEEN, build_times, ratios, serve_times
 from bench.stock_site import build_stock
+from bench.worst import BARS as WORST
+from bench.worst import worst_times
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import policy_directory
 from tests.browser.find import system_browser
@@ -86,6 +88,7 @@ def main() -> None:
                 "main_thread": longest_task(browser, ours),
                 "builds": built,
                 "edits": edits,
+                "worst": worst_times(PLACE / "worst"),
             }
         version = browser.version
         print("== Growing policies", file=sys.stderr)
@@ -373,6 +376,10 @@ def builds(raw: dict[str, Any]) -> list[Measure]:
             "ms",
         )
         for name, bar in BARS.items()
+    ]
+    measures += [
+        Measure(name, raw["worst"][name] * 1000, None, raw["worst"][name] * 1000, bar * 1000, "ms")
+        for name, bar in WORST.items()
     ]
     return [*measures, Measure("from saving to seeing", seen, None, seen, SEEN * 1000, "ms")]
 

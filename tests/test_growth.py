@@ -15,6 +15,7 @@ from calculator.engine.severity import Table
 from calculator.language.knowledge import language
 from tests.growth import grown
 from tests.policies import WHOLE
+from tests.worst import TOKENS, of_nothing_but
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SLOW = 3
@@ -62,9 +63,6 @@ def test_it_answers_in_moments(large: tuple[Policy, float]) -> None:
     assert answer.verdict.severity is None
 
 
-TOKENS = ["user. ", "down ", "ok? ", "Nobody ", "not ", "a\n", "but ", "1 ", "> ", "From: a\n", "x"]
-
-
 @pytest.fixture(scope="module")
 def desk() -> Desk:
     desk = Desk(load_policy(WHOLE).policy, language())
@@ -78,7 +76,7 @@ def test_time_grows_with_the_length_of_a_text(desk: Desk, token: str) -> None:
 
     def seconds(length: int) -> float:
         start = process_time()
-        desk.answer(Issue(now=NOW, text=(token * length)[:length]))
+        desk.answer(Issue(now=NOW, text=of_nothing_but(token, length)))
         return process_time() - start
 
     short, long = (min(seconds(length) for _ in range(2)) for length in (5000, 20_000))

@@ -7,7 +7,7 @@ the file is then read as if it had been written so, and gives its own mistakes a
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,9 @@ EFFORT = 4_000_000
 """Characters that may be parsed again while slips are looked for."""
 
 NOT_ALLOWED = re.compile(r"[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+LONG_SECTION = 40
+"""Lines of a section from which on each of its items is mended alone first."""
 
 JUDGING = 3
 """How much longer it takes to judge a tree than to make it."""
@@ -74,6 +77,8 @@ class _Reading:
         root, error = self._composed(done.text)
         if error:
             for section in _sections(self.lines, self.known):
+                for part in _items(self.lines, section):
+                    self._mend(part)
                 self._mend(section)
             done.text = "\n".join(self.lines)
             root, error = self._composed(done.text)
@@ -146,25 +151,24 @@ class _Reading:
 
     # -- what YAML cannot read ---------------------------------------------------------------------
 
-    def _mend(self, section: range) -> None:
-        """Makes a section readable, by the best guess for each slip, else by leaving lines out."""
-        while error := self._error(self.lines[section.start : section.stop]):
+    def _mend(self, section: Sequence[int]) -> None:
+        """Makes some lines readable, by the best guess for each slip, else by leaving lines out."""
+        while error := self._error(before := [self.lines[i] for i in section]):
             at, context, told = error
-            before = self.lines[section.start : section.stop]
             best = self._best(before, at, context, told)
             if best:
-                self._slip(section.start + best.line, best.column - 1, best.message)
+                self._slip(section[best.line], best.column - 1, best.message)
                 self._take(section, best)
             else:
-                lost = _around(before, at)
-                self._slip(section.start + at, _indent(before[at]), told)
-                self.done.lost.append(range(section.start + lost.start, section.start + lost.stop))
+                lost = [section[i] for i in _around(before, at)]
+                self._slip(section[at], _indent(before[at]), told)
+                self.done.lost.append(range(lost[0], lost[-1] + 1))
                 for i in lost:
-                    self.lines[section.start + i] = ""
+                    self.lines[i] = ""
 
-    def _take(self, section: range, guess: Guess) -> None:
+    def _take(self, section: Sequence[int], guess: Guess) -> None:
         for i, line in guess.lines.items():
-            self.lines[section.start + i] = line
+            self.lines[section[i]] = line
 
     def _best(self, lines: list[str], at: int, context: int, told: str) -> Guess | None:
         best, best_score = None, (at, 0, 0)
@@ -238,6 +242,20 @@ def _sections(lines: list[str], known: frozenset[str]) -> Iterator[range]:
     starts = [i for i, line in enumerate(lines) if head.match(line)]
     for start, stop in zip([0, *starts[1:]], [*starts[1:], len(lines)], strict=True):
         yield range(start, stop)
+
+
+def _items(lines: list[str], section: range) -> Iterator[Sequence[int]]:
+    """The items of a long list, each below its key: a slip in one is not looked for in others.
+
+    What is left, such as a slip that reaches into the next item, is mended in the whole section.
+    """
+    if len(section) < LONG_SECTION:
+        return
+    dash = next((i for i in section if lines[i].lstrip().startswith("- ")), section.stop)
+    width = _indent(lines[dash]) if dash < section.stop else 0
+    starts = [i for i in range(dash, section.stop) if lines[i][: width + 2] == f"{' ' * width}- "]
+    for start, stop in zip(starts, [*starts[1:], section.stop], strict=False):
+        yield [*range(section.start, dash), *range(start, stop)]
 
 
 def _says_something(line: str) -> bool:

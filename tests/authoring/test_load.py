@@ -4,6 +4,7 @@ import gzip
 import re
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
@@ -16,6 +17,7 @@ from calculator.authoring.form import MOST_PROBLEMS
 from calculator.authoring.load import Source, read_policy
 from calculator.authoring.problem import PolicyError, suggestion
 from tests.authoring.broken import SOUND, told
+from tests.worst import BROKEN_ITEMS, broken
 
 TEXT = SOUND.read_text(encoding="utf-8")
 SLOW = 3
@@ -163,6 +165,24 @@ def test_no_file_has_more_mistakes_than_are_told(tmp_path: Path, more: str) -> N
     found = problems(tmp_path)
     assert process_time() - begun < 5 * SLOW
     assert 0 < len(found) <= 2 * (MOST_PROBLEMS + 1)
+
+
+@pytest.mark.parametrize("kind", BROKEN_ITEMS)
+def test_each_of_many_mistakes_is_told_at_its_line(tmp_path: Path, kind: str) -> None:
+    """And the time that it takes grows with their number, not with its square."""
+
+    def seconds(count: int) -> float:
+        policy = broken(tmp_path / str(count), kind, count)
+        begun = process_time()
+        told = problems(policy)
+        taken = process_time() - begun
+        lines = [int(line.removeprefix(f"{policy}/policy.yml:").partition(":")[0]) for line in told]
+        assert len(lines) == count
+        assert {after - before for before, after in pairwise(lines)} == {4}
+        return taken
+
+    few, many = seconds(60), seconds(240)
+    assert many < 0.5 or many < 8 * few
 
 
 def test_not_utf_8(tmp_path: Path) -> None:
