@@ -15,7 +15,7 @@ from tests.worst import BROKEN_ITEMS, TOKENS, broken, of_nothing_but
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MISTAKES = 500
-BARS = {"a description of 20,000 times the same": 0.5, "a file with 500 mistakes, checked": 3.0}
+BARS = {"20,000 characters of one word, answered": 1.5, "a file with 500 mistakes, checked": 3.0}
 """Seconds that the worst of each may take."""
 
 

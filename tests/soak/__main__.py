@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from tests.soak import builds, issues, page, payloads, policies, slips
+from tests.soak import builds, fuzz, issues, page, payloads, policies, slips
 from tests.soak.campaign import PASSED, Runs, drawn
 
 
@@ -15,7 +15,11 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     options.add_argument("campaign", nargs="*", choices=[*CAMPAIGNS, []], metavar="CAMPAIGN",
                          help=f"one of {', '.join(CAMPAIGNS)}; default: all")  # fmt: skip
-    options.add_argument("--count", type=int, help="runs; default: what the campaign is made for")
+    options.add_argument(
+        "--count",
+        type=int,
+        help="runs (of fuzz: seconds for each target); default: what the campaign is made for",
+    )
     options.add_argument("--minutes", type=float, default=30, help="for each; default: 30")
     options.add_argument("--seed", default="1")
     given = options.parse_args()
@@ -69,9 +73,16 @@ def mistakes(name: str, seed: str, count: int, end: float) -> Runs:
     yield 0, slips.below_bars(found, made)
 
 
+def fuzzing(_name: str, seed: str, count: int, _end: float) -> Runs:
+    """So many seconds for each target, which end no sooner."""
+    for target in fuzz.TARGETS:
+        yield fuzz.run(target, count, seed)
+
+
 CAMPAIGNS: dict[str, tuple[Callable[[str, str, int, float], Runs], int]] = {
     "policies": (partial(drawn, policies.run), 100_000),
     "slips": (mistakes, 2_000),
+    "fuzz": (fuzzing, 900),
     "issues": (partial(drawn, issues.run), 200_000),
     "page": (page.runs, 1_000),
     "builds": (two_builds, 2),

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.soak import issues, policies, slips
+from tests.soak import fuzz, issues, policies, slips
 from tests.soak.campaign import PASSED, once
 from tests.soak.slips import below_bars
 
@@ -27,6 +28,12 @@ def apart(run: Callable[[str], list[str]], name: str, start: int, size: int) -> 
 def test_policies_changed_by_chance(start: int) -> None:
     found = apart(policies.run, "policies-1", start, 6)
     assert [line for line in found if line != PASSED] == []
+
+
+@pytest.mark.parametrize("target", fuzz.TARGETS)
+def test_what_fuzzing_begins_with_is_borne(target: str) -> None:
+    for data in islice(fuzz.seeds(target), 40):
+        fuzz.TARGETS[target](data)
 
 
 def test_slips_are_told_where_they_are() -> None:
