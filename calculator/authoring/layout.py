@@ -24,6 +24,8 @@ def swallowed_items(
     last = min(item.end_mark.line, len(rows) - 1)
     for i in range(item.start_mark.line + 1, last + 1):
         line, before = rows[i].strip(), rows[i - 1].rstrip()
+        if not (line and before):
+            continue
         short = len(before) + len(line.split()[0]) < SHORT_LINE
         if line[:1].isupper() and (short or (alone and before[-1:] in ".!?")):
             yield i, _indent(rows[i])
