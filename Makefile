@@ -63,6 +63,8 @@ bench: .venv/.installed node_modules/.installed browser ## Measures the calculat
 	@$(BIN)/python -m bench
 
 soak: .venv/.installed node_modules/.installed browser ## Tries policies, issues and the page by chance, for an hour or two
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-soak.txt || \
+	echo "What fuzzes and what changes the code could not be installed; the other campaigns run."
 	@$(BIN)/python -m tests.soak $(SOAK)
 
 holidays: .venv/.installed ## Compares the holidays with a second list, and writes docs/holidays.md

@@ -182,5 +182,5 @@ def test_known_vulnerabilities_are_looked_up() -> None:
     assert any(line.endswith('npm-cli.js" audit') for line in lines)
     assert any("zizmor" in line for line in lines)
     listed = sorted(path.name for path in ROOT.glob("requirements*.txt"))
-    assert listed == ["requirements-audit.txt", "requirements-learn.txt", "requirements.txt"]
+    assert listed == [f"requirements{of}.txt" for of in ("-audit", "-learn", "-soak", "")]
     assert all("--hash=sha256:" in (ROOT / name).read_text() for name in listed)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from tests.soak import builds, fuzz, issues, page, payloads, policies, slips
+from tests.soak import builds, fuzz, issues, mutants, page, payloads, policies, slips
 from tests.soak.campaign import PASSED, Runs, drawn
 
 
@@ -79,10 +79,15 @@ def fuzzing(_name: str, seed: str, count: int, _end: float) -> Runs:
         yield fuzz.run(target, count, seed)
 
 
+def changes(_name: str, _seed: str, _count: int, end: float) -> Runs:
+    yield mutants.run(end - time.monotonic())
+
+
 CAMPAIGNS: dict[str, tuple[Callable[[str, str, int, float], Runs], int]] = {
     "policies": (partial(drawn, policies.run), 100_000),
     "slips": (mistakes, 2_000),
     "fuzz": (fuzzing, 900),
+    "mutants": (changes, 1),
     "issues": (partial(drawn, issues.run), 200_000),
     "page": (page.runs, 1_000),
     "builds": (two_builds, 2),
