@@ -24,3 +24,13 @@ def test_messages_of_the_browser() -> None:
     assert (body["severity"], body["criterion"]) == (2, "p2-stopped")
     with pytest.raises(ValueError, match="unknown message 'sing'"):
         browser.handle("sing", "{}")
+
+
+def test_a_clock_that_is_far_ahead_is_taken_as_it_is() -> None:
+    """A machine whose clock stands wrong gets a deadline by its own clock, not one in 1970."""
+    browser.load(json.dumps(to_json(DESK.policy)), prepared.pack({}, knowledge(), None))
+    asked = {"text": "Calendar down!", "now": "2300-01-05T10:00:00Z", "timezone": "Europe/Oslo"}
+    body = json.loads(browser.handle("answer", json.dumps(asked)))
+    due = [target["deadline"] or target["if_now"] for target in body["targets"]]
+    assert any(due)
+    assert all(moment is None or moment.startswith("2300-01-") for moment in due)

@@ -31,7 +31,7 @@ DESK = desk(OFFICES)
         ({"opened": "2026-11-24"}, "opened", "bad-instant", "2026-11-24"),
         ({"opened": "2026-11-24T10:00"}, "opened", "bad-instant", "no offset"),
         ({"opened": "2026-02-30T10:00Z"}, "opened", "bad-instant", "does not exist"),
-        ({"opened": "0001-01-01T00:00+14:00"}, "opened", "bad-instant", "1900 to 2199"),
+        ({"opened": "0001-01-01T00:00+14:00"}, "opened", "bad-instant", "1900 to 2399"),
         ({"opened": 1795514400}, "opened", "no-text", "1795514400"),
         ({"called": "soon"}, "called", "bad-instant", "soon"),
         ({"answered": "later"}, "answered", "bad-instant", "later"),

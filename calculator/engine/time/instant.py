@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from calculator.engine.time.note import Note
 
-YEARS = range(1900, 2200)
+YEARS = range(1900, 2400)
 """The years in which instants are accepted."""
 
 _SHAPE = 'write it like "2026-11-24T10:00+05:30"'

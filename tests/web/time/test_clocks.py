@@ -14,7 +14,7 @@ from calculator.packaging.clocks import clock, clocks_json
 from tests.web.node import in_node
 
 FIRST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
-LAST = datetime(2199, 12, 31, tzinfo=UTC)
+LAST = datetime(2399, 12, 31, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
 SCRIPT = """
