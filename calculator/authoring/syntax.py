@@ -33,6 +33,9 @@ EFFORT = 4_000_000
 
 NOT_ALLOWED = re.compile(r"[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+MOST_SLIPS = 500
+"""Slips that are looked for in one file."""
+
 LONG_SECTION = 40
 """Lines of a section from which on each of its items is mended alone first."""
 
@@ -155,7 +158,13 @@ class _Reading:
         """Makes some lines readable, by the best guess for each slip, else by leaving lines out."""
         while error := self._error(before := [self.lines[i] for i in section]):
             at, context, told = error
-            best = self._best(before, at, context, told)
+            if len(self.done.slips) >= MOST_SLIPS:
+                # Whatever else is wrong is not told; nothing is looked for where nothing is said.
+                self.done.lost.append(range(section[0], section[-1] + 1))
+                for i in section:
+                    self.lines[i] = ""
+                return
+            best = self._best(before, at, context, told) if self.effort > 0 else None
             if best:
                 self._slip(section[best.line], best.column - 1, best.message)
                 self._take(section, best)
