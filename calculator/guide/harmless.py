@@ -25,6 +25,7 @@ _IMAGE = re.compile(r"!(?=\[)(?!\[[^\]]*\]\(\s*(?![/\\]{2})[\w./-]+[\s)])")
 """Before a bracket and no image of the site's own."""
 _DEFINITION = re.compile(r"^(\s*)\[(?=[^\]\n]*\]:\s*<?\s*(\S*))", re.MULTILINE)
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&\"]|(?m:^\s*)(?:[#+=:!>-]|\d+(?=[.)]))")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")
 _SUMMARY = "summary"
 """Prose that stands in attributes, too."""
 
@@ -63,7 +64,7 @@ def _safe(value: Any, kind: str, name: str) -> Any:
 
 def prose(text: str) -> str:
     """A text in Markdown without HTML, attributes and links that must not be followed."""
-    if not re.search(r"[<{\]]", text):
+    if not re.search(r"[<{\]]|:[\w+-]+:", text):
         return text
     parts, end = [], 0
     for start, stop in code_spans(text):
@@ -74,7 +75,7 @@ def prose(text: str) -> str:
 
 def title(text: str) -> str:
     """A text that stands in a line, in links and in attributes, too: it has no links of its own."""
-    if not re.search(r"[<{}\[\]\"\n\r]", text):
+    if not re.search(r"[<{}\[\]\"\n\r]|:[\w+-]+:", text):
         return text
     line = _in_attributes(_plain(text))
     return line.replace("[", "&#91;").replace("]", "&#93;")
@@ -105,9 +106,15 @@ _NARROW = {"url": address, "email": _mailbox, "phone": _number, "number": _numbe
 
 def verbatim(text: str) -> str:
     """What somebody reported, sign for sign: nothing in it is Markdown."""
-    return _MARKS.sub(
+    marked = _MARKS.sub(
         lambda found: found[0][:-1] + f"&#{ord(found[0][-1])};", " ".join(text.split())
     )
+    return _without_emoji(marked)
+
+
+def _without_emoji(text: str) -> str:
+    """A text in which ``:smile:`` stands as it is written: its picture would come from elsewhere."""
+    return _EMOJI.sub("&#58;", text)
 
 
 def _plain(text: str) -> str:
@@ -118,4 +125,4 @@ def _plain(text: str) -> str:
     text = _IMAGE.sub("&#33;", text)
     links = {match.start() for match in _AUTOLINK.finditer(text)}
     text = _TAG.sub(lambda at: "<" if at.start() in links else f"<{JOINER}", text)
-    return text.replace("{", "&#123;")
+    return _without_emoji(text).replace("{", "&#123;")

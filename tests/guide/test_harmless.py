@@ -40,6 +40,7 @@ HOSTILE = {
     "a comment": "<!-- x --> <!DOCTYPE x> <?php x ?> <![CDATA[x]]>",
     "escaped back quotes": r"\`<b onclick=x>\`",
     "a template": "{{ 7 + 7 }} {% raw %} {case} {support} ${x} {revision}",
+    "names of pictures": ":smile: x :material-home: :+1::octicons-x-16:",
     "quotes": "' onmouseover='x' \" onfocus=\"x\" autofocus",
 }
 LINES = {
