@@ -113,7 +113,7 @@ def verbatim(text: str) -> str:
 
 
 def _without_emoji(text: str) -> str:
-    """A text in which ``:smile:`` stands as it is written: its picture would come from elsewhere."""
+    """A text in which ``:smile:`` stands as it is written: its picture came from elsewhere."""
     return _EMOJI.sub("&#58;", text)
 
 
