@@ -5,6 +5,7 @@ others would publish for it, which is quicker than to build them all.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -111,3 +112,14 @@ def test_a_case_that_waits_stops_the_clock(
         until.press("Tab")
         expect(due).to_have_attribute("datetime", "2026-03-02T03:00:00Z")
         expect(counting).to_contain_text("the case waited: Waiting for the customer")
+        calculator.page.locator("[data-change]").select_option(label="Priority 3")
+        calculator.expect_severity("Priority 3")
+        changed = counting.get_by_label("Changed to Priority 3", exact=True)
+        changed.fill("11:00")
+        changed.press("Tab")
+        # Five hours of the desk in place of three, and the two in which it waited.
+        expect(due).to_have_attribute("datetime", "2026-03-02T05:00:00Z")
+        expect(calculator.page).to_have_url(re.compile("done-changed-P3=2026-03-02T11:00"))
+        counting.get_by_role("button", name="Not changed").click()
+        calculator.expect_severity("Priority 1")
+        expect(changed).to_have_count(0)
