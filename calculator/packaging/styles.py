@@ -36,8 +36,8 @@ def join_styles(site: Path) -> None:
     sheets = [path for name in NAMES for path in sorted((site / SHEETS).glob(f"{name}.*.min.css"))]
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.js"))]
-    there = frozenset(w for text in pages.values() for w in _WORD.findall(text))
-    later = there.union(w for text in scripts for w in _WORD.findall(text))
+    there = frozenset[str]().union(*map(_WORD.findall, pages.values()))
+    later = there.union(*map(_WORD.findall, scripts))
     there = there.union(w for w in later if w.startswith(AT_ONCE))
     css = "".join(path.read_text(encoding="utf-8") for path in sheets)
     names = [
@@ -49,9 +49,11 @@ def join_styles(site: Path) -> None:
     both = rf'<link rel="stylesheet" href="\1{names[0]}">'
     both += rf'\n<link rel="stylesheet" href="\1{names[1]}" media="print" data-later>'
     for path, html in pages.items():
+        end = html.find("</head>")
+        head = html[:end]
         for other in others:
-            html = re.sub(rf'\s*<link rel="stylesheet" href="[^"]*{other}">', "", html)
-        path.write_text(link.sub(both, html), encoding="utf-8")
+            head = re.sub(rf'\s*<link rel="stylesheet" href="[^"]*{other}">', "", head)
+        path.write_text(link.sub(both, head) + html[end:], encoding="utf-8")
     for path in sheets:
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
