@@ -1,13 +1,13 @@
 """The theme's style sheets, without what no page of the site can use.
 
 A page waits for them before it shows anything, and most of their rules are for what is not there. A
-rule goes if each of its selectors names a class, or a colour, that stands in no page and no script;
-it comes later if it stands in scripts alone.
+rule goes if each of its selectors names a class, or a colour, that stands in no tag of a page and no
+script; it comes later if it stands in scripts alone.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from calculator.authoring.keeping import kept
@@ -20,6 +20,10 @@ AT_ONCE = ("js", "md-typeset")
 """How classes begin that a script gives to what is seen from the first; they cannot wait."""
 
 _WORD = re.compile(r"[\w-]+")
+_VALUE = re.compile(
+    r"""="[^"]*"|='[^']*'|=[^\s"'<>]+|<(?:script|style)\b[^>]*>.*?</""", re.IGNORECASE | re.DOTALL
+)
+"""What may name a class or a colour in a page: values of attributes, and what runs there."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
 _CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
@@ -36,7 +40,7 @@ def join_styles(site: Path) -> None:
     sheets = [path for name in NAMES for path in sorted((site / SHEETS).glob(f"{name}.*.min.css"))]
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.js"))]
-    there = frozenset[str]().union(*map(_WORD.findall, pages.values()))
+    there = _words(values for html in pages.values() for values in _VALUE.findall(html))
     later = there.union(*map(_WORD.findall, scripts))
     there = there.union(w for w in later if w.startswith(AT_ONCE))
     css = "".join(path.read_text(encoding="utf-8") for path in sheets)
@@ -57,6 +61,11 @@ def join_styles(site: Path) -> None:
     for path in sheets:
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
+
+
+def _words(values: Iterable[str]) -> frozenset[str]:
+    # Of many pages most values are the same.
+    return frozenset(_WORD.findall("\n".join(sorted(set(values)))))
 
 
 def _written(site: Path, name: str, css: str) -> str:
