@@ -146,7 +146,8 @@ def _with_topics(directory: Path, count: int) -> Path:
     """A small policy with so many long topics, each of which has a page of its own."""
     grown(directory, 5, 50, 100, 4)
     words = "A page says what somebody has to know, in words that everybody understands. "
-    section = {"title": "What to know", "text": words * 9, "points": [words] * 6}
+    # The same list is written once, and referred to: a file of a policy has its limits.
+    section = {"title": "What to know", "text": words, "points": [words] * 14}
     topics = [
         {
             "id": f"topic-{n}",

@@ -1,7 +1,7 @@
 """The theme's style sheets, without what no page of the site can use.
 
 A page waits for them before it shows anything, and most of their rules are for what is not there. A
-rule goes if each of its selectors names a class, or a colour, that stands in no tag of a page and no
+rule goes if each of its selectors names a class, or a colour, that no page has in its tags and no
 script; it comes later if it stands in scripts alone.
 """
 
