@@ -141,18 +141,15 @@ def inline_parts(html: str, known: Iterable[re.Pattern[str]]) -> Inline:
     return _read(html, known) if found.problems else found
 
 
-_HARMLESS = r"""</?(?:a|abbr|article|aside|b|blockquote|br|button|circle|code|dd|details|div|dl|dt
-    |em|figcaption|figure|footer|g|h[1-6]|header|hr|i|kbd|label|li|line|main|mark|nav|ol|p|path|pre
-    |rect|section|small|span|strong|sub|summary|sup|svg|table|tbody|td|text|th|thead|time|tr|tspan
-    |ul|wbr)(?:\s+(?:(?:aria-[a-z-]+|class|colspan|cx|cy|d|data-[a-z-]+|datetime|dir|fill|for|height
-    |hidden|id|lang|r|role|rowspan|scope|tabindex|title|type|viewBox|width|x|xmlns|y|[xy][12])
-    (?:="[^"<>]*+")?|href="[^"<>:&]*+"))*+\s*+/?>"""
-_OTHER = r"""<(script|style)\b[^<>]*+>.*?</\2>|<!--[^<>]*?-->
+_HARMLESS = r"""</?(?:a|li|span|label|ul|div|nav|p|abbr|article|aside|b|blockquote|br|button|circle
+    |code|dd|details|dl|dt|em|figcaption|figure|footer|g|h[1-6]|header|hr|i|kbd|line|main|mark|ol
+    |path|pre|rect|section|small|strong|sub|summary|sup|svg|table|tbody|td|text|th|thead|time|tr
+    |tspan|wbr)(?:\s+(?:class|href(?!="[^"]*[:&])|for|id|tabindex|aria-[a-z-]+|colspan|cx|cy|d
+    |data-[a-z-]+|datetime|dir|fill|height|hidden|lang|r|role|rowspan|scope|title|type|viewBox|width
+    |x|xmlns|y|[xy][12])(?:="[^"<>]*+")?)*+\s*+/?>"""
+_OTHER = r"""<(?i:(script|style)\b[^<>]*+>.*?</\2>)|<!--[^<>]*?-->
     |<[a-zA-Z/!][\w:-]*+(?:\s+[\w:@.-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?)*+\s*+/?>"""
-_SKIPPED = re.compile(
-    rf"(?:[^<]++|{_HARMLESS})++|({_OTHER})|(<)", re.DOTALL | re.IGNORECASE | re.VERBOSE
-)
-
+_SKIPPED = re.compile(rf"(?:[^<]++|{_HARMLESS})++|({_OTHER})|(<)", re.DOTALL | re.VERBOSE)
 _STRAY = re.compile(r"<(?:<[a-zA-Z/!]|\Z)")
 
 

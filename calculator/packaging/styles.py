@@ -20,10 +20,8 @@ AT_ONCE = ("js", "md-typeset")
 """How classes begin that a script gives to what is seen from the first; they cannot wait."""
 
 _WORD = re.compile(r"[\w-]+")
-_VALUE = re.compile(
-    r"""="[^"]*"|='[^']*'|=[^\s"'<>]+|<(?:script|style)\b[^>]*>.*?</""", re.IGNORECASE | re.DOTALL
-)
-"""What may name a class or a colour in a page: values of attributes, and what runs there."""
+_GIVEN = r"""=("[^"]*"|'[^']*'|[^\s"'>]+)"""
+_CLASSES, _COLOURS = (re.compile(name + _GIVEN) for name in ("class", r"data-md-color-[\w-]+"))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
 _CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
@@ -40,7 +38,7 @@ def join_styles(site: Path) -> None:
     sheets = [path for name in NAMES for path in sorted((site / SHEETS).glob(f"{name}.*.min.css"))]
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.js"))]
-    there = _words(values for html in pages.values() for values in _VALUE.findall(html))
+    there = _words(pages.values())
     later = there.union(*map(_WORD.findall, scripts))
     there = there.union(w for w in later if w.startswith(AT_ONCE))
     css = "".join(path.read_text(encoding="utf-8") for path in sheets)
@@ -63,9 +61,13 @@ def join_styles(site: Path) -> None:
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
 
 
-def _words(values: Iterable[str]) -> frozenset[str]:
-    # Of many pages most values are the same.
-    return frozenset(_WORD.findall("\n".join(sorted(set(values)))))
+def _words(pages: Iterable[str]) -> frozenset[str]:
+    """What names a class or a colour in pages, and may do so in what runs there."""
+    named: set[str] = set()
+    for html in pages:
+        named.update(_CLASSES.findall(html), _COLOURS.findall(html))
+        named.update(part.partition("</script")[0] for part in html.split("<script")[1:])
+    return frozenset(_WORD.findall("\n".join(named)))
 
 
 def _written(site: Path, name: str, css: str) -> str:
