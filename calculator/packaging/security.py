@@ -141,12 +141,13 @@ def inline_parts(html: str, known: Iterable[re.Pattern[str]]) -> Inline:
     return _read(html, known) if found.problems else found
 
 
-_HARMLESS = r"""</?(?:a|li|span|label|ul|div|nav|p|abbr|article|aside|b|blockquote|br|button|circle
-    |code|dd|details|dl|dt|em|figcaption|figure|footer|g|h[1-6]|header|hr|i|kbd|line|main|mark|ol
-    |path|pre|rect|section|small|strong|sub|summary|sup|svg|table|tbody|td|text|th|thead|time|tr
-    |tspan|wbr)(?:\s+(?:class|href(?!="[^"]*[:&])|for|id|tabindex|aria-[a-z-]+|colspan|cx|cy|d
-    |data-[a-z-]+|datetime|dir|fill|height|hidden|lang|r|role|rowspan|scope|title|type|viewBox|width
-    |x|xmlns|y|[xy][12])(?:="[^"<>]*+")?)*+\s*+/?>"""
+_HARMLESS = r"""</?(?:a|li|span|label|ul|div|nav|p|abbr|article|aside|b|blockquote|body|br|button
+    |circle|code|dd|details|dl|dt|em|figcaption|figure|footer|form|g|h[1-6]|head|header|hr|html|i
+    |input|kbd|line|main|mark|meta|ol|path|pre|rect|section|small|strong|sub|summary|sup|svg|table
+    |tbody|td|text|th|thead|time|title|tr|tspan|wbr)(?:\s+(?:class|href(?!="[^"]*[:&])|for|id
+    |tabindex|aria-[a-z-]+|auto[a-z]+|charset|checked|colspan|content|cx|cy|d|data-[a-z-]+|datetime
+    |dir|fill|height|hidden|lang|name|placeholder|property|r|required|role|rowspan|scope|spellcheck
+    |title|type|viewBox|width|x|xmlns|y|[xy][12])(?![\w-])(?:="[^"<>]*+")?)*+\s*+/?>"""
 _OTHER = r"""<(?i:(script|style)\b[^<>]*+>.*?</\2>)|<!--[^<>]*?-->
     |<[a-zA-Z/!][\w:-]*+(?:\s+[\w:@.-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?)*+\s*+/?>"""
 _SKIPPED = re.compile(rf"(?:[^<]++|{_HARMLESS})++|({_OTHER})|(<)", re.DOTALL | re.VERBOSE)

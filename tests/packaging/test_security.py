@@ -86,7 +86,7 @@ PIECES = st.sampled_from(
         "<script>", "a<b", "</script>", '<script src="//e.org/">', "<style>", "</style>", "<svg/>",
         '<path d="M0 0"/>', "<iframe>", '<img src="//e.org/a.png">', "<IMG SRC=//e.org/>",
         "<x y=z>", '<p style="x">', "<p id=a onload=b>", "<!doctype html>", "<p/onclick=x>",
-        "<li\n class='a'>",
+        "<meta http-equiv=refresh>", "<svg xmlns=\"x\" onload=\"y\">", "<li\n class='a'>",
     ]
 )  # fmt: skip
 
@@ -107,10 +107,9 @@ def test_most_of_a_page_is_skipped() -> None:
     nav = (
         '<li class="md-nav__item"><a href="../x/" class="md-nav__link"><span>X</span></a></li>' * 9
     )
-    assert remarkable(page(body=f"{nav}<script>a<b</script>")).endswith(
-        "<script>a<b</script></body></html>"
+    assert remarkable(page(body=f"{nav}<script>a<b</script>")) == (
+        "<!doctype html><script>a<b</script>"
     )
-    assert "nav" not in remarkable(page(body=nav))
 
 
 def test_nothing_unsafe_is_allowed() -> None:
