@@ -16,7 +16,7 @@ from calculator.packaging.runtime import write
 SHEETS = Path("assets") / "stylesheets"
 NAMES = ("main", "palette")
 """In the order in which pages load them."""
-AT_ONCE = ("js", "md-typeset")
+AT_ONCE = ("js", "md-typeset", "md-header--shadow")
 """How classes begin that a script gives to what is seen from the first; they cannot wait."""
 
 _WORD = re.compile(r"[\w-]+")
