@@ -207,7 +207,15 @@ class InlineReader(HTMLParser):
 
     def loads(self, tag: str, values: dict[str, str | None]) -> bool:
         """Whether the browser fetches the address of this element by itself."""
-        links = ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect")
+        links = (
+            "stylesheet",
+            "icon",
+            "preload",
+            "modulepreload",
+            "prefetch",
+            "manifest",
+            "preconnect",
+        )
         return tag != "link" or any(rel in links for rel in (values.get("rel") or "").split())
 
     def begin(self, texts: list[str]) -> None:

@@ -24,7 +24,7 @@ function styleLater() {
   for (const link of document.querySelectorAll("link[data-later]"))
     if (link instanceof HTMLLinkElement) {
       const wanted = link.dataset["later"];
-      if (document.querySelector(wanted || AT_ONCE) || (!wanted && turned)) link.media = "all";
+      if (document.querySelector(wanted || AT_ONCE) || (!wanted && turned)) link.rel = "stylesheet";
     }
 }
 
