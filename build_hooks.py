@@ -24,7 +24,7 @@ from calculator.authoring.proof import ready
 from calculator.guide import pages
 from calculator.guide.environment import TEMPLATES
 from calculator.guide.harmless import harmless
-from calculator.guide.terms import explained
+from calculator.guide.terms import Terms
 from calculator.guide.whole import PATH as WHOLE
 from calculator.guide.whole import PLACE, placeholder, sheet_style, whole
 from calculator.guide.wording import WORDS, Wording
@@ -74,6 +74,7 @@ def on_config(config: MkDocsConfig) -> None:
         )
         made |= element_file() | {WHOLE: placeholder(harmless(policy))}
         config.extra |= {"source": source, "made": made, "desk": desk}
+        config.extra |= {"made_from": pages.made_from(policy), "terms": Terms(policy)}
         config.extra |= {"web": web_path(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
@@ -91,7 +92,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages; edit links lead to the YAML that made each of the guide's."""
     source: Source = config.extra["source"]
-    made_from = pages.made_from(source.policy)
+    made_from = config.extra["made_from"]
     for path, markdown in config.extra["made"].items():
         file = File.generated(config, path, content=markdown)
         if path in made_from:
@@ -102,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Say what a page was made from; leave what is for maintainers out of the readers' search."""
     source: Source = config.extra["source"]
-    if field := pages.made_from(source.policy).get(page.file.src_uri):
+    if field := config.extra["made_from"].get(page.file.src_uri):
         place = source.place((field,))
         page.meta["made_from"] = f"{Path(place.path).name}:{place.line}"
     elif page.file.src_uri not in config.extra["made"]:
@@ -129,7 +130,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Explain the glossary's terms at their first use."""
-    return explained(output, config.extra["source"].policy, page.url)
+    terms: Terms = config.extra["terms"]
+    return terms.explained(output, page.url)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / ".build" / "bench"
 RESULTS = ROOT / "bench" / "results.json"
 
-ANSWERED = '[data-key="verdict"]'
+ANSWERED = ".sc-verdict"
 IDLE = 4.0
 """Seconds on a page of the guide, without input, in which nothing of Pyodide may be loaded."""
 

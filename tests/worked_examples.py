@@ -8,6 +8,7 @@ from calculator.authoring import holidays
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
+from calculator.engine.log import last_moment, log_of
 from calculator.engine.policy import RESPONSE, Example
 from calculator.engine.time.holidays import Holidays, country_code
 from calculator.engine.told import Json, told
@@ -32,13 +33,14 @@ def desk(directory: Path) -> Desk:
 def answered(desk: Desk, example: Example) -> Answer:
     return desk.answer(
         Issue(
-            now=example.opened or NOW,
+            now=last_moment(example) or NOW if example.log else example.opened or NOW,
             text=example.text,
             facts=example.facts,
             opened=example.opened,
             called=example.called,
             place=example.country,
             timezone=example.timezone,
+            log=log_of(desk.policy, example),
         )
     )
 

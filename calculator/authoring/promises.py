@@ -6,6 +6,7 @@ from calculator.authoring.matrices import NOTHING, SEVERITY, headings
 from calculator.authoring.problem import suggestion
 from calculator.authoring.walk import Finding
 from calculator.engine.derived import derived_facts
+from calculator.engine.log import entry_problem
 from calculator.engine.policy import KINDS, REGION, UNTIMED, UPDATE, Matrix, Policy, Target
 from calculator.engine.time.duration import parse_duration
 
@@ -146,10 +147,21 @@ def _whole(policy: Policy) -> Iterator[Finding]:
             yield ("severities", s, "criteria"), f"nothing comes to the severity '{severity.id}'"
 
 
+def _logs(policy: Policy) -> Iterator[Finding]:
+    """What an example tells of a case since it was opened can have happened by this policy."""
+    for e, example in enumerate(policy.examples):
+        if example.log and not example.opened:
+            yield ("examples", e, "log"), "what happened since needs 'opened' beside it"
+        for number, entry in enumerate(example.log):
+            if problem := entry_problem(policy, entry):
+                yield ("examples", e, "log", number), problem
+
+
 PROMISES: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
     _targets,
     _kinds,
     _matrices,
     _derived,
     _whole,
+    _logs,
 )

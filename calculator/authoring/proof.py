@@ -16,6 +16,7 @@ from calculator.authoring.stems import recall_stems
 from calculator.authoring.syntax import Loader
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
+from calculator.engine.log import last_moment, log_of
 from calculator.engine.policy import RESPONSE, Example, Expectation, Policy
 from calculator.engine.response import Response
 from calculator.engine.time.holidays import Holidays, country_code
@@ -51,7 +52,7 @@ def known_holidays(policy: Policy, examples: Iterable[Example] | None = None) ->
     shown = tuple(policy.examples if examples is None else examples)
     named = {country_code(e.country) for e in shown if e.country}
     countries = sorted(named | holidays.closing(policy))
-    moments = [m for e in shown for m in (e.opened, e.called) if m] or [NOON]
+    moments = [m for e in shown for m in (e.opened, e.called, last_moment(e)) if m] or [NOON]
     first, last = min(moments).year - 1, max(moments).year + 2
     rules = replace(policy.holidays, countries=tuple(countries), first_year=first, last_year=last)
     days = holidays.build_some(rules, set(countries), date(last, 1, 1)) if countries else {}
@@ -59,17 +60,19 @@ def known_holidays(policy: Policy, examples: Iterable[Example] | None = None) ->
 
 
 def answered(desk: Desk, example: Example) -> Answer:
-    """The answer to an example, as of the moment in which its case was opened."""
+    """The answer to an example, as of the last moment that it tells of; without a log, as of the
+    one in which its case was opened."""
     known = {f.id: [v.id for v in f.values] for f in desk.policy.facts}
     return desk.answer(
         Issue(
-            now=example.opened or NOON,
+            now=(example.log and last_moment(example)) or example.opened or NOON,
             text=example.text,
             facts={f: v for f, v in example.facts.items() if v in known.get(f, ())},
             opened=example.opened,
             called=example.called,
             place=example.country,
             timezone=example.timezone,
+            log=log_of(desk.policy, example),
         )
     )
 

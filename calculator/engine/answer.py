@@ -105,14 +105,16 @@ class Desk:
         language: Language,
         learned: Mapping[str, Any] | None = None,
         holidays: Holidays | None = None,
+        index: Mapping[str, Any] | None = None,
     ) -> None:
+        """``index`` is what was prepared of the reader's index."""
         self.policy = policy
         self.table = Table(policy)
         self._matrices = derived_facts(policy)
         # Reading weighs the same few situations against each other all the time.
         self._outcome_of = lru_cache(maxsize=10_000)(self._outcome)
         self.reader = Reader(
-            replace(policy, facts=self.table.facts), self.outcome, language, learned
+            replace(policy, facts=self.table.facts), self.outcome, language, learned, index
         )
         self._reporters = any(REPORTER in (c.zone, c.holidays) for c in policy.calendars)
         self.learn_holidays(holidays or Holidays())

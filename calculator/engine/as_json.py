@@ -1,9 +1,9 @@
 """The dataclasses of the model to and from plain JSON values."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -38,30 +38,49 @@ def _default(f: Field[Any]) -> Any:
 
 def from_json[T](kind: type[T], data: Any) -> T:
     """Inverse of :func:`to_json` for data that the build has validated; it checks nothing."""
-    built: T = _built(kind, data)
+    build = _builder(kind)  # type: ignore[arg-type]
+    built: T = build(data) if build else data
     return built
 
 
+type Builder = Callable[[Any], Any]
+
+
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _built(kind: Any, data: Any) -> Any:
-    if data is None or kind in (str, int, float, bool, Any):
-        return data
+def _builder(kind: Any) -> Builder | None:
+    """What makes values of a type; None if they are in JSON as they are in the model."""
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{k: _built(hints[k], v) for k, v in data.items()})  # type: ignore[operator]
+        hints = get_type_hints(kind)
+        made = [(f.name, b) for f in fields(kind) if (b := _builder(hints[f.name]))]
+        return partial(_object, kind, made)
     if kind is datetime or kind is date:
-        return kind.fromisoformat(data)
+        moment: Builder = kind.fromisoformat
+        return moment
     if hasattr(kind, "__value__"):
-        return _built(kind.__value__, data)
+        return _builder(kind.__value__)
     origin, args = get_origin(kind), get_args(kind)
     if origin is tuple:
-        return tuple(_built(args[0], v) for v in data)
+        return partial(_tuple, _builder(args[0]))
     if origin is Mapping:
-        return {k: _built(args[1], v) for k, v in data.items()}
+        value = _builder(args[1])
+        return partial(_mapping, value) if value else None
     if origin in (Union, UnionType):
-        return _built(next(a for a in args if a is not NoneType), data)
-    return data
+        some = _builder(next(a for a in args if a is not NoneType))
+        return partial(_optional, some) if some else None
+    return None
+
+
+def _object(kind: Any, made: Iterable[tuple[str, Builder]], data: dict[str, Any]) -> Any:
+    return kind(**data | {name: build(data[name]) for name, build in made if name in data})
+
+
+def _tuple(item: Builder | None, data: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(map(item, data)) if item else tuple(data)
+
+
+def _mapping(value: Builder, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: value(v) for k, v in data.items()}
+
+
+def _optional(some: Builder, data: Any) -> Any:
+    return None if data is None else some(data)

@@ -16,12 +16,18 @@ from calculator.engine.told import told
 _desk: Desk | None = None
 
 
-def load(policy: str, prepared: bytes) -> None:
-    """Takes the policy (``policy.json``) and what was prepared to read by it (``reading.bin``)."""
+def load(policy: str, prepared: bytes, digest: str = "") -> None:
+    """Takes the policy (``policy.json``) and what was prepared to read by it (``reading.bin``).
+
+    ``digest`` is the SHA-256 of the policy's file, in base 64: by another policy's index nothing
+    is read.
+    """
     global _desk
-    stems, language, learned = unpack(bytes(prepared))
+    stems, language, learned, index = unpack(bytes(prepared))
     text.KNOWN_STEMS.update(stems)
-    _desk = Desk(from_json(Policy, json.loads(policy)), Language(language), learned)
+    own = index if index and index["digest"] == digest else None
+    model = from_json(Policy, json.loads(policy))
+    _desk = Desk(model, Language(language), learned, index=own)
 
 
 def handle(name: str, payload: str) -> str:

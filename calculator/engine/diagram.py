@@ -45,19 +45,17 @@ class Diagram:
         self._rules = rules
         self._conditions = [(r, c) for r, rule in enumerate(rules) for c in rule.conditions]
         self._conditions_of = [0] * len(rules)
-        self._free = [0] * len(sizes)
+        spoken_of = [0] * len(sizes)
         self._compatible = [[0] * size for size in sizes]
         for bit, (r, condition) in enumerate(self._conditions):
             one = 1 << bit
             self._conditions_of[r] |= one
-            for fact, size in enumerate(sizes):
-                if fact not in condition:
-                    self._free[fact] |= one
-                    continue
-                for value in range(size):
-                    if condition[fact] >> value & 1:
-                        self._compatible[fact][value] |= one
+            for fact, values in condition.items():
+                spoken_of[fact] |= one
+                for value in bits(values):
+                    self._compatible[fact][value] |= one
         self._all = (1 << len(self._conditions)) - 1
+        self._free = [self._all & ~those for those in spoken_of]
         self._outranking = 0
         self._outranked_by = [0] * len(rules)
         self._of_rank: dict[int, int] = {}

@@ -4,6 +4,7 @@ Each entry is one of::
 
     {"event": "opened" | "called", "at": instant}
     {"state": a state that a calendar's pauses name, "from": instant, "to": instant or absent}
+            ("since" and "until" are the same, as a policy's examples have them)
     {"severity": id, "at": instant}      its severity was changed to this one
     {"done": a kind of promise, "at": instant}      answered, an update given, resolved
 """
@@ -14,7 +15,15 @@ from datetime import datetime
 from typing import Any
 
 from calculator.engine.mistake import Mistake
-from calculator.engine.policy import KINDS, UPDATE, Policy, SeverityId
+from calculator.engine.policy import (
+    KINDS,
+    UPDATE,
+    Example,
+    LogEntry,
+    Policy,
+    SeverityId,
+    to_json,
+)
 from calculator.engine.time.instant import utc
 from calculator.engine.time.schedule import Pause
 from calculator.engine.time.segments import FOREVER
@@ -73,6 +82,42 @@ def log_from(policy: Policy, entries: Any, moment: Moment, mistakes: list[Mistak
     return log
 
 
+def log_of(policy: Policy, example: Example) -> Log:
+    """The log of an example, but for entries that the policy has no use for."""
+    entries = [_given(entry) for entry in example.log]
+    return log_from(policy, entries, lambda _, said: datetime.fromisoformat(said), [])
+
+
+def entry_problem(policy: Policy, entry: LogEntry) -> str | None:
+    """What is wrong with an entry of an example's log."""
+    mistakes: list[Mistake] = []
+    given = _given(entry)
+    kinds = [name for name in ("state", "severity", "done") if name in given]
+    if len(kinds) != 1:
+        return "an entry has one of the keys 'state', 'severity' and 'done'"
+    own = {"state", "since", "until"} if kinds == ["state"] else {kinds[0], "at"}
+    if other := [name for name in given if name not in own]:
+        return (
+            f"{kinds[0]!r} goes without {other[0]!r}; it has {' and '.join(sorted(own - {*kinds}))}"
+        )
+    needed = "since" if kinds == ["state"] else "at"
+    if needed not in given:
+        return f"the entry lacks the key {needed!r}"
+    log_from(policy, [given], lambda _, said: datetime.fromisoformat(said), mistakes)
+    return mistakes[0].params["message"].removeprefix("entry 1: ") if mistakes else None
+
+
+def _given(entry: LogEntry) -> dict[str, Any]:
+    data: dict[str, Any] = to_json(entry)
+    return data
+
+
+def last_moment(example: Example) -> datetime | None:
+    """When the last thing happened that an example tells; None if it tells of no time."""
+    logged = [m for e in example.log for m in (e.since, e.until, e.at)]
+    return max((m for m in (example.opened, example.called, *logged) if m), default=None)
+
+
 def _what(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"it lacks {error}"
@@ -85,8 +130,9 @@ def _with(policy: Policy, log: Log, entry: Mapping[str, Any], moment: Moment) ->
         if state not in states:
             known = f"known are {', '.join(sorted(states))}" if states else "no calendar has any"
             raise ValueError(f"'{state}' pauses no clock; {known}")
-        start = utc(moment("log", entry["from"]))
-        end = utc(moment("log", entry["to"])) if entry.get("to") else FOREVER
+        since, until = entry.get("since") or entry["from"], entry.get("until") or entry.get("to")
+        start = utc(moment("log", since))
+        end = utc(moment("log", until)) if until else FOREVER
         if end < start:
             raise ValueError("it ends before it starts")
         return replace(log, pauses=(*log.pauses, Pause(start, end, state)))

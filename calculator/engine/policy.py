@@ -36,6 +36,7 @@ from calculator.engine.promised import Event as Event
 from calculator.engine.promised import HolidayChange as HolidayChange
 from calculator.engine.promised import HolidayRules as HolidayRules
 from calculator.engine.promised import Kind as Kind
+from calculator.engine.promised import LogEntry as LogEntry
 from calculator.engine.promised import Matrix as Matrix
 from calculator.engine.promised import SeverityId as SeverityId
 from calculator.engine.promised import SpecialDay as SpecialDay
@@ -403,6 +404,8 @@ class Example:
     called: datetime | None = None
     country: str | None = None
     timezone: str | None = None
+    log: tuple[LogEntry, ...] = ()
+    """What happened to the case since; it is answered as it stands after that."""
 
 
 NO_ESCALATION = Escalation()

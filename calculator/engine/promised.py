@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from calculator.engine.as_json import always
@@ -156,6 +156,24 @@ class Calendar:
     any_of: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     """States of a case, such as ``waiting-for-customer``, in which time does not count on it."""
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """Something that happened to a case after it was opened: one of these things."""
+
+    state: str | None = None
+    """A state in which clocks stand, such as ``waiting-for-customer``."""
+    since: datetime | None = None
+    """When the state began."""
+    until: datetime | None = None
+    """When it ended.  Absent: it goes on."""
+    severity: SeverityId | None = None
+    """The severity to which support changed the case."""
+    done: str | None = None
+    """The kind of promise that support kept: ``update``, ``resolution``, ``response``."""
+    at: datetime | None = None
+    """When support did that."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ whose value can change the outcome are the questions, in the policy's order.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import product
 from math import prod
+from operator import or_
 
 from calculator.engine.derived import derived_facts, in_base_facts
 from calculator.engine.diagram import Diagram, Rule, bits
-from calculator.engine.policy import PLACE_FACTS, Condition, Policy, SeverityId, allows
+from calculator.engine.policy import PLACE_FACTS, Condition, Policy, SeverityId
 
 ELSEWHERE = "elsewhere"
 """Any country or region that no criterion names."""
@@ -72,6 +74,7 @@ class Table:
         ]
         self._values = self._values_of([when for whens in told for when in whens])
         self._order = list(self._values)
+        self._admits = [_admitted(fact, values) for fact, values in self._values.items()]
         places = {c.id: i for i, (_, c) in enumerate(self._criteria)}
         self._diagram = Diagram(
             [len(values) for values in self._values.values()],
@@ -202,7 +205,7 @@ class Table:
 
     def _bits(self, when: Condition) -> dict[int, int]:
         return {
-            i: sum(1 << n for n, v in enumerate(self._values[fact]) if allows(fact, when[fact], v))
+            i: reduce(or_, (self._admits[i].get(name, 0) for name in when[fact]), 0)
             for i, fact in enumerate(self._order)
             if fact in when
         }
@@ -220,3 +223,13 @@ class Table:
                 value = country if country in values else ELSEWHERE
             fixed[i] = values.index(value)
         return fixed
+
+
+def _admitted(fact: str, values: Sequence[str]) -> dict[str, int]:
+    """From each name that a condition may have for a fact to the values that it admits, as bits."""
+    found: dict[str, int] = {}
+    for n, value in enumerate(values):
+        # A country has its subdivisions.
+        for name in {value, value.partition("-")[0]} if fact == "country" else {value}:
+            found[name] = found.get(name, 0) | 1 << n
+    return found

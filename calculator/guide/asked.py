@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.derived import derived_facts, in_base_facts
 from calculator.engine.issue import Issue
+from calculator.engine.log import last_moment, log_of
 from calculator.engine.policy import Criterion, Example, Expectation, Policy, Severity
 from calculator.engine.response import Promise
 
@@ -37,15 +38,15 @@ class Asked:
 
 def ask(desk: Desk, example: Example) -> Asked:
     """The engine's answer to an example, at the moment when it is told to be opened."""
-    now = max((m for m in (example.opened, example.called) if m), default=None)
     issue = Issue(
-        now=now or datetime(desk.policy.about.revision.year, 1, 1, tzinfo=UTC),
+        now=last_moment(example) or datetime(desk.policy.about.revision.year, 1, 1, tzinfo=UTC),
         text=example.text,
         facts=example.facts,
         opened=example.opened,
         called=example.called,
         place=example.country,
         timezone=example.timezone,
+        log=log_of(desk.policy, example),
     )
     return Asked(example, desk.answer(issue))
 

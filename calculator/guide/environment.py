@@ -17,6 +17,7 @@ from calculator.engine.policy import (
     Condition,
     DayKind,
     Interpretation,
+    LogEntry,
     Policy,
     Severity,
     holds,
@@ -105,6 +106,7 @@ def environment(
         "counted_from": partial(promises.counted_from, words),
         "facts_of": promises.facts_of,
         "due": partial(_due, words),
+        "happened": partial(_happened, policy, words),
         "clock": partial(_clock, words),
         "promise_chart": partial(promise_chart, *drawn),
     }
@@ -218,6 +220,25 @@ def _due(words: Wording, found: asked.Asked) -> str:
     there = zone(found.example.timezone) if found.example.timezone else opened.tzinfo
     local = governing.deadline.astimezone(there)
     return words.time(local) if local.date() == opened.date() else words.instant(local)
+
+
+def _happened(policy: Policy, words: Wording, entry: LogEntry, timezone: str | None) -> str:
+    """An entry of an example's log: ``Waiting for the customer: from 10:00 to 12:30``."""
+    times = {
+        name: words.instant(moment, timezone)
+        for name in ("since", "until", "at")
+        if (moment := getattr(entry, name))
+    }
+    if entry.state:
+        state = words.state(entry.state)
+        if entry.until:
+            return words.t("examples.waited", state=state, **times)
+        return words.t("examples.waits", state=state, **times)
+    if entry.severity is not None:
+        name = policy.severity(entry.severity).name
+        return words.t("examples.changed", severity=name, time=times["at"])
+    kind = promises.kind_name(policy, words, entry.done or "")
+    return words.t("examples.done", kind=kind, time=times["at"])
 
 
 def _clock(words: Wording, change: ClockChange) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import quote
 
-from calculator.engine.policy import Example
+from calculator.engine.policy import RESPONSE, UPDATE, Example
 
 TAKEN = {"text", "opened", "called", "answered", "country", "zone"}
 """Names of the case's own fields; a fact with such an id is prefixed."""
@@ -20,6 +20,17 @@ def _pairs(example: Example) -> Iterator[tuple[str, str | None]]:
     yield "called", _civil(example.called)
     yield "country", example.country
     yield "zone", example.timezone
+    for entry in example.log:
+        if entry.state:
+            yield f"done-since-{entry.state}", _civil(entry.since)
+            yield f"done-until-{entry.state}", _civil(entry.until)
+        elif entry.severity is not None:
+            yield f"done-changed-{entry.severity}", _civil(entry.at)
+        elif entry.done == RESPONSE:
+            yield "answered", _civil(entry.at)
+        elif entry.done != UPDATE:
+            # Updates are not asked for in the page.
+            yield f"done-{entry.done}", _civil(entry.at)
     for fact, value in example.facts.items():
         yield (f"fact-{fact}" if fact in TAKEN else fact), value
     yield "text", example.text

@@ -25,50 +25,64 @@ _START = re.compile(r"<([a-z][\w-]*)")
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 
 
-def explained(html: str, policy: Policy, url: str) -> str:
-    """A page of the guide with its terms explained at their first use; others as they are.
+class Terms:
+    """The glossary of a policy, ready to explain its terms in any number of pages."""
 
-    ``url`` is the page's address relative to the site.
-    """
-    pages = {page.url: page.name for page in all_pages(policy)}
-    if not policy.glossary or pages.get(url, "glossary") in (
-        "glossary",
-        "interpretations",
-        "coverage",
-    ):
-        return html
-    begin, end = html.find("<article"), html.rfind("</article>")
-    if begin < 0:
-        return html
-    article = "".join(_with_notes(html[begin:end], policy, url))
-    return html[:begin] + article + html[end:]
+    def __init__(self, policy: Policy) -> None:
+        self._names = {name: term for term in policy.glossary for name in names_of(term)}
+        self._pattern = _pattern(self._names)
+        self._places = anchors(policy)
+        self._glossary = Wording(policy).t("glossary.title")
+        self._urls = {
+            page.url
+            for page in all_pages(policy)
+            if policy.glossary and page.name not in ("glossary", "interpretations", "coverage")
+        }
 
+    def explained(self, html: str, url: str) -> str:
+        """A page of the guide with its terms explained at their first use; others as they are.
 
-def _with_notes(html: str, policy: Policy, url: str) -> Iterator[str]:
-    terms = {name: term for term in policy.glossary for name in names_of(term)}
-    pattern = _pattern(terms)
-    told: set[str] = set()
-    notes = _Notes(policy, url)
-    alone, depth = "", 0
+        ``url`` is the page's address relative to the site.
+        """
+        begin, end = html.find("<article"), html.rfind("</article>")
+        if begin < 0 or url not in self._urls:
+            return html
+        article = "".join(self._with_notes(html[begin:end], url))
+        return html[:begin] + article + html[end:]
 
-    def noted(found: re.Match[str]) -> str:
-        term = next(t for name, t in terms.items() if _same(name, found["term"]))
-        if term.id in told:
-            return found[0]
-        told.add(term.id)
-        return notes.button(found[0], term)
+    def _with_notes(self, html: str, url: str) -> Iterator[str]:
+        told: set[str] = set()
+        alone, depth = "", 0
 
-    for part in _TAG.split(html):
-        if not part.startswith("<"):
-            yield part if alone else pattern.sub(noted, part)
-            continue
-        yield part
-        start = _START.match(part)
-        if alone:
-            depth += bool(start and start[1] == alone) - part.startswith(f"</{alone}>")
-            alone = alone if depth else ""
-        elif start and start[1] not in VOID and _is_left_alone(start[1], part):
-            alone, depth = start[1], 1
+        def noted(found: re.Match[str]) -> str:
+            term = next(t for name, t in self._names.items() if _same(name, found["term"]))
+            if term.id in told:
+                return found[0]
+            told.add(term.id)
+            return self._button(found[0], term, url)
+
+        for part in _TAG.split(html):
+            if not part.startswith("<"):
+                yield part if alone else self._pattern.sub(noted, part)
+                continue
+            yield part
+            start = _START.match(part)
+            if alone:
+                depth += bool(start and start[1] == alone) - part.startswith(f"</{alone}>")
+                alone = alone if depth else ""
+            elif start and start[1] not in VOID and _is_left_alone(start[1], part):
+                alone, depth = start[1], 1
+
+    def _button(self, text: str, term: Term, url: str) -> str:
+        """What opens a note, and the note."""
+        note = f"note-{term.id}"
+        page, _, anchor = self._places[term.id].partition("#")
+        link = f"{relpath(page, url or '.')}/#{anchor}"
+        return (
+            f'<button type="button" class="term" popovertarget="{note}">{text}</button>'
+            f'<span popover class="term-note" id="{note}"><strong>{escape(term.term)}</strong>'
+            f' {escape(_bare(term.text))} <a href="{link}">{escape(self._glossary)}</a></span>'
+        )
 
 
 def _is_left_alone(name: str, tag: str) -> bool:
@@ -93,25 +107,6 @@ def _pattern(names: dict[str, Term]) -> re.Pattern[str]:
 def _same(name: str, found: str) -> bool:
     name = escape(name)
     return name == found or (not name.isupper() and name.lower() == found.lower())
-
-
-class _Notes:
-    """The buttons of a page, and the notes that they open."""
-
-    def __init__(self, policy: Policy, url: str) -> None:
-        self.places = anchors(policy)
-        self.url = url
-        self.glossary = Wording(policy).t("glossary.title")
-
-    def button(self, text: str, term: Term) -> str:
-        note = f"note-{term.id}"
-        page, _, anchor = self.places[term.id].partition("#")
-        link = f"{relpath(page, self.url or '.')}/#{anchor}"
-        return (
-            f'<button type="button" class="term" popovertarget="{note}">{text}</button>'
-            f'<span popover class="term-note" id="{note}"><strong>{escape(term.term)}</strong>'
-            f' {escape(_bare(term.text))} <a href="{link}">{escape(self.glossary)}</a></span>'
-        )
 
 
 def _bare(markdown: str) -> str:

@@ -21,7 +21,10 @@ URL = f"{FOLDER}/whole/"
 PLACE = '<div id="whole"></div>'
 """What stands on the page until the others are made."""
 
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(
+    r'<(?:(?:/?h[1-5]|details)\b|[a-z][\w-]*\s(?=[^>]*\b(?:id|for|href|aria-\w+)="))[^>]*>'
+)
+"""Tags of which something may change."""
 _ID = re.compile(r'\b(id|aria-labelledby|aria-describedby|for)="([^"]*)"')
 _HREF = re.compile(r'\bhref="([^"]*)"')
 _HEADING = re.compile(r"^<(/?)h([1-5])\b")

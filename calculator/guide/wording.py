@@ -71,6 +71,11 @@ class Wording:
             entry = entry.get(category, entry["other"])
         return self.filled(entry, params)
 
+    def state(self, name: str) -> str:
+        """A state in which clocks stand: ``Waiting for the customer``; others as written."""
+        key = f"waits.{name}"
+        return self.t(key) if self.has(key) else name.replace("-", " ").capitalize()
+
     def has(self, key: str) -> bool:
         """Whether there is a text of that key."""
         return key in self._words

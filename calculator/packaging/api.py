@@ -1,6 +1,8 @@
 """What the site publishes for programs, beside the pages for people."""
 
+import base64
 import gzip
+import hashlib
 import json
 from datetime import date
 from importlib.metadata import version
@@ -10,13 +12,14 @@ from typing import Any
 from calculator.authoring import holidays
 from calculator.authoring.keeping import kept
 from calculator.authoring.load import Source
+from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy, to_json
 from calculator.engine.reading import prepared
 from calculator.engine.reading.text import spellings, stem
 from calculator.guide import feed
 from calculator.guide.pages import anchors
 from calculator.guide.vcards import vcards
-from calculator.language.knowledge import knowledge
+from calculator.language.knowledge import knowledge, language
 from calculator.packaging.office_hours import office_hours
 
 ENGINE = Path(__file__).parents[1] / "engine"
@@ -32,9 +35,11 @@ def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
     """
     policy = source.policy
     countries = holidays.shipped(policy.holidays, today)
-    reading = prepared.pack(_stems(policy), knowledge(), source.learned)
+    model = _text(to_json(policy))
+    index = {**Desk(policy, language()).reader.index.prepared(), "digest": _digest(model)}
+    reading = prepared.pack(_stems(policy), knowledge(), source.learned, index)
     texts = {
-        "api/policy.json": _text(to_json(policy)),
+        "api/policy.json": model,
         "api/policy.schema.json": _schema(),
         "api/links.json": _text(anchors(policy)),
         **{f"api/holidays/{country}.json": text for country, text in countries.items()},
@@ -69,6 +74,11 @@ def _stems(policy: Policy) -> dict[str, str]:
     phrases += [p for kind in ("context", "things") for some in known[kind].values() for p in some]
     words = sorted({word for phrase in phrases for word in spellings(phrase)})
     return {word: stem(word) for word in words}
+
+
+def _digest(text: str) -> str:
+    """As the browser has it: SHA-256, in base 64."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _text(value: Any) -> str:

@@ -8,14 +8,11 @@ page governs those that follow.
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-
-from calculator.authoring.keeping import kept
 
 EMBEDDING = ("base", "embed", "frame", "iframe", "object", "portal")
 """Elements that put another page, or its addresses, in the place of this one's."""
@@ -42,8 +39,7 @@ def secure(site: Path, templates: Iterable[Path], made: Iterable[str] = ()) -> s
     """
     contents = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     known = [*known_parts(templates), *(re.compile(re.escape(text)) for text in made)]
-    rules = "\n".join(pattern.pattern for pattern in known)
-    inline = {path: _kept_parts(html, known, rules) for path, html in contents.items()}
+    inline = {path: inline_parts(html, known) for path, html in contents.items()}
     problems = [
         f"{path.relative_to(site)}:{problem}"
         for path, parts in inline.items()
@@ -81,7 +77,8 @@ def page_policy(pages: "Iterable[Inline]") -> str:
 
 def with_policy(html: str, policy: str) -> str:
     """The page with this policy, before anything that it governs."""
-    html = META.sub("", html)
+    end = html.find("</head>")
+    html = META.sub("", html[:end]) + html[end:]
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     # The character set must come within the first kilobyte, so it stays first.
     charset = re.search(r"<meta charset=[^>]*>", html, re.IGNORECASE)
@@ -133,19 +130,43 @@ def _becomes(template: str) -> re.Pattern[str]:
     return re.compile("".join(t + h for t, h in zip(texts, [*holes, ""], strict=True)))
 
 
-def _kept_parts(html: str, known: Iterable[re.Pattern[str]], rules: str) -> Inline:
-    def made() -> bytes:
-        return json.dumps(vars(inline_parts(html, known))).encode()
-
-    return Inline(**json.loads(kept("inline", [html, rules, Path(__file__)], made, most=300)))
-
-
 def inline_parts(html: str, known: Iterable[re.Pattern[str]]) -> Inline:
     """The inline scripts and styles of a page, and what a policy must forbid.
 
     ``known`` are the texts that they may have.
     """
-    reader = InlineReader(list(known))
+    known = list(known)
+    found = _read(remarkable(html), known)
+    # Where something is wrong is told by its place in the whole page.
+    return _read(html, known) if found.problems else found
+
+
+_HARMLESS = r"""</?(?:a|li|span|label|ul|div|nav|p|abbr|article|aside|b|blockquote|body|br|button
+    |circle|code|dd|details|dl|dt|em|figcaption|figure|footer|form|g|h[1-6]|head|header|hr|html|i
+    |input|kbd|line|main|mark|meta|ol|path|pre|rect|section|small|strong|sub|summary|sup|svg|table
+    |tbody|td|text|th|thead|time|title|tr|tspan|wbr)(?:\s+(?:class|href(?!="[^"]*[:&])|for|id
+    |tabindex|aria-[a-z-]+|auto[a-z]+|charset|checked|colspan|content|cx|cy|d|data-[a-z-]+|datetime
+    |dir|fill|height|hidden|lang|name|placeholder|property|r|required|role|rowspan|scope|spellcheck
+    |title|type|viewBox|width|x|xmlns|y|[xy][12])(?![\w-])(?:="[^"<>]*+")?)*+\s*+/?>"""
+_OTHER = r"""<(?i:(script|style)\b[^<>]*+>.*?</\2>)|<!--[^<>]*?-->
+    |<[a-zA-Z/!][\w:-]*+(?:\s+[\w:@.-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?)*+\s*+/?>"""
+_SKIPPED = re.compile(rf"(?:[^<]++|{_HARMLESS})++|({_OTHER})|(<)", re.DOTALL | re.VERBOSE)
+_STRAY = re.compile(r"<(?:<[a-zA-Z/!]|\Z)")
+
+
+def remarkable(html: str) -> str:
+    """The tags of a page that may run, style or load something; all of it if it is put together in
+    a way of its own.
+
+    Most of a page is tags that can do nothing, and reading each of them takes long.
+    """
+    left = _SKIPPED.sub(r"\1\3", html)
+    # A sign that begins no tag has nothing behind it but the next tag, or the end.
+    return html if _STRAY.search(left) else left
+
+
+def _read(html: str, known: list[re.Pattern[str]]) -> Inline:
+    reader = InlineReader(known)
     reader.feed(html)
     reader.close()
     return reader.found
@@ -186,7 +207,15 @@ class InlineReader(HTMLParser):
 
     def loads(self, tag: str, values: dict[str, str | None]) -> bool:
         """Whether the browser fetches the address of this element by itself."""
-        links = ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect")
+        links = (
+            "stylesheet",
+            "icon",
+            "preload",
+            "modulepreload",
+            "prefetch",
+            "manifest",
+            "preconnect",
+        )
         return tag != "link" or any(rel in links for rel in (values.get("rel") or "").split())
 
     def begin(self, texts: list[str]) -> None:

@@ -1,13 +1,13 @@
 """The theme's style sheets, without what no page of the site can use.
 
 A page waits for them before it shows anything, and most of their rules are for what is not there. A
-rule goes if each of its selectors names a class, or a colour, that stands in no page and no script;
-it comes later if it stands in scripts alone.
+rule goes if each of its selectors names a class, or a colour, that no page has in its tags and no
+script; it comes later if it stands in scripts alone.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from calculator.authoring.keeping import kept
@@ -16,10 +16,12 @@ from calculator.packaging.runtime import write
 SHEETS = Path("assets") / "stylesheets"
 NAMES = ("main", "palette")
 """In the order in which pages load them."""
-AT_ONCE = ("js", "md-typeset")
+AT_ONCE = ("js", "md-typeset", "md-header--shadow")
 """How classes begin that a script gives to what is seen from the first; they cannot wait."""
 
 _WORD = re.compile(r"[\w-]+")
+_GIVEN = r"""=("[^"]*"|'[^']*'|[^\s"'>]+)"""
+_CLASSES, _COLOURS = (re.compile(name + _GIVEN) for name in ("class", r"data-md-color-[\w-]+"))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
 _CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
@@ -36,8 +38,8 @@ def join_styles(site: Path) -> None:
     sheets = [path for name in NAMES for path in sorted((site / SHEETS).glob(f"{name}.*.min.css"))]
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.js"))]
-    there = frozenset(w for text in pages.values() for w in _WORD.findall(text))
-    later = there.union(w for text in scripts for w in _WORD.findall(text))
+    there = _words(pages.values())
+    later = there.union(*map(_WORD.findall, scripts))
     there = there.union(w for w in later if w.startswith(AT_ONCE))
     css = "".join(path.read_text(encoding="utf-8") for path in sheets)
     names = [
@@ -47,14 +49,25 @@ def join_styles(site: Path) -> None:
     first, *others = (re.escape(path.name) for path in sheets)
     link = re.compile(rf'<link rel="stylesheet" href="([^"]*){first}">')
     both = rf'<link rel="stylesheet" href="\1{names[0]}">'
-    both += rf'\n<link rel="stylesheet" href="\1{names[1]}" media="print" data-later>'
+    both += rf'\n<link rel="prefetch" as="style" href="\1{names[1]}" data-later>'
     for path, html in pages.items():
+        end = html.find("</head>")
+        head = html[:end]
         for other in others:
-            html = re.sub(rf'\s*<link rel="stylesheet" href="[^"]*{other}">', "", html)
-        path.write_text(link.sub(both, html), encoding="utf-8")
+            head = re.sub(rf'\s*<link rel="stylesheet" href="[^"]*{other}">', "", head)
+        path.write_text(link.sub(both, head) + html[end:], encoding="utf-8")
     for path in sheets:
         path.unlink()
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)
+
+
+def _words(pages: Iterable[str]) -> frozenset[str]:
+    """What names a class or a colour in pages, and may do so in what runs there."""
+    named: set[str] = set()
+    for html in pages:
+        named.update(_CLASSES.findall(html), _COLOURS.findall(html))
+        named.update(part.partition("</script")[0] for part in html.split("<script")[1:])
+    return frozenset(_WORD.findall("\n".join(named)))
 
 
 def _written(site: Path, name: str, css: str) -> str:

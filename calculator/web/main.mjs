@@ -10,13 +10,32 @@ Object.assign(window, { calculatorRuns: true });
 /** @type {{dispose: () => void, host: Element} | null} */
 let running = null;
 
-async function showPage() {
-  // What the first paint does not wait for; some of it only where there is something to style.
+/** What readers do before scripts bring anything about that is to be styled. */
+const TURNING = ["pointerdown", "pointermove", "keydown", "focusin", "scroll"];
+/** Where scripts do so at once. */
+const AT_ONCE = "pre > code";
+let turned = false;
+
+/**
+ * Takes the style sheets that the first paint does not wait for, where there is something for them to
+ * style: each of them has the whole page styled anew.
+ */
+function styleLater() {
   for (const link of document.querySelectorAll("link[data-later]"))
     if (link instanceof HTMLLinkElement) {
       const wanted = link.dataset["later"];
-      if (!wanted || document.querySelector(wanted)) link.media = "all";
+      if (document.querySelector(wanted || AT_ONCE) || (!wanted && turned)) link.rel = "stylesheet";
     }
+}
+
+function turn() {
+  for (const type of TURNING) removeEventListener(type, turn, true);
+  turned = true;
+  styleLater();
+}
+
+async function showPage() {
+  styleLater();
   // The theme's button on a piece of code stands in a navigation without a name.
   for (const nav of document.querySelectorAll(".md-code__nav")) nav.setAttribute("role", "none");
   /** @type {NodeListOf<HTMLElement>} */
@@ -55,6 +74,7 @@ async function foresee(event) {
     .catch(() => {});
 }
 
+for (const type of TURNING) addEventListener(type, turn, { capture: true, passive: true });
 document.addEventListener("pointerover", foresee);
 document.addEventListener("focusin", foresee);
 

@@ -25,11 +25,7 @@ export interface Fact {
   setting?: boolean;
 }
 
-export interface Criterion {
-  id: string;
-  label: string;
-  text: string;
-}
+export interface Criterion extends Point {}
 
 /** What the policy calls a severity: 1, "P1", "Urgent". */
 export type SeverityId = number | string;
@@ -130,6 +126,7 @@ export interface Example {
   called?: string;
   country?: string;
   timezone?: string;
+  log?: import("./case/case.mjs").LogEntry[];
 }
 
 export interface Policy {
@@ -179,7 +176,7 @@ export interface Request {
   timezone: string;
   /** Further places whose holidays matter, such as those of offices. */
   places: string[];
-  log: ({ done: string; at: string } | { state: string; from: string; to?: string })[];
+  log: import("./case/case.mjs").LogEntry[];
 }
 
 export interface Note {

@@ -1,11 +1,17 @@
 """Worked examples that come to something else, and their expectations written anew."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from calculator.authoring.check import load_policy
+from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import fixed, misses, unwritten
-from tests.policies import OFFICES, WHOLE
+from tests.policies import OFFICES, PUBLISHED, WHOLE
+
+WAITS = next(directory for directory in PUBLISHED if directory.name == "deakin-it")
 
 
 def test_expectations_are_written_anew_and_nothing_else(tmp_path: Path) -> None:
@@ -65,3 +71,57 @@ def test_an_expectation_of_a_severity_alone_is_written_out(tmp_path: Path) -> No
         file.write_text(right.replace(whole, before + rough))
         source = load_policy(policy)
         assert fixed(source, unwritten(source)) == {file: right.replace(whole, before + anew)}
+
+
+LOG = "{state: waiting-for-customer, since: 2026-03-02T10:00+11:00, until: 2026-03-02T12:30+11:00}"
+
+
+def with_log(place: Path, entry: str) -> Path:
+    policy = Path(shutil.copytree(WAITS, place / "policy"))
+    file = policy / "examples.yml"
+    text = file.read_text()
+    assert text.count(LOG) == 1
+    file.write_text(text.replace(LOG, entry))
+    return policy
+
+
+def test_an_example_is_answered_by_what_happened_since(tmp_path: Path) -> None:
+    waits = LOG.replace("12:30", "12:00")
+    (miss,) = misses(load_policy(with_log(tmp_path, waits)))
+    assert miss.example.id == "network-waits"
+    deadline = miss.comes_to["deadline"]
+    assert deadline == datetime.fromisoformat("2026-03-02T14:00+11:00")
+
+
+def test_a_clock_that_stands_gives_no_deadline(tmp_path: Path) -> None:
+    (miss,) = misses(load_policy(with_log(tmp_path, LOG.split(", until")[0] + "}")))
+    assert miss.comes_to["deadline"] is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("{at: 2026-03-02T10:00Z}", "an entry has one of the keys 'state', 'severity' and 'done'"),
+        ("{severity: P2}", "the entry lacks the key 'at'"),
+        ("{state: asleep, since: 2026-03-02T10:00Z}", "'asleep' pauses no clock; known are"),
+        ("{severity: P9, at: 2026-03-02T10:00Z}", "there is no severity 'P9'; known are P1"),
+        ("{done: lunch, at: 2026-03-02T10:00Z}", "there is no kind of promise 'lunch'; known are"),
+        (
+            "{severity: P2, since: 2026-03-02T10:00Z}",
+            "'severity' goes without 'since'; it has at",
+        ),
+        (
+            "{state: waiting-for-customer, since: 2026-03-02T10:00Z, until: 2026-03-02T09:00Z}",
+            "it ends before it starts",
+        ),
+    ],
+)
+def test_an_entry_that_cannot_have_happened_is_a_mistake(
+    tmp_path: Path, entry: str, problem: str
+) -> None:
+    with pytest.raises(PolicyError) as found:
+        load_policy(with_log(tmp_path, entry))
+    (only,) = found.value.problems
+    assert only.message.startswith(problem)
+    line = Path(only.place.path).read_text().splitlines()[only.place.line - 1]
+    assert entry in line

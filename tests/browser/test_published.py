@@ -111,3 +111,21 @@ def test_a_case_that_waits_stops_the_clock(
         until.press("Tab")
         expect(due).to_have_attribute("datetime", "2026-03-02T03:00:00Z")
         expect(counting).to_contain_text("the case waited: Waiting for the customer")
+        calculator.page.locator("[data-change]").select_option(label="Priority 3")
+        calculator.expect_severity("Priority 3")
+        changed = counting.get_by_label("Changed to Priority 3", exact=True)
+        changed.fill("11:00")
+        changed.press("Tab")
+        # Five hours of the desk in place of three, and the two in which it waited.
+        expect(due).to_have_attribute("datetime", "2026-03-02T05:00:00Z")
+        expect(calculator.answer).to_contain_text("done-changed-P3=2026-03-02T11:00")
+        counting.get_by_role("button", name="Not changed").click()
+        calculator.expect_severity("Priority 1")
+        expect(changed).to_have_count(0)
+        # On a phone, the drawing's labels are cut before their times, which stay in sight.
+        calculator.page.set_viewport_size({"width": 360, "height": 740})
+        inside = """all => all.length > 0 && all.every((one) => {
+            const { right } = one.lastElementChild.getBoundingClientRect();
+            return right <= one.parentNode.getBoundingClientRect().right + 1;
+        })"""
+        assert calculator.page.locator(".sc-timeline__label").evaluate_all(inside)

@@ -7,6 +7,7 @@ import pytest
 from calculator.engine import browser
 from calculator.engine.policy import to_json
 from calculator.engine.reading import prepared
+from calculator.engine.reading.phrases import PhraseIndex
 from calculator.language.knowledge import knowledge
 from tests.policies import OFFICES
 from tests.worked_examples import desk
@@ -34,3 +35,14 @@ def test_a_clock_that_is_far_ahead_is_taken_as_it_is() -> None:
     due = [target["deadline"] or target["if_now"] for target in body["targets"]]
     assert any(due)
     assert all(moment is None or moment.startswith("2300-01-") for moment in due)
+
+
+@pytest.mark.parametrize(
+    ("digest", "read"), [("of this policy", []), ("of another", ["service", "effect"])]
+)
+def test_nothing_is_read_by_the_index_of_another_policy(digest: str, read: list[str]) -> None:
+    silent = PhraseIndex([]).prepared() | {"digest": "of this policy"}
+    policy = json.dumps(to_json(DESK.policy))
+    browser.load(policy, prepared.pack({}, knowledge(), None, silent), digest)
+    body = json.loads(browser.handle("answer", '{"text": "The calendar is down!"}'))
+    assert [f["fact"] for f in body["facts"] if f["state"] == "read"] == read

@@ -7,7 +7,7 @@ import pytest
 
 from calculator.engine.answer import Desk
 from calculator.engine.issue import issue_from
-from calculator.engine.policy import Example
+from calculator.engine.policy import RESPONSE, Example
 from calculator.engine.told import told
 from tests.policies import ALL, OFFICES
 from tests.worked_examples import NOW, answered, desk
@@ -28,7 +28,7 @@ def test_answers_hold_together(desk: Desk, example: Example) -> None:
     assert (said["severity"] is None) == bool(said["asks"])
     assert said["severity"] in (None, *said["possible"])
     assert [f["fact"] for f in said["facts"]] == [f.id for f in desk.policy.facts]
-    governing = [t for t in said["targets"] if t["governs"]]
+    governing = [t for t in said["targets"] if t["governs"] and t["kind"] == RESPONSE]
     assert [t["id"] for t in governing] == ([said["target"]] if said["target"] else [])
     assert all(t["deadline"] == said["deadline"] for t in governing)
     for evidence in said["evidence"]:

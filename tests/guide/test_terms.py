@@ -7,7 +7,7 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.policy import Term
-from calculator.guide.terms import explained, names_of
+from calculator.guide.terms import Terms, names_of
 from tests.policies import WHOLE
 
 TERMS = (
@@ -16,11 +16,12 @@ TERMS = (
     Term("term-record", "Record", "Something written down."),
 )
 POLICY = replace(load_policy(WHOLE).policy, glossary=TERMS)
+EXPLAINING = Terms(POLICY)
 URL = "guide/severities/"
 
 
 def told(article: str, url: str = URL) -> str:
-    html = explained(f"<p>Case</p><article>{article}</article><p>Case</p>", POLICY, url)
+    html = EXPLAINING.explained(f"<p>Case</p><article>{article}</article><p>Case</p>", url)
     assert html.startswith("<p>Case</p><article>")
     assert html.endswith("</article><p>Case</p>")
     return html.removeprefix("<p>Case</p><article>").removesuffix("</article><p>Case</p>")

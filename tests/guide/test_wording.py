@@ -26,6 +26,7 @@ BUILT = (
     "time.",
     "kind.",
     "state.",
+    "waits.",
     "worked.",
     "clock.",
     "group.",

@@ -1,6 +1,8 @@
 """What the site publishes for programs."""
 
+import base64
 import gzip
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
@@ -39,12 +41,21 @@ def test_the_schema_describes_every_field_of_the_policy() -> None:
 
 
 def test_what_is_prepared_for_reading_reads_as_the_policy_itself() -> None:
-    stems, known, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
+    stems, known, learned, index = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
     assert stems["responding"] == text.stem("responding") == "respond"
     desk = Desk(POLICY, language(), SOURCE.learned)
-    other = Desk(POLICY, Language(known), learned)
+    assert index
+    other = Desk(POLICY, Language(known), learned, index=index)
     for example in POLICY.examples:
         assert desk.reader.read(example.text) == other.reader.read(example.text)
+        assert desk.reader.heard(example.text) == other.reader.heard(example.text)
+
+
+def test_the_index_of_phrases_is_told_apart_from_another_policys() -> None:
+    *_, index = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
+    digest = hashlib.sha256(PUBLISHED["api/policy.json"]).digest()
+    assert index
+    assert index["digest"] == base64.b64encode(digest).decode()
 
 
 def test_a_policy_without_learned_weights_is_prepared_too() -> None:

@@ -4,14 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from calculator.packaging import runtime
 from calculator.packaging.security import (
+    InlineReader,
     SecurityError,
     digest,
     inline_parts,
     known_parts,
     page_policy,
+    remarkable,
     secure,
     with_policy,
 )
@@ -73,6 +77,39 @@ def test_what_no_digest_allows_is_told_with_its_place(html: str, problem: str) -
 def test_links_to_others_are_no_requests() -> None:
     html = '<a href="https://e.org/">e</a><link rel="canonical" href="https://e.org/">'
     assert inline_parts(page(body=html), ANY).problems == []
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>", "</p>", '<a href="../x/">', '<a href="javascript:x()">', '<a href="a&#58;b">', "<",
+        '<p class="b">', '<p class="', '" onclick="x()', "'", '"', ">", "<!--", "-->", "a < b",
+        "<script>", "a<b", "</script>", '<script src="//e.org/">', "<style>", "</style>", "<svg/>",
+        '<path d="M0 0"/>', "<iframe>", '<img src="//e.org/a.png">', "<IMG SRC=//e.org/>",
+        "<x y=z>", '<p style="x">', "<p id=a onload=b>", "<!doctype html>", "<p/onclick=x>",
+        "<meta http-equiv=refresh>", "<svg xmlns=\"x\" onload=\"y\">", "<li\n class='a'>",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+@example('<x a="<p class="foo"><img src="//e.org/a.png">')
+@example('<x a="<p class=" onclick=x b=">')
+@example('<!--><p title="--><p onclick=x>">')
+def test_what_is_skipped_for_speed_changes_nothing(html: str) -> None:
+    """Read are the tags alone that may do something; found is what the whole page has."""
+    whole = InlineReader(ANY)
+    whole.feed(html)
+    whole.close()
+    assert inline_parts(html, ANY) == whole.found
+
+
+def test_most_of_a_page_is_skipped() -> None:
+    nav = (
+        '<li class="md-nav__item"><a href="../x/" class="md-nav__link"><span>X</span></a></li>' * 9
+    )
+    assert remarkable(page(body=f"{nav}<script>a<b</script>")) == (
+        "<!doctype html><script>a<b</script>"
+    )
 
 
 def test_nothing_unsafe_is_allowed() -> None:

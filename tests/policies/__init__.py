@@ -11,8 +11,9 @@ SMALLEST = HERE / "pebble-backup"
 OFFICES = HERE / "kestrel-mail"
 MATRIX = HERE / "quarry-desk"
 WHOLE = HERE / "lantern-doors"
+GERMAN = HERE / "muehlrad-kassen"
 
-ALL = (SMALLEST, OFFICES, MATRIX, WHOLE)
+ALL = (SMALLEST, OFFICES, MATRIX, WHOLE, GERMAN)
 
 PUBLISHED = tuple(sorted((HERE / "published").iterdir()))
 """Policies that vendors publish, in our words, as proof; the head of each says what is left out."""

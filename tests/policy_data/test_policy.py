@@ -55,9 +55,9 @@ def test_what_is_published_is_the_policy() -> None:
 
 
 def test_what_is_prepared_for_reading_reads_as_the_policy_itself() -> None:
-    _, known, learned = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
+    _, known, learned, index = prepared.unpack(gzip.decompress(PUBLISHED["api/reading.bin"]))
     here = Desk(SOURCE.policy, language(), SOURCE.learned)
-    there = Desk(SOURCE.policy, Language(known), learned)
+    there = Desk(SOURCE.policy, Language(known), learned, index=index)
     for example in SOURCE.policy.examples:
         assert here.reader.read(example.text) == there.reader.read(example.text)
 

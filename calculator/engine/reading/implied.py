@@ -7,12 +7,13 @@ are weaker than hints: a policy's own words always count before them.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from calculator.engine.policy import Fact, FactValue
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.phrases import Split, longest
-from calculator.engine.reading.text import words
+from calculator.engine.reading.phrases import longest
+from calculator.engine.reading.text import Word, words
 
 SHORT = 4
 """In so few words a label is a name; a longer one is a sentence."""
@@ -33,9 +34,10 @@ WORD = 4
 class Implied:
     """Finds what values imply by one language."""
 
-    def __init__(self, language: Language, split: Split = words) -> None:
+    def __init__(self, language: Language) -> None:
         self._language = language
-        self._split = split
+        # Each name is looked at twice while hints are found, and never after.
+        self._split: Callable[[str], list[Word]] = cache(words)
 
     def hints(self, fact: Fact) -> Iterator[tuple[str, str]]:
         """Words and the value that they speak for, of a fact whose values are things."""

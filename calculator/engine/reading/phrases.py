@@ -1,17 +1,18 @@
 """Finds phrases in words: inflected, written together or apart, and with slips in long words.
 
-The index is built once.  Looking up a text costs a step per word and phrase that begins with it, so
-more phrases do not make reading slower unless they begin alike.
+The index is the sorted list of what phrases are found by, which a build prepares, so that nothing
+is worked out when it is loaded.  Looking up a text costs a step per word and phrase that begins
+with it, so more phrases do not make reading slower unless they begin alike.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
+from typing import Any
 
-from calculator.engine.reading.text import Word, stem, words
-
-type Split = Callable[[str], Sequence[Word]]
-"""Gives the words of a text."""
+from calculator.engine.reading.text import Word, spellings, stem
 
 LONG_WORD = 6
 """From this length on, one letter may be wrong, missing, too many or swapped with the next."""
@@ -21,6 +22,12 @@ LONG_STEM = 7
 
 ENDING = 2
 """Letters by which an ending that is not English may make a word longer."""
+
+GREATEST = "\U0010ffff"
+"""Sorts behind whatever a word may go on with."""
+
+FIRST, BEGUN, LAST = 2, 4, 3
+"""Letters that a slip leaves alone at the beginning, that another ending does, and at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +41,71 @@ class Hit:
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The stems that a text must have, one after the other, for the phrase to be found."""
-    return tuple(word.stem for word in words(phrase))
+    return tuple(map(stem, spellings(phrase)))
 
 
 class PhraseIndex:
-    """Phrases by their first stem, and their long words by what a spelling slip leaves alone."""
+    """Phrases in the order of their stems, and their long words by what a slip leaves alone."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str]], split: Split = words) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         """``phrases`` are pairs of phrase and concept."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: set[str] = set()
-        for phrase, concept in phrases:
-            found = split(phrase)
-            self._add(tuple(word.stem for word in found), concept)
-            if len(found) == 2 and all(word.plain.isalpha() for word in found):
-                # Many names are written together as often: load balancer, LoadBalancer.
-                self._add((stem("".join(word.plain for word in found)),), concept)
-        self._near: dict[tuple[str, int], list[str]] = {}
-        self._begun: dict[str, list[str]] = {}
-        for known in sorted(self._stems):
-            if len(known) >= LONG_WORD and known.isalpha():
-                for end in _ends(known):
-                    self._near.setdefault((end, len(known)), []).append(known)
-            if len(known) >= LONG_WORD - 1 and known.isalpha():
-                self._begun.setdefault(known[:4], []).append(known)
+        keyed = [(key, concept) for phrase, concept in phrases for key in _keys(phrase)]
+        places = sorted(range(len(keyed)), key=lambda place: keyed[place][0])
+        self._fill([keyed[place][0] for place in places], places, [c for _, c in keyed])
+
+    @classmethod
+    def restored(cls, prepared: Mapping[str, Any]) -> "PhraseIndex":
+        """The index that :meth:`prepared` described."""
+        index = cls.__new__(cls)
+        concepts = chain.from_iterable(repeat(name, count) for name, count in prepared["concepts"])
+        keys = prepared["keys"].split("\n") if prepared["places"] else []
+        index._fill(keys, prepared["places"], list(concepts))
+        return index
+
+    def prepared(self) -> dict[str, Any]:
+        """All of it as plain JSON values: ``keys``, one a line, sorted; the ``places`` that they
+        had before; and the ``concepts`` there, each with how many keys in a row it has."""
+        runs: list[tuple[str, int]] = []
+        for concept in self._concepts:
+            known = bool(runs) and runs[-1][0] == concept
+            runs[len(runs) - known :] = [(concept, runs[-1][1] + 1 if known else 1)]
+        return {
+            "keys": "\n".join(self._keys),
+            "places": list(self._places),
+            "concepts": [list(run) for run in runs],
+        }
+
+    def _fill(self, keys: Sequence[str], places: Sequence[int], concepts: Sequence[str]) -> None:
+        self._keys, self._places, self._concepts = keys, places, concepts
+        self._stems = set(" ".join(keys).split())
+        words = [s for s in self._stems if len(s) >= LONG_WORD - 1 and s.isalpha()]
+        self._words = sorted(words)
+        self._turned = sorted(s[::-1] for s in words)
+        self._begins = lru_cache(maxsize=20_000)(self._beginning)
         self.spelled = lru_cache(maxsize=20_000)(self._spelled)
 
-    def _add(self, key: tuple[str, ...], concept: str) -> None:
-        if key:
-            self._by_first.setdefault(key[0], []).append((key, concept))
-            self._stems.update(key)
+    def _beginning(self, stem: str) -> list[tuple[int, list[str]]]:
+        """The phrases that begin with a stem: their places, and all their stems."""
+        found = []
+        i = bisect_left(self._keys, stem)
+        # A blank sorts before whatever a stem may go on with.
+        while i < len(self._keys) and (key := self._keys[i].split(" "))[0] == stem:
+            found.append((self._places[i], key))
+            i += 1
+        return sorted(found)
 
     def _spelled(self, stem: str) -> str:
         """The stem that phrases have for this one: itself, a slip mended, or another ending."""
         if stem in self._stems or len(stem) < LONG_WORD - 1 or not stem.isalpha():
             return stem
         if len(stem) >= LONG_WORD:
-            for end in _ends(stem):
+            turned = _starting(self._turned, stem[: -LAST - 1 : -1])
+            for some in (_starting(self._words, stem[:FIRST]), (k[::-1] for k in turned)):
+                near = [k for k in some if abs(len(k) - len(stem)) <= 1 and _one_slip(stem, k)]
                 for length in (len(stem), len(stem) + 1, len(stem) - 1):
-                    for known in self._near.get((end, length), ()):
-                        if _one_slip(stem, known):
-                            return known
-        for known in self._begun.get(stem[:4], ()):
+                    if fit := [k for k in near if len(k) == length >= LONG_WORD]:
+                        return min(fit)
+        for known in _starting(self._words, stem[:BEGUN]):
             if _another_ending(stem, known):
                 return known
         return stem
@@ -86,12 +116,28 @@ class PhraseIndex:
         found: list[Hit] = []
         for first, begins in enumerate(stems):
             best: dict[str, int] = {}
-            for key, concept in self._by_first.get(begins, ()):
+            for place, key in self._begins(begins):
                 last = first + len(key)
-                if tuple(stems[first:last]) == key:
+                if stems[first:last] == key:
+                    concept = self._concepts[place]
                     best[concept] = max(last, best.get(concept, 0))
             found += (Hit(concept, first, last) for concept, last in best.items())
         return found
+
+
+def _keys(phrase: str) -> Iterator[str]:
+    """The stems by which a phrase is found, with blanks between."""
+    found = spellings(phrase)
+    if found:
+        yield " ".join(map(stem, found))
+    if len(found) == 2 and all(map(str.isalpha, found)):
+        # Many names are written together as often: load balancer, LoadBalancer.
+        yield stem("".join(found))
+
+
+def _starting(words: Sequence[str], beginning: str) -> Sequence[str]:
+    """The words of a sorted list that start like this."""
+    return words[bisect_left(words, beginning) : bisect_left(words, beginning + GREATEST)]
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -106,11 +152,6 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         before[first] = far
         far = max(far, reach[first])
     return [hit for hit in whole if before[hit.first] < hit.last == reach[hit.first]]
-
-
-def _ends(word: str) -> tuple[str, str]:
-    """A beginning and an end of a long word, of which one slip leaves one alone."""
-    return "<" + word[:2], word[-3:]
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -1,8 +1,9 @@
 """What the build works out for reading, in one file of bytes that the browser takes as it is.
 
 Parts stand one after the other, each behind its length (4 bytes, little endian): JSON with the
-stems of phrases' words and what is known of language, the language's weights, and the policy's own,
-if any were learned.  Weights are made of parts in the same way: JSON, the names of their features,
+stems of phrases' words, what is known of language, and the index of the policy's phrases with the
+digest of the policy that it was made from; the language's weights, and the policy's own, if any
+were learned.  Weights are made of parts in the same way: JSON, the names of their features,
 one a line, and columns.
 """
 
@@ -11,24 +12,32 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+type Prepared = tuple[dict[str, str], dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]
+"""Stems, the language, learned weights, and the index."""
+
 _LENGTH = struct.Struct("<I")
 
 
 def pack(
-    stems: Mapping[str, str], language: Mapping[str, Any], learned: Mapping[str, Any] | None
+    stems: Mapping[str, str],
+    language: Mapping[str, Any],
+    learned: Mapping[str, Any] | None,
+    index: Mapping[str, Any] | None = None,
 ) -> bytes:
     """The file of a policy whose phrases consist of words with these ``stems``."""
     cues = {name: value for name, value in language.items() if name != "weights"}
-    parts = [_json({"stems": dict(stems), "language": cues}), packed_weights(language["weights"])]
+    head = {"stems": dict(stems), "language": cues, "index": index}
+    parts = [_json(head), packed_weights(language["weights"])]
     return b"".join(map(_part, [*parts, *([packed_weights(learned)] if learned else [])]))
 
 
-def unpack(packed: bytes) -> tuple[dict[str, str], dict[str, Any], dict[str, Any] | None]:
+def unpack(packed: bytes) -> Prepared:
     """Inverse of :func:`pack`."""
     head, weights, *learned = _parts(packed)
     known = json.loads(head)
     language = {**known["language"], "weights": unpacked_weights(weights)}
-    return known["stems"], language, unpacked_weights(learned[0]) if learned else None
+    own = unpacked_weights(learned[0]) if learned else None
+    return known["stems"], language, own, known["index"]
 
 
 def packed_weights(weights: Mapping[str, Any]) -> bytes:

@@ -22,7 +22,7 @@ from calculator.engine.reading.chances import Chances, Issue, Weigher, reporting
 from calculator.engine.reading.evidence import Witness, asides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.values import Values
 
@@ -73,15 +73,22 @@ class Reader:
         outcome: Outcome,
         language: Language,
         learned: Mapping[str, Any] | None = None,
+        index: Mapping[str, Any] | None = None,
     ) -> None:
+        """``index`` is what was prepared of :attr:`index` for the same policy and language."""
         self._comes_to = outcome
-        self._values = Values(policy, language)
+        self._values = Values(policy, language, index)
         self.judge = Judge(language, self._values.index, self._values.masked, self._values.cues)
         self._weigher = Weigher(self._values, learned)
         self._witness = Witness(self._values, self._weigher.weights, language.function)
         self.confidence: float = learned["confidence"] if learned else CONFIDENCE
         self.guard: float = learned["guard"] if learned else GUARD
         self._base = lru_cache(maxsize=64)(self._read)
+
+    @property
+    def index(self) -> PhraseIndex:
+        """Finds the phrases of the policy, and what they imply in the language."""
+        return self._values.index
 
     def read(self, text: str, stated: Mapping[str, str] | None = None) -> Reading:
         """What ``text`` establishes, given what its author ``stated`` about it besides.

@@ -1,20 +1,22 @@
 """What a policy's values say: by phrases that establish them, by hints, and by what they mean."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from calculator.engine.policy import Policy
 from calculator.engine.reading.implied import Implied
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.phrases import Hit, PhraseIndex, Split, longest
-from calculator.engine.reading.text import words
+from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
 
 
 class Values:
     """The values of a policy's facts, as words in a description name them."""
 
-    def __init__(self, policy: Policy, language: Language) -> None:
+    def __init__(
+        self, policy: Policy, language: Language, index: Mapping[str, Any] | None = None
+    ) -> None:
+        """``index`` is what was prepared of :attr:`index` for the same policy and language."""
         values = [(f.id, v) for f in policy.facts for v in f.values]
         self.of = {f.id: tuple(v.id for v in f.values) for f in policy.facts}
         """For each fact its values, in the policy's order."""
@@ -28,19 +30,8 @@ class Values:
         self._says = {f"{fact}={v.id}": (fact, v.id) for fact, v in values}
         self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
         self._implied = {f"{fact}^{v.id}": (fact, v.id) for fact, v in values}
-        # Each phrase is looked at several times while this is made, and never after.
-        split: Split = cache(words)
-        implied = Implied(language, split)
-        things = [f for f in policy.facts if f.id in self.named]
-        self.index = PhraseIndex(
-            [
-                *((p, f"{fact}={v.id}") for fact, v in values for p in v.phrases),
-                *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
-                *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
-                *((p, cue.id) for cue in policy.cues for p in cue.phrases),
-            ],
-            split,
-        )
+        self.index = PhraseIndex.restored(index) if index else self._indexed(policy, language)
+        """Finds what is said, hinted at, implied and taken for a cue."""
         self.masked = frozenset(
             concept
             for concept, (fact, _) in {**self._says, **self._hints}.items()
@@ -48,6 +39,19 @@ class Values:
         )
         """The concepts of the index that name what an issue is about."""
         self.cues = frozenset(cue.id for cue in policy.cues)
+
+    def _indexed(self, policy: Policy, language: Language) -> PhraseIndex:
+        values = [(f.id, v) for f in policy.facts for v in f.values]
+        implied = Implied(language)
+        things = [f for f in policy.facts if f.id in self.named]
+        return PhraseIndex(
+            [
+                *((p, f"{fact}={v.id}") for fact, v in values for p in v.phrases),
+                *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
+                *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
+                *((p, cue.id) for cue in policy.cues for p in cue.phrases),
+            ]
+        )
 
     def said(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
         """The values that phrases in clauses speak for, in the policy's order."""

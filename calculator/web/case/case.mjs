@@ -1,6 +1,12 @@
 /** What the reader has entered: empty, or made sound again from storage or a link. */
 
-/** @import { Case, MomentField, Policy } from "../types" */
+/** @import { Case, MomentField, Policy, SeverityId } from "../types" */
+/**
+ * What happened to a case: it was in a state, its severity was changed, or a promise was kept.
+ *
+ * @typedef {{ state?: string, since?: string, until?: string, severity?: SeverityId, done?: string,
+ *   at?: string }} LogEntry
+ */
 
 /** Longer descriptions are kept as typed, but neither stored in links nor taken from them. */
 export const LONGEST_LINKED_TEXT = 20000;
@@ -131,12 +137,23 @@ export function pausesOf(policy) {
 }
 
 /**
- * What moments are kept of by name: kinds of promise, and since and until when clocks stood.
+ * The severities that a case may be changed to, by the name under which the moment is kept.
+ * @param {Policy} policy
+ * @returns {Map<string, Policy["severities"][number]>}
+ */
+export function changesOf(policy) {
+  const some = policy.severities ?? [];
+  return new Map(some.length > 1 ? some.map((one) => [`changed-${one.id}`, one]) : []);
+}
+
+/**
+ * What moments are kept of by name: kinds of promise, since and until when clocks stood, and changes
+ * of the severity.
  * @param {Policy} policy
  */
 export function keptOf(policy) {
   const pauses = pausesOf(policy).flatMap((state) => [`since-${state}`, `until-${state}`]);
-  return [...kindsOf(policy), ...pauses];
+  return [...kindsOf(policy), ...pauses, ...changesOf(policy).keys()];
 }
 
 /**

@@ -3,7 +3,7 @@
 import { civilAt, spaced, withOffset } from "../fields/civil.mjs";
 import { placeNamed, placeOf, zoneFits } from "../fields/places.mjs";
 import { emptyCase, isEmpty, isMarked, sameCase, soundCase } from "./case.mjs";
-import { typedMoment, withMoment } from "./case.mjs";
+import { kindOfField, typedMoment, withMoment } from "./case.mjs";
 import { clockOf, COUNTED_FROM } from "./clock.mjs";
 import { isAnother, isSame, leftOf, wholeOf } from "./description.mjs";
 import { MOMENTS, understood } from "./request.mjs";
@@ -182,7 +182,7 @@ const CHANGES = {
   stamp: (s, { arg }, context) => timed(s, arg, nowText(s.kase, context)),
   "opened-as-called": (s) => timed(s, "opened", s.kase.called),
   "not-opened": (s) => showing(s, { unopened: true }),
-  clear: (s, { arg }) => timed(s, arg, ""),
+  clear: (s, { arg }) => without(timed(s, arg, ""), kindOfField(arg)),
   // Of a time that the clocks show twice, the second.
   "take-other": (s, { arg }, context) => {
     const [field = "", instant = ""] = arg.split(" ");
@@ -266,6 +266,16 @@ function timed(state, field, text) {
 }
 
 /**
+ * A moment that is kept by name has nothing to show once it is taken away.
+ * @param {State} state
+ * @param {string} kind
+ */
+function without(state, kind) {
+  const { [kind]: _, ...done } = state.kase.done;
+  return kind in state.kase.done ? { ...state, kase: { ...state.kase, done } } : state;
+}
+
+/**
  * The description is another one: what belongs to the old one is laid aside, but for the place.
  * @param {State} state
  * @param {string} text
@@ -331,9 +341,29 @@ function exampleCase(id, kase, context) {
     facts: { ...example.facts },
     opened: civil(example.opened),
     called: civil(example.called),
+    ...happened(example, civil),
     country: example.country ?? "",
     zone: example.timezone ?? "",
   };
+}
+
+/**
+ * What an example tells of the case since it was opened.
+ * @param {Context["policy"]["examples"][number]} example
+ * @param {(moment: string | undefined) => string} civil
+ * @returns {Pick<Case, "answered" | "done">}
+ */
+function happened({ log = [] }, civil) {
+  const kept = log.flatMap(({ state, since, until, severity, done, at }) => {
+    if (state)
+      return [
+        [`since-${state}`, civil(since)],
+        [`until-${state}`, civil(until)],
+      ];
+    return [[severity === undefined ? done : `changed-${severity}`, civil(at)]];
+  });
+  const { response = "", update: _, ...others } = Object.fromEntries(kept.filter(([, at]) => at));
+  return { answered: response, done: others };
 }
 
 /**

@@ -4,7 +4,7 @@ import { civilAt, instantOf, offsetAt, spaced, withOffset } from "../fields/civi
 import { readMoment } from "../fields/moment.mjs";
 import { placeOf } from "../fields/places.mjs";
 import { dateOrder } from "../words/locale.mjs";
-import { kindsOf, pausesOf, typedMoment, withMoment } from "./case.mjs";
+import { changesOf, kindsOf, pausesOf, typedMoment, withMoment } from "./case.mjs";
 
 /** @import { Case, Context, FieldError, MomentField, Moments, Request } from "../types" */
 /** @import { State, Understood } from "../types" */
@@ -135,7 +135,11 @@ export function requestOf(kase, since, { policy, places, here, now, locale }) {
     const [from, to] = [read(since), read(until)];
     const backwards = (moments[until]?.at ?? Infinity) < (moments[since]?.at ?? -Infinity);
     if (backwards) errors.push({ field: until, code: "until-before-since", params: {} });
-    return from && !backwards ? [{ state, from, ...(to ? { to } : {}) }] : [];
+    return from && !backwards ? [{ state, since: from, ...(to ? { until: to } : {}) }] : [];
+  });
+  const changes = [...changesOf(policy)].flatMap(([name, { id }]) => {
+    const at = read(`done-${name}`);
+    return at ? [{ severity: id, at }] : [];
   });
   const request = {
     text: kase.text,
@@ -150,7 +154,7 @@ export function requestOf(kase, since, { policy, places, here, now, locale }) {
     places: policy.calendars.flatMap((c) =>
       c.holidays && c.holidays !== "reporter" ? [c.holidays] : [],
     ),
-    log: [...done, ...pauses],
+    log: [...done, ...pauses, ...changes],
   };
   return { request, errors };
 }

@@ -111,7 +111,7 @@ async function start() {
   const engine = kept ? resumed(pyodide) : engineOf(pyodide);
   if (!engine) return unrestored();
   const { text, prepared, digest } = await loadingPolicy;
-  if (kept?.policy !== digest) engine.load(text, pyodide.toPy(prepared));
+  if (kept?.policy !== digest) engine.load(text, pyodide.toPy(prepared), digest.split(" ")[0]);
   if (how.has("snapshot")) {
     rehearse(engine.handle, text);
     pyodide.runPython("import gc; gc.collect()");
@@ -152,7 +152,7 @@ function rehearse(handle, text) {
 
 /**
  * @typedef {object} Python  the engine's functions that are called here
- * @property {(policy: string, prepared: unknown) => void} load
+ * @property {(policy: string, prepared: unknown, digest: string) => void} load
  * @property {(name: string, json: string) => string} handle
  */
 

@@ -42,6 +42,7 @@ function changed({ value, checked, dataset }) {
   if (picker && value)
     return { type: "picked", field: /** @type {MomentField} */ (picker), text: value };
   if (subdivision) return { type: "placed", field: "country", value };
+  if ("change" in dataset) return value ? { type: "stamp", arg: `done-${value}` } : null;
   if (moment) return { type: "settled", field: /** @type {MomentField} */ (moment) };
   if ("linkText" in dataset) return { type: "link-text", on: checked };
   return "language" in dataset ? { type: "speak", arg: value } : null;

@@ -1,5 +1,6 @@
 /** What is promised, in words: its kind, its time, and what a question decides about it. */
 
+import { changesOf } from "../case/case.mjs";
 import { factOf } from "../case/lookup.mjs";
 
 /** @import { Answer, KindAnswer, Policy, Target, TargetAnswer, View } from "../types" */
@@ -37,11 +38,14 @@ export function dueLead(v, { kind, deadline }, now) {
 }
 
 /**
- * What asks when a promise was kept, or a state began and ended in which clocks stand.
+ * What asks when a promise was kept, a state began or ended in which clocks stand, or the severity
+ * was changed.
  * @param {{w: Words, policy: Policy}} v
  * @param {string} kind
  */
 export function keptText({ w, policy }, kind) {
+  const severity = changesOf(policy).get(kind);
+  if (severity) return w.t("change.at", { severity: severity.name });
   const [, edge, state] = /^(since|until)-(.+)$/.exec(kind) ?? [];
   if (edge && state) return w.t(`pause.${edge}`, { state: stateName(w, state) });
   const own = ownKind(policy, kind);

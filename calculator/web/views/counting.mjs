@@ -1,11 +1,11 @@
 /** How the deadline is counted: every target, the time counted stretch by stretch, and elsewhere. */
 
 import { html, nothing } from "lit-html";
-import { pausesOf } from "../case/case.mjs";
+import { changesOf, pausesOf } from "../case/case.mjs";
 import { factOf, targetOf } from "../case/lookup.mjs";
 import { townOf } from "../fields/places.mjs";
 import { kindName, pausedText, promised, stateName } from "../texts/promises.mjs";
-import { fold, instant, policyLink } from "./parts.mjs";
+import { button, fold, instant, policyLink } from "./parts.mjs";
 import { momentField, stamping } from "./when-where.mjs";
 import { noteText } from "./why.mjs";
 
@@ -24,7 +24,7 @@ export function countingView(v, answer) {
     html`<ol class="sc-targets">
         ${rows.map((t) => targetRow(v, t, answer.kinds.length > 1))}
       </ol>
-      ${notes(v, rows)} ${pausesView(v)}`,
+      ${notes(v, rows)} ${pausesView(v)} ${changesView(v)}`,
   );
 }
 
@@ -40,6 +40,37 @@ function pausesView(v) {
   );
   return html`<p class="sc-label">${v.w.t("pause.title")}</p>
     <div class="sc-grid">${fields.map((field) => momentField(v, field, stamping(v, field)))}</div>`;
+}
+
+/**
+ * To which severity support changed the case, and when; nothing if there is but one.
+ * @param {View} v
+ */
+function changesView(v) {
+  const known = [...changesOf(v.policy)];
+  const told = (/** @type {string} */ name) => name in v.kase.done;
+  const left = known.filter(([name]) => !told(name));
+  if (!known.length) return nothing;
+  const fields = known.flatMap(([name]) =>
+    told(name) ? [/** @type {MomentField} */ (`done-${name}`)] : [],
+  );
+  const shortcuts = (/** @type {MomentField} */ field) =>
+    html`${stamping(v, field)}
+    ${button("clear", v.w.t("change.not"), { arg: field, kind: "quiet" })}`;
+  return html`<p class="sc-label" id="sc-change-title">${v.w.t("change.title")}</p>
+    <div class="sc-grid">
+      ${fields.map((field) => momentField(v, field, shortcuts(field)))}
+      ${
+        left.length
+          ? html`<div class="sc-field">
+              <select data-change aria-labelledby="sc-change-title">
+                <option value="" selected>${v.w.t("change.choose")}</option>
+                ${left.map(([name, one]) => html`<option value=${name}>${one.name}</option>`)}
+              </select>
+            </div>`
+          : nothing
+      }
+    </div>`;
 }
 
 /**

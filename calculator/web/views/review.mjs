@@ -33,7 +33,8 @@ export function reviewView(v, answer) {
  * @param {Answer} answer
  */
 function results(v, answer) {
-  const told = v.kase.answered.trim() || Object.values(v.kase.done).some((at) => at.trim());
+  const told =
+    v.kase.answered.trim() || kindsOf(v.policy).some((kind) => v.kase.done[kind]?.trim());
   if (!told) return nothing;
   if (!v.kase.opened.trim()) {
     return html`<p class="sc-hint sc-hint--error">

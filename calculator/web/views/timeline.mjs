@@ -130,9 +130,17 @@ function label(v, target, top) {
   const far = at - instant(target.start ?? "") > 72000000;
   const time = (far ? v.f.shortMoment : v.f.time)(at, v.place.zone);
   const governs = target.governs ? "sc-timeline__label--governs" : "";
-  return svg`<text class="sc-timeline__label ${governs}" x=${percent(MARGIN)} y=${top + 11}>
-    ${name} · ${time}
-  </text>`;
+  // Where there is no room for all of it, a name is cut, and never its time.
+  return svg`<foreignObject
+    x=${percent(MARGIN)}
+    y=${top - 2}
+    width=${percent(100 - 2 * MARGIN)}
+    height="18"
+  >
+    <div class=${`sc-timeline__label ${governs}`}>
+      <span>${name}</span><span>&nbsp;· ${time}</span>
+    </div>
+  </foreignObject>`;
 }
 
 /**

@@ -17,8 +17,9 @@ def handle(name: str, text: str) -> str:
     return json.dumps(globals()[f"do_{name}"](payload))
 
 
-def load(policy: str, prepared: bytes) -> None:
+def load(policy: str, prepared: bytes, digest: str) -> None:
     assert bytes(prepared)
+    assert digest
     state["policy"] = json.loads(policy)
     state["loads"] += 1
     state["ballast"] = bytearray(b"x" * state["policy"].get("ballast", 0))

@@ -1,5 +1,7 @@
 """Phrases in words: inflected, misspelt, and the longest of several."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,33 @@ def test_one_slip_is_mended_in_long_words(written: str, meant: str) -> None:
 )
 def test_a_phrase_is_known_by_its_stems(phrase: str, key: tuple[str, ...]) -> None:
     assert phrase_key(phrase) == key
+
+
+WORDS = st.sampled_from(["door", "doors", "bell", "get", "in", "gateway", "gatway", "dorr", "1st"])
+PHRASES = st.lists(st.tuples(st.lists(WORDS, max_size=3).map(" ".join), st.sampled_from("abc")))
+
+
+@given(PHRASES, st.lists(WORDS, max_size=8).map(" ".join))
+def test_an_index_that_was_prepared_finds_the_same(
+    phrases: list[tuple[str, str]], text: str
+) -> None:
+    index = PhraseIndex(phrases)
+    prepared = json.loads(json.dumps(index.prepared()))
+    assert PhraseIndex.restored(prepared).hits(words(text)) == index.hits(words(text))
+
+
+@given(PHRASES, st.lists(WORDS, max_size=8).map(" ".join))
+def test_every_phrase_is_found_wherever_it_stands(
+    phrases: list[tuple[str, str]], text: str
+) -> None:
+    index = PhraseIndex(phrases)
+    stems = [index.spelled(word.stem) for word in words(text)]
+    found = {(hit.concept, hit.first): hit.last for hit in index.hits(words(text))}
+    for first in range(len(stems)):
+        for phrase, concept in phrases:
+            key = list(phrase_key(phrase))
+            if key and stems[first : first + len(key)] == key:
+                assert found[concept, first] >= first + len(key)
 
 
 HITS = st.builds(

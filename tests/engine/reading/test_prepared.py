@@ -4,17 +4,20 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.reading import prepared
+from calculator.engine.reading.phrases import PhraseIndex
 from calculator.language.knowledge import knowledge
 from tests.engine.reading.lessons import LESSONS, taught
 from tests.policies import WHOLE
 
+INDEX = PhraseIndex([("door bell", "part=bell"), ("bell", "part=bell")]).prepared()
 STEMS = {"doors": "door", "größe": "größe"}
 
 
-def test_stems_language_and_weights() -> None:
+def test_stems_language_weights_and_index() -> None:
     learned = taught(load_policy(WHOLE).policy, LESSONS)
-    stems, language, weights = prepared.unpack(prepared.pack(STEMS, knowledge(), learned))
-    assert (stems, language) == (STEMS, knowledge())
+    packed = prepared.pack(STEMS, knowledge(), learned, INDEX)
+    stems, language, weights, index = prepared.unpack(packed)
+    assert (stems, language, index) == (STEMS, knowledge(), INDEX)
     assert weights
     questions = [(name, classes) for name, classes in weights["questions"]]
     assert questions == learned["questions"]
@@ -24,7 +27,7 @@ def test_stems_language_and_weights() -> None:
 @pytest.mark.parametrize("stems", [{}, STEMS])
 def test_without_weights(stems: dict[str, str]) -> None:
     packed = prepared.pack(stems, knowledge(), None)
-    assert prepared.unpack(packed) == (stems, knowledge(), None)
+    assert prepared.unpack(packed) == (stems, knowledge(), None, None)
 
 
 @pytest.mark.parametrize("missing", [1, 100, 10_000])

@@ -28,6 +28,19 @@ const POLICY = {
       country: "AT",
       timezone: "Europe/Vienna",
     },
+    {
+      id: "since",
+      text: "It was down.",
+      opened: "2026-11-24T09:00Z",
+      timezone: "Europe/Vienna",
+      log: [
+        { done: "response", at: "2026-11-24T09:20Z" },
+        { state: "waiting", since: "2026-11-24T09:30Z", until: "2026-11-24T10:00Z" },
+        { severity: "P2", at: "2026-11-24T10:30Z" },
+        { done: "resolution", at: "2026-11-24T11:00Z" },
+        { done: "update", at: "2026-11-24T11:10Z" },
+      ],
+    },
   ],
 };
 const CONTEXT = {
@@ -218,6 +231,30 @@ const CHANGES = {
       },
       ui: { example: "first" },
     },
+  ],
+  "an example tells what happened since": [
+    {},
+    { type: "example", arg: "since" },
+    {
+      kase: {
+        text: "It was down.",
+        opened: "2026-11-24 10:00",
+        answered: "2026-11-24 10:20",
+        done: {
+          "since-waiting": "2026-11-24 10:30",
+          "until-waiting": "2026-11-24 11:00",
+          "changed-P2": "2026-11-24 11:30",
+          resolution: "2026-11-24 12:00",
+        },
+        zone: "Europe/Vienna",
+      },
+      ui: { example: "since" },
+    },
+  ],
+  "what is no longer told of a change goes with its field": [
+    { kase: { done: { "changed-P2": "11:30", resolution: "12:00" } } },
+    { type: "clear", arg: "done-changed-P2" },
+    { kase: { done: { resolution: "12:00" } } },
   ],
   "an example here and now": [
     {

@@ -18,6 +18,7 @@ const POLICY = {
     { id: "zone", name: "Zone of the fault", values: [{ id: "core" }] },
   ],
 };
+const CHANGEABLE = { ...POLICY, severities: [{ id: "P1" }, { id: 2 }] };
 const PLACE = {
   country: "AT",
   countryGuessed: false,
@@ -114,4 +115,11 @@ test("moments are linked as instants; a case that is not open has none", () => {
   assert.equal(kase.opened, undefined);
   assert.equal(kase.called, "2026-11-24T09:56+01:00");
   assert.equal(kase.answered, undefined);
+});
+
+test("a change of the severity is linked, if it is to one that the policy has", () => {
+  const kase = { done: { "changed-2": "2026-11-24 10:00" } };
+  assert.deepEqual(readFragment(fragmentOf(kase), CHANGEABLE).kase.done, kase.done);
+  const { problems } = readFragment(fragmentOf({ done: { "changed-9": "10:00" } }), CHANGEABLE);
+  assert.deepEqual(problems, [{ code: "unknown-name", name: "done-changed-9" }]);
 });
