@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from calculator.authoring.check import load_policy
 from calculator.engine.time.duration import parse_duration
+from tests.browser.hands import Hands, mouse
 from tests.policies import WHOLE
 from tests.static_host import StaticHost
 
@@ -44,6 +45,8 @@ class Calculator:
 
     page: Page
     site: StaticHost
+    press: Hands = mouse
+    """How this reader presses things."""
 
     @property
     def text(self) -> Locator:
@@ -98,14 +101,14 @@ class Calculator:
             has=self.page.get_by_text(title, exact=True)
         )
         if fold.get_attribute("open") is None:
-            fold.locator("> summary").click()
+            self.press(fold.locator("> summary"))
         return fold
 
     def enter(self, field: str, text: str) -> "Calculator":
         """Types a moment, and leaves the field."""
         entry = self.page.locator(f"#sc-{field}")
         if not entry.is_visible():
-            self.page.locator("#sc-whenwhere > summary").click()
+            self.press(self.page.locator("#sc-whenwhere > summary"))
         entry.fill(text)
         entry.press("Tab")
         return self
