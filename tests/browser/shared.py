@@ -14,10 +14,10 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from tests.browser.calculator import INDIA, PATIENCE, WEDNESDAY_MORNING, Calculator
-from tests.browser.hands import Hands, mouse
+from tests.browser.hands import KEYS, MOUSE, THUMB, Hands
 from tests.browser.watch import watch
 from tests.static_host import StaticHost
 
@@ -55,18 +55,19 @@ class Reader:
     height: int = 900
     touch: bool = False
     scheme: Literal["light", "dark"] = "light"
-    hands: Hands = mouse
+    hands: Hands = MOUSE
 
     def __str__(self) -> str:
-        kind = "phone" if self.width < 600 else "desk"
-        return f"{kind}-{self.scheme}-{self.hands.__name__}"
+        return f"{self.width}-{self.scheme}-{self.hands.name}"
 
 
 type Visit = Callable[..., Calculator]
 """Opens the calculator, in a page already started: see :meth:`Tabs.open`."""
 
 DESK = Reader()
-PHONE = Reader(width=360, height=740, touch=True)
+PHONE = Reader(width=360, height=740, touch=True, hands=THUMB)
+BY_KEYS = Reader(scheme="dark", hands=KEYS)
+NARROW_BY_KEYS = Reader(width=360, height=740, scheme="dark", hands=KEYS)
 
 
 @dataclass
@@ -78,6 +79,7 @@ class Tab:
     site: StaticHost
     troubles: list[str] = field(default_factory=list)
     zone: str = ""
+    lasts: bool = True
 
     def show(self, reader: Reader, clock: str, fragment: str) -> Calculator:
         """The calculator as a reader finds it who has never been there."""
@@ -118,26 +120,36 @@ class Tabs:
     busy: list[tuple[tuple[str, bool], Tab]] = field(default_factory=list)
 
     def open(
-        self, reader: Reader = DESK, clock: str = WEDNESDAY_MORNING, fragment: str = ""
+        self,
+        reader: Reader = DESK,
+        clock: str = WEDNESDAY_MORNING,
+        fragment: str = "",
+        beside: Calculator | None = None,
     ) -> Calculator:
-        """A page for a reader who has never been there; each call in a test is another one."""
+        """A page for a reader who has never been there; each call in a test is another one.
+
+        ``beside`` another, it is a second tab of that reader's browser.
+        """
         kind = (reader.locale, reader.touch)
         tabs = self.idle.setdefault(kind, [])
-        tab = next((tab for tab in tabs if tab.fits(reader, clock)), None)
+        tab = next((tab for tab in tabs if not beside and tab.fits(reader, clock)), None)
         if tab:
             tabs.remove(tab)
         else:
-            tab = self._start(reader)
+            tab = self._start(beside.page.context if beside else self._context(reader))
+            tab.lasts = not beside
         self.busy.append((kind, tab))
         return tab.show(reader, clock, fragment)
 
-    def _start(self, reader: Reader) -> Tab:
-        context = self.chromium.new_context(
+    def _context(self, reader: Reader) -> BrowserContext:
+        return self.chromium.new_context(
             locale=reader.locale,
             has_touch=reader.touch,
             service_workers="block",
             permissions=["clipboard-read", "clipboard-write"],
         )
+
+    def _start(self, context: BrowserContext) -> Tab:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.clock.install(time=WEDNESDAY_MORNING)
@@ -155,6 +167,8 @@ class Tabs:
                 troubles.append(f"“{typed}” stood there, and “{kept}” was kept")
             if failed or troubles:
                 tab.page.context.close()
+            elif not tab.lasts:
+                tab.page.close()
             else:
                 self.idle[kind].append(tab)
         self.busy.clear()

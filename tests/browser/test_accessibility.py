@@ -1,10 +1,12 @@
 """For everyone: axe on every state, the whole way by keyboard, what a screen reader hears."""
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.calculator import (
     ALL_VALUE,
@@ -30,12 +32,15 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 """What a reader's system asks for, and what the theme calls it."""
 
-WIDTHS = {
+WIDTHS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 740},
     "desk": {"width": 1280, "height": 900},
     # 1280 pixels at 400 %.
     "zoomed": {"width": 320, "height": 256},
 }
+
+TWICE_THE_SIZE: ViewportSize = {"width": 180, "height": 370}
+"""A phone on which everything is shown twice as large."""
 
 SMALL = Reader(width=360, height=740)
 
@@ -64,8 +69,10 @@ def _expect_no_violations(calculator: Calculator, state: str) -> None:
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
             found[width, scheme] = violations(page)
         if width != "desk":
-            overflow = "() => document.documentElement.scrollWidth - innerWidth"
-            assert page.evaluate(overflow) <= 0
+            assert _beyond_the_screen(page) <= 0
+    page.set_viewport_size(TWICE_THE_SIZE)
+    assert _beyond_the_screen(page) <= 0
+    assert _unclear_names(page) == []
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 
@@ -75,11 +82,28 @@ def test_axe_finds_nothing_on_the_way(visit: Visit) -> None:
     calculator.page.emulate_media(reduced_motion="reduce")
     for state, bring_about in ON_THE_WAY.items():
         bring_about(calculator)
+        assert _unclear_names(calculator.page) == [], state
+        calculator.page.set_viewport_size(TWICE_THE_SIZE)
+        assert _beyond_the_screen(calculator.page) <= 0, state
         for scheme in SCHEMES:
             calculator.page.set_viewport_size(WIDTHS["phone"])
             calculator.page.emulate_media(color_scheme=scheme)
             found = violations(calculator.page)
             assert not found, f"{state}, {scheme}: {found}"
+
+
+def _beyond_the_screen(page: Page) -> int:
+    """Pixels by which the page is wider than the screen."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def _unclear_names(page: Page) -> list[str]:
+    """Names of buttons and links that are none, that are spelt out, or that two buttons have."""
+    heard = page.locator(".sc-root").aria_snapshot()
+    found = re.findall(r"""^ *- '?(button|link)(?: "(.*?)(?<!\\)")?""", heard, re.MULTILINE)
+    buttons = Counter(name for role, name in found if role == "button")
+    twice = [name for name, times in buttons.items() if times > 1]
+    return twice + [name for _, name in found if "://" in name or not name.strip()]
 
 
 def test_axe_finds_nothing_in_the_frame(chromium: Browser, site: StaticHost) -> None:
@@ -240,8 +264,7 @@ def test_it_bears_wider_text(calculator: Calculator) -> None:
             document.adoptedStyleSheets = [sheet];
         }"""
     )
-    overflow = "() => document.documentElement.scrollWidth - innerWidth"
-    assert calculator.page.evaluate(overflow) <= 0
+    assert _beyond_the_screen(calculator.page) <= 0
     box, copy = (
         calculator.page.locator(name).bounding_box() for name in ("#sc-text", ".sc-backdrop")
     )

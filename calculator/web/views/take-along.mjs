@@ -39,7 +39,7 @@ export function takeMoreView({ w, ui, permalink }) {
         <label for="sc-link-text">${w.t("take.include-text")}</label>
       </p>
       <p class="sc-permalink">
-        <a href=${permalink} data-do="stay"
+        <a href=${permalink} data-do="stay" aria-label=${w.t("take.link-title")}
           >${permalink.length > 400 ? `${permalink.slice(0, 400)}…` : permalink}</a
         >
       </p>

@@ -76,9 +76,10 @@ function choicesOf(v, answer) {
 function momentChoice(v, answer, field) {
   const preview = v.ui.preview?.key.startsWith(`${field}@`) ? v.ui.preview : null;
   const id = `sc-suppose-${field}`;
+  const [show, label] = [v.w.t("what-if.show"), v.w.t(`what-if.${field}-at`)];
   return html`<li>
     <div class="sc-whatif__row">
-      <label class="sc-whatif__label" for=${id}>${v.w.t(`what-if.${field}-at`)}</label>
+      <label class="sc-whatif__label" for=${id}>${label}</label>
       <input
         id=${id}
         class="sc-whatif__time"
@@ -86,7 +87,7 @@ function momentChoice(v, answer, field) {
         autocomplete="off"
         placeholder=${v.f.time(v.now, v.place.zone)}
       />
-      ${button("preview", v.w.t("what-if.show"), { arg: `${field}@`, with: id, kind: "quiet" })}
+      ${button("preview", show, { arg: `${field}@`, with: id, kind: "quiet", name: `${show}: ${label}` })}
     </div>
     ${preview ? comparison(v, answer, preview) : nothing}
   </li>`;
@@ -108,7 +109,7 @@ function choiceView(v, answer, choice) {
           ? badge(v, choice.severity)
           : html`<span class="sc-hint">${v.w.t("what-if.asks")}</span>`
       }
-      ${button("preview", label, { arg: choice.key, kind: "quiet" })}
+      ${button("preview", label, { arg: choice.key, kind: "quiet", name: `${label}: ${choice.label}` })}
     </div>
     ${preview ? comparison(v, answer, preview) : nothing}
   </li>`;
