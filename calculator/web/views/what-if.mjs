@@ -8,7 +8,13 @@ import { civilAt } from "../fields/civil.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 
 /** @import { Answer, SeverityId, View } from "../types" */
-/** @typedef {{key: string, label: unknown, severity: SeverityId | null}} Choice */
+/**
+ * @typedef {object} Choice
+ * @property {string} key
+ * @property {string} label
+ * @property {string | typeof nothing} [lang] of the label, if it is the policy's own
+ * @property {SeverityId | null} severity
+ */
 /** @typedef {NonNullable<View["ui"]["preview"]>} Preview */
 
 const MOST = 20;
@@ -53,7 +59,8 @@ function choicesOf(v, answer) {
     return [
       {
         key: `${fact.id}=${value.id}`,
-        label: html`<span lang=${policyLang(v)}>${fact.name}: ${value.label}</span>`,
+        label: `${fact.name}: ${value.label}`,
+        lang: policyLang(v),
         severity: change.severity,
       },
     ];
@@ -103,7 +110,7 @@ function choiceView(v, answer, choice) {
   const label = v.w.t(preview ? "what-if.hide" : "what-if.show");
   return html`<li>
     <div class="sc-whatif__row">
-      <span class="sc-whatif__label">${choice.label}</span>
+      <span class="sc-whatif__label" lang=${choice.lang ?? nothing}>${choice.label}</span>
       ${
         choice.severity !== null
           ? badge(v, choice.severity)

@@ -38,7 +38,7 @@ def test_a_whole_emergency_reads_in_the_order_in_which_it_is_dealt_with(
             - time: "{due("10:06", "g1-alone")}"
             - text: Wednesday, 25 November 2026
           - paragraph: 90 minutes after the case is opened
-          - link "Call {ANYWHERE}, Anywhere"
+          - link "Call {ANYWHERE} , Anywhere"
           - group "What has happened":
             - button "I have opened the case"
             - button "I have called"
@@ -78,7 +78,7 @@ def test_a_whole_emergency_reads_in_the_order_in_which_it_is_dealt_with(
           - paragraph:
             - text: Support is late. You may escalate this.
             - link "Whom to turn to"
-          - link "Call {HERE.phone}, {HERE.name}"
+          - link "Call {HERE.phone} , {HERE.name}"
           - region "Escalation":
             - paragraph:
               - link "{HERE.name}"
