@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator
 
-FARTHEST = 120
-"""Stops of Tab after which something counts as out of reach."""
+FARTHEST = 20
+"""Tries after which something counts as out of reach by Tab."""
 
 
 @dataclass(frozen=True)
@@ -17,20 +17,34 @@ class Hands:
     """Puts a text in the place of what stands in a field."""
 
 
-def reach(target: Locator) -> int:
-    """Moves the focus to something by Tab alone, as one looks for it; how many stops that took."""
-    page = target.page
-    backwards = target.evaluate(
-        """target => {
-            const { activeElement, body } = document;
-            const order = activeElement.compareDocumentPosition(target);
-            return activeElement !== body && Boolean(order & Node.DOCUMENT_POSITION_PRECEDING);
-        }"""
-    )
-    for stops in range(FARTHEST):
+AWAY = """target => {
+    const { activeElement, body } = document;
+    const stops = [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+        .filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility())
+        .filter((e) => e.type !== "radio" || e === activeElement || e === target || e.checked);
+    const from = activeElement === body ? -1 : stops.findIndex((e) => e === activeElement
+        || activeElement.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const exact = stops[from] === activeElement || from < 0 ? 0 : 1;
+    const away = stops.indexOf(target) - from;
+    return away > 0 ? away + exact : away;
+}"""
+"""About how many stops of Tab it is to something; below zero, backwards."""
+
+
+def reach(target: Locator) -> None:
+    """Moves the focus to something by Tab alone, as one looks for it."""
+    keyboard = target.page.keyboard
+    for _ in range(FARTHEST):
+        away = target.evaluate(AWAY)
         if target.evaluate("target => target === document.activeElement"):
-            return stops
-        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+            return
+        if away < 0:
+            keyboard.down("Shift")
+        for _ in range(max(1, abs(away))):
+            keyboard.down("Tab")
+        keyboard.up("Tab")
+        if away < 0:
+            keyboard.up("Shift")
     raise AssertionError(f"{target} is not reached by Tab")
 
 

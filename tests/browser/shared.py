@@ -40,9 +40,13 @@ LEAVE = """() => {
     const box = document.querySelector("#sc-text");
     dispatchEvent(new Event("pagehide"));
     const kept = JSON.parse(sessionStorage.getItem("support-calculator:case") ?? "{}");
-    return box ? [box.value, kept.text ?? ""] : ["", ""];
+    const both = box ? [box.value, kept.text ?? ""] : ["", ""];
+    // What nobody looks at need not go on counting seconds.
+    document.querySelector("article")?.replaceChildren();
+    document$.next(document);
+    return both;
 }"""
-"""What stands in the box, and what is kept of it when the page is left."""
+"""Leaves the page: what stood in the box, and what is kept of it."""
 
 
 @dataclass(frozen=True)
