@@ -189,6 +189,22 @@ def test_when_and_where_are_right_untouched(calculator: Calculator) -> None:
     expect(calculator.answer).to_contain_text("after the case is opened")
 
 
+@pytest.mark.parametrize(
+    ("zone", "clock", "whence"),
+    [
+        ("UTC", "UTC", "Country not known. Times are those of UTC."),
+        ("Etc/GMT-5", "UTC+5", "Country not known. Times are those of UTC+5."),
+        ("Europe/London", "Greenwich Mean Time, London", "From United Kingdom (a guess), London."),
+    ],
+)
+def test_where_times_are_from_is_said_as_people_say_it(
+    visit: Visit, zone: str, clock: str, whence: str
+) -> None:
+    calculator = visit(Reader(zone=zone)).describe(EVERYBODY)
+    expect(calculator.answer.locator(".sc-clock .sc-hint").first).to_have_text(clock)
+    expect(calculator.page.locator("#sc-whenwhere > summary")).to_contain_text(whence)
+
+
 def test_a_country_with_one_zone_decides_the_zone(calculator: Calculator) -> None:
     page = calculator.page
     country = page.get_by_role("combobox", name="Country")
