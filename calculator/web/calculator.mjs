@@ -82,7 +82,7 @@ export class Calculator {
 
   #listen() {
     const { signal } = this.#gone;
-    for (const type of ["input", "change", "click", "focusout"])
+    for (const type of ["input", "change", "click", "keydown", "focusout"])
       this.host.addEventListener(type, (event) => this.#do(event), { signal });
     this.host.addEventListener("submit", (event) => event.preventDefault(), { signal });
     for (const type of ["focusin", "pointerenter"])

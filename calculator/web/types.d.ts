@@ -381,6 +381,8 @@ export interface Ui {
   about: import("./case/description.mjs").About;
   /** When what depends on now was typed, for fields that have not been left yet. */
   since: Partial<Record<MomentField, number>>;
+  /** What was typed for moments that were taken away, by a tick or a key. */
+  cleared: Partial<Record<MomentField, string>>;
   /** Whether the reader called, and said that no case is open yet. */
   unopened: boolean;
   /** The worked example that fills the form. */
@@ -432,7 +434,7 @@ export type CaseEvent =
   | { type: "drafted"; part: string; text: string }
   | { type: "link-text"; on: boolean }
   | { type: "stamp" | "clear"; arg: MomentField }
-  | { type: "example" | "forget" | "take-other" | "take-zone"; arg: string }
+  | { type: "example" | "forget" | "put-back" | "take-other" | "take-zone"; arg: string }
   | { type: "example-here" | "choose" | "undo" | "dismiss-undo" | "dismiss-link-problems" }
   | { type: "start-again" | "same-case" | "apply-preview" | "retry" }
   | { type: "opened-as-called" | "not-opened" }

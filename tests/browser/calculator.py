@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from calculator.authoring.check import load_policy
 from calculator.engine.time.duration import parse_duration
+from tests.browser.hands import MOUSE, Hands
 from tests.policies import WHOLE
 from tests.static_host import StaticHost
 
@@ -44,6 +45,7 @@ class Calculator:
 
     page: Page
     site: StaticHost
+    hands: Hands = MOUSE
 
     @property
     def text(self) -> Locator:
@@ -82,7 +84,14 @@ class Calculator:
         return self
 
     def describe(self, text: str) -> "Calculator":
-        self.page.locator("#sc-text").fill(text)
+        self.hands.write(self.page.locator("#sc-text"), text)
+        return self
+
+    def press(self, what: str | Locator) -> "Calculator":
+        """Presses a button of the answer, or whatever else."""
+        if isinstance(what, str):
+            what = self.answer.get_by_role("button", name=what, exact=True)
+        self.hands.press(what)
         return self
 
     def text_now(self) -> str:
@@ -98,15 +107,15 @@ class Calculator:
             has=self.page.get_by_text(title, exact=True)
         )
         if fold.get_attribute("open") is None:
-            fold.locator("> summary").click()
+            self.press(fold.locator("> summary"))
         return fold
 
     def enter(self, field: str, text: str) -> "Calculator":
         """Types a moment, and leaves the field."""
         entry = self.page.locator(f"#sc-{field}")
         if not entry.is_visible():
-            self.page.locator("#sc-whenwhere > summary").click()
-        entry.fill(text)
+            self.press(self.page.locator("#sc-whenwhere > summary"))
+        self.hands.write(entry, text)
         entry.press("Tab")
         return self
 

@@ -1,13 +1,14 @@
 """A real Chromium, and sites served as a static host would."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.browser.calculator import PATIENCE, Calculator, new_calculator, new_context
+from tests.browser.calculator import PATIENCE, Calculator, new_context
 from tests.browser.find import system_browser
+from tests.browser.shared import Tabs, Visit
 from tests.static_host import StaticHost
 
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--liftoff-only"]
@@ -56,10 +57,18 @@ def serve() -> Iterator[Callable[[Path], StaticHost]]:
         host.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session")
+def whole_site(built_site: Path) -> Iterator[StaticHost]:
+    with StaticHost(built_site) as host:
+        yield host
+
+
 @pytest.fixture
-def site(built_site: Path, serve: Callable[[Path], StaticHost]) -> StaticHost:
-    """The whole site, served."""
-    return serve(built_site)
+def site(whole_site: StaticHost) -> Iterator[StaticHost]:
+    """The whole site, served; what went wrong with it in one test is right again in the next."""
+    yield whole_site
+    whole_site.faults.clear()
+    whole_site.forget()
 
 
 @pytest.fixture
@@ -70,7 +79,35 @@ def india(chromium: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser, whole_site: StaticHost) -> Iterator[Tabs]:
+    tabs = Tabs(chromium, whole_site)
+    yield tabs
+    tabs.close()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def calculator(india: BrowserContext, site: StaticHost) -> Calculator:
+def visit(request: pytest.FixtureRequest, tabs: Tabs, site: StaticHost) -> Iterator[Visit]:
+    """Opens the calculator for a reader who has never been there, in a page already started.
+
+    When the test ends, nothing has gone uncaught, been forbidden, asked of others, or been lost.
+    """
+    assert site is tabs.site
+    yield tabs.open
+    tabs.give_back(failed=request.node.stash.get(FAILED, False))
+
+
+@pytest.fixture
+def calculator(visit: Visit) -> Calculator:
     """The calculator on a Wednesday morning in India, open and empty."""
-    return new_calculator(india, site).open()
+    return visit()

@@ -66,6 +66,15 @@ def _cleared(calculator: Calculator) -> None:
     expect(calculator.page.get_by_role("button", name="Bring it back")).to_be_visible()
 
 
+def _taken_back(calculator: Calculator) -> None:
+    """A typed time went with a tick, and can be put back."""
+    _written(calculator).enter("opened", "9:30")
+    opened = calculator.page.get_by_label("Open a case at the web desk")
+    expect(opened).to_be_checked()
+    opened.uncheck()
+    expect(calculator.answer.get_by_role("button", name="Put 09:30 back")).to_be_visible()
+
+
 def _another(calculator: Calculator) -> None:
     """The next caller, over a case that was opened yesterday."""
     calculator.describe(ONE).enter("opened", "yesterday 14:00")
@@ -144,6 +153,7 @@ STATES: dict[str, Callable[[Calculator], None]] = {
 """Each from an empty page."""
 
 ON_THE_WAY: dict[str, Callable[[Calculator], None]] = {
+    "taken-back": _taken_back,
     "another": _another,
     "contradicted": _contradicted,
     "called": _called,

@@ -24,12 +24,13 @@ from tests.browser.calculator import (
     Calculator,
     due,
     new_calculator,
-    new_context,
 )
+from tests.browser.shared import Reader, Visit
 from tests.static_host import Fault, StaticHost, gone, truncated, unanswered
 
 GATEWAY = EXAMPLES["gateway-alone"]
 CALLED = EXAMPLES["nobody-called"]
+LOS_ANGELES = Reader(zone="America/Los_Angeles", locale="en-US")
 
 
 def _case_opened(calculator: Calculator, opened: str = "10:00", called: str = "") -> None:
@@ -133,10 +134,8 @@ def test_choosing_instead_of_writing(calculator: Calculator) -> None:
 
 
 @pytest.mark.parametrize("example", POLICY.examples, ids=lambda e: e.id)
-def test_a_worked_example_by_its_link(
-    india: BrowserContext, site: StaticHost, example: Example
-) -> None:
-    calculator = new_calculator(india, site).open(f"#{_link(example)}")
+def test_a_worked_example_by_its_link(visit: Visit, example: Example) -> None:
+    calculator = visit(fragment=f"#{_link(example)}")
     expected = example.expect
     if expected.severity is None:
         expect(calculator.answer.locator(".sc-card--open")).to_be_visible()
@@ -146,7 +145,7 @@ def test_a_worked_example_by_its_link(
         assert calculator.deadline() == expected.deadline
     if expected.target:
         expect(calculator.answer.locator(".sc-target a")).to_have_attribute(
-            "href", f"{site.url}guide/response/#{expected.target}"
+            "href", f"{calculator.site.url}guide/response/#{expected.target}"
         )
     if expected.escalation:
         contact = POLICY.region(expected.escalation).contact.name
@@ -188,6 +187,22 @@ def test_when_and_where_are_right_untouched(calculator: Calculator) -> None:
     # Opened now: case alone.
     expect(calculator.due).to_have_text(due("10:06", "g1-alone"))
     expect(calculator.answer).to_contain_text("after the case is opened")
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock", "whence"),
+    [
+        ("UTC", "UTC", "Country not known. Times are those of UTC."),
+        ("Etc/GMT-5", "UTC+5", "Country not known. Times are those of UTC+5."),
+        ("Europe/London", "Greenwich Mean Time, London", "From United Kingdom (a guess), London."),
+    ],
+)
+def test_where_times_are_from_is_said_as_people_say_it(
+    visit: Visit, zone: str, clock: str, whence: str
+) -> None:
+    calculator = visit(Reader(zone=zone)).describe(EVERYBODY)
+    expect(calculator.answer.locator(".sc-clock .sc-hint").first).to_have_text(clock)
+    expect(calculator.page.locator("#sc-whenwhere > summary")).to_contain_text(whence)
 
 
 def test_a_country_with_one_zone_decides_the_zone(calculator: Calculator) -> None:
@@ -372,31 +387,23 @@ def test_a_public_holiday_gives_the_longer_target(calculator: Calculator) -> Non
     expect(working).to_contain_text("Not for this day")
 
 
-def test_a_time_that_the_clocks_show_twice_may_be_the_second(
-    chromium: Browser, site: StaticHost
-) -> None:
-    context = new_context(chromium, locale="en-US", timezone_id="America/Los_Angeles")
-    calculator = new_calculator(context, site).open().describe(SOME)
+def test_a_time_that_the_clocks_show_twice_may_be_the_second(visit: Visit) -> None:
+    calculator = visit(LOS_ANGELES).describe(SOME)
     calculator.enter("opened", "2026-11-01 01:30")
     assert calculator.deadline().isoformat() == "2026-11-01T14:30:00+00:00"
     calculator.answer.get_by_role("button", name="Take the second").click()
     expect(calculator.page.locator("#sc-opened")).to_have_value("2026-11-01 01:30 -08:00")
     expect(calculator.due).to_have_attribute("datetime", "2026-11-01T15:30:00Z")
-    context.close()
 
 
-def test_the_working_names_the_clock_change_and_the_time_elsewhere(
-    chromium: Browser, site: StaticHost
-) -> None:
-    context = new_context(chromium, locale="en-US", timezone_id="America/Los_Angeles")
-    calculator = new_calculator(context, site).open().describe(SOME)
+def test_the_working_names_the_clock_change_and_the_time_elsewhere(visit: Visit) -> None:
+    calculator = visit(LOS_ANGELES).describe(SOME)
     calculator.enter("opened", "2026-10-31 23:00")
     expect(calculator.due).to_have_attribute("datetime", "2026-11-01T12:00:00Z")
     working = calculator.unfold("How this is counted, and the other targets")
     expect(working).to_contain_text("the clocks of Los Angeles go back by 1 hour")
     expect(working).to_contain_text("12:00 PM (UTC)")
     expect(working).to_contain_text("5:30 PM (Pune, India)")
-    context.close()
 
 
 @pytest.mark.parametrize("fault", [truncated, unanswered], ids=["damaged", "unanswered"])
@@ -413,15 +420,13 @@ def test_holidays_that_cannot_be_had_are_said_and_nothing_else_is_lost(
     expect(calculator.answer).not_to_contain_text("are not known")
 
 
-def test_a_region_with_holidays_of_its_own(chromium: Browser, site: StaticHost) -> None:
-    context = new_context(chromium, timezone_id="Europe/Berlin")
-    calculator = new_calculator(context, site).open().describe(EVERYBODY)
+def test_a_region_with_holidays_of_its_own(visit: Visit) -> None:
+    calculator = visit(Reader(zone="Europe/Berlin")).describe(EVERYBODY)
     # Epiphany is a holiday in Bavaria, not in all of Germany.
     calculator.enter("opened", "2027-01-06 09:00").enter("called", "2027-01-06 09:00")
     expect(calculator.due).to_have_text(due("09:00", "g1-called"))
     calculator.page.locator("#sc-subdivision").select_option("DE-BY")
     expect(calculator.due).to_have_text(due("09:00", "g1-called-off"))
-    context.close()
 
 
 # -- kept -----------------------------------------------------------------------------------------
@@ -442,9 +447,8 @@ def test_nothing_is_lost_by_reload_back_or_another_page(calculator: Calculator) 
     calculator.expect_severity(WORST)
 
 
-def test_nothing_is_lost_if_the_tab_dies(
-    india: BrowserContext, site: StaticHost, calculator: Calculator
-) -> None:
+def test_nothing_is_lost_if_the_tab_dies(india: BrowserContext, site: StaticHost) -> None:
+    calculator = new_calculator(india, site).open()
     calculator.describe("written just before").page.wait_for_timeout(1000)
     calculator.page.close(run_before_unload=False)
     again = new_calculator(india, site).open()
@@ -501,12 +505,10 @@ def test_ticks_survive_and_opening_the_case_sets_the_time(calculator: Calculator
     expect(page.get_by_label("Open a case at the web desk")).to_be_checked()
 
 
-def test_numbers_can_be_called_the_reporters_own_first(chromium: Browser, site: StaticHost) -> None:
-    context = new_context(chromium, timezone_id="Europe/London")
-    calculator = new_calculator(context, site).open().describe(EVERYBODY)
+def test_numbers_can_be_called_the_reporters_own_first(visit: Visit) -> None:
+    calculator = visit(Reader(zone="Europe/London")).describe(EVERYBODY)
     calculator.expect_severity(WORST)
     expect(calculator.number).to_have_attribute("href", "tel:+448081570192")
-    context.close()
 
 
 def test_the_countdown_ticks_crosses_the_deadline_and_says_so_once(
@@ -609,12 +611,10 @@ def test_a_reader_may_be_spoken_to_in_another_language_which_says_what_is_in_the
     expect(calculator.badge).to_have_attribute("lang", "en")
 
 
-def test_the_page_starts_in_the_policys_language(chromium: Browser, site: StaticHost) -> None:
-    context = new_context(chromium, locale="de-DE")
-    calculator = new_calculator(context, site).open().describe(EVERYBODY)
+def test_the_page_starts_in_the_policys_language(visit: Visit) -> None:
+    calculator = visit(Reader(locale="de-DE")).describe(EVERYBODY)
     calculator.expect_severity(WORST)
     expect(calculator.answer).to_contain_text("If you open the case now, answer due by")
-    context.close()
 
 
 def test_the_language_can_be_chosen_and_is_kept(calculator: Calculator) -> None:

@@ -19,6 +19,7 @@ from tests.browser.calculator import (
     due,
     new_calculator,
 )
+from tests.browser.shared import Reader, Visit
 from tests.static_host import StaticHost
 
 SECRET = 'Nobody can get in, at "none" of our houses (100% sure) \\ ünïcode 😀 & more = less'
@@ -26,7 +27,10 @@ SECRET = 'Nobody can get in, at "none" of our houses (100% sure) \\ ünïcode �
 
 @pytest.fixture
 def answered(calculator: Calculator) -> Calculator:
-    calculator.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return _answered(calculator)
+
+
+def _answered(calculator: Calculator) -> Calculator:
     calculator.describe(EVERYBODY).enter("opened", "10:00").enter("called", "10:05")
     expect(calculator.due).to_have_text(due("10:05", "g1-called"))
     return calculator
@@ -43,18 +47,13 @@ def _copied(calculator: Calculator, button: str) -> str:
 # -- links ----------------------------------------------------------------------------------------
 
 
-def test_a_link_leads_back_without_the_description(
-    india: BrowserContext, site: StaticHost, answered: Calculator
-) -> None:
+def test_a_link_leads_back_without_the_description(answered: Calculator, visit: Visit) -> None:
     link = _copied(answered, "Copy link")
     assert "Nobody" not in unquote(link)
     assert "opened=2026-11-25T10:00+05:30" in link
     assert "country=IN&zone=Asia/Kolkata&part=doors&state=stuck&people=all" in link
-    other = india.browser
-    assert other
-    context = other.new_context(locale="en-US", timezone_id="America/New_York")
-    again = new_calculator(context, site)
-    again.page.goto(link)
+    colleague = Reader(zone="America/New_York")
+    again = visit(colleague, fragment=link.removeprefix(f"{answered.site.url}calculator/"))
     again.expect_severity(WORST)
     assert again.deadline() == answered.deadline()
     expect(again.text).to_have_value("")
@@ -62,31 +61,24 @@ def test_a_link_leads_back_without_the_description(
     for chip in again.page.locator(".sc-chip").all():
         expect(chip).to_contain_text("from the sender’s words")
     assert again.page.url == link
-    context.close()
 
 
 def test_a_link_carries_the_description_once_it_is_ticked(
-    india: BrowserContext, site: StaticHost, calculator: Calculator
+    calculator: Calculator, visit: Visit
 ) -> None:
     calculator.describe(SECRET).expect_severity(WORST)
     calculator.page.get_by_label("Put the description into the link").check()
     link = calculator.page.locator(".sc-permalink a").get_attribute("href") or ""
-    calculator.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    calculator.page.close(run_before_unload=False)
-    again = new_calculator(india, site)
-    errors: list[str] = []
-    again.page.on("pageerror", lambda error: errors.append(str(error)))
-    again.page.goto(link)
+    again = visit(fragment=link.removeprefix(f"{calculator.site.url}calculator/"))
     expect(again.text).to_have_value(SECRET)
     again.expect_severity(WORST)
-    assert errors == []
 
 
 def test_a_link_does_not_destroy_what_was_entered_before(
-    site: StaticHost, calculator: Calculator
+    calculator: Calculator,
 ) -> None:
     calculator.describe("My own words").page.wait_for_timeout(800)
-    calculator.page.goto(f"{site.url}calculator/#text=Their words")
+    calculator.page.goto(f"{calculator.site.url}calculator/#text=Their words")
     expect(calculator.text).to_have_value("Their words")
     calculator.page.get_by_role("button", name="Bring it back").click()
     expect(calculator.text).to_have_value("My own words")
@@ -114,25 +106,17 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("fragment", "text", "message"), HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_link_is_text_or_nothing(
-    india: BrowserContext, site: StaticHost, fragment: str, text: str, message: str | None
+    visit: Visit, fragment: str, text: str, message: str | None
 ) -> None:
-    calculator = new_calculator(india, site)
-    alarms: list[str] = []
-    calculator.page.on("dialog", lambda dialog: (alarms.append("dialog"), dialog.dismiss()))
-    calculator.page.on("pageerror", lambda error: alarms.append(str(error)))
-    calculator.open(f"#{fragment}")
+    calculator = visit(fragment=f"#{fragment}")
     expect(calculator.text).to_have_value(text)
     if message:
         expect(calculator.page.locator(".sc-form")).to_contain_text(message)
     calculator.page.wait_for_timeout(500)
     assert calculator.page.locator(".sc-root img, .sc-root script, .sc-root b").count() == 0
-    assert alarms == []
 
 
-def test_a_link_of_a_megabyte_is_refused_with_a_message(
-    india: BrowserContext, site: StaticHost
-) -> None:
-    calculator = new_calculator(india, site).open()
+def test_a_link_of_a_megabyte_is_refused_with_a_message(calculator: Calculator) -> None:
     calculator.page.evaluate("location.hash = 'text=' + 'x'.repeat(1_000_000)")
     expect(calculator.page.locator(".sc-form")).to_contain_text("It is too long.")
     expect(calculator.text).to_have_value("")
@@ -209,7 +193,10 @@ def test_a_long_description_does_not_break_the_mail(answered: Calculator) -> Non
 # -- calendar and paper ---------------------------------------------------------------------------
 
 
-def test_the_calendar_file_as_another_library_reads_it(answered: Calculator) -> None:
+def test_the_calendar_file_as_another_library_reads_it(
+    india: BrowserContext, site: StaticHost
+) -> None:
+    answered = _answered(new_calculator(india, site).open())
     asked: list[str] = []
     answered.page.on("request", lambda request: asked.append(request.url))
     with answered.page.expect_download() as download:

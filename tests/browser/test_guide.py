@@ -1,7 +1,8 @@
 """The guide in a browser: it fits a phone, asks nobody else, and finds what one looks for."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -31,31 +32,44 @@ WIDER_THAN_THE_SCREEN = """
 """
 
 
-def on_every_page(
-    chromium: Browser, site: StaticHost, wrong: Callable[[Tab], list[str]]
-) -> dict[tuple[str, str], list[str]]:
-    """What is wrong, under each page and scheme, on a phone; nothing where nothing is."""
-    context = chromium.new_context()
-    tab = context.new_page()
-    found = {}
-    for url in URLS:
-        tab.goto(site.url + url)
-        for scheme in SCHEMES:
-            tab.set_viewport_size({"width": 360, "height": 780})
-            tab.emulate_media(color_scheme=scheme)
-            if faults := wrong(tab):
-                found[url, scheme] = faults
-    context.close()
-    return found
+@dataclass(frozen=True)
+class Tour:
+    """What is wrong with each page of the site, in each scheme, on a phone; and whom they ask."""
+
+    wide: dict[tuple[str, str], list[str]]
+    faults: dict[tuple[str, str], list[str]]
+    asked: list[str]
 
 
-def test_no_page_scrolls_sideways_on_a_phone(chromium: Browser, site: StaticHost) -> None:
-    wide = on_every_page(chromium, site, lambda tab: tab.evaluate(WIDER_THAN_THE_SCREEN))
-    assert wide == {}
+@pytest.fixture(scope="module")
+def tour(chromium: Browser, whole_site: StaticHost) -> Tour:
+    """Every page is visited once."""
+    seen = Tour({}, {}, [])
+    with chromium.new_context(viewport={"width": 360, "height": 780}) as context:
+        tab = context.new_page()
+        tab.on("request", lambda request: seen.asked.append(request.url))
+        for url in URLS:
+            tab.goto(whole_site.url + url)
+            for scheme in SCHEMES:
+                tab.set_viewport_size({"width": 360, "height": 780})
+                tab.emulate_media(color_scheme=scheme)
+                seen.wide[url, scheme] = tab.evaluate(WIDER_THAN_THE_SCREEN)
+                seen.faults[url, scheme] = violations(tab, sizes=scheme == "light")
+            tab.wait_for_load_state("networkidle")
+    return seen
 
 
-def test_axe_finds_nothing_on_any_page(chromium: Browser, site: StaticHost) -> None:
-    assert on_every_page(chromium, site, violations) == {}
+def test_no_page_scrolls_sideways_on_a_phone(tour: Tour) -> None:
+    assert {page: wide for page, wide in tour.wide.items() if wide} == {}
+
+
+def test_axe_finds_nothing_on_any_page(tour: Tour) -> None:
+    assert {page: faults for page, faults in tour.faults.items() if faults} == {}
+
+
+def test_no_page_asks_anybody_else(tour: Tour, whole_site: StaticHost) -> None:
+    ours = (whole_site.url, "data:", "blob:")
+    assert [url for url in tour.asked if not url.startswith(ours)] == []
 
 
 def test_what_can_be_called_is_as_large_as_a_finger(chromium: Browser, site: StaticHost) -> None:
@@ -109,15 +123,6 @@ def test_a_term_is_explained_by_keyboard_and_by_touch(chromium: Browser, site: S
 def test_it_is_printed_on_one_sheet(page: Tab, site: StaticHost, url: str, format: str) -> None:
     page.goto(site.url + url)
     assert len(PdfReader(BytesIO(page.pdf(format=format))).pages) == 1
-
-
-def test_no_page_asks_anybody_else(page: Tab, site: StaticHost) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for url in URLS:
-        page.goto(site.url + url)
-        page.wait_for_load_state("networkidle")
-    assert [url for url in asked if not url.startswith((site.url, "data:", "blob:"))] == []
 
 
 def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: StaticHost) -> None:

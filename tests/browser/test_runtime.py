@@ -1,7 +1,7 @@
 """The runtime in a real browser: starting, answering, failing, and starting again."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,16 @@ def visit(page: Page, host: StaticHost, **limits: int) -> None:
     page.wait_for_selector("[data-loaded]")
 
 
+@pytest.fixture(scope="module")
+def started_page(chromium: Browser, stand_in_site: Path) -> Iterator[Page]:
+    """A page whose engine has answered, for questions to which it matters to no other."""
+    with StaticHost(stand_in_site) as host, chromium.new_context() as context:
+        page = context.new_page()
+        visit(page, host)
+        assert ask(page, "echo", text="")["result"]
+        yield page
+
+
 def ask(page: Page, name: str, **payload: object) -> Any:
     return page.evaluate("([name, payload]) => ask(name, payload)", [name, payload])
 
@@ -58,9 +68,8 @@ def ask(page: Page, name: str, **payload: object) -> Any:
 # -- starting ----------------------------------------------------------------------------------
 
 
-def test_answers(page: Page, host: StaticHost) -> None:
-    visit(page, host)
-    answer = ask(page, "echo", text="Straße 漢字")
+def test_answers(started_page: Page) -> None:
+    answer = ask(started_page, "echo", text="Straße 漢字")
     assert answer["result"] == {"said": "Straße 漢字", "stem": "fail", "policy": {"name": "One"}}
 
 
@@ -83,10 +92,11 @@ def test_progress_is_true(page: Page, host: StaticHost) -> None:
     assert phases == ["loading", "starting", "ready"]
 
 
-def test_knows_every_time_zone(page: Page, host: StaticHost) -> None:
-    visit(page, host)
-    assert ask(page, "zone", zone="Asia/Kolkata") == {"result": "2026-11-24T17:30:00+05:30"}
-    assert ask(page, "zone", zone="America/Argentina/Buenos_Aires")["result"].endswith("-03:00")
+def test_knows_every_time_zone(started_page: Page) -> None:
+    assert ask(started_page, "zone", zone="Asia/Kolkata") == {"result": "2026-11-24T17:30:00+05:30"}
+    assert ask(started_page, "zone", zone="America/Argentina/Buenos_Aires")["result"].endswith(
+        "-03:00"
+    )
 
 
 def test_loads_the_holidays_of_a_country_once(page: Page, host: StaticHost) -> None:
@@ -144,9 +154,8 @@ def test_makes_no_request_to_others_and_breaks_no_policy(page: Page, host: Stati
 # -- answering ---------------------------------------------------------------------------------
 
 
-def test_answers_only_the_newest_of_several_calls(page: Page, host: StaticHost) -> None:
-    visit(page, host)
-    answers = page.evaluate(
+def test_answers_only_the_newest_of_several_calls(started_page: Page) -> None:
+    answers = started_page.evaluate(
         "Promise.all(['a', 'b', 'c'].map((text) => ask('echo', { text })).concat(ask('state')))"
     )
     assert [answer.get("failed") for answer in answers] == ["AbortError", "AbortError", None, None]
@@ -160,14 +169,13 @@ def test_an_aborted_call_is_not_answered(page: Page, host: StaticHost) -> None:
     assert ask(page, "echo", text="still there")["result"]["said"] == "still there"
 
 
-def test_an_error_in_python_is_told_and_survived(page: Page, host: StaticHost) -> None:
-    visit(page, host)
-    answer = ask(page, "fail", text="no such thing")
+def test_an_error_in_python_is_told_and_survived(started_page: Page) -> None:
+    answer = ask(started_page, "fail", text="no such thing")
     assert answer == {
         "failed": "python",
         "message": "ValueError: no such thing",
     }
-    assert ask(page, "echo", text="")["result"]
+    assert ask(started_page, "echo", text="")["result"]
 
 
 def test_an_endless_run_is_ended_and_the_typed_text_stays(page: Page, host: StaticHost) -> None:
@@ -187,9 +195,8 @@ def test_a_killed_worker_is_replaced_and_the_answer_still_comes(
     assert ask(page, "echo", text="after all")["result"]["said"] == "after all"
 
 
-def test_one_engine_serves_the_tab(page: Page, host: StaticHost) -> None:
-    visit(page, host)
-    assert page.evaluate("sharedEngine() === sharedEngine()")
+def test_one_engine_serves_the_tab(started_page: Page) -> None:
+    assert started_page.evaluate("sharedEngine() === sharedEngine()")
 
 
 def test_a_disposed_engine_can_begin_again(page: Page, host: StaticHost) -> None:

@@ -1,12 +1,12 @@
 """What must never happen in a page, whatever a test does: noted as it happens.
 
-An error that nothing has caught, something that the security policy forbids, and a request to
-another host than the test's own.
+An error that nothing has caught, something that the security policy forbids, a request to another
+host than the test's own, and a dialog, which no page of ours has.
 """
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, Request
 
 OURS = "127.0.0.1"
 
@@ -26,6 +26,11 @@ def watch(context: BrowserContext, troubles: list[str]) -> None:
     def failed(error: Error) -> None:
         troubles.append(f"not caught: {error.stack or error.message}")
 
+    def shown(dialog: Dialog) -> None:
+        troubles.append(f"a dialog: {dialog.message[:300]}")
+        dialog.dismiss()
+
     context.on("console", heard)
+    context.on("dialog", shown)
     context.on("request", asked)
     context.on("weberror", lambda event: failed(event.error))

@@ -17,6 +17,7 @@ const TYPING = 300;
 const FRESH = {
   asked: [],
   choosing: false,
+  cleared: {},
   example: "",
   left: [],
   linkProblems: [],
@@ -46,6 +47,7 @@ export function stateOf(kase, engine) {
       laid: "",
       about: wholeOf(kase.text),
       since: {},
+      cleared: {},
       unopened: false,
       example: "",
       linkText: false,
@@ -183,6 +185,11 @@ const CHANGES = {
   "opened-as-called": (s) => timed(s, "opened", s.kase.called),
   "not-opened": (s) => showing(s, { unopened: true }),
   clear: (s, { arg }) => without(timed(s, arg, ""), kindOfField(arg)),
+  "put-back": (s, { arg }) => {
+    const [field = ""] = arg.split(" ");
+    const moment = /** @type {MomentField} */ (field);
+    return timed(s, moment, s.ui.cleared[moment] ?? typedMoment(s.kase, moment));
+  },
   // Of a time that the clocks show twice, the second.
   "take-other": (s, { arg }, context) => {
     const [field = "", instant = ""] = arg.split(" ");
@@ -261,8 +268,11 @@ function entering(state, changes, ui = {}) {
  */
 function timed(state, field, text) {
   const { [field]: _, ...since } = state.ui.since;
+  const { [field]: __, ...others } = state.ui.cleared;
+  const typed = typedMoment(state.kase, field).trim();
+  const cleared = typed && !text ? { ...others, [field]: typed } : others;
   const unopened = field === "opened" ? { unopened: false } : {};
-  return entering(state, withMoment(state.kase, field, text), { since, ...unopened });
+  return entering(state, withMoment(state.kase, field, text), { since, cleared, ...unopened });
 }
 
 /**

@@ -251,6 +251,7 @@ function oldNames(places) {
  * @param {string} zone
  */
 export function cityOf(zone) {
+  if (fixedOffset(zone)) return townOf(zone);
   const [area, ...city] = zone.split("/");
   return city.length ? `${city.join(", ").replaceAll("_", " ")} (${area})` : zone;
 }
@@ -260,5 +261,19 @@ export function cityOf(zone) {
  * @param {string} zone
  */
 export function townOf(zone) {
-  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+  return fixedOffset(zone) ?? (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+/**
+ * What a zone is called that is no place's: UTC, or so many hours from it, whose sign its name has
+ * the wrong way round.
+ * @param {string} zone
+ */
+export function fixedOffset(zone) {
+  const found = /^(?:Etc\/)?(?:UTC|UCT|GMT|Zulu|Universal|Greenwich)(?:[+-]?0|([+-])(\d+))?$/.exec(
+    zone,
+  );
+  if (!found) return null;
+  const [, sign, hours] = found;
+  return hours ? `UTC${sign === "-" ? "+" : "-"}${hours}` : "UTC";
 }

@@ -16,6 +16,8 @@ export function deedOf(event) {
       return changed(target);
     case "focusout":
       return left(target);
+    case "keydown":
+      return confirmed(target, /** @type {KeyboardEvent} */ (event).key);
     default:
       return pressed(target);
   }
@@ -55,6 +57,19 @@ function changed({ value, checked, dataset }) {
 function left({ id, dataset: { moment } }) {
   const field = moment ?? (/^sc-(zone|country)$/.exec(id)?.[1] || "");
   return field ? { type: "left", field } : null;
+}
+
+/**
+ * Of a choice that is made already, as it was read from the words, browsers do not tell that Space
+ * was pressed: there is nothing to change.
+ * @param {HTMLInputElement} target
+ * @param {string} key
+ * @returns {CaseEvent | null}
+ */
+function confirmed({ type, checked, value, dataset: { fact } }, key) {
+  return key === " " && type === "radio" && checked && fact
+    ? { type: "chosen", fact, value }
+    : null;
 }
 
 /**

@@ -4,6 +4,7 @@
 const AFTER = {
   focus: byId,
   clear: (field) => byId(`sc-${field}`),
+  "put-back": (arg) => byId(arg.split(" ")[1] ?? ""),
   "take-other": (arg) => byId(`sc-${arg.split(" ")[0]}`),
   example: () => byId("sc-text"),
   undo: () => byId("sc-text"),

@@ -2,6 +2,7 @@
 
 import { criterionOf, factOf, isCalled, severityOf, targetOf, valueOf } from "../case/lookup.mjs";
 import { offsetAt } from "../fields/civil.mjs";
+import { fixedOffset } from "../fields/places.mjs";
 import { plain } from "./markdown.mjs";
 import { dueLead, keptText, otherKinds, promised, withoutDeadline } from "./promises.mjs";
 
@@ -54,8 +55,10 @@ function zoneText(v, at) {
   const two = (/** @type {number} */ n) => String(Math.floor(n)).padStart(2, "0");
   const sign = minutes < 0 ? "-" : "+";
   const offset = `${sign}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+  const utc = minutes ? `UTC${offset}` : "UTC";
+  if (fixedOffset(v.place.zone)) return utc;
   const name = v.f.zoneName(v.place.zone, at);
-  return minutes ? `${name}, UTC${offset}` : name;
+  return minutes ? `${name}, ${utc}` : name;
 }
 
 /**

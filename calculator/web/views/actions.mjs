@@ -6,7 +6,7 @@ import { isDone, momentOf } from "../case/changes.mjs";
 import { actionsOf, phonesOf } from "../case/lookup.mjs";
 import { icon } from "./icons.mjs";
 import { guideLink, policyLang, policyParagraph, section, tel } from "./parts.mjs";
-import { momentText } from "./progress.mjs";
+import { momentText, puttingBack } from "./progress.mjs";
 
 /** @import { Action, Answer, View } from "../types" */
 
@@ -43,7 +43,8 @@ function actionView(v, answer, action) {
   const id = `sc-action-${action.id}`;
   const done = isDone(v, action);
   const at = v.moments[momentOf(action) ?? "opened"].at;
-  const when = done && momentOf(action) && at !== null;
+  const field = momentOf(action);
+  const when = done && field && at !== null;
   return html`
     <li class="sc-action ${done ? "sc-action--done" : ""}">
       <input
@@ -60,7 +61,8 @@ function actionView(v, answer, action) {
                 >${v.w.t("actions.at", { time: momentText(v, at) })}</span
               >`
             : nothing
-        }</span
+        }
+        ${field ? puttingBack(v, field, id) : nothing}</span
       >
       <div class="sc-action__text" id="${id}-text">
         ${policyParagraph(v, action.text)} ${channelLink(v, action)}

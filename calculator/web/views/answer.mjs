@@ -132,8 +132,9 @@ function verdict(v, answer, severity) {
  * @param {View} v
  */
 function correctingView(v) {
+  const name = v.w.t("answer.change-what");
   return html`<p class="sc-correcting">
-    ${button("focus", v.w.t("answer.change"), { arg: "sc-text", icon: "edit", kind: "quiet" })}
+    ${button("focus", v.w.t("answer.change"), { arg: "sc-text", icon: "edit", kind: "quiet", name })}
     ${button("start-again", v.w.t("form.start-again"), { icon: "restart", kind: "quiet" })}
   </p>`;
 }

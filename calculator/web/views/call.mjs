@@ -6,7 +6,7 @@ import { firstToCall } from "../case/contacts.mjs";
 import { phonesOf } from "../case/lookup.mjs";
 import { lateView } from "./clock.mjs";
 import { icon } from "./icons.mjs";
-import { dialled, fold, instant, policyLang, tel } from "./parts.mjs";
+import { dialled, fold, instant, PAUSE, policyLang, tel } from "./parts.mjs";
 import { momentText } from "./progress.mjs";
 
 /** @import { Answer, View } from "../types" */
@@ -57,7 +57,7 @@ export function callButton(v, { number, who }, first) {
     href="tel:${dialled(number)}"
     >${icon("phone")}<span class="sc-call__number"
       >${v.w.t("deadline.call-number", { number })}</span
-    ><span class="sc-call__who" lang=${policyLang(v)}>${who}</span></a
+    ><span class="sc-call__who" lang=${policyLang(v)}>${PAUSE}${who}</span></a
   >`;
 }
 

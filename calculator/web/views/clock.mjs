@@ -3,7 +3,13 @@
 import { html, nothing } from "lit-html";
 import { escalates, severityOf, targetOf } from "../case/lookup.mjs";
 import { browserZone } from "../fields/civil.mjs";
-import { canonicalZone, townOf, zoneFits, zonesInQuestion } from "../fields/places.mjs";
+import {
+  canonicalZone,
+  fixedOffset,
+  townOf,
+  zoneFits,
+  zonesInQuestion,
+} from "../fields/places.mjs";
 import { lasting, promised } from "../texts/promises.mjs";
 import { icon } from "./icons.mjs";
 import { button, focusLink, guideLink, policyLink } from "./parts.mjs";
@@ -116,10 +122,11 @@ function zoneLine(v, at) {
   const name = v.f.zoneName(v.place.zone, at);
   const own = canonicalZone(v.places, browserZone());
   const same = v.f.moment(at, own) === v.f.moment(at, v.place.zone);
-  if (same) return v.w.t("deadline.zone", { name, city: townOf(v.place.zone) });
+  const city = townOf(v.place.zone);
+  const where = fixedOffset(v.place.zone) ?? v.w.t("deadline.zone", { name, city });
+  if (same) return where;
   return v.w.t("deadline.zone-other", {
-    name,
-    city: townOf(v.place.zone),
+    where,
     time: v.f.shortMoment(at, own),
     own: townOf(own),
   });

@@ -8,6 +8,7 @@ import {
   fold,
   guideLink,
   instant,
+  PAUSE,
   policyLang,
   policyParagraph,
   policyText,
@@ -60,8 +61,8 @@ function contact(v, { id, name: region, zone, contact: { name, phone, email }, r
     <div class="sc-contact ${kind}" data-contact=${id}>
       <p class="sc-contact__name">
         ${icon("escalate")}${guideLink(v, id, name || region)}
-        ${name ? html`<span class="sc-hint" lang=${policyLang(v)}>${region}</span>` : nothing}
-        ${named ? html`<span class="sc-contact__rule">${v.w.t("escalation.nearest")}</span>` : nothing}
+        ${name ? html`<span class="sc-hint" lang=${policyLang(v)}>${PAUSE}${region}</span>` : nothing}
+        ${named ? html`<span class="sc-contact__rule">${PAUSE}${v.w.t("escalation.nearest")}</span>` : nothing}
       </p>
       <p class="sc-contact__ways">
         ${phone ? tel(phone) : nothing} ${email ? mail(email) : nothing}

@@ -3,10 +3,11 @@
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
 import { callButton, isAgain, lineOf } from "./call.mjs";
-import { badge } from "./parts.mjs";
+import { icon } from "./icons.mjs";
+import { badge, PAUSE } from "./parts.mjs";
 import { momentText } from "./progress.mjs";
 
-/** @import { View } from "../types" */
+/** @import { Answer, View } from "../types" */
 
 /** @param {View} v */
 export function footerView(v) {
@@ -29,11 +30,23 @@ export function summaryBar(v) {
   return html`
     <div class="sc-summary" role="group" aria-label=${v.w.t("answer.summary")}>
       <a class="sc-summary__answer" href="#sc-answer" data-do="focus" data-arg="sc-answer"
-        >${badge(v, answer.severity)}<span>${dueText(v)}</span></a
+        >${badge(v, answer.severity)}<span>${PAUSE}${dueText(v)}</span>${contradicted(v, answer)}</a
       >
       ${line ? callButton(v, line, !isAgain(v, answer)) : nothing}
     </div>
   `;
+}
+
+/**
+ * That the words contradict what was stated, where the answer that says so is not seen.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function contradicted(v, answer) {
+  if (!answer.facts.some((fact) => fact.said)) return nothing;
+  return html`<span class="sc-summary__caution"
+    >${PAUSE}${icon("alert")}${v.w.t("answer.contradicted-short")}</span
+  >`;
 }
 
 /**

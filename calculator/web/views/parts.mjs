@@ -11,6 +11,9 @@ import { icon } from "./icons.mjs";
 /** @type {Icon[]} of the weightiest severity and those after it; beyond them the last is used */
 const SHAPES = ["octagon", "triangle", "circle", "square", "diamond", "pentagon", "ring", "bars"];
 
+/** Between what stands apart on the screen and would be run together when it is read aloud. */
+export const PAUSE = html`<span class="sc-visually-hidden">, </span>`;
+
 /**
  * A severity as colour, text and shape.
  * @param {View} v

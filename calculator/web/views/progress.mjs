@@ -1,11 +1,13 @@
 /** What has happened: opened, called, answered.  Each is fixed by one key, with its moment. */
 
 import { html, nothing } from "lit-html";
+import { typedMoment } from "../case/case.mjs";
 import { urgeOf } from "../case/clock.mjs";
+import { understood } from "../case/request.mjs";
 import { icon } from "./icons.mjs";
 import { button } from "./parts.mjs";
 
-/** @import { Answer, View } from "../types" */
+/** @import { Answer, MomentField, View } from "../types" */
 
 /**
  * @param {View} v
@@ -60,6 +62,21 @@ export function momentText(v, at) {
   return v.f.day(at, zone) === v.f.day(v.now, zone)
     ? v.f.time(at, zone)
     : v.f.shortMoment(at, zone);
+}
+
+/**
+ * A moment that was taken away, to be put back with one key; nothing if there is none.
+ * @param {View} v
+ * @param {MomentField} field
+ * @param {string} focus the id of the element that has the focus then
+ */
+export function puttingBack(v, field, focus) {
+  const typed = v.ui.cleared[field];
+  if (!typed || typedMoment(v.kase, field).trim()) return nothing;
+  const { at } = understood(typed, v.now, v.place.zone, v.f.locale);
+  const time = at === null ? typed : momentText(v, at);
+  const label = v.w.t("moment.put-back", { time });
+  return button("put-back", label, { arg: `${field} ${focus}`, icon: "undo", kind: "quiet" });
 }
 
 /**

@@ -26,7 +26,8 @@ export function takeAlongView(v, answer) {
 }
 
 /**
- * The link, as it stands.
+ * The link, as it stands: for the eye and the mouse.  Read aloud, it would be spelt out; it is copied
+ * with a key above.
  * @param {View} v
  */
 export function takeMoreView({ w, ui, permalink }) {
@@ -39,7 +40,7 @@ export function takeMoreView({ w, ui, permalink }) {
         <label for="sc-link-text">${w.t("take.include-text")}</label>
       </p>
       <p class="sc-permalink">
-        <a href=${permalink} data-do="stay"
+        <a href=${permalink} data-do="stay" tabindex="-1" aria-hidden="true"
           >${permalink.length > 400 ? `${permalink.slice(0, 400)}…` : permalink}</a
         >
       </p>

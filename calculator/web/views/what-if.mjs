@@ -8,7 +8,13 @@ import { civilAt } from "../fields/civil.mjs";
 import { badge, button, fold, instant, policyLang } from "./parts.mjs";
 
 /** @import { Answer, SeverityId, View } from "../types" */
-/** @typedef {{key: string, label: unknown, severity: SeverityId | null}} Choice */
+/**
+ * @typedef {object} Choice
+ * @property {string} key
+ * @property {string} label
+ * @property {string | typeof nothing} [lang] of the label, if it is the policy's own
+ * @property {SeverityId | null} severity
+ */
 /** @typedef {NonNullable<View["ui"]["preview"]>} Preview */
 
 const MOST = 20;
@@ -53,7 +59,8 @@ function choicesOf(v, answer) {
     return [
       {
         key: `${fact.id}=${value.id}`,
-        label: html`<span lang=${policyLang(v)}>${fact.name}: ${value.label}</span>`,
+        label: `${fact.name}: ${value.label}`,
+        lang: policyLang(v),
         severity: change.severity,
       },
     ];
@@ -76,9 +83,10 @@ function choicesOf(v, answer) {
 function momentChoice(v, answer, field) {
   const preview = v.ui.preview?.key.startsWith(`${field}@`) ? v.ui.preview : null;
   const id = `sc-suppose-${field}`;
+  const [show, label] = [v.w.t("what-if.show"), v.w.t(`what-if.${field}-at`)];
   return html`<li>
     <div class="sc-whatif__row">
-      <label class="sc-whatif__label" for=${id}>${v.w.t(`what-if.${field}-at`)}</label>
+      <label class="sc-whatif__label" for=${id}>${label}</label>
       <input
         id=${id}
         class="sc-whatif__time"
@@ -86,7 +94,7 @@ function momentChoice(v, answer, field) {
         autocomplete="off"
         placeholder=${v.f.time(v.now, v.place.zone)}
       />
-      ${button("preview", v.w.t("what-if.show"), { arg: `${field}@`, with: id, kind: "quiet" })}
+      ${button("preview", show, { arg: `${field}@`, with: id, kind: "quiet", name: `${show}: ${label}` })}
     </div>
     ${preview ? comparison(v, answer, preview) : nothing}
   </li>`;
@@ -102,13 +110,13 @@ function choiceView(v, answer, choice) {
   const label = v.w.t(preview ? "what-if.hide" : "what-if.show");
   return html`<li>
     <div class="sc-whatif__row">
-      <span class="sc-whatif__label">${choice.label}</span>
+      <span class="sc-whatif__label" lang=${choice.lang ?? nothing}>${choice.label}</span>
       ${
         choice.severity !== null
           ? badge(v, choice.severity)
           : html`<span class="sc-hint">${v.w.t("what-if.asks")}</span>`
       }
-      ${button("preview", label, { arg: choice.key, kind: "quiet" })}
+      ${button("preview", label, { arg: choice.key, kind: "quiet", name: `${label}: ${choice.label}` })}
     </div>
     ${preview ? comparison(v, answer, preview) : nothing}
   </li>`;

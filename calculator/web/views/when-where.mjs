@@ -4,11 +4,12 @@ import { html, nothing } from "lit-html";
 import { kindOfField, typedMoment } from "../case/case.mjs";
 import { isCalled } from "../case/lookup.mjs";
 import { civilAt } from "../fields/civil.mjs";
-import { townOf, zoneFits, zonesOf } from "../fields/places.mjs";
+import { fixedOffset, townOf, zoneFits, zonesOf } from "../fields/places.mjs";
 import { keptText } from "../texts/promises.mjs";
 import { errorText, shownErrors } from "./errors.mjs";
 import { icon } from "./icons.mjs";
 import { button } from "./parts.mjs";
+import { puttingBack } from "./progress.mjs";
 
 /** @import { FieldError, MomentField, View } from "../types" */
 
@@ -43,7 +44,7 @@ const asksCalled = (v) => isCalled(v.policy) || Boolean(v.kase.called.trim());
  * @param {MomentField} field
  */
 export function stamping(v, field) {
-  return button("stamp", v.w.t("moment.just-now"), { arg: field, kind: "quiet" });
+  return shortcut(v, "stamp", "moment.just-now", field);
 }
 
 /**
@@ -53,8 +54,30 @@ export function stamping(v, field) {
  * @param {string} meaning
  */
 function clearing(v, field, meaning) {
-  if (!typedMoment(v.kase, field).trim()) return nothing;
-  return button("clear", v.w.t(meaning), { arg: field, kind: "quiet" });
+  if (!typedMoment(v.kase, field).trim()) return puttingBack(v, field, `sc-${field}`);
+  return shortcut(v, "clear", meaning, field);
+}
+
+/**
+ * A key below a field, which says of which field it is to who does not see it there.
+ * @param {View} v
+ * @param {"stamp" | "clear"} action
+ * @param {string} key
+ * @param {MomentField} field
+ */
+function shortcut(v, action, key, field) {
+  const label = v.w.t(key);
+  const name = `${label}: ${fieldLabel(v, field)}`;
+  return button(action, label, { arg: field, kind: "quiet", name });
+}
+
+/**
+ * @param {View} v
+ * @param {MomentField} field
+ */
+function fieldLabel(v, field) {
+  const kind = kindOfField(field);
+  return kind ? keptText(v, kind) : v.w.t(`field.${field}`);
 }
 
 /**
@@ -66,20 +89,22 @@ function summary(v) {
     const at = v.moments[field]?.at ?? null;
     return at === null ? typedMoment(v.kase, field) || empty : v.f.shortMoment(at, v.place.zone);
   };
-  const country = v.place.country
-    ? v.f.country(v.place.country.slice(0, 2))
-    : v.w.t("place.no-country");
   const called = said("called", v.w.t("moment.not-called"));
   return [
     v.w.t("form.when-line", { opened: said("opened", v.w.t("moment.not-opened")) }),
     asksCalled(v) ? v.w.t("form.called-line", { called }) : "",
-    v.w.t(v.place.countryGuessed ? "form.where-guess" : "form.where-line", {
-      country,
-      zone: townOf(v.place.zone),
-    }),
+    where(v),
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** @param {View} v */
+function where({ place, f, w }) {
+  const zone = townOf(place.zone);
+  if (!place.country) return w.t("form.where-nowhere", { zone });
+  const country = f.country(place.country.slice(0, 2));
+  return w.t(place.countryGuessed ? "form.where-guess" : "form.where-line", { country, zone });
 }
 
 /**
@@ -92,7 +117,7 @@ export function momentField(v, field, shortcuts) {
   const error = shownErrors(v).find((e) => e.field === field);
   const at = v.moments[field]?.at ?? null;
   const kind = kindOfField(field);
-  const label = kind ? keptText(v, kind) : v.w.t(`field.${field}`);
+  const label = fieldLabel(v, field);
   return html`
     <div class="sc-field ${error ? "sc-field--wrong" : ""}">
       <label class="sc-label" for=${id}>${label}</label>
@@ -190,7 +215,10 @@ function countryHint(v) {
 function zoneHint(v) {
   const time = v.f.time(v.now, v.place.zone);
   if (zoneFits(v.places, v.place))
-    return v.w.t("place.zone-now", { time, name: v.f.zoneName(v.place.zone, v.now) });
+    return v.w.t("place.zone-now", {
+      time,
+      name: fixedOffset(v.place.zone) ?? v.f.zoneName(v.place.zone, v.now),
+    });
   const country = v.f.country(v.place.country.slice(0, 2));
   const count = zonesOf(v.places, v.place.country).length;
   return v.w.t("place.zone-elsewhere", { country, count, time });

@@ -125,6 +125,9 @@ function zoneName(locale, zone, at, style) {
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
   const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
   const given = offset ? `GMT${sign}${two(hours)}:${two(minutes)}` : "GMT";
+  // Some browsers write the offset of nothing out.
+  const same = (/** @type {string | undefined} */ told) =>
+    told?.replace(/[+-]00:00$/, "") === given;
   const named = (/** @type {Intl.DateTimeFormatOptions["timeZoneName"]} */ timeZoneName) =>
     intl("DateTimeFormat", timeZoneName === "longOffset" ? "en" : locale, {
       timeZone: zone,
@@ -133,7 +136,7 @@ function zoneName(locale, zone, at, style) {
       .formatToParts(at)
       .find((p) => p.type === "timeZoneName")?.value;
   try {
-    return (named("longOffset") === given && named(style)) || given;
+    return (same(named("longOffset")) && named(style)) || given;
   } catch {
     // A zone that this browser has not heard of.
     return given;

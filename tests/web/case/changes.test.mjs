@@ -194,7 +194,30 @@ const CHANGES = {
   "what is not ticked was not done": [
     { kase: { ticks: ["note"], called: NOW } },
     { type: "ticked", action: "ring", done: false },
-    { kase: { ticks: ["note"] } },
+    { kase: { ticks: ["note"] }, ui: { cleared: { called: NOW } } },
+  ],
+  "a time that went with a tick is put back": [
+    { ui: { cleared: { called: "9:30", opened: "9:00" } } },
+    { type: "put-back", arg: "called sc-action-ring" },
+    { kase: { called: "9:30" }, ui: { cleared: { opened: "9:00" } } },
+  ],
+  "where nothing was taken away, nothing is put back": [
+    { kase: { called: NOW } },
+    { type: "put-back", arg: "called sc-called" },
+    { kase: { called: NOW } },
+  ],
+  "another time takes the place of one taken away": [
+    { ui: { cleared: { called: "9:30" } } },
+    { type: "stamp", arg: "called" },
+    { kase: { called: NOW } },
+  ],
+  "a new case has nothing to put back": [
+    {
+      kase: { text: "It is down." },
+      ui: { cleared: { called: "9:30" }, about: wholeOf("It is down.") },
+    },
+    { type: "start-again" },
+    { ui: { undo: { ...emptyCase(), text: "It is down." }, laid: "cleared" } },
   ],
   "a case that was opened as one called": [
     { kase: { called: NOW } },
@@ -212,7 +235,11 @@ const CHANGES = {
     { kase: { called: NOW, opened: NOW } },
   ],
   "a stamp is now": [{}, { type: "stamp", arg: "called" }, { kase: { called: NOW } }],
-  "a cleared moment is empty": [{ kase: { called: NOW } }, { type: "clear", arg: "called" }, {}],
+  "a cleared moment is empty": [
+    { kase: { called: NOW } },
+    { type: "clear", arg: "called" },
+    { ui: { cleared: { called: NOW } } },
+  ],
   "of a time shown twice, the second": [
     { kase: { zone: "Europe/Vienna", opened: "2026-10-25 02:30" } },
     { type: "take-other", arg: "opened 2026-10-25T01:30:00Z" },

@@ -7,10 +7,13 @@ import "../given.mjs";
 import {
   bare,
   canonicalZone,
+  cityOf,
   countryOf,
+  fixedOffset,
   foldedName,
   placeNamed,
   placeOf,
+  townOf,
 } from "../../../calculator/web/fields/places.mjs";
 
 const PLACES = {
@@ -75,3 +78,24 @@ for (const name of ["toString", "constructor", "__proto__", "hasOwnProperty", "v
     assert.equal(countryOf(bare(PLACES), name), "");
     assert.equal(canonicalZone(bare(PLACES), name), name);
   });
+
+const NO_PLACES = {
+  UTC: "UTC",
+  GMT: "UTC",
+  "Etc/UTC": "UTC",
+  "Etc/GMT+0": "UTC",
+  GMT0: "UTC",
+  // Their names count westwards.
+  "Etc/GMT-5": "UTC+5",
+  "Etc/GMT+11": "UTC-11",
+};
+
+for (const [zone, said] of Object.entries(NO_PLACES))
+  test(`the clock of ${zone} is said as people say it`, () => {
+    assert.equal(fixedOffset(zone), said);
+    assert.equal(townOf(zone), said);
+    assert.equal(cityOf(zone), said);
+  });
+
+for (const zone of ["Europe/London", "Asia/Kolkata", "CET", "Etc/Nowhere"])
+  test(`${zone} is no offset alone`, () => assert.equal(fixedOffset(zone), null));
