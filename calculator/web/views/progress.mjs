@@ -69,14 +69,16 @@ export function momentText(v, at) {
  * @param {View} v
  * @param {MomentField} field
  * @param {string} focus the id of the element that has the focus then
+ * @param {string} [of] what it is a moment of, where that is not said beside the key
  */
-export function puttingBack(v, field, focus) {
+export function puttingBack(v, field, focus, of = "") {
   const typed = v.ui.cleared[field];
   if (!typed || typedMoment(v.kase, field).trim()) return nothing;
   const { at } = understood(typed, v.now, v.place.zone, v.f.locale);
   const time = at === null ? typed : momentText(v, at);
   const label = v.w.t("moment.put-back", { time });
-  return button("put-back", label, { arg: `${field} ${focus}`, icon: "undo", kind: "quiet" });
+  const name = of ? `${label}: ${of}` : label;
+  return button("put-back", label, { arg: `${field} ${focus}`, icon: "undo", kind: "quiet", name });
 }
 
 /**

@@ -54,7 +54,8 @@ export function stamping(v, field) {
  * @param {string} meaning
  */
 function clearing(v, field, meaning) {
-  if (!typedMoment(v.kase, field).trim()) return puttingBack(v, field, `sc-${field}`);
+  if (!typedMoment(v.kase, field).trim())
+    return puttingBack(v, field, `sc-${field}`, fieldLabel(v, field));
   return shortcut(v, "clear", meaning, field);
 }
 
