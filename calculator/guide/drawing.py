@@ -67,9 +67,9 @@ def linked(anchor: str, shapes: str) -> str:
     """Shapes that lead to a place on the page.
 
     Under the older name: of a page that it loads, the theme sets the addresses of all links, and
-    fails at those of a picture.
+    fails at those of a picture.  Whoever looks for the newer one is told by the role.
     """
-    return f'<a xlink:href="#{anchor}">{shapes}</a>'
+    return f'<a role="link" xlink:href="#{anchor}">{shapes}</a>'
 
 
 def path(*points: tuple[float, float], arrow: bool = True, dashed: bool = False) -> str:

@@ -281,7 +281,7 @@ const CHANGES = {
   "what is no longer told of a change goes with its field": [
     { kase: { done: { "changed-P2": "11:30", resolution: "12:00" } } },
     { type: "clear", arg: "done-changed-P2" },
-    { kase: { done: { resolution: "12:00" } } },
+    { kase: { done: { resolution: "12:00" } }, ui: { cleared: { "done-changed-P2": "11:30" } } },
   ],
   "an example here and now": [
     {
