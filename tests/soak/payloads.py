@@ -98,7 +98,8 @@ ATTACKS = (
 )
 
 STRUCK = (
-    "iframe", "object", "embed", "base", "form[action*=evil]", "img[src*=evil]",
+    "iframe[srcdoc]", "iframe[src*=evil]", "object", "embed", "base", "form[action*=evil]",
+    "img[src*=evil]",
     "link[href*=evil]", "[onclick]", "[onerror]", "[onload]", "[onfocus]", "[onmouseover]",
     "[ontoggle]", "[autofocus]", "a[href^='javascript' i]", "a[href^='vbscript' i]",
     "a[href^='data' i]", "a[href^='//']", "b", "marquee", "math", "[http-equiv=refresh]",
@@ -107,6 +108,9 @@ STRUCK = (
 
 ENOUGH = 400
 """Texts with an attack in them that have to stand in built pages."""
+
+MOST = 0.9
+"""Of all attacks, how many have to stand in some text."""
 
 MOST_ROUNDS = 8
 
@@ -144,7 +148,7 @@ def found() -> list[str]:
                 browser.close()
         distinct = len(set(let_in))
         print(f"payloads: {len(let_in)} texts with {distinct} attacks", file=sys.stderr, flush=True)
-        if len(let_in) >= ENOUGH and distinct == len(ATTACKS):
+        if len(let_in) >= ENOUGH and distinct > MOST * len(ATTACKS):
             break
     return told if len(let_in) >= ENOUGH else [f"only {len(let_in)} texts", *told]
 
