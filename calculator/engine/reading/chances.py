@@ -63,10 +63,7 @@ class Issue:
     partly: bool
     """Whether what is down is down in part only."""
     comes: Mapping[str, float]
-    """How likely it comes to each criterion by what was learned; ``""`` stands for a question.
-
-    Nothing, if a phrase says a value about which nothing was learned.
-    """
+    """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
 
     def span(self) -> tuple[int, int]:
         """Where it stands (character offsets)."""
@@ -93,7 +90,7 @@ class Weigher:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not()
-        if self.weights:
+        if self.weights and not self._says_what_is_new(live):
             spoken = chances
             learned = self.weights.chances(shown(judged))
             comes = learned.get(TOGETHER, {})
@@ -118,9 +115,19 @@ class Weigher:
                 chances[fact] = {values[0]: 1.0}
             elif values:
                 chances[fact] = _among(values, chances[fact])
-        if not said.items() <= self._learned:
-            comes = {}
         return Issue(judged, chances, said, partly, comes)
+
+    def _says_what_is_new(self, clauses: Sequence[Clause]) -> bool:
+        """Whether phrases say a value about which nothing was learned.
+
+        What was learned of texts about other things misleads there: the language tells alone.
+        """
+        reporting = reporting_clauses(clauses)
+        return any(
+            (fact, values[0]) not in self._learned
+            for fact in self._values.of
+            if len(values := self._values.said(fact, reporting)) == 1
+        )
 
     def _by_weights(self, learned: Mapping[str, Mapping[str, float]]) -> Chances:
         """By what was learned; values that it does not know are for phrases to say."""
