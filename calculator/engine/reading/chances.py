@@ -24,7 +24,12 @@ HINT = 4.0
 """So many times more likely is a value for which a hint speaks."""
 
 SAYS = 0.2
-"""How much what is said in every trade weighs beside what was learned for one policy."""
+"""How much what is said in every trade weighs beside what was learned for one policy, if learning
+does not say: the fewer lines there were, the more."""
+
+COMES = 0.5
+"""How much weighs what was learned of facts together, beside what is known of each, where nearly
+nothing but what was learned weighs."""
 
 DOUBT = 0.02
 FAINT = 1e-4
@@ -47,6 +52,9 @@ SMALL = 20
 
 PERCENT = 100.0
 """The whole of what is told in percent."""
+
+NOTHING: Mapping[str, float] = {"": 1.0}
+"""The chances of a fact of which nobody speaks."""
 
 NEAREST = {"one": "few", "few": "one", "everyone": "many"}
 """What to take a number of people for, where a policy's values do not tell it apart."""
@@ -76,6 +84,7 @@ class Weigher:
 
     def __init__(self, values: Values, learned: Mapping[str, Any] | None) -> None:
         self._values = values
+        self.says: float = learned.get("says", SAYS) if learned else SAYS
         self.weights = Weights(learned) if learned else None
         questions = self.weights.questions if self.weights else []
         self._learned = {(fact, value) for fact, values in questions for value in values}
@@ -84,7 +93,7 @@ class Weigher:
         """What some clauses say, taken for one issue; ``partly`` if others say that it works."""
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
-        chances: Chances = {fact: {"": 1.0} for fact in self._values.of}
+        chances: Chances = {fact: dict(NOTHING) for fact in self._values.of}
         comes: Mapping[str, float] = {}
         if live:
             chances |= self._by_language(live)
@@ -139,12 +148,17 @@ class Weigher:
         return found
 
     def _with_language(self, chances: Chances, spoken: Chances) -> Chances:
-        """What was learned, tempered by what is said in every trade."""
+        """What was learned, tempered by what is said in every trade, and by hints."""
         return {
-            fact: _tempered(chances[fact], spoken[fact])
-            for fact, means in self._values.means.items()
-            if means
+            fact: _tempered(chances[fact], spoken[fact], self.says)
+            for fact in self._values.of
+            if spoken[fact] != NOTHING
         }
+
+    @property
+    def comes(self) -> float:
+        """How much what was learned of facts together weighs beside what is known of each."""
+        return COMES * (1 - self.says) / (1 - SAYS)
 
     def _by_language(self, clauses: Sequence[Clause]) -> Chances:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
@@ -279,11 +293,13 @@ def _works_in_part(clauses: Sequence[Clause]) -> bool:
     return any(c.spare for c in clauses) or (bool(broken) and all(c.partial for c in broken))
 
 
-def _tempered(learned: Mapping[str, float], spoken: Mapping[str, float]) -> dict[str, float]:
-    """Two opinions as one: the geometric mean of their chances, the learned one weighing more."""
+def _tempered(
+    learned: Mapping[str, float], spoken: Mapping[str, float], says: float
+) -> dict[str, float]:
+    """Two opinions as one: the geometric mean of their chances, the second weighing ``says``."""
     odds = {
-        value: (learned.get(value, 0.0) + FAINT) ** (1 - SAYS)
-        * (spoken.get(value, 0.0) + DOUBT) ** SAYS
+        value: (learned.get(value, 0.0) + FAINT) ** (1 - says)
+        * (spoken.get(value, 0.0) + DOUBT) ** says
         for value in {**learned, **spoken}
     }
     whole = sum(odds.values())

@@ -54,9 +54,6 @@ MOST_COMBINATIONS = 2_000
 SURE = 0.98
 """What a clause says by itself with this probability is an issue of its own."""
 
-COMES = 0.5
-"""How much weighs what was learned of facts together, beside what was learned of each."""
-
 FAINT = 1e-4
 """What is added to the chances of both, since neither is ever sure."""
 
@@ -232,7 +229,8 @@ class Reader:
             each[criterion] = each.get(criterion, 0.0) + chance / whole
         together = dict.fromkeys(each, 1.0)
         if each.keys() <= comes.keys():
-            together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** COMES for c, p in each.items()}
+            share = self._weigher.comes
+            together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** share for c, p in each.items()}
         for facts, chance, outcome, criterion in combinations:
             yield facts, chance * together[criterion], outcome
 
