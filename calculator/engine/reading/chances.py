@@ -98,7 +98,7 @@ class Weigher:
         if live:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
-            chances |= self._of_what_is_not()
+            chances |= self._of_what_is_not(counting)
         if self.weights and not self._says_what_is_new(live):
             spoken = chances
             learned = self.weights.chances(shown(judged))
@@ -220,12 +220,16 @@ class Weigher:
                 found[fact][""] = found[fact].get("", 0.0) + lost
         return found
 
-    def _of_what_is_not(self) -> Chances:
-        """Of what is over, planned or only supposed there is at most a question."""
+    def _of_what_is_not(self, clauses: Sequence[Clause]) -> Chances:
+        """Of what is over, planned or only supposed there is at most a question.
+
+        What phrases say happened and the language has no word for, *stolen* perhaps, is asked
+        about: whether it is over is more than the language can tell.
+        """
         return {
             fact: {means["question"]: 1.0}
             for fact, means in self._values.means.items()
-            if "question" in means
+            if "question" in means and {*self._values.said(fact, clauses)} <= {*means.values()}
         }
 
     def _by_numbers(self, clauses: Sequence[Clause]) -> Iterator[tuple[str, dict[str, float]]]:
