@@ -38,7 +38,7 @@ SMALL = 2_000
 SAID = (0.2, 0.35, 0.5, 0.65, 0.8)
 """How much the language may weigh beside what is learned."""
 
-TRIED = 400
+TRIED = 600
 """Lines by which this is chosen."""
 
 EMPTY = 0.5
@@ -55,10 +55,10 @@ AGAIN = 3
 
 AGAIN_WEIGHT = 0.7
 
-DEAR = 3
+DEAR = 2
 """A wrong answer costs as much as so many questions that need not have been asked."""
 
-LIGHTER = 6
+LIGHTER = 4
 """So does an answer that is lighter than any that would be right."""
 
 
