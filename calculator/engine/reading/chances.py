@@ -44,6 +44,9 @@ TELLS = 0.6
 WORKS = 0.5
 """What a clause is about of which this is the probability that it works, is not the issue."""
 
+DENIED = 0.7
+"""What a clause denies with this probability, no phrase in it says."""
+
 SURELY_WORKS = 0.99
 """Where no clause says with less probability that something works, nothing is broken."""
 
@@ -287,8 +290,12 @@ def _names_all(clause: Clause) -> bool:
 
 
 def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
-    """The clauses that say more than that something works; all, if none does."""
-    return [clause for clause in clauses if clause.what["fine"] < WORKS] or clauses
+    """The clauses that say more than that something works; all, if none does.
+
+    What a clause rather denies is no report of it: *it is not the gateway*.
+    """
+    trouble = [clause for clause in clauses if clause.what["fine"] < WORKS] or clauses
+    return [clause for clause in trouble if clause.status["denied"] < DENIED]
 
 
 def _works_in_part(clauses: Sequence[Clause]) -> bool:

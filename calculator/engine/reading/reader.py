@@ -51,7 +51,7 @@ NOTHING: Mapping[str, float] = {}
 MOST_COMBINATIONS = 2_000
 """Combinations of values that are weighed against each other; beyond it, slight ones are not."""
 
-SURE = 0.98
+SURE = 0.97
 """What a clause says by itself with this probability is an issue of its own."""
 
 FAINT = 1e-4
