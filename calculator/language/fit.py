@@ -19,8 +19,11 @@ from calculator.engine.reading.weights import Shown
 LEAST_SEEN = 3
 """Features that fewer texts show are left out."""
 
-LEVELS = 14
-"""Steps from no weight to the greatest; finer ones read no better and make the file larger."""
+FEW = 0.001
+"""This share of weights exceeds it; a single great one shall not make all others coarse."""
+
+MOST = 127
+"""Steps from no weight to the greatest that a byte holds."""
 
 type Kinds = tuple[tuple[str, ...], ...]
 """The names of the features that a text shows, by kind, each once."""
@@ -51,11 +54,13 @@ def fit(
     *,
     kept: int | None,
     regularisation: float,
+    levels: int,
 ) -> dict[str, Any]:
     """The weights that :class:`calculator.engine.reading.weights.Weights` reads.
 
     ``worth`` is how much each kind of features counts; ``kept`` how many are kept at most
-    (None: all).
+    (None: all); ``levels`` how many steps there are from no weight to one that few exceed: more of
+    them read a little better, and make the file larger.
     """
     import numpy as np
 
@@ -72,8 +77,8 @@ def fit(
         shows = [kind[:, chosen] for kind in shows]
         fitted = _fitted(shows, questions, worth, rarity, regularisation, begun)
     weights = np.hstack([f.weights for f in fitted])
-    scale = float(np.abs(weights).max() / LEVELS) or 1.0
-    rounded = np.round(weights / scale)
+    scale = float(np.quantile(np.abs(weights), 1 - FEW) / levels) or 1.0
+    rounded = np.clip(np.round(weights / scale), -MOST, MOST)
     told = np.any(rounded != 0, axis=1)
     squares = np.clip(np.round(rarity**2), 1, 255)
     columns = np.column_stack([squares, rounded + 128]).astype(np.uint8)[told].T

@@ -21,8 +21,11 @@ from calculator.language.fit import Kinds, Question, fit, kinds
 from calculator.language.lines import Labelled
 from calculator.language.variants import variant
 
-KEPT = 36_000
+KEPT = 31_000
 """How many features are kept at most."""
+
+LEVELS = 7
+"""Steps from no weight to one that few exceed."""
 
 WORTH = (1.0, 1.0, 0.4, 1.0)
 """How much words, phrases, what the language says, and letters count."""
@@ -32,8 +35,21 @@ PARTS = 4
 NEIGHBOURS = 8
 """Neighbours were often written as variations of one thing; they stay in the same part."""
 
-CONFIDENCES = (0.5, 0.6, 0.7, 0.8)
-GUARDS = (0.04, 0.06, 0.1, 0.15, 0.2)
+SMALL = 2_000
+"""Of fewer lines every part is held out in turn; of more, one tells enough."""
+
+SAID = (0.2, 0.35, 0.5, 0.65, 0.8)
+"""How much the language may weigh beside what is learned."""
+
+TRIED = 600
+"""Lines by which this is chosen."""
+
+EMPTY = 0.5
+"""What says nothing weighs at most as much as this share of the lines together."""
+
+CONFIDENCES = (0.5, 0.6, 0.7)
+GUARDS = (0.15, 0.2, 0.25)
+"""Surer ones asked far more often of people who wrote none of the lines, and were as often wrong."""
 
 RARE = 3.0
 """A line of a form that is seldom (mails, logs) counts for at most so many."""
@@ -43,10 +59,10 @@ AGAIN = 3
 
 AGAIN_WEIGHT = 0.7
 
-DEAR = 3
+DEAR = 2
 """A wrong answer costs as much as so many questions that need not have been asked."""
 
-LIGHTER = 6
+LIGHTER = 4
 """So does an answer that is lighter than any that would be right."""
 
 
@@ -125,16 +141,20 @@ def learn(
     """
     alone = Desk(policy, language)
     lessons = list(_lessons(alone, lines, nothing))
-    held = [(i // NEIGHBOURS) % PARTS == 0 for i in range(len(lines))]
-    kept = [lesson for lesson in lessons if lesson.line is None or not held[lesson.line]]
-    trial = Desk(policy, language, _fitted(policy, kept, None))
-    tried = [line for line, out in zip(lines, held, strict=True) if out]
-    confidence, guard = _thresholds(trial, tried)
-    trial.reader.confidence, trial.reader.guard = confidence, guard
-    before, after = _outcomes(alone, tried), _outcomes(trial, tried)
-    weights = _fitted(policy, lessons, KEPT)
+    trials = []
+    for part in range(PARTS if len(lines) < SMALL else 1):
+        held = [(i // NEIGHBOURS) % PARTS == part for i in range(len(lines))]
+        kept = [lesson for lesson in lessons if lesson.line is None or not held[lesson.line]]
+        tried = [line for line, out in zip(lines, held, strict=True) if out]
+        trials.append((_fitted(policy, kept, None), tried))
+    chosen = _chosen(policy, language, trials)
+    before: list[_Outcome] = []
+    after: list[_Outcome] = []
+    for weights, tried in trials:
+        before += _outcomes(alone, tried)
+        after += _outcomes(Desk(policy, language, {**weights, **chosen}), tried)
     return Learned(
-        {**weights, "confidence": confidence, "guard": guard},
+        {**_fitted(policy, lessons, KEPT), **chosen},
         _figures(before),
         _figures(after),
         _by_criterion(before, after),
@@ -168,7 +188,8 @@ def _lessons(desk: Desk, lines: Sequence[Labelled], nothing: Sequence[str]) -> I
         if i % AGAIN == 0:
             hurried = variant(text, i // AGAIN, nothing)
             yield _Lesson(show(hurried), facts, criterion, weight * AGAIN_WEIGHT, i)
-    yield from (_Lesson(show(sentence), {}, "", 1.0, None) for sentence in nothing)
+    weight = min(1.0, EMPTY * len(lines) / max(len(nothing), 1))
+    yield from (_Lesson(show(sentence), {}, "", weight, None) for sentence in nothing)
 
 
 def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dict[str, Any]:
@@ -180,7 +201,9 @@ def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dic
         questions.append(Question(fact.id, answers, weights))
     questions.append(Question(TOGETHER, [lesson.criterion for lesson in lessons], weights))
     some = [lesson.shown for lesson in lessons]
-    learned = fit(some, questions, WORTH, kept=kept, regularisation=REGULARISATION)
+    learned = fit(
+        some, questions, WORTH, kept=kept, regularisation=REGULARISATION, levels=LEVELS
+    )
     return {**learned, "confidence": 0.0, "guard": 1.0}
 
 
@@ -233,24 +256,45 @@ def _outcomes(desk: Desk, lines: Sequence[Labelled]) -> list[_Outcome]:
     return found
 
 
-def _thresholds(desk: Desk, lines: Sequence[Labelled]) -> tuple[float, float]:
-    """How likely a severity has to be to be answered, and how unlikely every weightier one."""
+def _chosen(
+    policy: Policy, language: Language, trials: Sequence[tuple[Mapping[str, Any], Sequence[Labelled]]]
+) -> dict[str, float]:
+    """How much the language weighs beside what is learned, and how sure an answer has to be."""
+    most = max(1, sum(len(tried) for _, tried in trials) // TRIED)
+    some = [(weights, tried[::most]) for weights, tried in trials]
+    worths = {says: _worths(policy, language, says, some) for says in SAID}
+    says = max(SAID, key=lambda one: max(worths[one].values(), default=0))
+    worth = _worths(policy, language, says, trials)
+    confidence, guard = max(worth, key=lambda pair: (worth[pair], pair), default=(0.6, 0.1))
+    return {"says": says, "confidence": confidence, "guard": guard}
+
+
+def _worths(
+    policy: Policy,
+    language: Language,
+    says: float,
+    trials: Sequence[tuple[Mapping[str, Any], Sequence[Labelled]]],
+) -> Counter[tuple[float, float]]:
+    """What each pair is worth: how likely a severity has to be to be answered, and how unlikely
+    every weightier one."""
     worth: Counter[tuple[float, float]] = Counter()
-    for line in lines:
-        chances = desk.reader.severities(line["text"])
-        accepted, _ = _accepted(desk, line)
-        best = max(chances, key=lambda s: chances[s])
-        weightier = sum(p for s, p in chances.items() if s and best and s < best)
-        for confidence in CONFIDENCES:
-            for guard in GUARDS:
-                sure = best is not None and chances[best] >= confidence and weightier <= guard
-                answer = best if sure else "ask"
-                if answer in accepted:
-                    worth[confidence, guard] += 1
-                elif sure:
-                    lighter = all(a == "ask" or a < best for a in accepted)
-                    worth[confidence, guard] -= LIGHTER if lighter else DEAR
-    return max(worth, key=lambda pair: (worth[pair], pair), default=(0.6, 0.1))
+    for weights, lines in trials:
+        desk = Desk(policy, language, {**weights, "says": says})
+        for line in lines:
+            chances = desk.reader.severities(line["text"])
+            accepted, _ = _accepted(desk, line)
+            best = max(chances, key=lambda s: chances[s])
+            weightier = sum(p for s, p in chances.items() if s and best and s < best)
+            for confidence in CONFIDENCES:
+                for guard in GUARDS:
+                    sure = best is not None and chances[best] >= confidence and weightier <= guard
+                    answer = best if sure else "ask"
+                    if answer in accepted:
+                        worth[confidence, guard] += 1
+                    elif sure:
+                        lighter = all(a == "ask" or a < best for a in accepted)
+                        worth[confidence, guard] -= LIGHTER if lighter else DEAR
+    return worth
 
 
 def _figures(outcomes: Sequence[_Outcome]) -> Figures:

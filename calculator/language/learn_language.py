@@ -20,6 +20,7 @@ from calculator.language.weights_file import write_weights
 LINES = ROOM / "lines"
 KEPT = 30_000
 REGULARISATION = 10.0
+LEVELS = 5
 
 type Line = Mapping[str, Any]
 type Labelled = tuple[Kinds, str, str | None, str | None]
@@ -52,6 +53,7 @@ def learn_language(lines: Sequence[Line], empty: Sequence[str]) -> dict[str, Any
         (1.0, 1.0, 1.0),
         kept=KEPT,
         regularisation=REGULARISATION,
+        levels=LEVELS,
     )
 
 

@@ -2,10 +2,11 @@
 
     python -m tests.policy_data.reading
 
-Four sets of labelled descriptions of the policy in ``policy_data``, written one by one and not from
+Five sets of labelled descriptions of the policy in ``policy_data``, written one by one and not from
 templates, mostly by language models, and never learned from: ``given`` (60 short ones) and
 ``given-forms`` (83 mails, alerts, logs, chats and the like) came with the project; ``measure``
-(600) and ``forms`` (340) were written without having seen a phrase, a cue or another example.
+(600), ``forms`` (340) and ``mixed`` (499, of two writers) were written without having seen a phrase,
+a cue or a line.
 
 *Right* is a severity that the label accepts, or asking where it says so; *wrong* is a severity that
 it does not accept; asking about what is plain is neither.
@@ -24,7 +25,7 @@ from tests.policy_data import POLICY, robust
 
 HERE = Path(__file__).resolve().parent
 REPORT = HERE / "reading-report.md"
-SETS = ("given", "measure", "given-forms", "forms")
+SETS = ("given", "measure", "given-forms", "forms", "mixed")
 
 type Outcome = int | str
 """A severity, or ``ask``."""
@@ -141,6 +142,12 @@ def report(
             *_by("form", learned["forms"]),
             "",
             *_by("lang", learned["forms"]),
+            "",
+            "On `mixed`, with learned weights.",
+            "",
+            *_by("form", learned["mixed"]),
+            "",
+            *_by("lang", learned["mixed"]),
             "",
             "## What stands around it",
             "",

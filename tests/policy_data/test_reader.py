@@ -7,6 +7,7 @@ import pytest
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.engine.issue import Issue
+from calculator.engine.policy import Criterion, FactValue
 from calculator.engine.told import told
 from calculator.language.knowledge import language
 from tests.policy_data import POLICY
@@ -101,6 +102,41 @@ def test_a_phrase_is_read_from_the_moment_it_is_saved() -> None:
     policy = replace(SOURCE.policy, facts=(replace(subject, values=tuple(values)), *facts))
     desk = Desk(policy, language(), SOURCE.learned)
     assert severity("There is a problem with the toll tickets.", desk) == 2
+
+
+def with_a_map() -> Desk:
+    """A desk of the policy with one thing more: a map, of whose words nothing was learned."""
+    (subject, *facts) = SOURCE.policy.facts
+    phrases = ("hotspot finder", "finder app", "hotspot map")
+    subject = replace(subject, values=(FactValue("map", "Map", phrases=phrases), *subject.values))
+    when: tuple[dict[str, tuple[str, ...]], ...] = ({"subject": ("map",), "problem": ("outage",)},)
+    first, second, third = SOURCE.policy.severities
+    down = Criterion("map-down", "The map is down", "The map is down.", when)
+    wrong = replace(down, id="map-wrong", when=({**when[0], "problem": ("fault", "change")},))
+    severities = (
+        first,
+        replace(second, criteria=(*second.criteria, down)),
+        replace(third, criteria=(*third.criteria, wrong)),
+    )
+    policy = replace(SOURCE.policy, facts=(subject, *facts), severities=severities)
+    return Desk(policy, language(), SOURCE.learned)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The hotspot finder is down for everybody", 2),
+        ("Hotspot Finder doesn't open any more.", 2),
+        ("Our travellers say that the hotspot finder is dead", 2),
+        ("Hi team,\n\nthe Hotspot Finder has been out of service since Monday.\n\nBest\nJo", 2),
+        ("The hotspot finder stopped working worldwide", 2),
+        ("The Hotspot Finder lists a cafe twice", 3),
+        ("Please add our own sites to the hotspot map", 3),
+        ("How do I update the hotspot finder?", 3),
+    ],
+)
+def test_a_new_thing_is_read_by_its_phrases_and_the_language(text: str, expected: int) -> None:
+    assert severity(text, with_a_map()) == expected
 
 
 def test_a_fact_that_is_stated_lets_what_was_read_stand() -> None:

@@ -24,7 +24,12 @@ HINT = 4.0
 """So many times more likely is a value for which a hint speaks."""
 
 SAYS = 0.2
-"""How much what is said in every trade weighs beside what was learned for one policy."""
+"""How much what is said in every trade weighs beside what was learned for one policy, if learning
+does not say: the fewer lines there were, the more."""
+
+COMES = 0.5
+"""How much weighs what was learned of facts together, beside what is known of each, where nearly
+nothing but what was learned weighs."""
 
 DOUBT = 0.02
 FAINT = 1e-4
@@ -39,6 +44,9 @@ TELLS = 0.6
 WORKS = 0.5
 """What a clause is about of which this is the probability that it works, is not the issue."""
 
+DENIED = 0.7
+"""What a clause denies with this probability, no phrase in it says."""
+
 SURELY_WORKS = 0.99
 """Where no clause says with less probability that something works, nothing is broken."""
 
@@ -47,6 +55,9 @@ SMALL = 20
 
 PERCENT = 100.0
 """The whole of what is told in percent."""
+
+NOTHING: Mapping[str, float] = {"": 1.0}
+"""The chances of a fact of which nobody speaks."""
 
 NEAREST = {"one": "few", "few": "one", "everyone": "many"}
 """What to take a number of people for, where a policy's values do not tell it apart."""
@@ -63,10 +74,7 @@ class Issue:
     partly: bool
     """Whether what is down is down in part only."""
     comes: Mapping[str, float]
-    """How likely it comes to each criterion by what was learned; ``""`` stands for a question.
-
-    Nothing, if a phrase says a value about which nothing was learned.
-    """
+    """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
 
     def span(self) -> tuple[int, int]:
         """Where it stands (character offsets)."""
@@ -79,6 +87,7 @@ class Weigher:
 
     def __init__(self, values: Values, learned: Mapping[str, Any] | None) -> None:
         self._values = values
+        self.says: float = learned.get("says", SAYS) if learned else SAYS
         self.weights = Weights(learned) if learned else None
         questions = self.weights.questions if self.weights else []
         self._learned = {(fact, value) for fact, values in questions for value in values}
@@ -87,13 +96,13 @@ class Weigher:
         """What some clauses say, taken for one issue; ``partly`` if others say that it works."""
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
-        chances: Chances = {fact: {"": 1.0} for fact in self._values.of}
+        chances: Chances = {fact: dict(NOTHING) for fact in self._values.of}
         comes: Mapping[str, float] = {}
         if live:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
-            chances |= self._of_what_is_not()
-        if self.weights:
+            chances |= self._of_what_is_not(counting)
+        if self.weights and not self._says_what_is_new(live):
             spoken = chances
             learned = self.weights.chances(shown(judged))
             comes = learned.get(TOGETHER, {})
@@ -118,9 +127,19 @@ class Weigher:
                 chances[fact] = {values[0]: 1.0}
             elif values:
                 chances[fact] = _among(values, chances[fact])
-        if not said.items() <= self._learned:
-            comes = {}
         return Issue(judged, chances, said, partly, comes)
+
+    def _says_what_is_new(self, clauses: Sequence[Clause]) -> bool:
+        """Whether phrases say a value about which nothing was learned.
+
+        What was learned of texts about other things misleads there: the language tells alone.
+        """
+        reporting = reporting_clauses(clauses)
+        return any(
+            (fact, values[0]) not in self._learned
+            for fact in self._values.of
+            if len(values := self._values.said(fact, reporting)) == 1
+        )
 
     def _by_weights(self, learned: Mapping[str, Mapping[str, float]]) -> Chances:
         """By what was learned; values that it does not know are for phrases to say."""
@@ -132,12 +151,17 @@ class Weigher:
         return found
 
     def _with_language(self, chances: Chances, spoken: Chances) -> Chances:
-        """What was learned, tempered by what is said in every trade."""
+        """What was learned, tempered by what is said in every trade, and by hints."""
         return {
-            fact: _tempered(chances[fact], spoken[fact])
-            for fact, means in self._values.means.items()
-            if means
+            fact: _tempered(chances[fact], spoken[fact], self.says)
+            for fact in self._values.of
+            if spoken[fact] != NOTHING
         }
+
+    @property
+    def comes(self) -> float:
+        """How much what was learned of facts together weighs beside what is known of each."""
+        return COMES * (1 - self.says) / (1 - SAYS)
 
     def _by_language(self, clauses: Sequence[Clause]) -> Chances:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
@@ -199,12 +223,16 @@ class Weigher:
                 found[fact][""] = found[fact].get("", 0.0) + lost
         return found
 
-    def _of_what_is_not(self) -> Chances:
-        """Of what is over, planned or only supposed there is at most a question."""
+    def _of_what_is_not(self, clauses: Sequence[Clause]) -> Chances:
+        """Of what is over, planned or only supposed there is at most a question.
+
+        What phrases say happened and the language has no word for, *stolen* perhaps, is asked
+        about: whether it is over is more than the language can tell.
+        """
         return {
             fact: {means["question"]: 1.0}
             for fact, means in self._values.means.items()
-            if "question" in means
+            if "question" in means and {*self._values.said(fact, clauses)} <= {*means.values()}
         }
 
     def _by_numbers(self, clauses: Sequence[Clause]) -> Iterator[tuple[str, dict[str, float]]]:
@@ -262,8 +290,12 @@ def _names_all(clause: Clause) -> bool:
 
 
 def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
-    """The clauses that say more than that something works; all, if none does."""
-    return [clause for clause in clauses if clause.what["fine"] < WORKS] or clauses
+    """The clauses that say more than that something works; all, if none does.
+
+    What a clause rather denies is no report of it: *it is not the gateway*.
+    """
+    trouble = [clause for clause in clauses if clause.what["fine"] < WORKS] or clauses
+    return [clause for clause in trouble if clause.status["denied"] < DENIED]
 
 
 def _works_in_part(clauses: Sequence[Clause]) -> bool:
@@ -272,11 +304,13 @@ def _works_in_part(clauses: Sequence[Clause]) -> bool:
     return any(c.spare for c in clauses) or (bool(broken) and all(c.partial for c in broken))
 
 
-def _tempered(learned: Mapping[str, float], spoken: Mapping[str, float]) -> dict[str, float]:
-    """Two opinions as one: the geometric mean of their chances, the learned one weighing more."""
+def _tempered(
+    learned: Mapping[str, float], spoken: Mapping[str, float], says: float
+) -> dict[str, float]:
+    """Two opinions as one: the geometric mean of their chances, the second weighing ``says``."""
     odds = {
-        value: (learned.get(value, 0.0) + FAINT) ** (1 - SAYS)
-        * (spoken.get(value, 0.0) + DOUBT) ** SAYS
+        value: (learned.get(value, 0.0) + FAINT) ** (1 - says)
+        * (spoken.get(value, 0.0) + DOUBT) ** says
         for value in {**learned, **spoken}
     }
     whole = sum(odds.values())

@@ -51,11 +51,8 @@ NOTHING: Mapping[str, float] = {}
 MOST_COMBINATIONS = 2_000
 """Combinations of values that are weighed against each other; beyond it, slight ones are not."""
 
-SURE = 0.98
+SURE = 0.97
 """What a clause says by itself with this probability is an issue of its own."""
-
-COMES = 0.5
-"""How much weighs what was learned of facts together, beside what was learned of each."""
 
 FAINT = 1e-4
 """What is added to the chances of both, since neither is ever sure."""
@@ -239,7 +236,8 @@ class Reader:
             each[criterion] = each.get(criterion, 0.0) + chance / whole
         together = dict.fromkeys(each, 1.0)
         if each.keys() <= comes.keys():
-            together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** COMES for c, p in each.items()}
+            share = self._weigher.comes
+            together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** share for c, p in each.items()}
         for facts, chance, outcome, criterion in combinations:
             yield facts, chance * together[criterion], outcome
 

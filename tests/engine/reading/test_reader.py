@@ -131,6 +131,16 @@ def test_a_new_value_is_read_from_the_moment_it_is_saved(weights: object, text: 
     assert answer(desk, text).verdict.criterion == "new"
 
 
+@pytest.mark.parametrize("text", ["My badge was stolen.", "Our badge has been stolen", "stolen"])
+def test_what_the_language_has_no_word_for_is_never_taken_for_a_question(text: str) -> None:
+    part, state, *facts = POLICY.facts
+    taken = FactValue("taken", "It was taken away", phrases=("stolen",))
+    policy = replace(POLICY, facts=(part, replace(state, values=(*state.values, taken)), *facts))
+    desk = Desk(policy, language())
+    assert read(desk, text).get("state", "taken") == "taken"
+    assert severity(desk, text) == "ask"
+
+
 def test_nothing_learned_overrules_a_phrase() -> None:
     lessons = [*LESSONS, ({"part": "console", "state": "faulty"}, ["the gateway is down"] * 3)]
     desk = Desk(POLICY, language(), taught(POLICY, lessons))
