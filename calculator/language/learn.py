@@ -201,9 +201,7 @@ def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dic
         questions.append(Question(fact.id, answers, weights))
     questions.append(Question(TOGETHER, [lesson.criterion for lesson in lessons], weights))
     some = [lesson.shown for lesson in lessons]
-    learned = fit(
-        some, questions, WORTH, kept=kept, regularisation=REGULARISATION, levels=LEVELS
-    )
+    learned = fit(some, questions, WORTH, kept=kept, regularisation=REGULARISATION, levels=LEVELS)
     return {**learned, "confidence": 0.0, "guard": 1.0}
 
 
@@ -257,7 +255,9 @@ def _outcomes(desk: Desk, lines: Sequence[Labelled]) -> list[_Outcome]:
 
 
 def _chosen(
-    policy: Policy, language: Language, trials: Sequence[tuple[Mapping[str, Any], Sequence[Labelled]]]
+    policy: Policy,
+    language: Language,
+    trials: Sequence[tuple[Mapping[str, Any], Sequence[Labelled]]],
 ) -> dict[str, float]:
     """How much the language weighs beside what is learned, and how sure an answer has to be."""
     most = max(1, sum(len(tried) for _, tried in trials) // TRIED)
