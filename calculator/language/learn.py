@@ -49,7 +49,7 @@ EMPTY = 0.5
 
 CONFIDENCES = (0.5, 0.6, 0.7)
 GUARDS = (0.15, 0.2, 0.25)
-"""Surer ones asked far more often of people who wrote none of the lines, and were as often wrong."""
+"""Surer ones asked far more often where nobody had written any of the lines; as much was wrong."""
 
 RARE = 3.0
 """A line of a form that is seldom (mails, logs) counts for at most so many."""

@@ -5,8 +5,8 @@
 Five sets of labelled descriptions of the policy in ``policy_data``, written one by one and not from
 templates, mostly by language models, and never learned from: ``given`` (60 short ones) and
 ``given-forms`` (83 mails, alerts, logs, chats and the like) came with the project; ``measure``
-(600), ``forms`` (340) and ``mixed`` (499, of two writers) were written without having seen a phrase,
-a cue or a line.
+(600), ``forms`` (340) and ``mixed`` (499, of two writers) were written without having seen a
+phrase, a cue or a line.
 
 *Right* is a severity that the label accepts, or asking where it says so; *wrong* is a severity that
 it does not accept; asking about what is plain is neither.
