@@ -13,6 +13,14 @@ from tests.policies import WHOLE
 
 ROOT = Path(__file__).resolve().parents[1]
 
+LONGEST = ("tests/test_another_policy.py", "tests/packaging/in_pyodide/")
+"""Files of single tests that take minutes: begun last, they would leave a processor idle."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 def build(directory: Path, **environment: str) -> None:
     """Builds the site; whatever MkDocs warns of fails the build, and so the test."""
