@@ -120,8 +120,10 @@ def join(sources: dict[str, bytes], target: Path) -> None:
     """Joins the modules into ``target``, and copies what else is served beside them.
 
     The sources lie below the target meanwhile: their relative paths go into source maps, and with
-    them into the names of shared modules, which are to be the same each time.
+    them into the names of shared modules, which are to be the same each time.  So must the way to
+    them be, even where the target is reached through a link.
     """
+    target = target.resolve()
     place = target / "source"
     for name, content in sources.items():
         write(place / name, content)

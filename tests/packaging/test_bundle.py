@@ -90,3 +90,13 @@ def test_joining_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
         written.append({str(path.relative_to(place)): path.read_bytes() for path in files})
     assert written[0] == written[1]
     assert "mount.js.map" in written[0]
+
+
+def test_sources_are_named_alike_where_the_target_is_reached_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "far" / "away").mkdir(parents=True)
+    link = tmp_path / "far" / "away" / "link"
+    link.symlink_to(tmp_path / "real", target_is_directory=True)
+    bundle.join(dict(bundle.sources_with(package_runtime(bundle.ROOT))), link)
+    written = json.loads((link / "mount.js.map").read_text())
+    assert {path.split("/")[0] for path in written["sources"]} == {"source"}
