@@ -19,8 +19,8 @@ from calculator.engine.reading.weights import Shown
 LEAST_SEEN = 3
 """Features that fewer texts show are left out."""
 
-FEW = 0.001
-"""This share of weights exceeds it; a single great one shall not make all others coarse."""
+OUTLIERS = 0.001
+"""The share of weights beyond the steps: a single great one shall not make all others coarse."""
 
 MOST = 127
 """Steps from no weight to the greatest that a byte holds."""
@@ -77,7 +77,7 @@ def fit(
         shows = [kind[:, chosen] for kind in shows]
         fitted = _fitted(shows, questions, worth, rarity, regularisation, begun)
     weights = np.hstack([f.weights for f in fitted])
-    scale = float(np.quantile(np.abs(weights), 1 - FEW) / levels) or 1.0
+    scale = float(np.quantile(np.abs(weights), 1 - OUTLIERS) / levels) or 1.0
     rounded = np.clip(np.round(weights / scale), -MOST, MOST)
     told = np.any(rounded != 0, axis=1)
     squares = np.clip(np.round(rarity**2), 1, 255)

@@ -56,7 +56,7 @@ SMALL = 20
 PERCENT = 100.0
 """The whole of what is told in percent."""
 
-NOTHING: Mapping[str, float] = {"": 1.0}
+UNTOLD: Mapping[str, float] = {"": 1.0}
 """The chances of a fact of which nobody speaks."""
 
 NEAREST = {"one": "few", "few": "one", "everyone": "many"}
@@ -96,13 +96,15 @@ class Weigher:
         """What some clauses say, taken for one issue; ``partly`` if others say that it works."""
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
-        chances: Chances = {fact: dict(NOTHING) for fact in self._values.of}
+        reporting = reporting_clauses(live)
+        named = {fact: self._values.said(fact, reporting) for fact in self._values.of}
+        chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         comes: Mapping[str, float] = {}
         if live:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not(counting)
-        if self.weights and not self._says_what_is_new(live):
+        if self.weights and not self._is_new(named):
             spoken = chances
             learned = self.weights.chances(shown(judged))
             comes = learned.get(TOGETHER, {})
@@ -118,8 +120,7 @@ class Weigher:
         if partly:
             chances |= self._in_part(chances)
         said: dict[str, str] = {}
-        for fact in self._values.of:
-            values = self._values.said(fact, reporting_clauses(live))
+        for fact, values in named.items():
             if partly and self._values.means[fact].get("outage") in values:
                 values.remove(self._values.means[fact]["outage"])
             if len(values) == 1:
@@ -129,16 +130,14 @@ class Weigher:
                 chances[fact] = _among(values, chances[fact])
         return Issue(judged, chances, said, partly, comes)
 
-    def _says_what_is_new(self, clauses: Sequence[Clause]) -> bool:
+    def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
         """Whether phrases say a value about which nothing was learned.
 
         What was learned of texts about other things misleads there: the language tells alone.
         """
-        reporting = reporting_clauses(clauses)
         return any(
-            (fact, values[0]) not in self._learned
-            for fact in self._values.of
-            if len(values := self._values.said(fact, reporting)) == 1
+            len(values) == 1 and (fact, values[0]) not in self._learned
+            for fact, values in named.items()
         )
 
     def _by_weights(self, learned: Mapping[str, Mapping[str, float]]) -> Chances:
@@ -155,7 +154,7 @@ class Weigher:
         return {
             fact: _tempered(chances[fact], spoken[fact], self.says)
             for fact in self._values.of
-            if spoken[fact] != NOTHING
+            if spoken[fact] != UNTOLD
         }
 
     @property
