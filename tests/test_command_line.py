@@ -283,9 +283,9 @@ def test_assess_tells_which_entry_of_the_log_is_wrong() -> None:
 
 
 def test_check() -> None:
-    done = run("check")
+    done = run("check", OTHER)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("policy_data: ")
+    assert done.stdout.startswith(f"{OTHER}: ")
     assert done.stdout.endswith(": all in order\n")
 
 

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from calculator.engine.reading.language import Language
 from calculator.guide.pages import anchors, pages
 from calculator.language.knowledge import language
 from calculator.packaging.api import api
+from tests.conftest import ROOT
 from tests.policy_data import POLICY
 
 SOURCE = load_policy(POLICY)
@@ -24,6 +27,12 @@ PUBLISHED = api(SOURCE, date(2026, 11, 24))
 
 def test_every_file_is_read() -> None:
     assert SOURCE.unread == ()
+
+
+def test_the_check_has_no_doubts() -> None:
+    command = [sys.executable, "-m", "calculator", "check", str(POLICY)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_editors_go_by_is_what_the_model_makes() -> None:
