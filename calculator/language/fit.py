@@ -14,6 +14,7 @@ from math import log
 from typing import Any
 
 from calculator.engine.reading.features import letter_features
+from calculator.engine.reading.prepared import MOST
 from calculator.engine.reading.weights import Shown
 
 LEAST_SEEN = 3
@@ -22,8 +23,11 @@ LEAST_SEEN = 3
 OUTLIERS = 0.001
 """The share of weights beyond the steps: a single great one shall not make all others coarse."""
 
-MOST = 127
-"""Steps from no weight to the greatest that a byte holds."""
+LITTLE = 0.7
+"""A weight of less than so much of a step is none."""
+
+RARER = 0.75
+"""Steps of rarity; a feature that is in all texts has none."""
 
 type Kinds = tuple[tuple[str, ...], ...]
 """The names of the features that a text shows, by kind, each once."""
@@ -78,7 +82,8 @@ def fit(
         fitted = _fitted(shows, questions, worth, rarity, regularisation, begun)
     weights = np.hstack([f.weights for f in fitted])
     scale = float(np.quantile(np.abs(weights), 1 - OUTLIERS) / levels) or 1.0
-    rounded = np.clip(np.round(weights / scale), -MOST, MOST)
+    steps = weights / scale
+    rounded = np.clip(np.round(np.where(np.abs(steps) < LITTLE, 0, steps)), -MOST, MOST)
     told = np.any(rounded != 0, axis=1)
     squares = np.clip(np.round(rarity**2), 1, 255)
     columns = np.column_stack([squares, rounded + 128]).astype(np.uint8)[told].T
@@ -104,7 +109,8 @@ class _Fitted:
 def _rarity(names: Sequence[str], seen: Mapping[str, int], texts: int) -> Any:
     import numpy as np
 
-    return np.array([1 + log((1 + texts) / (1 + seen[name])) for name in names])
+    steps = [round(log((1 + texts) / (1 + seen[name])) / RARER) for name in names]
+    return 1 + RARER * np.array(steps)
 
 
 def _fitted(

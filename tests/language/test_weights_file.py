@@ -34,6 +34,12 @@ def test_the_same_weights_are_the_same_bytes(path: Path) -> None:
     assert path.read_bytes() == once
 
 
+@pytest.mark.parametrize("weight", [120, 136])
+def test_a_weight_that_half_a_byte_does_not_hold_is_not_written(path: Path, weight: int) -> None:
+    with pytest.raises(ValueError, match="more than 7 steps"):
+        write_weights(path, LEARNED | {"columns": LEARNED["columns"][:-1] + bytes([weight])})
+
+
 def packed(**changes: object) -> bytes:
     return gzip.compress(packed_weights(LEARNED | changes))
 
@@ -46,11 +52,11 @@ def packed(**changes: object) -> bytes:
         gzip.compress(b""),
         packed()[:-20],
         gzip.compress(packed_weights(LEARNED)[:-20]),
-        packed(columns=LEARNED["columns"][:-1]),
+        packed(questions=[*LEARNED["questions"], ("more", ["one", "two"])]),
         packed(questions=LEARNED["questions"][:-1]),
         packed(bias=[]),
     ],
-    ids=["empty", "no-gzip", "nothing", "cut-off", "cut", "columns", "question", "bias"],
+    ids=["empty", "no-gzip", "nothing", "cut-off", "cut", "more", "question", "bias"],
 )
 def test_what_was_not_learned_is_refused(path: Path, content: bytes) -> None:
     write_weights(path, LEARNED)

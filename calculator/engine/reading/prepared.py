@@ -3,8 +3,8 @@
 Parts stand one after the other, each behind its length (4 bytes, little endian): JSON with the
 stems of phrases' words, what is known of language, and the index of the policy's phrases with the
 digest of the policy that it was made from; the language's weights, and the policy's own, if any
-were learned.  Weights are made of parts in the same way: JSON, the names of their features,
-one a line, and columns.
+were learned.  Weights are made of parts in the same way: JSON, the names of their features, one a
+line, the squares of their rarity, and the columns of weights, two in the halves of each byte.
 """
 
 import json
@@ -16,6 +16,17 @@ type Prepared = tuple[dict[str, str], dict[str, Any], dict[str, Any] | None, dic
 """Stems, the language, learned weights, and the index."""
 
 _LENGTH = struct.Struct("<I")
+
+_NONE = 128
+"""Stands for a weight of 0 in a column; 8 does in half a byte."""
+
+MOST = 7
+"""Steps from no weight to the greatest that half a byte holds."""
+
+_UPPER = bytes((both >> 4) + _NONE - 8 for both in range(256))
+_LOWER = bytes((both & 15) + _NONE - 8 for both in range(256))
+_RAISED = bytes((one - _NONE + 8 & 15) << 4 for one in range(256))
+_LOWERED = bytes(one - _NONE + 8 & 15 for one in range(256))
 
 
 def pack(
@@ -41,15 +52,46 @@ def unpack(packed: bytes) -> Prepared:
 
 
 def packed_weights(weights: Mapping[str, Any]) -> bytes:
-    """Weights as bytes."""
+    """Weights as bytes.  Raises ValueError where one is beyond ``MOST`` steps."""
     rest = {name: value for name, value in weights.items() if name not in ("features", "columns")}
-    return b"".join(map(_part, (_json(rest), weights["features"].encode(), weights["columns"])))
+    features, columns = weights["features"], weights["columns"]
+    count = features.count("\n") + 1
+    parts = _json(rest), features.encode(), columns[:count], _halved(columns[count:], count)
+    return b"".join(map(_part, parts))
 
 
 def unpacked_weights(packed: bytes) -> dict[str, Any]:
     """Inverse of :func:`packed_weights`."""
-    rest, features, columns = _parts(packed)
-    return {**json.loads(rest), "features": features.decode(), "columns": columns}
+    head, names, squares, halves = _parts(packed)
+    rest, features = json.loads(head), names.decode()
+    classes = sum(len(classes) for _, classes in rest["questions"])
+    columns = squares + _whole(halves, features.count("\n") + 1, classes)
+    return {**rest, "features": features, "columns": columns}
+
+
+def _halved(columns: bytes, count: int) -> bytes:
+    """Columns of ``count`` weights by two: one in the upper halves of bytes, one in the lower."""
+    if columns and not _NONE - MOST <= min(columns) <= max(columns) <= _NONE + MOST:
+        raise ValueError(f"a weight has more than {MOST} steps")
+    if len(columns) % count:
+        raise ValueError("features and columns do not fit together")
+    size = 2 * count
+    even = columns + bytes([_NONE]) * (-len(columns) % size)
+    halves = []
+    for at in range(0, len(even), size):
+        upper = int.from_bytes(even[at : at + count].translate(_RAISED))
+        lower = int.from_bytes(even[at + count : at + size].translate(_LOWERED))
+        halves.append((upper | lower).to_bytes(count))
+    return b"".join(halves)
+
+
+def _whole(halves: bytes, count: int, columns: int) -> bytes:
+    """Inverse of :func:`_halved`."""
+    if len(halves) != count * ((columns + 1) // 2):
+        raise ValueError("features and columns do not fit together")
+    pairs = (halves[at : at + count] for at in range(0, len(halves), count))
+    whole = b"".join(pair.translate(half) for pair in pairs for half in (_UPPER, _LOWER))
+    return whole[: columns * count]
 
 
 def _json(value: Any) -> bytes:

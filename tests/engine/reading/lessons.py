@@ -15,7 +15,7 @@ from calculator.language.knowledge import language
 from calculator.language.learn import WORTH
 
 MIDDLE = 128
-LOUD = 60
+LOUD = 7
 """What a feature weighs that a single value's lessons show."""
 
 LESSONS: list[tuple[dict[str, str], list[str]]] = [
@@ -64,7 +64,10 @@ def taught(policy: Policy, lessons: list[tuple[dict[str, str], list[str]]]) -> d
     for name, classes in questions:
         told = {n: sum(question == name for question, _ in shows[n]) for n in names}
         columns += [
-            bytes(MIDDLE + LOUD // told[n] if (name, each) in shows[n] else MIDDLE for n in names)
+            bytes(
+                MIDDLE + round(LOUD / told[n]) if (name, each) in shows[n] else MIDDLE
+                for n in names
+            )
             for each in classes
         ]
     return {
@@ -73,7 +76,7 @@ def taught(policy: Policy, lessons: list[tuple[dict[str, str], list[str]]]) -> d
         "guard": 0.2,
         "bias": [0.5 if not each else 0.0 for _, classes in questions for each in classes],
         "worth": WORTH,
-        "scale": 0.05,
+        "scale": 0.4,
         "features": "\n".join(names),
         "columns": b"".join(columns),
     }
