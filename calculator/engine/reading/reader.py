@@ -160,7 +160,7 @@ class Reader:
         where the whole says nothing surely and nothing weightier is likely.
         """
         clauses = judged.counting
-        if len(clauses) < 2:
+        if len(clauses) < 2 or clauses[0].level < COUNTS:
             return whole, facts, ()
         possible = self._severities(whole.chances, whole.said, whole.comes)
         governing, severity = whole, self._outcome(facts)
@@ -174,7 +174,7 @@ class Reader:
             if outcome is None or chances[outcome] < SURE:
                 continue
             own = self._settled(part.chances, part.said, part.comes)
-            if self._outcome(own) != outcome:
+            if self._outcome(own) != outcome or self._changes_subject(whole, clause, own):
                 continue
             weightier = sum(p for s, p in possible.items() if s and s < outcome)
             governs = severity is None and weightier <= self.guard
@@ -192,6 +192,15 @@ class Reader:
                 and outcome > severity
                 and any(own.get(fact) not in (None, facts.get(fact)) for fact in self._values.named)
             ),
+        )
+
+    def _changes_subject(self, whole: Issue, clause: Clause, own: Mapping[str, str]) -> bool:
+        """Whether a clause is taken to be about another thing than phrases name, and has no word
+        for it: what it says, it rather says of what was named."""
+        return any(
+            whole.said.get(fact, own.get(fact)) != own.get(fact)
+            and own.get(fact) not in self._values.spoken_for(fact, clause)
+            for fact in self._values.named
         )
 
     # -- which facts stand -------------------------------------------------------------------------

@@ -89,6 +89,10 @@ class Values:
             if self._implied[hit.concept][0] == fact
         ]
 
+    def spoken_for(self, fact: str, clause: Clause) -> set[str]:
+        """The values that phrases or hints in a clause speak for."""
+        return {*self.said(fact, [clause]), *self.hinted(fact, [clause])}
+
     def spans(self, fact: str, value: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
         """The words of the phrases in clauses that say a value."""
         return [
