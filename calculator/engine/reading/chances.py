@@ -280,8 +280,11 @@ def _told(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
 
 
 def _names_all(clause: Clause) -> bool:
-    """Whether all are named, elsewhere than in *all but one*."""
+    """Whether all are named or counted, elsewhere than in *all but one*."""
     inside = [range(n.first, n.last) for n in clause.counts]
+    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    if broken and any(count.kind == "all-of" for count in clause.counts):
+        return True
     return any(
         cue.concept == "everybody" and not any(cue.first in span for span in inside)
         for cue in clause.cues

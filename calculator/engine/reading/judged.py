@@ -206,7 +206,7 @@ class Judge:
         found = self._index.hits(of)
         hits = [h for h in found if h.concept not in self._cues]
         cues = [*self._language.context.hits(of), *(h for h in found if h.concept in self._cues)]
-        counts = self._language.numbers.counts(of)
+        counts = self._language.numbers.counts(of, text)
         whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
         begun, cued, counted = _by_word(hits), _by_word(cues), _by_word(counts)
