@@ -97,7 +97,8 @@ class Clause:
     def level(self) -> int:
         """0: says nothing; 1: speaks of what is not so, not now, or not theirs; 2: counts."""
         named = any(PHRASE in hit.concept for hit in self.hits)
-        if self.what["none"] >= NOTHING and not named:
+        counted = any(count.people and count.whole is not None for count in self.counts)
+        if self.what["none"] >= NOTHING and not named and not counted:
             return 0
         short = self.last - self.first < SENTENCE
         return COUNTS if short or self.status["live"] > LIVE else 1
@@ -183,7 +184,7 @@ class Judge:
             and 0 < count.part < count.whole
             and not count.people
             and count.first not in denied
-            and any(count.last <= h.first < count.last + BEHIND for h in named)
+            and any(count.first <= h.first < count.last + BEHIND for h in named)
             for count in part.counts
         )
 

@@ -166,14 +166,14 @@ class Numbers:
             return None
         size = self._out_of.at(plain, i)
         whole = self._whole(of, i + size) if size else None
-        noun = self._noun(of, plain, whole[1], _FAR) if whole else None
-        if not whole or noun is None:
+        if not whole or whole[0] < 2:
             return None
-        for j in range(noun, min(noun + _OF_THE, len(of))):
+        people = self._noun(of, plain, whole[1], _FAR) is not None
+        for j in range(whole[1] + 1, min(whole[1] + _OF_THE, len(of))):
             part = self._number(of, j)
             if part and part[0] <= whole[0]:
                 share = _share_kind(part[0], whole[0])
-                return Count(share, i, part[1], part[0], whole[0], people=True)
+                return Count(share, i, part[1], part[0], whole[0], people)
         return None
 
     def _bare(
