@@ -4,6 +4,7 @@ Whatever a policy has a name for stands as one sign in the words that are judged
 happening, to how many and whether it is live is understood alike in every trade.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,6 +40,13 @@ LIVE = 0.2
 SPARE = "spare"
 """The cue of what stands in for another of its kind."""
 
+EXEMPT = "exempt"
+"""The cue of what is spared by what happens elsewhere."""
+
+RESOLVED = "resolved"
+NEGATED = "negated"
+"""The cues of what is over, and of what is not so."""
+
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
 
@@ -59,6 +67,11 @@ HEADING = 3
 
 CERTAIN = 0.9
 """A heading says with at least this probability that all of it is an exercise."""
+
+OVER: Chances = {**dict.fromkeys(STATUS, 0.0), "over": 1.0}
+"""The status of what stands behind a state that says it is over."""
+
+_STATE = re.compile(r"\s*(?::|\])\s*")
 
 STEPS = (0.1, 0.3, 0.6, 0.85)
 """The certainties that are told apart to a policy's own weights."""
@@ -173,12 +186,12 @@ class Judge:
                     partial,
                 )
             )
-        return Judged(found, stems, aside, tuple(_headed(judged)))
+        return Judged(found, stems, aside, tuple(_stated(text, found, _headed(judged))))
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
         named = [h for h in part.hits if h.concept in self._masked and PHRASE in h.concept]
-        denied = {cue.last for cue in part.cues if cue.concept == "negated"}
+        denied = {cue.last for cue in part.cues if cue.concept == NEGATED}
         return any(
             count.whole is not None
             and 0 < count.part < count.whole
@@ -235,7 +248,10 @@ class Judge:
             if i not in whole
             and (
                 self._language.contrast.at(plain, i)
-                or (_comma_before(text, of, i) and (spare & {i, i + 1}))
+                or (
+                    _comma_before(text, of, i)
+                    and (spare & {i, i + 1} or self._language.further.at(plain, i))
+                )
                 or self._speaks_of_another(text, of, hits, i)
             )
         )
@@ -320,6 +336,9 @@ def _counted(what: Chances, part: _Part, partial: bool) -> Chances:
     outage, fine = what["outage"], what["fine"]
     if any(count.kind == "all-but" for count in part.counts):
         return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
+    if any(cue.concept == EXEMPT and cue.last == part.sentence.last for cue in part.cues):
+        fine += outage + what["degradation"]
+        return {**what, "outage": 0.0, "degradation": 0.0, "fine": fine}
     if partial:
         return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
     return what
@@ -370,6 +389,22 @@ def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
         short = clause.last - clause.first <= HEADING
         heading = clause if short and clause.status["exercise"] >= CERTAIN else None
         yield clause
+
+
+def _stated(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
+    """Clauses right behind a state that says they are over: *RESOLVED: gateway unreachable*."""
+    heading: Clause | None = None
+    for clause in clauses_:
+        over = heading is not None and _STATE.fullmatch(
+            text, of[heading.last - 1].end, of[clause.first].start
+        )
+        yield replace(clause, status=OVER) if over else clause
+        heading = clause if _is_over(clause) else None
+
+
+def _is_over(clause: Clause) -> bool:
+    cues = {cue.concept for cue in clause.cues}
+    return clause.last - clause.first <= HEADING and RESOLVED in cues and NEGATED not in cues
 
 
 def _place(clause: Clause, counting: Sequence[Clause]) -> str:

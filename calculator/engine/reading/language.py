@@ -33,6 +33,8 @@ class Language:
         self.furniture = Furniture(data["furniture"], data["function"])
         self.contrast = Phrases(data["contrast"])
         """Phrases with which another thought begins."""
+        self.further = Phrases(data["further"])
+        """Phrases with which, behind a comma, it goes on with something else."""
         self.context = PhraseIndex(
             (phrase, cue) for cue, phrases in data["context"].items() for phrase in phrases
         )
