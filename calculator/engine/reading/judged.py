@@ -34,6 +34,9 @@ from calculator.engine.reading.weights import Chances, Shown
 NOTHING = 0.85
 """A clause that says nothing with this probability is left out."""
 
+EMPTY = 0.5
+"""Words of which every clause says nothing with this probability only point to what is quoted."""
+
 LIVE = 0.2
 """A clause that is live with at most this probability is taken to speak of something else."""
 
@@ -166,8 +169,18 @@ class Judge:
         self._cues = cues
 
     def judge(self, text: str) -> Judged:
-        """The clauses of a text, and what each says."""
-        found, stems, aside = self._read(text)
+        """The clauses of a text, and what each says.
+
+        What is quoted below words that say nothing is the report.
+        """
+        judged = self._judge(text)
+        quoted = any(span.kind == "quoted" for span in judged.aside)
+        if quoted and all(clause.what["none"] >= EMPTY for clause in judged.clauses):
+            return self._judge(text, quotes=True)
+        return judged
+
+    def _judge(self, text: str, *, quotes: bool = False) -> Judged:
+        found, stems, aside = self._read(text, quotes=quotes)
         judged = []
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
@@ -208,13 +221,15 @@ class Judge:
             start, end = found[part.sentence.first].start, found[part.sentence.last - 1].end
             yield start, end, self._shown(stems, part)
 
-    def _read(self, text: str) -> tuple[list[Word], list[str], tuple[Span, ...]]:
+    def _read(
+        self, text: str, *, quotes: bool = False
+    ) -> tuple[list[Word], list[str], tuple[Span, ...]]:
         short = self._language.short
         found = [
             replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)
         ]
         stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
-        return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT])
+        return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT], quotes=quotes)
 
     def _parts(self, text: str, of: list[Word], aside: Sequence[Span]) -> Iterator[_Part]:
         found = self._index.hits(of)
