@@ -37,6 +37,9 @@ NOTHING = 0.85
 EMPTY = 0.5
 """Words of which every clause says nothing with this probability only point to what is quoted."""
 
+IDLE = 0.99
+"""A clause that says nothing with this probability changes nothing."""
+
 LIVE = 0.2
 """A clause that is live with at most this probability is taken to speak of something else."""
 
@@ -120,6 +123,11 @@ class Clause:
         return COUNTS if short or self.status["live"] > LIVE else 1
 
     @property
+    def idle(self) -> bool:
+        """Whether it surely says nothing, and adds no word of the policy and no count."""
+        return self.what["none"] >= IDLE and not self.hits and not self.counts
+
+    @property
     def other(self) -> str:
         """What it is likeliest, if it is not live."""
         return max(STATUS[1:], key=lambda status: self.status.get(status, 0.0))
@@ -139,6 +147,11 @@ class Judged:
         """The clauses that count: those of the highest level there is."""
         top = max((clause.level for clause in self.clauses), default=0)
         return tuple(clause for clause in self.clauses if clause.level == top)
+
+    @cached_property
+    def telling(self) -> tuple[Clause, ...]:
+        """The clauses without those that surely say nothing; all of them, if all do."""
+        return tuple(c for c in self.clauses if not c.idle) or self.clauses
 
 
 @dataclass(frozen=True)
@@ -367,9 +380,10 @@ def shown(judged: Judged) -> Shown:
     """
     by_words: list[Feature] = []
     by_phrases: list[Feature] = []
-    besides = list(_said(judged.clauses))
+    telling = judged.telling
+    besides = list(_said(telling))
     counting = judged.counting
-    for clause in judged.clauses:
+    for clause in telling:
         if clause.level == 0 and counting[0].level:
             continue
         stems = judged.stems[clause.first : clause.last]
@@ -390,7 +404,7 @@ def shown(judged: Judged) -> Shown:
             alone = [f for f in phrases if f[0].startswith("p") and not COMBINED & set(f[0])]
             words_ = (("w" + stem, i, i + 1) for i, stem in enumerate(stems))
             besides += _moved((("~" + n, i, j) for n, i, j in (*words_, *alone)), clause.first)
-    letters = [(i, judged.stems[i]) for c in judged.clauses for i in range(c.first, c.last)]
+    letters = [(i, judged.stems[i]) for c in telling for i in range(c.first, c.last)]
     return Shown((by_words, by_phrases, besides), letters, len(judged.words))
 
 
