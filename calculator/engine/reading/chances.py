@@ -97,7 +97,8 @@ class Weigher:
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
         reporting = reporting_clauses(live)
-        named = {fact: self._values.said(fact, reporting) for fact in self._values.of}
+        brief = [clause for clause in reporting if not clause.runs_on]
+        named = {fact: self._values.said(fact, brief) for fact in self._values.of}
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         comes: Mapping[str, float] = {}
         if live:
@@ -128,6 +129,8 @@ class Weigher:
                 chances[fact] = {values[0]: 1.0}
             elif values:
                 chances[fact] = _among(values, chances[fact])
+            elif weighed := self._values.said(fact, reporting):
+                chances[fact] = _spoken_for(_filled(chances[fact], weighed), weighed)
         return Issue(judged, chances, said, partly, comes)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
@@ -325,6 +328,15 @@ def _meant(means: Mapping[str, str], answers: Mapping[str, float]) -> dict[str, 
         value = means.get(answer) or means.get(NEAREST.get(answer, ""), "")
         found[value] = found.get(value, 0.0) + chance
     return found
+
+
+def _filled(chances: Mapping[str, float], values: Sequence[str]) -> dict[str, float]:
+    """Chances of which what nothing was said is that of values in equal parts."""
+    open_ = chances.get("", 0.0) / len(values)
+    return {
+        **{value: chance for value, chance in chances.items() if value},
+        **{value: chances.get(value, 0.0) + open_ for value in values},
+    }
 
 
 def _spoken_for(chances: Mapping[str, float], hinted: Sequence[str]) -> dict[str, float]:

@@ -62,6 +62,9 @@ PHRASE = "="
 NEAR = 6
 """So near to a comma stands what the words on its side speak of."""
 
+RUN_ON = 40
+"""In more words without a mark several things are said: a phrase there is weighed, not obeyed."""
+
 SENTENCE = 3
 """In fewer words nobody says that something is not so, not now, or not theirs."""
 
@@ -121,6 +124,11 @@ class Clause:
             return 0
         short = self.last - self.first < SENTENCE
         return COUNTS if short or self.status["live"] > LIVE else 1
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether several things may be said in it without a mark between."""
+        return self.last - self.first > RUN_ON
 
     @property
     def idle(self) -> bool:

@@ -120,7 +120,7 @@ class Reader:
                 fact, value, hint = known
                 clause = next((c for c in judged.clauses if c.first <= hit.first < c.last), None)
                 why = self._refused(fact, hit, clause)
-                if not why and hint:
+                if not why and (hint or (clause and clause.runs_on)):
                     why = "weighed"
                 elif not why and clause not in reporting:
                     why = "works"
