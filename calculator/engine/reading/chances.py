@@ -257,6 +257,13 @@ class Weigher:
             for fact, all_ in self._meaning("everyone")
         }
 
+    def counted(self, clause: Clause) -> Iterator[tuple[Count, dict[str, str]]]:
+        """The counts of a clause that tell how many are concerned, and the values they tell."""
+        for count in clause.counts:
+            who = "everyone" if count.kind == "all-of" else _concerned(count, clause)
+            if who:
+                yield count, dict(self._meaning(who))
+
     def _meaning(self, who: str) -> Iterator[tuple[str, str]]:
         """The facts that tell how many are concerned, and their value for this many."""
         for fact, means in self._values.means.items():

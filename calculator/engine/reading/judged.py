@@ -166,7 +166,9 @@ class Judged:
 class _Part:
     """A clause before it is judged."""
 
-    sentence: Sentence
+    first: int
+    last: int
+    asks: bool
     hits: tuple[Hit, ...]
     cues: tuple[Hit, ...]
     counts: tuple[Count, ...]
@@ -208,9 +210,9 @@ class Judge:
             partial = self._is_partial(part)
             judged.append(
                 Clause(
-                    part.sentence.first,
-                    part.sentence.last,
-                    part.sentence.asks,
+                    part.first,
+                    part.last,
+                    part.asks,
                     part.hits,
                     part.cues,
                     part.counts,
@@ -239,7 +241,7 @@ class Judge:
         """What each clause shows, and where it stands (character offsets); nothing is judged."""
         found, stems, aside = self._read(text)
         for part in self._parts(text, found, aside):
-            start, end = found[part.sentence.first].start, found[part.sentence.last - 1].end
+            start, end = found[part.first].start, found[part.last - 1].end
             yield start, end, self._shown(stems, part)
 
     def _read(
@@ -262,7 +264,8 @@ class Judge:
         begun, cued, counted = _by_word(hits), _by_word(cues), _by_word(counts)
         for part in self._left(text, of, aside, hits, whole, spare):
             span = part.first, part.last
-            yield _Part(part, _inside(*span, begun), _inside(*span, cued), _inside(*span, counted))
+            found_in = (_inside(*span, some) for some in (begun, cued, counted))
+            yield _Part(part.first, part.last, part.asks, *found_in)
 
     def _left(
         self,
@@ -311,9 +314,12 @@ class Judge:
         behind = {h.concept for h in named if i <= h.first and h.last <= i + NEAR}
         return bool(before and behind and before.isdisjoint(behind))
 
-    def _shown(self, stems: Sequence[str], part: _Part) -> Shown:
-        """What a clause shows with the names of things hidden."""
-        first, last = part.sentence.first, part.sentence.last
+    def _shown(self, stems: Sequence[str], part: _Part | Clause) -> Shown:
+        return self.masked(stems, part)[0]
+
+    def masked(self, stems: Sequence[str], part: _Part | Clause) -> tuple[Shown, list[int]]:
+        """What a clause shows with the names of things hidden, and where in it each word stands."""
+        first, last = part.first, part.last
         hidden = {i for h in part.hits if h.concept in self._masked for i in range(h.first, h.last)}
         kept: list[str] = []
         at = []
@@ -334,12 +340,13 @@ class Judge:
                 replace(c, first=at[c.first - first], last=at[c.last - 1 - first] + 1)
                 for c in part.counts
             ],
-            part.sentence.asks,
+            part.asks,
         )
         letters = [(i, stem) for i, stem in enumerate(kept) if stem != SUBJECT]
-        return Shown(
+        shown = Shown(
             (list(word_features(kept)), list(phrase_features(stretch))), letters, len(kept)
         )
+        return shown, at
 
 
 type _Numbered[S] = dict[int, list[tuple[int, S]]]
@@ -372,7 +379,7 @@ def _counted(what: Chances, part: _Part, partial: bool) -> Chances:
     outage, fine = what["outage"], what["fine"]
     if any(count.kind == "all-but" for count in part.counts):
         return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
-    if any(cue.concept == EXEMPT and cue.last == part.sentence.last for cue in part.cues):
+    if any(cue.concept == EXEMPT and cue.last == part.last for cue in part.cues):
         fine += outage + what["degradation"]
         return {**what, "outage": 0.0, "degradation": 0.0, "fine": fine}
     if partial:

@@ -77,7 +77,7 @@ class Reader:
         self._values = Values(policy, language, index)
         self.judge = Judge(language, self._values.index, self._values.masked, self._values.cues)
         self._weigher = Weigher(self._values, learned)
-        self._witness = Witness(self._values, self._weigher.weights, language.function)
+        self._witness = Witness(self._values, self._weigher, self.judge, language)
         self.confidence: float = learned["confidence"] if learned else CONFIDENCE
         self.guard: float = learned["guard"] if learned else GUARD
         self._base = lru_cache(maxsize=64)(self._read)
@@ -144,10 +144,20 @@ class Reader:
         whole = self._weigher.issue(judged)
         facts = self._settled(whole.chances, whole.said, whole.comes)
         governing, facts, others = self._governing(judged, whole, facts)
+        facts = self._vouched(governing, facts)
         return (
             Reading(facts, self._witness.evidence(governing, facts), asides(judged), others),
             governing,
         )
+
+    def _vouched(self, issue: Issue, facts: dict[str, str]) -> dict[str, str]:
+        """Facts without those that decide nothing and that no word speaks for."""
+        comes_to = self._comes_to(facts)
+        for fact, value in list(facts.items()):
+            rest = {f: v for f, v in facts.items() if f != fact}
+            if self._comes_to(rest) == comes_to and not self._witness.vouches(issue, fact, value):
+                facts = rest
+        return facts
 
     # -- which issue governs ------------------------------------------------------------------
 
