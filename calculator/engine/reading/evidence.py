@@ -2,10 +2,11 @@
 
 A phrase that names a thing is its own evidence.  For what else is read there is one stretch of the
 clause that says it most: how many it is stands in its count or in *nobody*, *only me*; what happens
-in the words around the weightiest one, up to the next mark.  No stretch cuts a negation or a count off,
-none consists of function words, and none is of words that were laid aside.
+in the words around the weightiest one, up to the next mark.  No stretch cuts a negation or a count
+off, none consists of function words, and none is of words that were laid aside.
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
 from calculator.engine.reading.chances import Issue, Weigher
@@ -17,7 +18,7 @@ from calculator.engine.reading.values import Values
 SHORT = 9
 """A clause, or a part of it between two marks, of at most so many words is shown as a whole."""
 
-BEFORE, BEHIND = 3, 5
+BEFORE, BEHIND = 5, 5
 """Of a longer one so many words before the weightiest one are shown, and behind it."""
 
 LEFT = 3
@@ -31,7 +32,7 @@ CALLED = {"everyone": "everybody", "many": "most", "few": "single", "one": "sing
 
 NEARLY: Mapping[str, Mapping[str, float]] = {
     "outage": {"degradation": 0.5},
-    "degradation": {"outage": 0.8},
+    "degradation": {"outage": 1.0},
     "question": {"change": 0.8, "fine": 0.3},
     "change": {"question": 0.5},
 }
@@ -40,9 +41,22 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
 LEARNED = 0.5
 """How much the words that weigh by what was learned count beside what a clause says."""
 
+BROKEN = frozenset(("outage", "degradation"))
+"""What has words that say nearly the same."""
+
 TOLD = 2.0
 SPOKEN = 1.0
 """What a count says of how many are concerned, or a hint, is said more clearly than otherwise."""
+
+HINTED, NAMED = 0.4, 0.3
+"""So much more clearly says a clause what happens that has a word for it, or a name for what it
+happens to."""
+
+HEADING = 3
+"""A clause of at most so many words before a colon belongs to a short one behind it."""
+
+_MARK = re.compile(r"[,;:.!?()\[\]|\n]|\s[-–—]+\s")
+_COLON = re.compile(r"\s*:\s*")
 
 
 class Witness:
@@ -60,12 +74,12 @@ class Witness:
         """The words of an issue that say these facts, in order."""
         words, found = issue.judged.words, []
         for fact, value in facts.items():
-            for first, last in self._spans(issue, fact, value):
+            for first, last in self._spans(issue, facts, fact):
                 found.append(Evidence(fact, value, words[first].start, words[last - 1].end))
         return tuple(sorted(found, key=lambda e: (e.start, e.end, e.fact)))
 
-    def _spans(self, issue: Issue, fact: str, value: str) -> list[tuple[int, int]]:
-        judged = issue.judged
+    def _spans(self, issue: Issue, facts: Mapping[str, str], fact: str) -> list[tuple[int, int]]:
+        judged, value = issue.judged, facts[fact]
         if issue.said.get(fact) == value:
             found = self._values.spans(fact, value, judged.counting)
             if self._asks_what(fact):
@@ -74,7 +88,7 @@ class Witness:
             named = {tuple(judged.stems[first:last]): (first, last) for first, last in found[::-1]}
             return sorted(named.values())
         shares = self._learned(judged, fact, value)
-        clause = self._deciding(judged, fact, value, shares)
+        clause = self._deciding(judged, facts, fact, shares)
         exact = self._exact(clause, fact, value)
         if exact and fact in self._values.named:
             return [exact]
@@ -83,18 +97,22 @@ class Witness:
         weightiest = exact or self._weightiest(judged, clause, fact, value, shares)
         return [self._around(judged, clause, weightiest)]
 
-    def vouches(self, issue: Issue, fact: str, value: str) -> bool:
+    def vouches(self, issue: Issue, facts: Mapping[str, str], fact: str) -> bool:
         """Whether there are words for a value, rather than a likeness to what was learned."""
+        value = facts[fact]
         if issue.said.get(fact) == value or self._asks_what(fact):
             return True
         shares = self._learned(issue.judged, fact, value)
-        clause = self._deciding(issue.judged, fact, value, shares)
+        clause = self._deciding(issue.judged, facts, fact, shares)
         return self._exact(clause, fact, value) is not None
 
     # -- which clause says it ---------------------------------------------------------------------
 
-    def _deciding(self, judged: Judged, fact: str, value: str, shares: Sequence[float]) -> Clause:
+    def _deciding(
+        self, judged: Judged, facts: Mapping[str, str], fact: str, shares: Sequence[float]
+    ) -> Clause:
         """The clause that says most clearly that a fact has a value."""
+        value = facts[fact]
         whole = sum(share for share in shares if share > 0) or 1.0
 
         def clearly(clause: Clause) -> float:
@@ -102,7 +120,15 @@ class Witness:
             told = any((fact, value) in v.items() for _, v in self._weigher.counted(clause))
             spoken = self._values.speaking(fact, value, clause)
             said = SPOKEN if any("^" not in hit.concept for hit in spoken) else 0.0
-            return self._says(fact, value, clause) + LEARNED * learned + TOLD * told + said
+            says = self._says(fact, value, clause)
+            if self._asks_what(fact):
+                named = any(
+                    self._values.speaking(f, facts[f], clause)
+                    for f in self._values.named
+                    if f in facts
+                )
+                said = HINTED * bool(spoken) + NAMED * named * min(says, 1.0)
+            return says + LEARNED * learned + TOLD * told + said
 
         return max(judged.counting, key=clearly)
 
@@ -143,7 +169,12 @@ class Witness:
         for count, told in self._weigher.counted(clause):
             if told.get(fact) == value:
                 return count.first, count.last
-        if spoken := self._values.speaking(fact, value, clause):
+        spoken = self._values.speaking(fact, value, clause)
+        if not spoken and self._asks_what(fact):
+            near = {m for meaning in self._meanings(fact, value) for m in NEARLY.get(meaning, ())}
+            values = {v for m, v in self._values.means[fact].items() if m in near & BROKEN}
+            spoken = [h for v in sorted(values) for h in self._values.speaking(fact, v, clause)]
+        if spoken:
             first, last = spoken[0].first, spoken[0].last
             for hit in spoken[1:]:
                 if hit.first <= last:
@@ -166,7 +197,9 @@ class Witness:
             adds = self._language.weights.shares(masked, question, meaning)
             spoken = [a + b for a, b in zip(spoken, adds, strict=True)]
         most, learned = max(map(abs, spoken)) or 1.0, max(map(abs, shares[first:last])) or 1.0
-        weight = [spoken[at[i - first]] / most + shares[i] / learned for i in range(first, last)]
+        weight = [
+            spoken[at[i - first]] / most + LEARNED * shares[i] / learned for i in range(first, last)
+        ]
         named = self._named(clause) if fact not in self._values.named else set()
         full = [
             i
@@ -192,7 +225,7 @@ class Witness:
     def _around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         """A short clause, or the words around some of it up to the next mark."""
         if clause.last - clause.first <= SHORT:
-            whole = clause.first, clause.last
+            whole = self._headed(judged, clause), clause.last
             return self._trimmed(judged, clause, whole, of, whole)
         begin, end = self._part(judged, clause, of)
         if end - begin > SHORT:
@@ -203,6 +236,18 @@ class Witness:
             last = max([of[1] + BEHIND, *(c.last + 1 for c in belonging)])
             return self._cut(judged, clause, (first, last), (begin, end), of)
         return self._trimmed(judged, clause, (begin, end), of, (begin, end))
+
+    @staticmethod
+    def _headed(judged: Judged, clause: Clause) -> int:
+        """Where a short clause begins, together with what it is the answer to: *answering: 0*."""
+        if clause.last - clause.first > HEADING:
+            return clause.first
+        before = next((c for c in judged.clauses if c.last == clause.first), None)
+        if not before or before.last - before.first > HEADING:
+            return clause.first
+        words = judged.words
+        colon = _COLON.fullmatch(judged.text, words[before.last - 1].end, words[clause.first].start)
+        return before.first if colon else clause.first
 
     def _cut(
         self,
@@ -226,10 +271,9 @@ class Witness:
     def _part(judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         """The part of a clause between two marks in which some words stand."""
         first, last = of
-        words = judged.words
-        while first > clause.first and words[first].start - words[first - 1].end <= 1:
+        while first > clause.first and not _marked(judged, first):
             first -= 1
-        while last < clause.last and words[last].start - words[last - 1].end <= 1:
+        while last < clause.last and not _marked(judged, last):
             last += 1
         return first, last
 
@@ -264,12 +308,19 @@ class Witness:
         return i not in kept and plain[i] in self._empty
 
 
-def asides(judged: Judged) -> tuple[Aside, ...]:
-    """Furniture, and the clauses that do not count beside those that do."""
+def _marked(judged: Judged, i: int) -> bool:
+    """Whether a mark stands before a word; none within a number or a name does."""
+    between = judged.text[judged.words[i - 1].end : judged.words[i].start]
+    return len(between) > 1 and _MARK.search(between) is not None
+
+
+def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:
+    """Furniture, and the clauses that neither count beside those that do nor are evidence."""
     found = [Aside(span.start, span.end, span.kind) for span in judged.aside]
     top = max((clause.level for clause in judged.clauses), default=0)
     for clause in judged.clauses:
         if clause.level < top:
             start, end = judged.words[clause.first].start, judged.words[clause.last - 1].end
             found.append(Aside(start, end, "nothing" if clause.level == 0 else clause.other))
-    return tuple(sorted(found, key=lambda a: a.start))
+    aside = [a for a in found if all(e.end <= a.start or a.end <= e.start for e in evidence)]
+    return tuple(sorted(aside, key=lambda a: a.start))

@@ -294,7 +294,8 @@ class Furniture:
         """Where the thanks begin that end a sentence without a mark before them; else its end."""
         plain = _plain(text[start:end])
         for i in range(1, len(plain)):
-            if self._thanks.at(plain, i) and self._says_nothing(plain[i:]):
+            thanks = plain[i] not in self._empty and self._thanks.at(plain, i)
+            if thanks and self._says_nothing(plain[i:]):
                 return start + words(text[start:end])[i].start
         return end
 

@@ -145,6 +145,7 @@ class Clause:
 class Judged:
     """A description as read so far."""
 
+    text: str
     words: Sequence[Word]
     stems: Sequence[str]
     aside: tuple[Span, ...]
@@ -222,7 +223,7 @@ class Judge:
                     partial,
                 )
             )
-        return Judged(found, stems, aside, tuple(_stated(text, found, _headed(judged))))
+        return Judged(text, found, stems, aside, tuple(_stated(text, found, _headed(judged))))
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""

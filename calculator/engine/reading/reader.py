@@ -140,22 +140,20 @@ class Reader:
     def _read(self, text: str) -> tuple[Reading, Issue | None]:
         judged = self.judge.judge(text)
         if not judged.clauses:
-            return Reading(aside=asides(judged)), None
+            return Reading(aside=asides(judged, ())), None
         whole = self._weigher.issue(judged)
         facts = self._settled(whole.chances, whole.said, whole.comes)
         governing, facts, others = self._governing(judged, whole, facts)
         facts = self._vouched(governing, facts)
-        return (
-            Reading(facts, self._witness.evidence(governing, facts), asides(judged), others),
-            governing,
-        )
+        evidence = self._witness.evidence(governing, facts)
+        return Reading(facts, evidence, asides(judged, evidence), others), governing
 
     def _vouched(self, issue: Issue, facts: dict[str, str]) -> dict[str, str]:
         """Facts without those that decide nothing and that no word speaks for."""
         comes_to = self._comes_to(facts)
-        for fact, value in list(facts.items()):
+        for fact in list(facts):
             rest = {f: v for f, v in facts.items() if f != fact}
-            if self._comes_to(rest) == comes_to and not self._witness.vouches(issue, fact, value):
+            if self._comes_to(rest) == comes_to and not self._witness.vouches(issue, facts, fact):
                 facts = rest
         return facts
 
