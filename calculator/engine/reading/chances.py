@@ -97,7 +97,8 @@ class Weigher:
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
         reporting = reporting_clauses(live)
-        named = {fact: self._values.said(fact, reporting) for fact in self._values.of}
+        brief = [clause for clause in reporting if not clause.runs_on]
+        named = {fact: self._values.said(fact, brief) for fact in self._values.of}
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         comes: Mapping[str, float] = {}
         if live:
@@ -128,6 +129,8 @@ class Weigher:
                 chances[fact] = {values[0]: 1.0}
             elif values:
                 chances[fact] = _among(values, chances[fact])
+            elif weighed := self._values.said(fact, reporting):
+                chances[fact] = _spoken_for(_filled(chances[fact], weighed), weighed)
         return Issue(judged, chances, said, partly, comes)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
@@ -254,6 +257,13 @@ class Weigher:
             for fact, all_ in self._meaning("everyone")
         }
 
+    def counted(self, clause: Clause) -> Iterator[tuple[Count, dict[str, str]]]:
+        """The counts of a clause that tell how many are concerned, and the values they tell."""
+        for count in clause.counts:
+            who = "everyone" if count.kind == "all-of" else _concerned(count, clause)
+            if who:
+                yield count, dict(self._meaning(who))
+
     def _meaning(self, who: str) -> Iterator[tuple[str, str]]:
         """The facts that tell how many are concerned, and their value for this many."""
         for fact, means in self._values.means.items():
@@ -280,8 +290,11 @@ def _told(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
 
 
 def _names_all(clause: Clause) -> bool:
-    """Whether all are named, elsewhere than in *all but one*."""
+    """Whether all are named or counted, elsewhere than in *all but one*."""
     inside = [range(n.first, n.last) for n in clause.counts]
+    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    if broken and any(count.kind == "all-of" for count in clause.counts):
+        return True
     return any(
         cue.concept == "everybody" and not any(cue.first in span for span in inside)
         for cue in clause.cues
@@ -322,6 +335,15 @@ def _meant(means: Mapping[str, str], answers: Mapping[str, float]) -> dict[str, 
         value = means.get(answer) or means.get(NEAREST.get(answer, ""), "")
         found[value] = found.get(value, 0.0) + chance
     return found
+
+
+def _filled(chances: Mapping[str, float], values: Sequence[str]) -> dict[str, float]:
+    """Chances of which what nothing was said is that of values in equal parts."""
+    open_ = chances.get("", 0.0) / len(values)
+    return {
+        **{value: chance for value, chance in chances.items() if value},
+        **{value: chances.get(value, 0.0) + open_ for value in values},
+    }
 
 
 def _spoken_for(chances: Mapping[str, float], hinted: Sequence[str]) -> dict[str, float]:

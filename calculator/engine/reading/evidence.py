@@ -1,95 +1,326 @@
-"""The words that say so: phrases where they do, else the words that weigh most.
+"""The words that say so: a phrase that somebody believes who reads nothing else.
 
-They are words of clauses that count, never function words alone, never words laid aside.
+A phrase that names a thing is its own evidence.  For what else is read there is one stretch of the
+clause that says it most: how many it is stands in its count or in *nobody*, *only me*; what happens
+in the words around the weightiest one, up to the next mark.  No stretch cuts a negation or a count
+off, none consists of function words, and none is of words that were laid aside.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Mapping, Sequence, Set
 
-from calculator.engine.reading.chances import Issue
-from calculator.engine.reading.judged import Clause, Judged, shown
+from calculator.engine.reading.chances import Issue, Weigher
+from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged, shown
+from calculator.engine.reading.language import WHAT, WHO, Language
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.values import Values
-from calculator.engine.reading.weights import Shown, Weights
 
-TELLING = 0.33
-"""Words that weigh at least this part of the weightiest one are shown as evidence."""
+SHORT = 9
+"""A clause, or a part of it between two marks, of at most so many words is shown as a whole."""
+
+BEFORE, BEHIND = 5, 5
+"""Of a longer one so many words before the weightiest one are shown, and behind it."""
+
+LEFT = 3
+"""So few words up to the next mark are not left out."""
+
+NOT = 5
+"""So far from the weightiest word a negation belongs to it."""
+
+CALLED = {"everyone": "everybody", "many": "most", "few": "single", "one": "single"}
+"""The cues that say how many are concerned."""
+
+NEARLY: Mapping[str, Mapping[str, float]] = {
+    "outage": {"degradation": 0.5},
+    "degradation": {"outage": 1.0},
+    "question": {"change": 0.8, "fine": 0.3},
+    "change": {"question": 0.5},
+}
+"""What says nearly what a value means."""
+
+LEARNED = 0.5
+"""How much the words that weigh by what was learned count beside what a clause says."""
+
+BROKEN = frozenset(("outage", "degradation"))
+"""What has words that say nearly the same."""
+
+TOLD = 2.0
+SPOKEN = 1.0
+"""What a count says of how many are concerned, or a hint, is said more clearly than otherwise."""
+
+HINTED, NAMED = 0.4, 0.3
+"""So much more clearly says a clause what happens that has a word for it, or a name for what it
+happens to."""
+
+HEADING = 3
+"""A clause of at most so many words before a colon belongs to a short one behind it."""
+
+_MARK = re.compile(r"[,;:.!?()\[\]|\n]|\s[-–—]+\s")
+_COLON = re.compile(r"\s*:\s*")
 
 
 class Witness:
     """Finds the words that say a policy's facts."""
 
-    def __init__(self, values: Values, weights: Weights | None, empty: Set[str]) -> None:
-        """``empty`` are words that mean nothing alone."""
+    def __init__(self, values: Values, weigher: Weigher, judge: Judge, language: Language) -> None:
         self._values = values
-        self._weights = weights
-        self._classes = dict(weights.questions) if weights else {}
-        self._empty = empty | {"?", "!", "%"}
+        self._weigher = weigher
+        self._judge = judge
+        self._language = language
+        self._classes = dict(weigher.weights.questions) if weigher.weights else {}
+        self._empty = language.function | {"?", "!", "%"}
 
     def evidence(self, issue: Issue, facts: Mapping[str, str]) -> tuple[Evidence, ...]:
         """The words of an issue that say these facts, in order."""
         words, found = issue.judged.words, []
-        shows = shown(issue.judged) if self._weights else None
         for fact, value in facts.items():
-            for first, last in self._spans(issue, shows, fact, value):
+            for first, last in self._spans(issue, facts, fact):
                 found.append(Evidence(fact, value, words[first].start, words[last - 1].end))
         return tuple(sorted(found, key=lambda e: (e.start, e.end, e.fact)))
 
-    def _spans(
-        self, issue: Issue, shows: Shown | None, fact: str, value: str
-    ) -> list[tuple[int, int]]:
-        counting = issue.judged.counting
+    def _spans(self, issue: Issue, facts: Mapping[str, str], fact: str) -> list[tuple[int, int]]:
+        judged, value = issue.judged, facts[fact]
         if issue.said.get(fact) == value:
-            return self._values.spans(fact, value, counting)
-        if shows and value in self._classes.get(fact, []):
-            return self._weighed(issue.judged, shows, fact, value)
-        return [self._meaning(counting, fact, value)]
+            found = self._values.spans(fact, value, judged.counting)
+            if self._asks_what(fact):
+                clause = max(judged.counting, key=lambda c: c.first <= found[0][0] < c.last)
+                return [self._around(judged, clause, found[0])]
+            named = {tuple(judged.stems[first:last]): (first, last) for first, last in found[::-1]}
+            return sorted(named.values())
+        shares = self._learned(judged, fact, value)
+        clause = self._deciding(judged, facts, fact, shares)
+        exact = self._exact(clause, fact, value)
+        if exact and fact in self._values.named:
+            return [exact]
+        if exact and self._asks_who(fact):
+            return [self._near(judged, clause, exact)]
+        weightiest = exact or self._weightiest(judged, clause, fact, value, shares)
+        return [self._around(judged, clause, weightiest)]
 
-    def _weighed(
-        self, judged: Judged, shows: Shown, fact: str, value: str
-    ) -> list[tuple[int, int]]:
-        """The words that weigh most, in the clause in which they do; or that clause."""
-        assert self._weights
-        shares = self._weights.shares(shows, fact, value)
-        best = max(judged.counting, key=lambda c: sum(s for s in shares[c.first : c.last] if s > 0))
-        own = shares[best.first : best.last]
-        flags = [share > 0 and share >= TELLING * max(own) for share in own]
-        empty = [judged.words[i].plain in self._empty for i in range(best.first, best.last)]
-        runs = [(best.first + a, best.first + b) for a, b in _runs(flags, empty)]
-        return runs or [(best.first, best.last)]
+    def vouches(self, issue: Issue, facts: Mapping[str, str], fact: str) -> bool:
+        """Whether there are words for a value, rather than a likeness to what was learned."""
+        value = facts[fact]
+        if issue.said.get(fact) == value or self._asks_what(fact):
+            return True
+        shares = self._learned(issue.judged, fact, value)
+        clause = self._deciding(issue.judged, facts, fact, shares)
+        return self._exact(clause, fact, value) is not None
 
-    def _meaning(self, clauses: Sequence[Clause], fact: str, value: str) -> tuple[int, int]:
-        """The clause that says most clearly what a value means."""
-        meanings = [m for m, v in self._values.means[fact].items() if v == value]
+    # -- which clause says it ---------------------------------------------------------------------
 
-        def weight(clause: Clause) -> float:
-            return sum(clause.what.get(m, 0.0) + clause.who.get(m, 0.0) for m in meanings)
+    def _deciding(
+        self, judged: Judged, facts: Mapping[str, str], fact: str, shares: Sequence[float]
+    ) -> Clause:
+        """The clause that says most clearly that a fact has a value."""
+        value = facts[fact]
+        whole = sum(share for share in shares if share > 0) or 1.0
 
-        best = max(clauses, key=weight)
-        return best.first, best.last
+        def clearly(clause: Clause) -> float:
+            learned = sum(s for s in shares[clause.first : clause.last] if s > 0) / whole
+            told = any((fact, value) in v.items() for _, v in self._weigher.counted(clause))
+            spoken = self._values.speaking(fact, value, clause)
+            said = SPOKEN if any("^" not in hit.concept for hit in spoken) else 0.0
+            says = self._says(fact, value, clause)
+            if self._asks_what(fact):
+                named = any(
+                    self._values.speaking(f, facts[f], clause)
+                    for f in self._values.named
+                    if f in facts
+                )
+                said = HINTED * bool(spoken) + NAMED * named * min(says, 1.0)
+            return says + LEARNED * learned + TOLD * told + said
+
+        return max(judged.counting, key=clearly)
+
+    def _says(self, fact: str, value: str, clause: Clause) -> float:
+        """How clearly a clause says what a value means, or nearly that."""
+        says, live = 0.0, clause.status["live"]
+        for meaning in self._meanings(fact, value):
+            says += clause.what.get(meaning, 0.0) * live
+            says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
+            says += clause.who.get(meaning, 0.0) * (
+                1 - clause.what["none"] - clause.what["fine"] / 2
+            )
+            if meaning == "question":
+                # What is over or planned is only asked about.
+                says += 0.3 * (1 - live)
+        return says
+
+    def _meanings(self, fact: str, value: str) -> list[str]:
+        return [meaning for meaning, v in self._values.means[fact].items() if v == value]
+
+    def _asks_what(self, fact: str) -> bool:
+        return any(meaning in WHAT for meaning in self._values.means[fact])
+
+    def _asks_who(self, fact: str) -> bool:
+        return any(meaning in WHO for meaning in self._values.means[fact])
+
+    def _learned(self, judged: Judged, fact: str, value: str) -> Sequence[float]:
+        """What each word adds to a value by what was learned, if anything was."""
+        weights = self._weigher.weights
+        if weights and value in self._classes.get(fact, []):
+            return weights.shares(shown(judged), fact, value)
+        return [0.0] * len(judged.words)
+
+    # -- which of its words -----------------------------------------------------------------------
+
+    def _exact(self, clause: Clause, fact: str, value: str) -> tuple[int, int] | None:
+        """The count, phrase or cue in a clause that says a value."""
+        for count, told in self._weigher.counted(clause):
+            if told.get(fact) == value:
+                return count.first, count.last
+        spoken = self._values.speaking(fact, value, clause)
+        if not spoken and self._asks_what(fact):
+            near = {m for meaning in self._meanings(fact, value) for m in NEARLY.get(meaning, ())}
+            values = {v for m, v in self._values.means[fact].items() if m in near & BROKEN}
+            spoken = [h for v in sorted(values) for h in self._values.speaking(fact, v, clause)]
+        if spoken:
+            first, last = spoken[0].first, spoken[0].last
+            for hit in spoken[1:]:
+                if hit.first <= last:
+                    last = max(last, hit.last)
+            return first, last
+        called = {CALLED.get(meaning) for meaning in self._meanings(fact, value)}
+        cues = [cue for cue in clause.cues if cue.concept in called]
+        best = max(cues, key=lambda cue: cue.last - cue.first, default=None)
+        return (best.first, best.last) if best else None
+
+    def _weightiest(
+        self, judged: Judged, clause: Clause, fact: str, value: str, shares: Sequence[float]
+    ) -> tuple[int, int]:
+        """The word that adds most to a value, by language and by what was learned."""
+        first, last = clause.first, clause.last
+        masked, at = self._judge.masked(judged.stems, clause)
+        spoken = [0.0] * masked.size
+        for meaning in self._meanings(fact, value):
+            question = "what" if meaning in WHAT else "who"
+            adds = self._language.weights.shares(masked, question, meaning)
+            spoken = [a + b for a, b in zip(spoken, adds, strict=True)]
+        most, learned = max(map(abs, spoken)) or 1.0, max(map(abs, shares[first:last])) or 1.0
+        weight = [
+            spoken[at[i - first]] / most + LEARNED * shares[i] / learned for i in range(first, last)
+        ]
+        named = self._named(clause) if fact not in self._values.named else set()
+        full = [
+            i
+            for i in range(first, last)
+            if judged.words[i].plain not in self._empty and i not in named
+        ]
+        best = max(full or range(first, last), key=lambda i: weight[i - first])
+        return best, best + 1
+
+    def _named(self, clause: Clause) -> set[int]:
+        """The words by which a clause names what it is about."""
+        facts = self._values.named
+        hits = (
+            h
+            for f in facts
+            for v in self._values.of[f]
+            for h in self._values.speaking(f, v, clause)
+        )
+        return {i for hit in hits for i in range(hit.first, hit.last)}
+
+    # -- what stands around it --------------------------------------------------------------------
+
+    def _around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
+        """A short clause, or the words around some of it up to the next mark."""
+        if clause.last - clause.first <= SHORT:
+            whole = self._headed(judged, clause), clause.last
+            return self._trimmed(judged, clause, whole, of, whole)
+        begin, end = self._part(judged, clause, of)
+        if end - begin > SHORT:
+            far_left, far_right = of[0] - NOT, of[1] + NOT
+            cues = [c for c in clause.cues if c.concept == NEGATED and begin <= c.first < end]
+            belonging = [c for c in cues if far_left <= c.first < far_right]
+            first = min([of[0] - BEFORE, *(c.first for c in belonging)])
+            last = max([of[1] + BEHIND, *(c.last + 1 for c in belonging)])
+            return self._cut(judged, clause, (first, last), (begin, end), of)
+        return self._trimmed(judged, clause, (begin, end), of, (begin, end))
+
+    @staticmethod
+    def _headed(judged: Judged, clause: Clause) -> int:
+        """Where a short clause begins, together with what it is the answer to: *answering: 0*."""
+        if clause.last - clause.first > HEADING:
+            return clause.first
+        before = next((c for c in judged.clauses if c.last == clause.first), None)
+        if not before or before.last - before.first > HEADING:
+            return clause.first
+        words = judged.words
+        colon = _COLON.fullmatch(judged.text, words[before.last - 1].end, words[clause.first].start)
+        return before.first if colon else clause.first
+
+    def _cut(
+        self,
+        judged: Judged,
+        clause: Clause,
+        span: tuple[int, int],
+        part: tuple[int, int],
+        of: tuple[int, int],
+    ) -> tuple[int, int]:
+        """A stretch within a part between marks; what little is left of that belongs to it."""
+        first = span[0] if span[0] - part[0] > LEFT else part[0]
+        last = span[1] if part[1] - span[1] > LEFT else part[1]
+        return self._trimmed(judged, clause, (first, last), of, part)
+
+    def _near(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
+        """Some words with what belongs to them: *38 % of the logins*, *nobody can log in*."""
+        begin, end = self._part(judged, clause, of)
+        return self._cut(judged, clause, (of[0] - 1, of[1] + BEHIND), (begin, end), of)
+
+    @staticmethod
+    def _part(judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
+        """The part of a clause between two marks in which some words stand."""
+        first, last = of
+        while first > clause.first and not _marked(judged, first):
+            first -= 1
+        while last < clause.last and not _marked(judged, last):
+            last += 1
+        return first, last
+
+    def _trimmed(
+        self,
+        judged: Judged,
+        clause: Clause,
+        span: tuple[int, int],
+        of: tuple[int, int],
+        part: tuple[int, int],
+    ) -> tuple[int, int]:
+        """A stretch without function words where it was cut, its counts and negations whole."""
+        first, last = span
+        kept = {i for c in clause.cues if c.concept == NEGATED for i in range(c.first, c.last)}
+        kept |= set(range(*of))
+        for count in clause.counts:
+            if count.first < last and first < count.last:
+                first, last = min(first, count.first), max(last, count.last)
+                kept |= set(range(count.first, count.last))
+        plain = [word.plain for word in judged.words]
+        while part[0] < first < last - 1 and first not in kept and plain[first] in self._empty:
+            first += 1
+        while first < last - 1 and last < part[1] and self._ends_badly(plain, last - 1, kept):
+            last -= 1
+        while first > clause.first and plain[first - 1].isdecimal() and first not in kept:
+            first -= 1
+        if all(plain[i] in self._empty for i in range(first, last)):
+            return clause.first, clause.last
+        return first, last
+
+    def _ends_badly(self, plain: Sequence[str], i: int, kept: Set[int]) -> bool:
+        return i not in kept and plain[i] in self._empty
 
 
-def asides(judged: Judged) -> tuple[Aside, ...]:
-    """Furniture, and the clauses that do not count beside those that do."""
+def _marked(judged: Judged, i: int) -> bool:
+    """Whether a mark stands before a word; none within a number or a name does."""
+    between = judged.text[judged.words[i - 1].end : judged.words[i].start]
+    return len(between) > 1 and _MARK.search(between) is not None
+
+
+def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:
+    """Furniture, and the clauses that neither count beside those that do nor are evidence."""
     found = [Aside(span.start, span.end, span.kind) for span in judged.aside]
     top = max((clause.level for clause in judged.clauses), default=0)
     for clause in judged.clauses:
         if clause.level < top:
             start, end = judged.words[clause.first].start, judged.words[clause.last - 1].end
             found.append(Aside(start, end, "nothing" if clause.level == 0 else clause.other))
-    return tuple(sorted(found, key=lambda a: a.start))
-
-
-def _runs(flags: Sequence[bool], empty: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where flags are set, as half-open runs over empty words between; none of those alone."""
-    first = None
-    for i in range(len(flags) + 1):
-        inside = i < len(flags) and (flags[i] or (first is not None and empty[i]))
-        if inside and first is None:
-            first = i
-        elif not inside and first is not None:
-            last = i
-            while last > first and empty[last - 1] and not flags[last - 1]:
-                last -= 1
-            if not all(empty[first:last]):
-                yield first, last
-            first = None
+    aside = [a for a in found if all(e.end <= a.start or a.end <= e.start for e in evidence)]
+    return tuple(sorted(aside, key=lambda a: a.start))

@@ -78,14 +78,14 @@ class Furniture:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], function: Iterable[str]) -> None:
         """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, prefixes, tags and forwarded; ``function``: words that mean
-        nothing alone."""
+        disclaimer, headers, subject, prefixes, tags, forwarded and pointing; ``function``: words
+        that mean nothing alone."""
         self._greeting, self._addressed, self._closing, self._thanks, self._urgency = (
             Phrases(phrases[kind])
             for kind in ("greeting", "addressed", "closing", "thanks", "urgency")
         )
-        self._sent, self._disclaimer, self._forwarded = (
-            Phrases(phrases[kind]) for kind in ("sent-from", "disclaimer", "forwarded")
+        self._sent, self._disclaimer, self._forwarded, self._pointing = (
+            Phrases(phrases[kind]) for kind in ("sent-from", "disclaimer", "forwarded", "pointing")
         )
         self._empty = {*function, "!", "?", "%"}
         self._subject = {key.lower() for key in phrases["subject"]}
@@ -99,10 +99,16 @@ class Furniture:
             rf"\s*\[(?:{'|'.join(map(re.escape, phrases['tags']))})\b[^\]]*\]\s*", re.IGNORECASE
         )
 
-    def laid_aside(self, text: str) -> tuple[Span, ...]:
-        """The stretches of a text that say nothing of an issue, in order, none overlapping."""
+    def laid_aside(self, text: str, *, quotes: bool = False) -> tuple[Span, ...]:
+        """The stretches of a text that say nothing of an issue, in order, none overlapping.
+
+        With ``quotes``, and where the author points to it, what is quoted is part of the report.
+        """
         page = _Page(text)
-        self._lay_threads_aside(page)
+        self._lay_threads_aside(page, quotes=quotes)
+        if any(span.kind == "quoted" for span in page.spans) and self._points_below(page):
+            page = _Page(text)
+            self._lay_threads_aside(page, quotes=True)
         self._lay_signature_aside(page)
         self._lay_disclaimers_aside(page)
         self._lay_small_talk_aside(page)
@@ -110,7 +116,12 @@ class Furniture:
 
     # -- headers, and what is quoted --------------------------------------------------------------
 
-    def _lay_threads_aside(self, page: "_Page") -> None:
+    def _points_below(self, page: "_Page") -> bool:
+        """Whether what is left says that the report is below."""
+        left = (page.rest(i) for i in range(len(page.lines)))
+        return any(self._pointing.first(_plain(line)) is not None for line in left)
+
+    def _lay_threads_aside(self, page: "_Page", *, quotes: bool) -> None:
         body, i = False, 0
         while i < len(page.lines):
             if page.empty(i):
@@ -118,7 +129,7 @@ class Furniture:
                 continue
             end = self._headers_end(page, i)
             announced = self._announces(page.line(i))
-            if body and (announced or end > i):
+            if body and not quotes and (announced or end > i):
                 for k in range(i, len(page.lines)):
                     page.drop(k, "quoted")
                 return
@@ -128,7 +139,8 @@ class Furniture:
                 i = max(end, i + 1)
                 continue
             self._lay_prefix_aside(page, i)
-            if page.line(i).lstrip().startswith(">") and (body or page.quotes_in_part(i)):
+            quoted = page.line(i).lstrip().startswith(">") and not quotes
+            if quoted and (body or page.quotes_in_part(i)):
                 page.drop(i, "quoted")
             else:
                 body = body or self._may_report(page.rest(i))
@@ -282,7 +294,8 @@ class Furniture:
         """Where the thanks begin that end a sentence without a mark before them; else its end."""
         plain = _plain(text[start:end])
         for i in range(1, len(plain)):
-            if self._thanks.at(plain, i) and self._says_nothing(plain[i:]):
+            thanks = plain[i] not in self._empty and self._thanks.at(plain, i)
+            if thanks and self._says_nothing(plain[i:]):
                 return start + words(text[start:end])[i].start
         return end
 

@@ -4,6 +4,7 @@ Whatever a policy has a name for stands as one sign in the words that are judged
 happening, to how many and whether it is live is understood alike in every trade.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,11 +34,24 @@ from calculator.engine.reading.weights import Chances, Shown
 NOTHING = 0.85
 """A clause that says nothing with this probability is left out."""
 
+EMPTY = 0.5
+"""Words of which every clause says nothing with this probability only point to what is quoted."""
+
+IDLE = 0.99
+"""A clause that says nothing with this probability changes nothing."""
+
 LIVE = 0.2
 """A clause that is live with at most this probability is taken to speak of something else."""
 
 SPARE = "spare"
 """The cue of what stands in for another of its kind."""
+
+EXEMPT = "exempt"
+"""The cue of what is spared by what happens elsewhere."""
+
+RESOLVED = "resolved"
+NEGATED = "negated"
+"""The cues of what is over, and of what is not so."""
 
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
@@ -47,6 +61,9 @@ PHRASE = "="
 
 NEAR = 6
 """So near to a comma stands what the words on its side speak of."""
+
+RUN_ON = 40
+"""In more words without a mark several things are said: a phrase there is weighed, not obeyed."""
 
 SENTENCE = 3
 """In fewer words nobody says that something is not so, not now, or not theirs."""
@@ -59,6 +76,11 @@ HEADING = 3
 
 CERTAIN = 0.9
 """A heading says with at least this probability that all of it is an exercise."""
+
+OVER: Chances = {**dict.fromkeys(STATUS, 0.0), "over": 1.0}
+"""The status of what stands behind a state that says it is over."""
+
+_STATE = re.compile(r"\s*(?::|\])\s*")
 
 STEPS = (0.1, 0.3, 0.6, 0.85)
 """The certainties that are told apart to a policy's own weights."""
@@ -97,10 +119,21 @@ class Clause:
     def level(self) -> int:
         """0: says nothing; 1: speaks of what is not so, not now, or not theirs; 2: counts."""
         named = any(PHRASE in hit.concept for hit in self.hits)
-        if self.what["none"] >= NOTHING and not named:
+        counted = any(count.people and count.whole is not None for count in self.counts)
+        if self.what["none"] >= NOTHING and not named and not counted:
             return 0
         short = self.last - self.first < SENTENCE
         return COUNTS if short or self.status["live"] > LIVE else 1
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether several things may be said in it without a mark between."""
+        return self.last - self.first > RUN_ON
+
+    @property
+    def idle(self) -> bool:
+        """Whether it surely says nothing, and adds no word of the policy and no count."""
+        return self.what["none"] >= IDLE and not self.hits and not self.counts
 
     @property
     def other(self) -> str:
@@ -112,6 +145,7 @@ class Clause:
 class Judged:
     """A description as read so far."""
 
+    text: str
     words: Sequence[Word]
     stems: Sequence[str]
     aside: tuple[Span, ...]
@@ -123,12 +157,19 @@ class Judged:
         top = max((clause.level for clause in self.clauses), default=0)
         return tuple(clause for clause in self.clauses if clause.level == top)
 
+    @cached_property
+    def telling(self) -> tuple[Clause, ...]:
+        """The clauses without those that surely say nothing; all of them, if all do."""
+        return tuple(c for c in self.clauses if not c.idle) or self.clauses
+
 
 @dataclass(frozen=True)
 class _Part:
     """A clause before it is judged."""
 
-    sentence: Sentence
+    first: int
+    last: int
+    asks: bool
     hits: tuple[Hit, ...]
     cues: tuple[Hit, ...]
     counts: tuple[Count, ...]
@@ -152,17 +193,27 @@ class Judge:
         self._cues = cues
 
     def judge(self, text: str) -> Judged:
-        """The clauses of a text, and what each says."""
-        found, stems, aside = self._read(text)
+        """The clauses of a text, and what each says.
+
+        What is quoted below words that say nothing is the report.
+        """
+        judged = self._judge(text)
+        quoted = any(span.kind == "quoted" for span in judged.aside)
+        if quoted and all(clause.what["none"] >= EMPTY for clause in judged.clauses):
+            return self._judge(text, quotes=True)
+        return judged
+
+    def _judge(self, text: str, *, quotes: bool = False) -> Judged:
+        found, stems, aside = self._read(text, quotes=quotes)
         judged = []
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
             partial = self._is_partial(part)
             judged.append(
                 Clause(
-                    part.sentence.first,
-                    part.sentence.last,
-                    part.sentence.asks,
+                    part.first,
+                    part.last,
+                    part.asks,
                     part.hits,
                     part.cues,
                     part.counts,
@@ -172,18 +223,18 @@ class Judge:
                     partial,
                 )
             )
-        return Judged(found, stems, aside, tuple(_headed(judged)))
+        return Judged(text, found, stems, aside, tuple(_stated(text, found, _headed(judged))))
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
         named = [h for h in part.hits if h.concept in self._masked and PHRASE in h.concept]
-        denied = {cue.last for cue in part.cues if cue.concept == "negated"}
+        denied = {cue.last for cue in part.cues if cue.concept == NEGATED}
         return any(
             count.whole is not None
             and 0 < count.part < count.whole
             and not count.people
             and count.first not in denied
-            and any(count.last <= h.first < count.last + BEHIND for h in named)
+            and any(count.first <= h.first < count.last + BEHIND for h in named)
             for count in part.counts
         )
 
@@ -191,28 +242,31 @@ class Judge:
         """What each clause shows, and where it stands (character offsets); nothing is judged."""
         found, stems, aside = self._read(text)
         for part in self._parts(text, found, aside):
-            start, end = found[part.sentence.first].start, found[part.sentence.last - 1].end
+            start, end = found[part.first].start, found[part.last - 1].end
             yield start, end, self._shown(stems, part)
 
-    def _read(self, text: str) -> tuple[list[Word], list[str], tuple[Span, ...]]:
+    def _read(
+        self, text: str, *, quotes: bool = False
+    ) -> tuple[list[Word], list[str], tuple[Span, ...]]:
         short = self._language.short
         found = [
             replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)
         ]
         stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
-        return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT])
+        return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT], quotes=quotes)
 
     def _parts(self, text: str, of: list[Word], aside: Sequence[Span]) -> Iterator[_Part]:
         found = self._index.hits(of)
         hits = [h for h in found if h.concept not in self._cues]
         cues = [*self._language.context.hits(of), *(h for h in found if h.concept in self._cues)]
-        counts = self._language.numbers.counts(of)
+        counts = self._language.numbers.counts(of, text)
         whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
         begun, cued, counted = _by_word(hits), _by_word(cues), _by_word(counts)
         for part in self._left(text, of, aside, hits, whole, spare):
             span = part.first, part.last
-            yield _Part(part, _inside(*span, begun), _inside(*span, cued), _inside(*span, counted))
+            found_in = (_inside(*span, some) for some in (begun, cued, counted))
+            yield _Part(part.first, part.last, part.asks, *found_in)
 
     def _left(
         self,
@@ -234,7 +288,10 @@ class Judge:
             if i not in whole
             and (
                 self._language.contrast.at(plain, i)
-                or (_comma_before(text, of, i) and (spare & {i, i + 1}))
+                or (
+                    _comma_before(text, of, i)
+                    and (spare & {i, i + 1} or self._language.further.at(plain, i))
+                )
                 or self._speaks_of_another(text, of, hits, i)
             )
         )
@@ -258,9 +315,12 @@ class Judge:
         behind = {h.concept for h in named if i <= h.first and h.last <= i + NEAR}
         return bool(before and behind and before.isdisjoint(behind))
 
-    def _shown(self, stems: Sequence[str], part: _Part) -> Shown:
-        """What a clause shows with the names of things hidden."""
-        first, last = part.sentence.first, part.sentence.last
+    def _shown(self, stems: Sequence[str], part: _Part | Clause) -> Shown:
+        return self.masked(stems, part)[0]
+
+    def masked(self, stems: Sequence[str], part: _Part | Clause) -> tuple[Shown, list[int]]:
+        """What a clause shows with the names of things hidden, and where in it each word stands."""
+        first, last = part.first, part.last
         hidden = {i for h in part.hits if h.concept in self._masked for i in range(h.first, h.last)}
         kept: list[str] = []
         at = []
@@ -281,12 +341,13 @@ class Judge:
                 replace(c, first=at[c.first - first], last=at[c.last - 1 - first] + 1)
                 for c in part.counts
             ],
-            part.sentence.asks,
+            part.asks,
         )
         letters = [(i, stem) for i, stem in enumerate(kept) if stem != SUBJECT]
-        return Shown(
+        shown = Shown(
             (list(word_features(kept)), list(phrase_features(stretch))), letters, len(kept)
         )
+        return shown, at
 
 
 type _Numbered[S] = dict[int, list[tuple[int, S]]]
@@ -319,6 +380,9 @@ def _counted(what: Chances, part: _Part, partial: bool) -> Chances:
     outage, fine = what["outage"], what["fine"]
     if any(count.kind == "all-but" for count in part.counts):
         return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
+    if any(cue.concept == EXEMPT and cue.last == part.last for cue in part.cues):
+        fine += outage + what["degradation"]
+        return {**what, "outage": 0.0, "degradation": 0.0, "fine": fine}
     if partial:
         return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
     return what
@@ -332,9 +396,10 @@ def shown(judged: Judged) -> Shown:
     """
     by_words: list[Feature] = []
     by_phrases: list[Feature] = []
-    besides = list(_said(judged.clauses))
+    telling = judged.telling
+    besides = list(_said(telling))
     counting = judged.counting
-    for clause in judged.clauses:
+    for clause in telling:
         if clause.level == 0 and counting[0].level:
             continue
         stems = judged.stems[clause.first : clause.last]
@@ -355,7 +420,7 @@ def shown(judged: Judged) -> Shown:
             alone = [f for f in phrases if f[0].startswith("p") and not COMBINED & set(f[0])]
             words_ = (("w" + stem, i, i + 1) for i, stem in enumerate(stems))
             besides += _moved((("~" + n, i, j) for n, i, j in (*words_, *alone)), clause.first)
-    letters = [(i, judged.stems[i]) for c in judged.clauses for i in range(c.first, c.last)]
+    letters = [(i, judged.stems[i]) for c in telling for i in range(c.first, c.last)]
     return Shown((by_words, by_phrases, besides), letters, len(judged.words))
 
 
@@ -369,6 +434,22 @@ def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
         short = clause.last - clause.first <= HEADING
         heading = clause if short and clause.status["exercise"] >= CERTAIN else None
         yield clause
+
+
+def _stated(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
+    """Clauses right behind a state that says they are over: *RESOLVED: gateway unreachable*."""
+    heading: Clause | None = None
+    for clause in clauses_:
+        over = heading is not None and _STATE.fullmatch(
+            text, of[heading.last - 1].end, of[clause.first].start
+        )
+        yield replace(clause, status=OVER) if over else clause
+        heading = clause if _is_over(clause) else None
+
+
+def _is_over(clause: Clause) -> bool:
+    cues = {cue.concept for cue in clause.cues}
+    return clause.last - clause.first <= HEADING and RESOLVED in cues and NEGATED not in cues
 
 
 def _place(clause: Clause, counting: Sequence[Clause]) -> str:

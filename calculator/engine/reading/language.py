@@ -33,12 +33,15 @@ class Language:
         self.furniture = Furniture(data["furniture"], data["function"])
         self.contrast = Phrases(data["contrast"])
         """Phrases with which another thought begins."""
+        self.further = Phrases(data["further"])
+        """Phrases with which, behind a comma, it goes on with something else."""
         self.context = PhraseIndex(
             (phrase, cue) for cue, phrases in data["context"].items() for phrase in phrases
         )
         """Words that change what the words around them say."""
         self.numbers = Numbers(
-            *(data[name] for name in ("numbers", "fractions", "out-of", "all-but", "counted"))
+            *(data[name] for name in ("numbers", "fractions", "out-of", "all-but", "counted")),
+            *(data[name] for name in ("uses", "but-one", "one-in")),
         )
         self.short: Mapping[str, str] = data["short"]
         """Words that people write in short, and what they stand for."""

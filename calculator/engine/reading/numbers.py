@@ -17,7 +17,15 @@ FEW = 5
 _FAR = 3
 """Words that may stand between the parts of a share: ``412 of our 415``, ``3 of the last 4``."""
 
+_OF_THE = 7
+"""Words that may stand between a whole and its part: ``of the 88 on the road today, 31``."""
+
 _DIGITS = re.compile(r"(\d+)(k?)")
+_CLOCK = re.compile(r"\d:\d\d")
+_OVER = re.compile(r"\s?/\s?")
+_MONTHS = 31
+"""Two numbers with a stroke between them of which none is greater may be a date."""
+
 _HUNDRED = 100
 _DIGITS_READ = 12
 
@@ -49,55 +57,150 @@ class Numbers:
         out_of: Sequence[str],
         all_but: Sequence[str],
         counted: Sequence[str],
+        uses: Sequence[str],
+        but_one: Sequence[str],
+        one_in: Sequence[str],
     ) -> None:
         """``values`` of words; phrases for a fraction, in percent; phrases between part and whole;
-        phrases before an exception; nouns whose number tells how many are concerned."""
+        phrases before an exception; nouns whose number tells how many are concerned, and what
+        these do, of which a share tells that; exceptions of one; words as in *one in six*."""
         self._values = values
         self._fractions = [(Phrases([phrase]), share) for phrase, share in fractions.items()]
         self._begins = frozenset(phrase.split()[0] for phrase in fractions)
         self._out_of, self._all_but, self._counted = map(Phrases, (out_of, all_but, counted))
+        self._shared = Phrases([*counted, *uses])
+        self._but_one = Phrases(but_one)
+        self._one_in = frozenset(one_in)
 
-    def counts(self, of: Sequence[Word]) -> tuple[Count, ...]:
-        """The counts in these words, in order, none overlapping."""
+    def counts(self, of: Sequence[Word], text: str) -> tuple[Count, ...]:
+        """The counts in these words of a text, in order, none overlapping."""
         plain = [word.plain for word in of]
         found: list[Count] = []
         i = 0
         while i < len(plain):
-            count = self._count(of, plain, i)
+            clock = i + 1 < len(of) and _CLOCK.match(text, of[i].end - 1)
+            count = None if clock else self._count(of, plain, text, i)
             if count:
                 found.append(count)
             i = count.last if count else i + 1
         return tuple(found)
 
-    def _count(self, of: Sequence[Word], plain: Sequence[str], i: int) -> Count | None:
+    def _count(self, of: Sequence[Word], plain: Sequence[str], text: str, i: int) -> Count | None:
+        if size := self._but_one.at(plain, i):
+            return Count("all-but", i, i + size, 1.0)
         if size := self._all_but.at(plain, i):
             number = self._number(of, i + size)
             return Count("all-but", i, number[1], number[0]) if number else None
         if plain[i] in self._begins and (count := self._fraction(of, plain, i)):
             return count
+        if count := self._part_of(of, plain, i):
+            return count
         number = self._decimal(of, i) or self._number(of, i)
         if number is None:
             return None
-        part, end = number
+        return self._share(of, plain, text, i, *number) or self._bare(of, plain, i, *number)
+
+    def _share(
+        self, of: Sequence[Word], plain: Sequence[str], text: str, i: int, part: float, end: int
+    ) -> Count | None:
+        """A number with the whole that it is a part of."""
         if end < len(plain) and plain[end] == "%":
             size = self._out_of.at(plain, end + 1)
-            people = self._noun(of, plain, end + 1 + size, _FAR if size else 1) is not None
-            return Count(_share(part, 100.0), i, end + 1, part, 100.0, people)
+            people = self._counts_people(of, plain, i, end + 1 + size, _FAR if size else 1)
+            return Count(_share_kind(part, 100.0), i, end + 1, part, 100.0, people)
         for j in range(end, min(end + _FAR, len(plain))):
             size = self._out_of.at(plain, j)
             whole = self._whole(of, j + size) if size else None
             if whole and whole[0] >= part and (whole[0] > 1 or part == 0):
-                people = self._noun(of, plain, whole[1], _FAR) is not None
-                return Count(_share(part, whole[0]), i, whole[1], part, whole[0], people)
+                return self._told(of, plain, i, whole[1], part, whole[0], _FAR)
+        return self._of_every(of, plain, i, part, end) or self._over(of, plain, text, i, part, end)
+
+    def _of_every(
+        self, of: Sequence[Word], plain: Sequence[str], i: int, part: float, end: int
+    ) -> Count | None:
+        """``one login in six``, ``1 in 5 users``."""
+        noun = self._noun(of, plain, end, 2, self._shared)
+        at = noun or end
+        whole = self._number(of, at + 1) if at < len(plain) and plain[at] in self._one_in else None
+        if not whole or not 0 < part < whole[0]:
+            return None
+        if noun is None and self._noun(of, plain, whole[1], 2, self._shared) is None:
+            return None
+        share = 100.0 * part / whole[0]
+        return Count(_share_kind(share, 100.0), i, whole[1], share, 100.0, people=True)
+
+    def _over(
+        self, of: Sequence[Word], plain: Sequence[str], text: str, i: int, part: float, end: int
+    ) -> Count | None:
+        """``0/88``, ``2,013 / 2,013``; but no date."""
+        if end >= len(of) or not _OVER.fullmatch(text, of[end - 1].end, of[end].start):
+            return None
+        whole = self._number(of, end)
+        if not whole or not whole[0] >= max(part, 2.0):
+            return None
+        count = self._told(of, plain, i, whole[1], part, whole[0], 2)
+        dated = 0 < part <= _MONTHS and whole[0] <= _MONTHS and part != whole[0]
+        return None if dated and not count.people else count
+
+    def _told(
+        self,
+        of: Sequence[Word],
+        plain: Sequence[str],
+        first: int,
+        last: int,
+        part: float,
+        whole: float,
+        far: int,
+    ) -> Count:
+        """A share of people or things; one of what people do is told in percent."""
+        kind = _share_kind(part, whole)
+        if not self._counts_people(of, plain, first, last, far):
+            return Count(kind, first, last, part, whole)
+        if self._noun(of, plain, last, far) is None and part:
+            part, whole = 100.0 * part / whole, 100.0
+        return Count(kind, first, last, part, whole, people=True)
+
+    def _part_of(self, of: Sequence[Word], plain: Sequence[str], i: int) -> Count | None:
+        """``of the 88 people on the road, 31``."""
+        if i and self._follows(of, i):
+            return None
+        size = self._out_of.at(plain, i)
+        whole = self._whole(of, i + size) if size else None
+        if not whole or whole[0] < 2:
+            return None
+        people = self._noun(of, plain, whole[1], _FAR) is not None
+        for j in range(whole[1] + 1, min(whole[1] + _OF_THE, len(of))):
+            part = self._number(of, j)
+            if part and part[0] <= whole[0]:
+                share = _share_kind(part[0], whole[0])
+                return Count(share, i, part[1], part[0], whole[0], people)
+        return None
+
+    def _bare(
+        self, of: Sequence[Word], plain: Sequence[str], i: int, part: float, end: int
+    ) -> Count | None:
         size = self._out_of.at(plain, end)
         noun = self._noun(of, plain, end + size, 2) if self._follows(of, end) else None
-        return None if noun is None else Count(_bare(part), i, noun, part, people=True)
+        return None if noun is None else Count(_bare_kind(part), i, noun, part, people=True)
+
+    def _counts_people(
+        self, of: Sequence[Word], plain: Sequence[str], first: int, behind: int, far: int
+    ) -> bool:
+        """Whether those who use a thing, or what they do, are named behind a share or before."""
+        if self._noun(of, plain, behind, far, self._shared) is not None:
+            return True
+        before = range(max(0, first - _FAR), first)
+        return any(
+            self._noun(of, plain, i, 1, self._shared) is not None
+            and all(self._follows(of, k) for k in range(i + 1, first + 1))
+            for i in before
+        )
 
     def _fraction(self, of: Sequence[Word], plain: Sequence[str], i: int) -> Count | None:
         for phrase, share in self._fractions:
             if size := phrase.at(plain, i):
-                people = self._noun(of, plain, i + size, _FAR) is not None
-                return Count(_share(share, 100.0), i, i + size, share, 100.0, people)
+                people = self._noun(of, plain, i + size, _FAR, self._shared) is not None
+                return Count(_share_kind(share, 100.0), i, i + size, share, 100.0, people)
         return None
 
     @staticmethod
@@ -109,14 +212,20 @@ class Numbers:
                 return float(f"{whole}.{part}"), i + 2
         return None
 
-    def _noun(self, of: Sequence[Word], plain: Sequence[str], first: int, far: int) -> int | None:
+    def _noun(
+        self,
+        of: Sequence[Word],
+        plain: Sequence[str],
+        first: int,
+        far: int,
+        among: Phrases | None = None,
+    ) -> int | None:
         """Behind the first noun that counts, within a few words that nothing parts."""
+        nouns = among or self._counted
         for i in range(first, min(first + far, len(of))):
             if i > first and not self._follows(of, i):
                 break
-            if size := self._counted.at(plain, i) or self._counted.at(
-                [plain[i].removesuffix("s")], 0
-            ):
+            if size := nouns.at(plain, i) or nouns.at([plain[i].removesuffix("s")], 0):
                 return i + size
         return None
 
@@ -142,8 +251,11 @@ class Numbers:
         value = self._values.get(of[i].plain)
         if value is None:
             return None
-        if i + 1 < len(of) and self._values.get(of[i + 1].plain, 0) >= _HUNDRED > value:
-            return float(value * self._values[of[i + 1].plain]), i + 2
+        plain = [word.plain for word in of[i + 1 : i + 1 + _FAR]]
+        size = self._out_of.at(plain, 0) if value > 1 else 0
+        times = self._values.get(plain[size], 0) if size < len(plain) else 0
+        if times >= _HUNDRED > value:
+            return float(value * times), i + size + 2
         return float(value), i + 1
 
     def _grouped(self, of: Sequence[Word], i: int, digits: str, times: int) -> tuple[float, int]:
@@ -162,13 +274,13 @@ class Numbers:
         return float(int(digits) * times), end
 
 
-def _bare(number: float) -> str:
+def _bare_kind(number: float) -> str:
     return (
         "none-of" if number == 0 else "one" if number == 1 else "few" if number <= FEW else "many"
     )
 
 
-def _share(part: float, whole: float) -> str:
+def _share_kind(part: float, whole: float) -> str:
     if part == 0:
         return "none-of"
     if part == whole:

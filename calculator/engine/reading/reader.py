@@ -77,7 +77,7 @@ class Reader:
         self._values = Values(policy, language, index)
         self.judge = Judge(language, self._values.index, self._values.masked, self._values.cues)
         self._weigher = Weigher(self._values, learned)
-        self._witness = Witness(self._values, self._weigher.weights, language.function)
+        self._witness = Witness(self._values, self._weigher, self.judge, language)
         self.confidence: float = learned["confidence"] if learned else CONFIDENCE
         self.guard: float = learned["guard"] if learned else GUARD
         self._base = lru_cache(maxsize=64)(self._read)
@@ -120,7 +120,7 @@ class Reader:
                 fact, value, hint = known
                 clause = next((c for c in judged.clauses if c.first <= hit.first < c.last), None)
                 why = self._refused(fact, hit, clause)
-                if not why and hint:
+                if not why and (hint or (clause and clause.runs_on)):
                     why = "weighed"
                 elif not why and clause not in reporting:
                     why = "works"
@@ -140,14 +140,22 @@ class Reader:
     def _read(self, text: str) -> tuple[Reading, Issue | None]:
         judged = self.judge.judge(text)
         if not judged.clauses:
-            return Reading(aside=asides(judged)), None
+            return Reading(aside=asides(judged, ())), None
         whole = self._weigher.issue(judged)
         facts = self._settled(whole.chances, whole.said, whole.comes)
         governing, facts, others = self._governing(judged, whole, facts)
-        return (
-            Reading(facts, self._witness.evidence(governing, facts), asides(judged), others),
-            governing,
-        )
+        facts = self._vouched(governing, facts)
+        evidence = self._witness.evidence(governing, facts)
+        return Reading(facts, evidence, asides(judged, evidence), others), governing
+
+    def _vouched(self, issue: Issue, facts: dict[str, str]) -> dict[str, str]:
+        """Facts without those that decide nothing and that no word speaks for."""
+        comes_to = self._comes_to(facts)
+        for fact in list(facts):
+            rest = {f: v for f, v in facts.items() if f != fact}
+            if self._comes_to(rest) == comes_to and not self._witness.vouches(issue, facts, fact):
+                facts = rest
+        return facts
 
     # -- which issue governs ------------------------------------------------------------------
 
@@ -160,7 +168,7 @@ class Reader:
         where the whole says nothing surely and nothing weightier is likely.
         """
         clauses = judged.counting
-        if len(clauses) < 2:
+        if len(clauses) < 2 or clauses[0].level < COUNTS:
             return whole, facts, ()
         possible = self._severities(whole.chances, whole.said, whole.comes)
         governing, severity = whole, self._outcome(facts)
@@ -174,7 +182,7 @@ class Reader:
             if outcome is None or chances[outcome] < SURE:
                 continue
             own = self._settled(part.chances, part.said, part.comes)
-            if self._outcome(own) != outcome:
+            if self._outcome(own) != outcome or self._changes_subject(whole, clause, own):
                 continue
             weightier = sum(p for s, p in possible.items() if s and s < outcome)
             governs = severity is None and weightier <= self.guard
@@ -192,6 +200,15 @@ class Reader:
                 and outcome > severity
                 and any(own.get(fact) not in (None, facts.get(fact)) for fact in self._values.named)
             ),
+        )
+
+    def _changes_subject(self, whole: Issue, clause: Clause, own: Mapping[str, str]) -> bool:
+        """Whether a clause is taken to be about another thing than phrases name, and has no word
+        for it: what it says, it rather says of what was named."""
+        return any(
+            whole.said.get(fact, own.get(fact)) != own.get(fact)
+            and own.get(fact) not in self._values.spoken_for(fact, clause)
+            for fact in self._values.named
         )
 
     # -- which facts stand -------------------------------------------------------------------------

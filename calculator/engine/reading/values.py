@@ -89,6 +89,19 @@ class Values:
             if self._implied[hit.concept][0] == fact
         ]
 
+    def spoken_for(self, fact: str, clause: Clause) -> set[str]:
+        """The values that phrases or hints in a clause speak for."""
+        return {*self.said(fact, [clause]), *self.hinted(fact, [clause])}
+
+    def speaking(self, fact: str, value: str, clause: Clause) -> list[Hit]:
+        """The phrases and hints in a clause that speak for a value; else what implies it."""
+        own = longest(h for h in clause.hits if self._fact(h) == fact)
+        known = {**self._says, **self._hints}
+        negated = _negated(clause.cues)
+        found = [h for h in own if known[h.concept][1] == value and not self._is_denied(h, negated)]
+        implied = longest(h for h in clause.hits if h.concept in self._implied)
+        return found or [h for h in implied if self._implied[h.concept] == (fact, value)]
+
     def spans(self, fact: str, value: str, clauses: Iterable[Clause]) -> list[tuple[int, int]]:
         """The words of the phrases in clauses that say a value."""
         return [

@@ -8,7 +8,7 @@ from calculator.language.knowledge import language
 
 
 def counts(text: str) -> list[Count]:
-    return list(language().numbers.counts(words(text)))
+    return list(language().numbers.counts(words(text), text))
 
 
 @pytest.mark.parametrize(
