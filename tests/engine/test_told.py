@@ -46,4 +46,4 @@ def test_an_assumption_says_on_what_it_rests() -> None:
 def test_what_is_read_is_shown_with_its_words() -> None:
     text = "Dear all, the archive is very slow."
     (effect,) = (f for f in body(text=text)["facts"] if f["fact"] == "effect")
-    assert [text[e["start"] : e["end"]] for e in effect["evidence"]] == ["slow"]
+    assert [text[e["start"] : e["end"]] for e in effect["evidence"]] == ["the archive is very slow"]

@@ -15,11 +15,14 @@ from calculator.engine.reading.language import WHAT, WHO, Language
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.values import Values
 
-SHORT = 9
-"""A clause, or a part of it between two marks, of at most so many words is shown as a whole."""
+SHORT, PART = 9, 12
+"""A clause of at most so many words is shown as a whole, and a part of one between two marks."""
 
 BEFORE, BEHIND = 5, 5
 """Of a longer one so many words before the weightiest one are shown, and behind it."""
+
+CHARACTERS = 3
+"""So many Chinese or Japanese characters are taken for a word."""
 
 LEFT = 3
 """So few words up to the next mark are not left out."""
@@ -39,7 +42,7 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
 """What says nearly what a value means."""
 
 LEARNED = 0.5
-"""How much the words that weigh by what was learned count beside what a clause says."""
+"""How much a word weighs by what was learned, beside how much by its language."""
 
 BROKEN = frozenset(("outage", "degradation"))
 """What has words that say nearly the same."""
@@ -55,7 +58,10 @@ happens to."""
 HEADING = 3
 """A clause of at most so many words before a colon belongs to a short one behind it."""
 
-_MARK = re.compile(r"[,;:.!?()\[\]|\n]|\s[-–—]+\s")
+LETTERS = 0x2FFF
+"""Signs behind this one are words or parts of words, no letters."""
+
+_MARK = re.compile(r"[,;:.!?()\[\]|\n、。，；：！？]|\s[-–—]+\s")
 _COLON = re.compile(r"\s*:\s*")
 
 
@@ -127,8 +133,8 @@ class Witness:
                     for f in self._values.named
                     if f in facts
                 )
-                said = HINTED * bool(spoken) + NAMED * named * min(says, 1.0)
-            return says + LEARNED * learned + TOLD * told + said
+                said = HINTED * bool(spoken) + NAMED * named * min(max(says, 0.0), 1.0)
+            return says + learned + TOLD * told + said
 
         return max(judged.counting, key=clearly)
 
@@ -138,6 +144,8 @@ class Witness:
         for meaning in self._meanings(fact, value):
             says += clause.what.get(meaning, 0.0) * live
             says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
+            if meaning in BROKEN:
+                says -= clause.what["fine"] * live / 2
             says += clause.who.get(meaning, 0.0) * (
                 1 - clause.what["none"] - clause.what["fine"] / 2
             )
@@ -224,16 +232,17 @@ class Witness:
 
     def _around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         """A short clause, or the words around some of it up to the next mark."""
-        if clause.last - clause.first <= SHORT:
+        times = CHARACTERS if _is_character(judged.words[of[0]].plain) else 1
+        if clause.last - clause.first <= SHORT * times:
             whole = self._headed(judged, clause), clause.last
             return self._trimmed(judged, clause, whole, of, whole)
         begin, end = self._part(judged, clause, of)
-        if end - begin > SHORT:
+        if end - begin > PART * times:
             far_left, far_right = of[0] - NOT, of[1] + NOT
             cues = [c for c in clause.cues if c.concept == NEGATED and begin <= c.first < end]
             belonging = [c for c in cues if far_left <= c.first < far_right]
-            first = min([of[0] - BEFORE, *(c.first for c in belonging)])
-            last = max([of[1] + BEHIND, *(c.last + 1 for c in belonging)])
+            first = min([of[0] - BEFORE * times, *(c.first for c in belonging)])
+            last = max([of[1] + BEHIND * times, *(c.last + 1 for c in belonging)])
             return self._cut(judged, clause, (first, last), (begin, end), of)
         return self._trimmed(judged, clause, (begin, end), of, (begin, end))
 
@@ -308,10 +317,15 @@ class Witness:
         return i not in kept and plain[i] in self._empty
 
 
+def _is_character(word: str) -> bool:
+    return len(word) == 1 and ord(word) > LETTERS
+
+
 def _marked(judged: Judged, i: int) -> bool:
     """Whether a mark stands before a word; none within a number or a name does."""
     between = judged.text[judged.words[i - 1].end : judged.words[i].start]
-    return len(between) > 1 and _MARK.search(between) is not None
+    found = _MARK.search(between)
+    return found is not None and (len(between) > 1 or ord(between) > LETTERS)
 
 
 def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:

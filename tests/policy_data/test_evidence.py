@@ -1,0 +1,114 @@
+"""The words that are shown for each fact: a reader believes them who reads nothing else."""
+
+import pytest
+
+from calculator.authoring.check import load_policy
+from calculator.engine.answer import Desk
+from calculator.language.knowledge import language
+from tests.policy_data import POLICY
+from tests.policy_data.reading import example_set
+
+SOURCE = load_policy(POLICY)
+DESK = Desk(SOURCE.policy, language(), SOURCE.learned)
+
+TEXTS = [e["text"] for name in ("given", "given-forms", "forms") for e in example_set(name)]
+
+
+def shown(text: str, fact: str) -> list[str]:
+    evidence = DESK.reader.read(text).evidence
+    return [text[e.start : e.end] for e in evidence if e.fact == fact]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "words"),
+    [
+        # A short clause is shown as a whole, its negation included.
+        ("RoamServer is not reachable since 9.", "problem", "RoamServer is not reachable since 9"),
+        ("Yesterday's CDR file has not arrived.", "problem",
+         "Yesterday's CDR file has not arrived"),
+        ("Unser RoamServer antwortet seit 8 Uhr nicht mehr.", "problem",
+         "Unser RoamServer antwortet seit 8 Uhr nicht mehr"),
+        ("My password has expired.", "problem", "My password has expired"),
+        ("How do I add a user in the portal?", "problem", "How do I add a user in the portal?"),
+        ("The RoamServer is slow for everybody since the update.", "problem",
+         "The RoamServer is slow for everybody since the update"),
+        # Of several clauses the one that reports.
+        ("The RoamServer is reachable, but answers no request.", "problem",
+         "but answers no request"),
+        ("It isn't the Wi-Fi. The RoamServer crashes every ten minutes.", "problem",
+         "The RoamServer crashes every ten minutes"),
+        ("The portal was down yesterday. Today it works. Where can I find the report?", "problem",
+         "Where can I find the report?"),
+        ("RESOLVED: portal unreachable. RoamServer is down now.", "problem",
+         "RoamServer is down now"),
+        ("Users at the airport in Lyon cannot connect; in Paris everything works.", "problem",
+         "Users at the airport in Lyon cannot connect"),
+        ("Hello team,\n\nthe portal shows an error page to all of us.\n\nKind regards\nKim Doe",
+         "problem", "the portal shows an error page to all of us"),
+        # Of a long one the part between two marks.
+        ("Our RoamServer has been dead since the power cut in the night, and the supplier is on "
+         "his way to us.", "problem",
+         "Our RoamServer has been dead since the power cut in the night"),
+        ("The CDR of yesterday contains every session twice, which costs us a lot of time.",
+         "problem", "The CDR of yesterday contains every session twice"),
+        ("Hosted authentication does not answer, and our phones are ringing all the time.",
+         "problem", "Hosted authentication does not answer"),
+        ("Please change the IP address of our RoamServer to 192.0.2.7.", "problem",
+         "Please change the IP address of our RoamServer to 192.0.2.7"),
+        # A count with what is counted.
+        ("0 of 640 laptops can log in.", "impact", "0 of 640 laptops can log in"),
+        ("3 of 800 users cannot connect, all others can.", "impact",
+         "3 of 800 users cannot connect"),
+        ("38 % of the logins at Heathrow fail since noon.", "impact",
+         "38 % of the logins at Heathrow fail since noon"),
+        ("Two of our twelve auditors: no connection", "impact", "Two of our twelve auditors"),
+        ("Two of our twelve auditors: no connection", "problem", "no connection"),
+        ("RoamServers: 4. Answering: 0.", "problem", "Answering: 0"),
+        ("All but one of our users can connect.", "impact", "All but one of our users can connect"),
+        # Who it is with what becomes of them.
+        ("Nobody in the whole company can connect.", "impact",
+         "Nobody in the whole company can connect"),
+        ("Only my laptop is refused at the hotel, my colleagues are online.", "impact",
+         "Only my laptop is refused at the hotel"),
+        ("Aucun utilisateur ne peut se connecter depuis ce matin.", "impact",
+         "Aucun utilisateur ne peut se connecter depuis ce matin"),
+        # A name is its own evidence.
+        ("Our RoamServer is down", "subject", "RoamServer"),
+        ("The import of hosted users stops at line 12 with an error.", "subject", "hosted users"),
+        ("A user got online in Iran although the country is blocked.", "subject", "Iran"),
+        ("Nobody in the whole company can connect.", "subject", "connect"),
+    ],
+)  # fmt: skip
+def test_evidence_is_a_phrase_that_says_so(text: str, fact: str, words: str) -> None:
+    assert shown(text, fact) == [words]
+
+
+def test_a_name_alone_is_no_evidence_of_what_happens() -> None:
+    for text in TEXTS:
+        named = [(h.start, h.end) for h in DESK.reader.heard(text) if h.fact == "subject"]
+        for e in DESK.reader.read(text).evidence:
+            within = any(a <= e.start and e.end <= b for a, b in named)
+            assert e.fact != "problem" or not within, (text, text[e.start : e.end])
+
+
+def test_no_evidence_cuts_a_count_off() -> None:
+    for text in TEXTS:
+        judged = DESK.reader.judge.judge(text)
+        counts = [count for clause in judged.clauses for count in clause.counts]
+        spans = [(judged.words[c.first].start, judged.words[c.last - 1].end) for c in counts]
+        for e in DESK.reader.read(text).evidence:
+            if e.fact != "subject":
+                assert not [1 for a, b in spans if a < e.start < b or a < e.end < b], text
+
+
+def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
+    for text in TEXTS:
+        reading = DESK.reader.read(text)
+        for e in reading.evidence:
+            assert all(e.end <= a.start or a.end <= e.start for a in reading.aside), text
+
+
+def test_every_fact_that_is_read_has_evidence() -> None:
+    for text in TEXTS:
+        reading = DESK.reader.read(text)
+        assert {(e.fact, e.value) for e in reading.evidence} == set(reading.facts.items()), text
