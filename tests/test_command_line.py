@@ -172,7 +172,7 @@ LINES: list[tuple[bytes, dict[str, Any]]] = [
         {**LOST, "id": "a", "deadline": "2026-05-17T01:30:00Z", "target": "p1-target",
          "escalation": "oslo", "evidence": [
              {"fact": "service", "value": "mail", "start": 0, "end": 8},
-             {"fact": "effect", "value": "lost", "start": 9, "end": 13}]},
+             {"fact": "effect", "value": "lost", "start": 0, "end": 13}]},
     ),
     (b'{"id": 2, "text": "Mail is down"}',
      {"id": 2, "severity": None, "criterion": None, "asks": ["reach"], "possible": [1, 2],
