@@ -99,8 +99,7 @@ class Reader:
         if stated.items() <= reading.facts.items():
             facts = {f: v for f, v in reading.facts.items() if f not in stated}
             return replace(reading, facts=facts, evidence=self._witness.evidence(issue, facts))
-        known = {**reading.facts, **stated}
-        facts = {f: v for f, v in self._settled(issue.chances, known).items() if f not in stated}
+        facts = self._settled_by(issue, reading.facts, stated)
         return replace(reading, facts=facts, evidence=self._witness.evidence(issue, facts))
 
     def severities(self, text: str) -> Mapping[int | None, float]:
@@ -156,6 +155,20 @@ class Reader:
             if self._comes_to(rest) == comes_to and not self._witness.vouches(issue, facts, fact):
                 facts = rest
         return facts
+
+    def _settled_by(
+        self, issue: Issue, read: Mapping[str, str], stated: Mapping[str, str]
+    ) -> dict[str, str]:
+        """What is sure besides the facts that somebody stated.
+
+        They are taken one by one, as they are asked: what one makes sure, the next keeps.
+        """
+        found, given = dict(read), {}
+        for fact in self._values.of:
+            if fact in stated:
+                given[fact] = stated[fact]
+                found = self._settled(issue.chances, {**found, **given})
+        return {fact: value for fact, value in found.items() if fact not in stated}
 
     # -- which issue governs ------------------------------------------------------------------
 
