@@ -41,6 +41,7 @@ from calculator.authoring.shapes import (
     noun_of,
     required,
 )
+from calculator.authoring.syntax import Judged
 from calculator.engine.policy import Policy, SeverityId, severity_id
 
 type Where = tuple[str | int, ...]
@@ -79,14 +80,14 @@ class Form:
         self.rows = text.split("\n")
 
     @staticmethod
-    def lines_of_problems(root: yaml.Node | None) -> list[int]:
-        """The lines, from 0, of what is wrong with the form of a file's tree."""
+    def judged(root: yaml.Node | None) -> Judged:
+        """What is wrong with the form of a file's tree, and how much of it has a meaning."""
         if root is not None and not is_null(root) and not isinstance(root, yaml.MappingNode):
             # Worse than anything that may be wrong with keys and values.
-            return [root.start_mark.line] * NO_KEYS
+            return Judged([root.start_mark.line] * NO_KEYS, 0)
         form = Form()
         form.file(root, {})
-        return [problem.place.line - 1 for problem in form.problems]
+        return Judged([problem.place.line - 1 for problem in form.problems], len(form.places))
 
     # -- a file ------------------------------------------------------------------------------------
 

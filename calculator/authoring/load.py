@@ -209,7 +209,7 @@ class _Reader:
         if text is None:
             return False
         self.lines[str(path)] = tuple(text.split("\n"))
-        done = _read_before.get(text) or read_yaml(text, KEYS, Form.lines_of_problems)
+        done = _read_before.get(text) or read_yaml(text, KEYS, Form.judged)
         if not done.slips:
             self.sound[text] = done
         self.form.open(str(path), done.text, done.lost)
