@@ -7,6 +7,7 @@ can be checked all the same, and :attr:`Form.holes` and :attr:`Form.left_out` sa
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from itertools import takewhile
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -276,7 +277,11 @@ class Form:
         if not isinstance(node, yaml.MappingNode):
             return self._wrong(node, "names with values, such as {name: value}")
         values = {}
-        for key, value in self._pairs(node):
+        pairs = self._pairs(node)
+        unlisted = self._unlisted(node, pairs)
+        for key, value in pairs:
+            if key.value in unlisted:
+                continue
             if is_null(value) and not value.value:
                 self._without_value(key)
                 continue
@@ -287,6 +292,21 @@ class Form:
             if read is not ABSENT:
                 values[key.value] = read
         return values
+
+    def _unlisted(
+        self, node: yaml.MappingNode, pairs: list[tuple[yaml.ScalarNode, yaml.Node]]
+    ) -> frozenset[str]:
+        """Keys in braces that are more values of the one before them, and want brackets."""
+        found: set[str] = set()
+        for i, (key, value) in enumerate(pairs if node.flow_style else ()):
+            if not isinstance(value, yaml.ScalarNode) or not value.value:
+                continue
+            more = [k.value for k, v in takewhile(lambda pair: not pair[1].value, pairs[i + 1 :])]
+            if more:
+                several = listed_values(", ".join([value.value, *more]))
+                self._tell(value, f"several values are a list: write {key.value}: {several}")
+                found |= {key.value, *more}
+        return frozenset(found)
 
     def _without_value(self, key: yaml.ScalarNode) -> None:
         name, colon, rest = key.value.partition(":")

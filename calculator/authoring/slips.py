@@ -239,7 +239,8 @@ def _comments(lines: list[str], i: int) -> Iterator[Guess]:
     """A number sign in a text within brackets, which hides the closing bracket."""
     line = lines[i].rstrip()
     at = line.find(" #")
-    if at > 0 and re.search(r"[\[{]", line[:at]) and line[-1] in "]}":
+    inside = re.search(r"[\[{]", line[:at]) or line[-1:] in ",]"
+    if at > 0 and line[:at].strip() and inside and line[-1] in ",]}":
         told = "from '#' on, YAML reads a comment; put quotes around the text that it is part of"
         yield Guess(i, at + 2, told, {i: line.replace(" #", " .")})
 
@@ -265,6 +266,22 @@ def _texts(lines: list[str], i: int) -> Iterator[Guess]:
         if " #" in value:
             told = f"from '#' on, YAML reads a comment; put the text in quotes: {in_quotes(value)}"
             yield Guess(i, start + 1, told, {i: line[:start] + doubled(value.replace(" #", " ."))})
+
+
+def _foldings(lines: list[str], i: int) -> Iterator[Guess]:
+    """A text below its key with a colon in it, and no mark that it is a text."""
+    for head in (i, i - 1):
+        yield from _folding(lines, head) if head >= 0 else ()
+
+
+def _folding(lines: list[str], i: int) -> Iterator[Guess]:
+    line = lines[i].rstrip()
+    key = re.fullmatch(ITEM + r"(?P<key>[A-Za-z_]\w*):", line)
+    if not key or not (below := _below(lines, i, len(key["lead"]))):
+        return
+    if ": " in lines[below[0]] and not re.match(r"\s*(- |[\w-]+:\s)", lines[below[0]]):
+        told = f"a text with a colon in it stands below; write {quoted(key['key'] + ': >-')}"
+        yield Guess(i, key.start("key") + 1, told, {i: f"{line} >-"})
 
 
 def _dashes(lines: list[str], i: int) -> Iterator[Guess]:
@@ -364,6 +381,7 @@ RULES = (
     brackets,
     texts_in_brackets,
     commas,
+    _foldings,
     _colons,
     _spaces,
     _texts,

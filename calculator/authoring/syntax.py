@@ -179,7 +179,9 @@ class _Reading:
                 self._slip(section[best.line], best.column - 1, best.message)
                 self._take(section, best)
             else:
-                lost = [section[i] for i in _around(before, at)]
+                # What is open began further up, and goes on to the end of its key.
+                first = context if context < at and ("clos" in told) else at
+                lost = [section[i] for i in _around(before, first)]
                 self._slip(section[at], _indent(before[at]), told)
                 self.done.lost.append(range(lost[0], lost[-1] + 1))
                 for i in lost:
