@@ -13,6 +13,7 @@ from pathlib import Path
 
 from calculator.authoring.boxes import boxes
 from calculator.authoring.form import Where
+from calculator.authoring.links import dead_pages
 from calculator.authoring.load import Draft, Source, read_draft
 from calculator.authoring.matrices import SEVERITY
 from calculator.authoring.problem import PolicyError, Problem
@@ -290,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     conditions,
     formats,
     texts,
+    dead_pages,
     *PROMISES,
     calendars,
     durations,

@@ -68,7 +68,7 @@ def explains(source: Source, doubt: Problem, miss: Miss) -> bool:
 
 def _by_doubt(doubt: Problem, count: int) -> Problem:
     examples = "an example comes" if count == 1 else f"{count} examples come"
-    return replace(doubt, message=f"{doubt.message}; {examples} to something else so")
+    return replace(doubt, message=f"{doubt.message}; so {examples} to something else")
 
 
 def unproven(source: Source, desk: Desk) -> str:

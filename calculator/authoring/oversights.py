@@ -15,9 +15,9 @@ import phonenumbers
 from calculator.authoring import holidays
 from calculator.authoring.fieldnames import TITLES
 from calculator.authoring.form import Where
+from calculator.authoring.links import dead_places
 from calculator.authoring.places import is_elsewhere, zones_by_country
-from calculator.authoring.problem import listed, quoted, suggestion
-from calculator.authoring.references import PAGES, Names
+from calculator.authoring.problem import listed, quoted
 from calculator.authoring.texts import code_spans, written
 from calculator.authoring.walk import Finding, Rule, things
 from calculator.engine.policy import REPORTER, Policy
@@ -26,9 +26,6 @@ from calculator.language.times.grammar import folded, grammar
 
 YEARS_BACK, YEARS_ON = 40, 10
 """How far from today a date of a policy may be and still be meant."""
-
-OTHER_PAGES = ("support", "glossary", "coverage", "revisions", "whole")
-"""Pages that some guides have."""
 
 _ALWAYS = re.compile(
     r"\b(at any time|at all times|around the clock|day and night|24 ?x ?7|24/7|24 hours a day)\b",
@@ -341,44 +338,6 @@ def _marks_left_open(policy: Policy) -> Iterator[Finding]:
             yield where, f"{quoted(apart[0])} is no link: remove the space after the bracket"
 
 
-_LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
-_PAGE = re.compile(r"([\w-]+)\.md(?:#([\w-]+))?")
-
-
-def _dead_links(policy: Policy) -> Iterator[Finding]:
-    """A link to a page of the guide, or to a place on one, that there is not."""
-    names = Names(policy).everything()
-    values = [f"{f.id}-{v.id}" for f in policy.facts for v in f.values]
-    severities = [f"severity-{s.id}" for s in policy.severities]
-    pages = [*PAGES, *OTHER_PAGES, *(topic.id for topic in policy.topics)]
-    anchors = [*names, *values, *severities, "escalation-contacts"]
-    for where, text in written(policy):
-        for target in _LINK.findall(text):
-            if ":" in target or target.startswith(("../", "{")):
-                continue
-            found = _PAGE.fullmatch(target)
-            if not found:
-                yield where, _not_a_page(target, pages)
-                continue
-            page, anchor = found.groups()
-            if page not in pages:
-                yield (
-                    where,
-                    f"the guide has no page {quoted(page + '.md')}{suggestion(page, pages)}",
-                )
-            elif anchor and anchor not in anchors:
-                yield where, f"there is no place {quoted(anchor)}{suggestion(anchor, anchors)}"
-
-
-def _not_a_page(target: str, pages: list[str]) -> str:
-    """What to say of a link that stays in the site, and is not written as such links are."""
-    words = re.split(r"[/#?.]+", target)
-    meant = next((word for word in words if word in pages), None)
-    instead = f"; write {quoted(meant + '.md')}" if meant else ""
-    told = "links within the guide lead to a page's file, such as 'contacts.md' or 'facts.md#id'"
-    return f"the link {quoted(target)} leads nowhere: {told}{instead}"
-
-
 def _labels_alike(policy: Policy) -> Iterator[Finding]:
     """Two choices, or two severities, that readers cannot tell apart."""
     lists: list[tuple[Where, str, tuple[Any, ...]]] = [
@@ -437,7 +396,7 @@ OVERSIGHTS_ALONE: tuple[Rule, ...] = (
 
 OVERSIGHTS: tuple[Rule, ...] = (
     *OVERSIGHTS_ALONE,
-    _dead_links,
+    dead_places,
     _examples_elsewhere,
     _free_of_charge,
     _out_of_reach,

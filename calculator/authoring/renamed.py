@@ -13,6 +13,7 @@ from calculator.authoring.walk import Finding, things
 
 _MISSING = re.compile(r"there is no (?P<noun>[a-z ]+?) '(?P<id>[^']+)'(?! \()")
 _NEVER = re.compile(r"'(?P<fact>[^']+)' is never '(?P<id>[^']+)'")
+_MEMBER = re.compile(r'"(?P<id>[^"]+)" is not a (?P<noun>calendar)')
 _ANY = "id"
 """What a thing is called where any may be referred to."""
 
@@ -30,7 +31,7 @@ def renamed(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
     findings = list(findings)
     by_id: dict[str, list[tuple[str, Where]]] = defaultdict(list)
     for where, message in findings:
-        if missing := _MISSING.match(message):
+        if missing := _MISSING.match(message) or _MEMBER.match(message):
             by_id[missing["id"]].append((missing["noun"], where))
         elif never := _NEVER.match(message):
             by_id[never["id"]].append((f"value of {never['fact']}", where))

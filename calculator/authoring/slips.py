@@ -270,18 +270,20 @@ def _texts(lines: list[str], i: int) -> Iterator[Guess]:
 
 def _foldings(lines: list[str], i: int) -> Iterator[Guess]:
     """A text below its key with a colon in it, and no mark that it is a text."""
-    for head in (i, i - 1):
-        yield from _folding(lines, head) if head >= 0 else ()
-
-
-def _folding(lines: list[str], i: int) -> Iterator[Guess]:
-    line = lines[i].rstrip()
-    key = re.fullmatch(ITEM + r"(?P<key>[A-Za-z_]\w*):", line)
-    if not key or not (below := _below(lines, i, len(key["lead"]))):
-        return
-    if ": " in lines[below[0]] and not re.match(r"\s*(- |[\w-]+:\s)", lines[below[0]]):
-        told = f"a text with a colon in it stands below; write {quoted(key['key'] + ': >-')}"
-        yield Guess(i, key.start("key") + 1, told, {i: f"{line} >-"})
+    width = len(lines[i]) - len(lines[i].lstrip())
+    above = range(i, max(-1, i - MOST_GUESSES_BACK), -1)
+    for head in above:
+        line = lines[head].rstrip()
+        key = re.fullmatch(ITEM + r"(?P<key>[A-Za-z_]\w*):", line)
+        if key and (head == i or len(key["lead"]) < width):
+            below = [lines[n] for n in _below(lines, head, len(key["lead"]))]
+            if below and _is_words(below[0]) and any(": " in text for text in below):
+                told = (
+                    f"a text with a colon in it stands below; write {quoted(key['key'] + ': >-')}"
+                )
+                yield Guess(head, key.start("key") + 1, told, {head: f"{line} >-"})
+        if line and head < i and len(line) - len(line.lstrip()) < width:
+            return
 
 
 def _dashes(lines: list[str], i: int) -> Iterator[Guess]:
