@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from calculator.authoring.guess import BARE, KEY, Guess, doubled, values
-from calculator.authoring.problem import quoted
+from calculator.authoring.problem import cut, quoted
 from calculator.authoring.scalars import in_quotes
 
 _PAIRS = {"[": "]", "{": "}"}
@@ -44,6 +44,25 @@ def brackets(lines: list[str], i: int) -> Iterator[Guess]:
         yield Guess(i, start + 1, told, {i: code + closing})
         if line.endswith(","):
             yield Guess(i, start + 1, told, {i: code + closing})
+        last = _last_line(lines, i)
+        if last > i:
+            end = re.sub(r"\s+#.*$", "", lines[last]).rstrip().rstrip(",")
+            begun = cut(line[: start + 1].strip(), 40)
+            told = f"what {quoted(begun)} opens is not closed; {quoted(closing)} is missing here"
+            yield Guess(last, len(end) + 1, told, {last: end + closing})
+
+
+def _last_line(lines: list[str], i: int) -> int:
+    """The last line in which a list that begins in line ``i`` goes on, by the look of them."""
+    width = len(lines[i]) - len(lines[i].lstrip())
+    last = i
+    for n in range(i + 1, len(lines)):
+        line = lines[n]
+        deeper = len(line) - len(line.lstrip()) > width
+        if not line.strip() or not deeper or re.match(r"\s*(- |[\w-]+:(\s|$))", line):
+            break
+        last = n
+    return last
 
 
 def _unopened(line: str, i: int, at: int, character: str) -> Iterator[Guess]:

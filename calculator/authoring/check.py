@@ -13,11 +13,13 @@ from pathlib import Path
 
 from calculator.authoring.boxes import boxes
 from calculator.authoring.form import Where
+from calculator.authoring.links import dead_pages
 from calculator.authoring.load import Draft, Source, read_draft
 from calculator.authoring.matrices import SEVERITY
 from calculator.authoring.problem import PolicyError, Problem
 from calculator.authoring.promises import PROMISES
 from calculator.authoring.references import CONDITIONED, ids, noun, references
+from calculator.authoring.renamed import renamed
 from calculator.authoring.texts import texts
 from calculator.authoring.translations import translations
 from calculator.authoring.values import (
@@ -61,8 +63,9 @@ def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
     findings = [finding for rule in RULES for finding in rule(source.policy)]
     if not (findings or draft.problems):
         findings = list(_table(source.policy))
+    findings = list(renamed(source, findings))
     told = {(p.place.path, p.place.line) for p in draft.problems}
-    renamed = _kinds_with_wrong_ids(draft, source.policy, findings)
+    unsure = _kinds_with_wrong_ids(draft, source.policy, findings)
     broken = [source.policy.matrices[int(w[1])] for w, _ in findings if w[0] == "matrices"]
     for where, message in findings:
         place = source.place(where)
@@ -72,7 +75,7 @@ def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
             where[: len(hole)] == hole or (len(where) > 1 and hole[: len(where)] == where)
             for hole in draft.holes
         )
-        if not (unknown or (place.path, place.line) in told or _follows(message, draft, renamed)):
+        if not (unknown or (place.path, place.line) in told or _follows(message, draft, unsure)):
             yield Problem(source.within(place, message), message)
 
 
@@ -105,19 +108,21 @@ def _of_a_matrix(policy: Policy, where: Where, message: str, broken: Iterable[Ma
 NAMED = {"target": "response target", "kind": "kind of promise"}
 
 
-def _follows(message: str, draft: Draft, renamed: frozenset[str]) -> bool:
+def _follows(message: str, draft: Draft, unsure: frozenset[str]) -> bool:
     """Whether what is told only follows from another mistake."""
     if any(f"'{id}'" in message for id in draft.left_out):
         return True
     missing = re.match(r"there is no ([a-z ]+?) '", message)
-    if missing:
-        return missing[1] in renamed
     never = re.match(r"'(.+?)' is never '", message)
+    if draft.lines_lost and (missing or never):
+        return True
+    if missing:
+        return missing[1] in unsure
     if never is None:
         return False
-    if never[1] in CONDITIONED and "fact" in renamed:
+    if never[1] in CONDITIONED and "fact" in unsure:
         return True
-    return ("severity" if never[1] == "severity" else "fact value") in renamed
+    return ("severity" if never[1] == "severity" else "fact value") in unsure
 
 
 def _phrases(policy: Policy) -> Iterator[Finding]:
@@ -167,7 +172,7 @@ def _enough(policy: Policy) -> Iterator[Finding]:
                 yield (*where, name), f"'{name}' is empty; it needs at least one"
 
 
-NEEDED = {"Criterion": ("when",), "Topic": ("sections",)}
+NEEDED = {"Criterion": ("when",), "Topic": ("sections",), "Covered": ("by",)}
 """Lists that say nothing if they are empty."""
 
 
@@ -176,7 +181,8 @@ def _table(policy: Policy) -> Iterator[Finding]:
     table = Table(policy)
     criteria = {c.id: (where, c) for where, c in found(policy, "Criterion")}
     try:
-        yield from _gaps(policy, table)
+        lost = table.unreachable()
+        yield from (gap for gap in _gaps(policy, table) if not _is_of(gap, lost))
     except TooLargeError:
         yield (
             ("severities",),
@@ -194,9 +200,16 @@ def _table(policy: Policy) -> Iterator[Finding]:
             f"'{conflict.first}' and '{conflict.second}' both claim {_facts(conflict.facts)} for "
             f"different severities; give the one that wins 'over: [...]' with the other's id",
         )
-    for id in table.unreachable():
+    for id in lost:
         if id not in told:
             yield (*criteria[id][0], "when"), f"no combination of facts ever comes to '{id}'"
+
+
+def _is_of(gap: Finding, criteria: Iterable[str]) -> bool:
+    """Whether a gap is what a criterion that nothing comes to was to cover, by its id."""
+    said = re.findall(r": ([\w-]+(?: or [\w-]+)*)", gap[1])
+    values = {word for some in said for word in some.split(" or ")}
+    return any(values & {*id.split("-"), id} for id in criteria)
 
 
 def _gaps(policy: Policy, table: Table) -> Iterator[Finding]:
@@ -219,13 +232,29 @@ def _gaps(policy: Policy, table: Table) -> Iterator[Finding]:
         for box in boxes(values, gaps)
     ]
     more = f" ({count} combinations in all)" if len(said) > 3 else ""
-    where, name = _nearest(policy, some[:50])
+    where, name = _nearest(policy, some[:50]) or (_unused_value(policy, some), None)
     near = f"; '{name}' is nearest" if name else ""
     yield where, f"no criterion covers {'; nor '.join(said[:3]) or 'anything'}{more}{near}"
 
 
-def _nearest(policy: Policy, some: list[dict[str, str]]) -> tuple[Where, str | None]:
-    """The condition that the least keeps from covering the gaps, and its criterion."""
+def _unused_value(policy: Policy, some: list[dict[str, str]]) -> Where:
+    """The value that all gaps have and no criterion names, else the severities as a whole."""
+    named = {
+        (fact, value)
+        for _, criterion in found(policy, "Criterion")
+        for condition in criterion.when
+        for fact, values in condition.items()
+        for value in values
+    }
+    for where, value in found(policy, "FactValue"):
+        fact = policy.facts[int(where[1])].id
+        if (fact, value.id) not in named and all(gap.get(fact) == value.id for gap in some):
+            return (*where, "id")
+    return ("severities",)
+
+
+def _nearest(policy: Policy, some: list[dict[str, str]]) -> tuple[Where, str] | None:
+    """The condition that the least keeps from covering the gaps, and its criterion; None if far."""
     ranked = [
         (
             sum(_distance(condition, gap) for gap in some),
@@ -239,7 +268,7 @@ def _nearest(policy: Policy, some: list[dict[str, str]]) -> tuple[Where, str | N
         if len(condition) > 1
     ]
     least = min(ranked, key=lambda r: r[:2], default=None)
-    return (least[2], least[3]) if least and least[0] <= len(some) else (("severities",), None)
+    return (least[2], least[3]) if least and least[0] <= len(some) else None
 
 
 def _first_difference(policy: Policy, condition: Condition, facts: Mapping[str, str]) -> int:
@@ -262,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     conditions,
     formats,
     texts,
+    dead_pages,
     *PROMISES,
     calendars,
     durations,

@@ -132,6 +132,8 @@ def texts_of_targets(policy: Policy) -> Iterator[Finding]:
 def texts_elsewhere(policy: Policy) -> Iterator[Finding]:
     """A text that says within which time something is answered, where nothing promises that."""
     known = {d for target in policy.response for d in promised(target)}
+    # Where a promise's own text says otherwise, that is told there.
+    known |= {d for target in policy.response for _, d in _said(target.text)}
     if not known:
         return
     for where, text in written(policy):

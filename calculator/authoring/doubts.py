@@ -16,7 +16,7 @@ from calculator.authoring.contradictions import CONTRADICTIONS, promised
 from calculator.authoring.fill import REFERENCE, figures
 from calculator.authoring.load import Source
 from calculator.authoring.matrices import cell_id
-from calculator.authoring.oversights import OVERSIGHTS
+from calculator.authoring.oversights import OVERSIGHTS, of_another_severity
 from calculator.authoring.places import zones_by_country
 from calculator.authoring.problem import Problem, nearest, quoted
 from calculator.authoring.proof import answered
@@ -67,6 +67,7 @@ def doubts(source: Source, desk: Desk) -> list[Problem]:
     said = [finding for rule in CONTRADICTIONS for finding in rule(policy)] + said
     said += [finding for rule in OVERSIGHTS for finding in rule(policy)]
     said += _unlearned(policy, source.learned)
+    said += _without_a_regional_level(source)
     findings = [
         Problem(source.within(source.place(where), message), message) for where, message in said
     ]
@@ -110,9 +111,12 @@ def _never_governing(ready: _Desk) -> Iterator[Finding]:
     """A promise that another one, due no later whenever it applies, always goes before."""
     response = ready.policy.response
     calendars = {c.id: c for c in ready.policy.calendars}
+    wrong = of_another_severity(ready.policy)
     for i, target in enumerate(response):
         for other in response:
-            if other is not target and _goes_before(other, target, calendars, response):
+            if i in wrong or other is target:
+                continue
+            if _goes_before(other, target, calendars, response):
                 yield (
                     ("response", i),
                     f"the promise {quoted(target.id)} never governs: {quoted(other.id)} applies "
@@ -204,6 +208,19 @@ def _idle_contacts(ready: _Desk) -> Iterator[Finding]:
                 f"nobody is sent to {quoted(region.id)}: another region listed before it is "
                 "always as near",
             )
+
+
+def _without_a_regional_level(source: Source) -> Iterator[Finding]:
+    """Contacts of regions, and a ladder that leads to none of them."""
+    levels = source.policy.escalation.levels
+    contacts = [region for region in source.policy.regions if region.contact]
+    if levels and contacts and not any(level.regional for level in levels):
+        ways = [("escalation", "levels", i, "regional") for i in range(len(levels))]
+        yield (
+            next((where for where in ways if where in source.places), ("escalation", "levels")),
+            "no level is taken by the contacts of the regions; write 'regional: true' at the one "
+            "that is",
+        )
 
 
 def _idle_calendars(ready: _Desk) -> Iterator[Finding]:
@@ -323,6 +340,9 @@ def _without_example(ready: _Desk) -> Iterator[Finding]:
     shown: set[str] = set()
     untimed = {t.id for t in policy.response if (t.within or t.every) in UNTIMED}
     for example, answer in zip(policy.examples, ready.answers, strict=True):
+        # What it comes to instead is told of the example.
+        expected = example.expect
+        shown |= {e for e in (expected.criterion, expected.target, expected.escalation) if e}
         shown |= {str(a) for a in (answer.verdict.criterion, answer.escalation) if a}
         shown |= {*example.expect.asks}
         shown |= {

@@ -1,6 +1,6 @@
 """All that can be told of a policy: what has to be mended, and what was hardly meant so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calculator.authoring.beside import doubts_beside, examples_beside
@@ -8,7 +8,7 @@ from calculator.authoring.check import checked
 from calculator.authoring.doubts import doubts
 from calculator.authoring.load import Source
 from calculator.authoring.problem import PolicyError, Problem
-from calculator.authoring.proof import misses, ready, told
+from calculator.authoring.proof import Miss, misses, ready, told
 from calculator.engine.answer import Desk
 
 
@@ -37,8 +37,38 @@ def examined(directory: Path) -> Examined:
 def examined_source(source: Source) -> Examined:
     """Like :func:`examined`, for a policy that has been loaded."""
     desk = ready(source)
-    wrong = tuple(sorted(told(source, miss) for miss in misses(source, desk)))
-    return Examined(source, wrong, tuple(doubts(source, desk)))
+    doubtful = doubts(source, desk)
+    wrong: list[Problem] = []
+    explained: dict[Problem, int] = {}
+    for miss in misses(source, desk):
+        if doubt := next((d for d in doubtful if explains(source, d, miss)), None):
+            explained[doubt] = explained.get(doubt, 0) + 1
+        else:
+            wrong.append(told(source, miss))
+    wrong += [_by_doubt(doubt, count) for doubt, count in explained.items()]
+    return Examined(source, tuple(sorted(wrong)), tuple(d for d in doubtful if d not in explained))
+
+
+_OF_A_PROMISE = (("text",), ("label",), ("when", "severity"))
+
+
+def explains(source: Source, doubt: Problem, miss: Miss) -> bool:
+    """Whether an example comes out otherwise by what is in doubt already: a text of it that a
+    comment cuts, or a promise that its own text contradicts."""
+    if doubt.message.startswith("from '#' on"):
+        text = source.place((*miss.where[:2], "text"))
+        return (text.path, text.line) == (doubt.place.path, doubt.place.line)
+    if "but the promise is" not in doubt.message:
+        return False
+    of = {miss.promise, miss.example.expect.target if "target" in miss.comes_to else None}
+    ways = [("response", i) for i, t in enumerate(source.policy.response) if t.id in of]
+    places = [source.place((*way, *at)) for way in ways for at in _OF_A_PROMISE]
+    return any(source.within(place, doubt.message) == doubt.place for place in places)
+
+
+def _by_doubt(doubt: Problem, count: int) -> Problem:
+    examples = "an example comes" if count == 1 else f"{count} examples come"
+    return replace(doubt, message=f"{doubt.message}; so {examples} to something else")
 
 
 def unproven(source: Source, desk: Desk) -> str:

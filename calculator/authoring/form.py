@@ -7,6 +7,7 @@ can be checked all the same, and :attr:`Form.holes` and :attr:`Form.left_out` sa
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from itertools import takewhile
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -41,6 +42,7 @@ from calculator.authoring.shapes import (
     noun_of,
     required,
 )
+from calculator.authoring.syntax import Judged
 from calculator.engine.policy import Policy, SeverityId, severity_id
 
 type Where = tuple[str | int, ...]
@@ -79,14 +81,14 @@ class Form:
         self.rows = text.split("\n")
 
     @staticmethod
-    def lines_of_problems(root: yaml.Node | None) -> list[int]:
-        """The lines, from 0, of what is wrong with the form of a file's tree."""
+    def judged(root: yaml.Node | None) -> Judged:
+        """What is wrong with the form of a file's tree, and how much of it has a meaning."""
         if root is not None and not is_null(root) and not isinstance(root, yaml.MappingNode):
             # Worse than anything that may be wrong with keys and values.
-            return [root.start_mark.line] * NO_KEYS
+            return Judged([root.start_mark.line] * NO_KEYS, 0)
         form = Form()
         form.file(root, {})
-        return [problem.place.line - 1 for problem in form.problems]
+        return Judged([problem.place.line - 1 for problem in form.problems], len(form.places))
 
     # -- a file ------------------------------------------------------------------------------------
 
@@ -275,7 +277,11 @@ class Form:
         if not isinstance(node, yaml.MappingNode):
             return self._wrong(node, "names with values, such as {name: value}")
         values = {}
-        for key, value in self._pairs(node):
+        pairs = self._pairs(node)
+        unlisted = self._unlisted(node, pairs)
+        for key, value in pairs:
+            if key.value in unlisted:
+                continue
             if is_null(value) and not value.value:
                 self._without_value(key)
                 continue
@@ -286,6 +292,21 @@ class Form:
             if read is not ABSENT:
                 values[key.value] = read
         return values
+
+    def _unlisted(
+        self, node: yaml.MappingNode, pairs: list[tuple[yaml.ScalarNode, yaml.Node]]
+    ) -> frozenset[str]:
+        """Keys in braces that are more values of the one before them, and want brackets."""
+        found: set[str] = set()
+        for i, (key, value) in enumerate(pairs if node.flow_style else ()):
+            if not isinstance(value, yaml.ScalarNode) or not value.value:
+                continue
+            more = [k.value for k, v in takewhile(lambda pair: not pair[1].value, pairs[i + 1 :])]
+            if more:
+                several = listed_values(", ".join([value.value, *more]))
+                self._tell(value, f"several values are a list: write {key.value}: {several}")
+                found |= {key.value, *more}
+        return frozenset(found)
 
     def _without_value(self, key: yaml.ScalarNode) -> None:
         name, colon, rest = key.value.partition(":")

@@ -89,6 +89,8 @@ class Draft:
     """Ids of things that could not be read, and are not in the policy."""
     nameless: frozenset[str]
     """What those are called whose id itself could not be read."""
+    lines_lost: bool = False
+    """Whether lines had to be left out, with whatever ids are in them."""
 
 
 def policy_directory(given: Path | None = None) -> Path:
@@ -132,6 +134,7 @@ def read_draft(directory: Path) -> Draft:
         frozenset(form.holes),
         frozenset(form.left_out),
         frozenset(form.nameless),
+        reader.lines_lost,
     )
 
 
@@ -149,6 +152,7 @@ class _Reader:
         self.lines: dict[str, tuple[str, ...]] = {}
         self.form = Form()
         self.sound: dict[str, Read] = {}
+        self.lines_lost = False
 
     def read(self) -> Policy | None:
         top = Place(str(self.directory), 1, 1)
@@ -209,9 +213,10 @@ class _Reader:
         if text is None:
             return False
         self.lines[str(path)] = tuple(text.split("\n"))
-        done = _read_before.get(text) or read_yaml(text, KEYS, Form.lines_of_problems)
+        done = _read_before.get(text) or read_yaml(text, KEYS, Form.judged)
         if not done.slips:
             self.sound[text] = done
+        self.lines_lost |= bool(done.lost)
         self.form.open(str(path), done.text, done.lost)
         for line, column, message in done.slips:
             self.form.report(Place(str(path), line, column), message)

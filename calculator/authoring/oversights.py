@@ -15,19 +15,17 @@ import phonenumbers
 from calculator.authoring import holidays
 from calculator.authoring.fieldnames import TITLES
 from calculator.authoring.form import Where
+from calculator.authoring.links import dead_places
 from calculator.authoring.places import is_elsewhere, zones_by_country
-from calculator.authoring.problem import listed, quoted, suggestion
-from calculator.authoring.references import PAGES, Names
+from calculator.authoring.problem import listed, quoted
 from calculator.authoring.texts import code_spans, written
 from calculator.authoring.walk import Finding, Rule, things
 from calculator.engine.policy import REPORTER, Policy
 from calculator.engine.time.zone import zone
+from calculator.language.times.grammar import folded, grammar
 
 YEARS_BACK, YEARS_ON = 40, 10
 """How far from today a date of a policy may be and still be meant."""
-
-OTHER_PAGES = ("support", "glossary", "coverage", "revisions", "whole")
-"""Pages that some guides have."""
 
 _ALWAYS = re.compile(
     r"\b(at any time|at all times|around the clock|day and night|24 ?x ?7|24/7|24 hours a day)\b",
@@ -40,23 +38,52 @@ _HOURS = re.compile(
 
 def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
     """A text that names a severity that there is not, or a promise's text that names another's."""
+    names = _numbered(policy)
+    if not names:
+        return
+    word = next(iter(names)).rpartition(" ")[0]
+    mention = re.compile(rf"\b{re.escape(word)} (\d+)\b")
+    for where, text in written(policy):
+        for name in dict.fromkeys(found[0] for found in mention.finditer(text)):
+            if name not in names:
+                yield where, f"the text says {quoted(name)}; there is {listed(names, 'and')}"
+    for i, fields in of_another_severity(policy).items():
+        own = policy.response[i].when["severity"]
+        of = listed((s.name for s in policy.severities if str(s.id) in own), "and")
+        said = listed(dict.fromkeys(n for some in fields.values() for n in some), "and")
+        if len(fields) > 1:
+            # Where two say the same, the third is wrong.
+            told = f"the {' and the '.join(fields)} say {said}, but the promise is for {of}"
+            yield ("response", i, "when", "severity"), told
+        else:
+            yield (
+                ("response", i, *fields),
+                f"the text says {said}, but the promise is for {of}",
+            )
+
+
+def _numbered(policy: Policy) -> dict[str, str]:
+    """From the severities' names to their ids, if all are one word with a number."""
     names = {s.name: str(s.id) for s in policy.severities}
     words = {name.rpartition(" ")[0] for name in names}
     numbered = [word for word in words if word and not word.isdigit()]
     if len(words) > 1 or not numbered or len(names) < max(2, len(policy.severities)):
-        return
-    mention = re.compile(rf"\b{re.escape(numbered[0])} (\d+)\b")
-    promised = {i: set(t.when.get("severity", ())) for i, t in enumerate(policy.response)}
-    for where, text in written(policy):
-        said = {found[0]: names.get(found[0]) for found in mention.finditer(text)}
-        for name, id in said.items():
-            if id is None:
-                yield where, f"the text says {quoted(name)}; there is {listed(names, 'and')}"
-        own = promised.get(int(where[1])) if where[0] == "response" else None
-        known = {id for id in said.values() if id}
-        if own and known and not known & own:
-            of = listed((s.name for s in policy.severities if str(s.id) in own), "and")
-            yield where, f"the text says {listed(said, 'and')}, but the promise is for {of}"
+        return {}
+    return names
+
+
+def of_another_severity(policy: Policy) -> dict[int, dict[str, list[str]]]:
+    """The promises whose label or text names only severities that they are not for, and which."""
+    names = _numbered(policy)
+    found: dict[int, dict[str, list[str]]] = {}
+    for i, target in enumerate(policy.response):
+        own = {*target.when.get("severity", ())}
+        for name in ("label", "text"):
+            text = getattr(target, name)
+            said = [n for n in names if re.search(rf"\b{re.escape(n)}(?!\w)", text)]
+            if own and said and not own & {names[n] for n in said}:
+                found.setdefault(i, {})[name] = said
+    return found
 
 
 def _hours_in_texts(policy: Policy) -> Iterator[Finding]:
@@ -97,6 +124,66 @@ def _unfinished(policy: Policy) -> Iterator[Finding]:
             yield where, f"the text ends with {quoted(text.rstrip()[-1])}; remove it"
         elif english and (doubled := _doubled(text)):
             yield where, f"{quoted(doubled[1])} stands twice: {quoted(doubled[0])}"
+
+
+def _misread(policy: Policy) -> Iterator[Finding]:
+    """A word that was saved as UTF-8 and read as something else, such as ``cafÃ©``."""
+    for where, thing in things(policy):
+        for name, value in vars(thing).items():
+            texts = value if isinstance(value, tuple) else (value,)
+            for i, text in enumerate(texts):
+                if not isinstance(text, str) or text.isascii():
+                    continue
+                for word in text.split():
+                    if meant := _read_again(word):
+                        at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
+                        yield (
+                            at,
+                            f"{quoted(word)} was saved in one encoding and read in another; "
+                            f"write {quoted(meant)}",
+                        )
+
+
+def _read_again(word: str) -> str | None:
+    """What a word was before its UTF-8 was taken for Windows' encoding, if it was."""
+    if word.isascii():
+        return None
+    try:
+        saved = b"".join(
+            c.encode("latin-1") if "\x80" <= c <= "\x9f" else c.encode("cp1252") for c in word
+        )
+        return saved.decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _weekdays(policy: Policy) -> Iterator[Finding]:
+    """An example whose title names a weekday on which nothing of it happens."""
+    for i, example in enumerate(policy.examples):
+        named = _weekdays_in(example.title, policy.about.language)
+        if len(named) != 1 or example.opened is None:
+            continue
+        moments = [example.opened, example.called, example.expect.deadline]
+        moments += [m for e in example.log for m in (e.since, e.until, e.at)]
+        ((weekday, word),) = named.items()
+        if weekday not in {moment.weekday() for moment in moments if moment}:
+            day = example.opened.date()
+            yield (
+                ("examples", i, "opened"),
+                f"the title says {quoted(word)}, but {day} is a {day:%A}",
+            )
+
+
+def _weekdays_in(text: str, language: str) -> dict[int, str]:
+    """The weekdays in a text, Monday 0, each as it is written; abbreviations are left alone."""
+    words = grammar()["words"].get(language.partition("-")[0], {})
+    named = [
+        (value, word)
+        for word in re.findall(r"\w+", text)
+        for letter, value in words.get(folded(word), ())
+        if letter == "W" and len(word) > len("thurs")
+    ]
+    return dict(named)
 
 
 def _said_already(policy: Policy) -> Iterator[Finding]:
@@ -226,8 +313,10 @@ def _without_a_promise(policy: Policy) -> Iterator[Finding]:
     if any(severities is None for severities in promised):
         return
     named = {id for severities in promised for id in severities or ()}
+    elsewhere = of_another_severity(policy).values()
+    meant = {name for fields in elsewhere for names in fields.values() for name in names}
     for i, severity in enumerate(policy.severities):
-        if str(severity.id) not in named:
+        if str(severity.id) not in named and severity.name not in meant:
             yield ("severities", i), f"nothing is promised for {quoted(severity.name)}"
 
 
@@ -247,44 +336,6 @@ def _marks_left_open(policy: Policy) -> Iterator[Finding]:
             yield where, f"{quoted(left[0])} stands alone in the text: what it is to mark is not"
         elif apart := _APART.search(plain):
             yield where, f"{quoted(apart[0])} is no link: remove the space after the bracket"
-
-
-_LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
-_PAGE = re.compile(r"([\w-]+)\.md(?:#([\w-]+))?")
-
-
-def _dead_links(policy: Policy) -> Iterator[Finding]:
-    """A link to a page of the guide, or to a place on one, that there is not."""
-    names = Names(policy).everything()
-    values = [f"{f.id}-{v.id}" for f in policy.facts for v in f.values]
-    severities = [f"severity-{s.id}" for s in policy.severities]
-    pages = [*PAGES, *OTHER_PAGES, *(topic.id for topic in policy.topics)]
-    anchors = [*names, *values, *severities, "escalation-contacts"]
-    for where, text in written(policy):
-        for target in _LINK.findall(text):
-            if ":" in target or target.startswith(("../", "{")):
-                continue
-            found = _PAGE.fullmatch(target)
-            if not found:
-                yield where, _not_a_page(target, pages)
-                continue
-            page, anchor = found.groups()
-            if page not in pages:
-                yield (
-                    where,
-                    f"the guide has no page {quoted(page + '.md')}{suggestion(page, pages)}",
-                )
-            elif anchor and anchor not in anchors:
-                yield where, f"there is no place {quoted(anchor)}{suggestion(anchor, anchors)}"
-
-
-def _not_a_page(target: str, pages: list[str]) -> str:
-    """What to say of a link that stays in the site, and is not written as such links are."""
-    words = re.split(r"[/#?.]+", target)
-    meant = next((word for word in words if word in pages), None)
-    instead = f"; write {quoted(meant + '.md')}" if meant else ""
-    told = "links within the guide lead to a page's file, such as 'contacts.md' or 'facts.md#id'"
-    return f"the link {quoted(target)} leads nowhere: {told}{instead}"
 
 
 def _labels_alike(policy: Policy) -> Iterator[Finding]:
@@ -338,12 +389,14 @@ OVERSIGHTS_ALONE: tuple[Rule, ...] = (
     _far_dates,
     _twice,
     _contacts_alike,
+    _misread,
+    _weekdays,
 )
 """Those that need to know nothing of other things than those that they name."""
 
 OVERSIGHTS: tuple[Rule, ...] = (
     *OVERSIGHTS_ALONE,
-    _dead_links,
+    dead_places,
     _examples_elsewhere,
     _free_of_charge,
     _out_of_reach,

@@ -39,6 +39,8 @@ class Miss:
     comes_to: Mapping[str, Any]
     """Under each field that differs, what the answer has there."""
     because: str
+    promise: str | None = None
+    """The promise by which it comes out otherwise, if it is one."""
 
 
 def ready(source: Source, examples: Iterable[Example] | None = None) -> Desk:
@@ -114,7 +116,9 @@ def misses(source: Source, desk: Desk | None = None) -> Iterator[Miss]:
         if differs:
             first = next(iter(differs))
             where = ("examples", i, "expect", first)
-            yield Miss(where, example, differs, _because(desk.policy, answer, first))
+            governing = answer.response.governing
+            promise = governing.target if governing and first == "deadline" else None
+            yield Miss(where, example, differs, _because(desk.policy, answer, first), promise)
 
 
 def _is_expected(example: Example, name: str) -> bool:

@@ -86,6 +86,8 @@ class _Report:
                 if kind["upcoming"]:
                     times = ", ".join(self.time(at) for at in kind["upcoming"])
                     yield f"    {self.say('promise.then', times=times)}"
+                if kind["unsaid"]:
+                    yield f"    {self.say('promise.unsaid', time=self.time(kind['unsaid']))}"
         yield from self._question()
         for other in self.body["others"]:
             criterion = self.policy.criterion(other["criterion"])
@@ -215,9 +217,14 @@ class _Report:
                     there = self.time(self.body["deadline"], zone(region.zone))
                     yield f"   in {region.name}: {there}"
         for outcome in self.body["review"] or ():
-            met = "review.met" if outcome["met"] else "review.missed"
-            by = self.say(met, duration=_duration(outcome["by"]))
-            yield f"   {names[outcome['target']].label}: {by}"
+            yield f"   {names[outcome['target']].label}: {self._outcome(outcome)}"
+
+    def _outcome(self, outcome: Json) -> str:
+        if outcome["met"] is None:
+            due = next(t["unsaid"] for t in self.body["targets"] if t["id"] == outcome["target"])
+            return self.say("review.unsaid", time=self.time(due))
+        met = "review.met" if outcome["met"] else "review.missed"
+        return self.say(met, duration=_duration(outcome["by"]))
 
     def _promised(self, target: Target) -> Iterator[str]:
         """What a target promises: its time, how often, and of how many cases."""

@@ -239,7 +239,8 @@ def _comments(lines: list[str], i: int) -> Iterator[Guess]:
     """A number sign in a text within brackets, which hides the closing bracket."""
     line = lines[i].rstrip()
     at = line.find(" #")
-    if at > 0 and re.search(r"[\[{]", line[:at]) and line[-1] in "]}":
+    inside = re.search(r"[\[{]", line[:at]) or line[-1:] in ",]"
+    if at > 0 and line[:at].strip() and inside and line[-1] in ",]}":
         told = "from '#' on, YAML reads a comment; put quotes around the text that it is part of"
         yield Guess(i, at + 2, told, {i: line.replace(" #", " .")})
 
@@ -265,6 +266,24 @@ def _texts(lines: list[str], i: int) -> Iterator[Guess]:
         if " #" in value:
             told = f"from '#' on, YAML reads a comment; put the text in quotes: {in_quotes(value)}"
             yield Guess(i, start + 1, told, {i: line[:start] + doubled(value.replace(" #", " ."))})
+
+
+def _foldings(lines: list[str], i: int) -> Iterator[Guess]:
+    """A text below its key with a colon in it, and no mark that it is a text."""
+    width = len(lines[i]) - len(lines[i].lstrip())
+    above = range(i, max(-1, i - MOST_GUESSES_BACK), -1)
+    for head in above:
+        line = lines[head].rstrip()
+        key = re.fullmatch(ITEM + r"(?P<key>[A-Za-z_]\w*):", line)
+        if key and (head == i or len(key["lead"]) < width):
+            below = [lines[n] for n in _below(lines, head, len(key["lead"]))]
+            if below and _is_words(below[0]) and any(": " in text for text in below):
+                told = (
+                    f"a text with a colon in it stands below; write {quoted(key['key'] + ': >-')}"
+                )
+                yield Guess(head, key.start("key") + 1, told, {head: f"{line} >-"})
+        if line and head < i and len(line) - len(line.lstrip()) < width:
+            return
 
 
 def _dashes(lines: list[str], i: int) -> Iterator[Guess]:
@@ -364,6 +383,7 @@ RULES = (
     brackets,
     texts_in_brackets,
     commas,
+    _foldings,
     _colons,
     _spaces,
     _texts,

@@ -45,8 +45,18 @@ JUDGING = 3
 type Slip = tuple[int, int, str]
 """A line and a column, both from 1, and a message."""
 
-type Judge = Callable[[yaml.Node | None], list[int]]
-"""The lines, from 0, of what is wrong with the form of a tree."""
+
+@dataclass(frozen=True)
+class Judged:
+    """What the form of a policy makes of a tree."""
+
+    wrong: list[int]
+    """The lines, from 0, of what is wrong."""
+    read: int
+    """How many values were read, right or wrong."""
+
+
+type Judge = Callable[[yaml.Node | None], Judged]
 
 
 @dataclass
@@ -169,7 +179,9 @@ class _Reading:
                 self._slip(section[best.line], best.column - 1, best.message)
                 self._take(section, best)
             else:
-                lost = [section[i] for i in _around(before, at)]
+                # What is open began further up, and goes on to the end of its key.
+                first = context if context < at and ("clos" in told) else at
+                lost = [section[i] for i in _around(before, first)]
                 self._slip(section[at], _indent(before[at]), told)
                 self.done.lost.append(range(lost[0], lost[-1] + 1))
                 for i in lost:
@@ -189,12 +201,13 @@ class _Reading:
             if error:
                 score = (_line(error)[0], 0, -len(guess.lines))
             else:
-                score = (len(lines) + 1, -len(self._judged(root, lines)), -len(guess.lines))
+                wrong = self._judged(root, lines).wrong
+                score = (len(lines) + 1, -len(wrong), -len(guess.lines))
             if score > best_score:
                 best, best_score = guess, score
         return best
 
-    def _judged(self, root: yaml.Node | None, lines: list[str]) -> list[int]:
+    def _judged(self, root: yaml.Node | None, lines: list[str]) -> Judged:
         self.effort -= JUDGING * sum(map(len, lines))
         return self.judge(root)
 
@@ -222,21 +235,25 @@ class _Reading:
     # -- what YAML reads otherwise than it was meant -----------------------------------------------
 
     def _settle(self, root: yaml.Node | None) -> yaml.Node | None:
-        """Where lines that YAML can read make no sense, looks whether one slip explains it."""
+        """Where lines that YAML can read make no sense, looks whether one slip explains it.
+
+        What hides values, such as a key within a text, explains nothing.
+        """
         for _ in range(10):
-            wrong = self._judged(root, self.lines)
-            if not wrong:
+            judged = self._judged(root, self.lines)
+            if not judged.wrong:
                 break
-            best, best_score = None, len(wrong)
-            for guess in wanderers(self.lines, wrong):
+            best, best_score = None, len(judged.wrong)
+            for guess in wanderers(self.lines, judged.wrong):
                 if self.effort <= 0:
                     break
                 changed = [guess.lines.get(i, line) for i, line in enumerate(self.lines)]
                 other, error = self._composed("\n".join(changed))
                 if error:
                     continue
-                if (score := len(self._judged(other, self.lines))) < best_score:
-                    best, best_score, best_root = guess, score, other
+                then = self._judged(other, self.lines)
+                if len(then.wrong) < best_score and then.read >= judged.read:
+                    best, best_score, best_root = guess, len(then.wrong), other
             if best is None:
                 break
             self._slip(best.line, best.column - 1, best.message)

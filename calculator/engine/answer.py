@@ -30,7 +30,15 @@ from calculator.engine.policy import (
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import OtherIssue, Reading
-from calculator.engine.response import Outcome, Reporter, Response, Situation, respond, review
+from calculator.engine.response import (
+    Outcome,
+    Reporter,
+    Response,
+    Situation,
+    respond,
+    review,
+    review_updates,
+)
 from calculator.engine.severity import Table, Verdict
 from calculator.engine.time.holidays import Holidays, day_at
 from calculator.engine.time.schedule import Schedule, Whereabouts, schedules
@@ -262,8 +270,8 @@ class Desk:
             events,
             Reporter(issue.place, issue.timezone),
             issue.now,
-            issue.done.get(UPDATE),
-            RESOLUTION in issue.done,
+            issue.log.updates,
+            issue.done.get(RESOLUTION),
             issue.log.pauses,
             known.get("region"),
             frozenset(unknown),
@@ -292,6 +300,7 @@ class Desk:
             verdict = _changed_severity(then, first)
             promised = response if same else self._response(then, verdict, known, where)
             yield from review(promised, at, kind)
+        yield from review_updates(response)
 
 
 def _changed_severity(issue: Issue, verdict: Verdict) -> Verdict:

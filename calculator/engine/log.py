@@ -45,6 +45,8 @@ class Log:
     """When its severity was changed, and to which, in order."""
     done: Mapping[str, datetime] = field(default_factory=dict)
     """From each kind of promise that was kept to when it was; of updates, the last."""
+    updates: tuple[datetime, ...] = ()
+    """When updates were given, as far as is said."""
 
     @property
     def severity(self) -> SeverityId | None:
@@ -148,6 +150,8 @@ def _with(policy: Policy, log: Log, entry: Mapping[str, Any], moment: Moment) ->
         if kind not in (*KINDS, *(k.id for k in policy.kinds)):
             known = ", ".join((*KINDS, *(k.id for k in policy.kinds)))
             raise ValueError(f"there is no kind of promise '{kind}'; known are {known}")
+        if kind == UPDATE:
+            log = replace(log, updates=(*log.updates, at))
         kept = log.done.get(kind)
         # The first answer counts, and the last update.
         if kept and (utc(kept) > utc(at)) is (kind == UPDATE):

@@ -32,7 +32,7 @@ from calculator.engine.time.schedule import Pause, Schedule, apart
 from calculator.engine.time.segments import FOREVER, Segment
 from calculator.engine.time.wall import ClockChange, civil_days, clock_changes
 from calculator.engine.time.zone import zone
-from calculator.engine.updates import first_after, upcoming
+from calculator.engine.updates import Rhythm, first_after, said_of_updates, upcoming
 
 type Status = Literal["governs", "later", "waiting", "paused", "open", "untimed", "inapplicable"]
 
@@ -78,6 +78,10 @@ class Promise:
     kind: str = RESPONSE
     upcoming: tuple[datetime, ...] = ()
     """Of updates: when those after the deadline are due."""
+    unsaid: datetime | None = None
+    """Of updates: when the last one was due of which nobody said that it was given."""
+    came: tuple[datetime, datetime] | None = None
+    """Of updates: when the last one came that was given, and by when it was due."""
     left: timedelta | None = None
     """Paused: the time that will count from when the clock runs again."""
 
@@ -121,10 +125,10 @@ class Situation:
     events: Mapping[Event, datetime]
     reporter: Reporter = Reporter()
     now: datetime | None = None
-    updated: datetime | None = None
-    """When the last update was given, if one was."""
-    ended: bool = False
-    """Whether the issue is resolved, after which no update is due."""
+    updates: tuple[datetime, ...] = ()
+    """When updates were given, as far as is said."""
+    ended: datetime | None = None
+    """When the issue was resolved, after which no update is due."""
     pauses: tuple[Pause, ...] = ()
     """Stretches of the case in states in which clocks may stand."""
     region: str | None = None
@@ -218,7 +222,8 @@ def _started(desk: _Desk, target: Target, event: Event | None, start: datetime) 
     if not _day_fits(target, day):
         return replace(begun, status="inapplicable", reason=_wrong_day(target, day))
     if target.every and desk.situation.ended:
-        return replace(begun, status="inapplicable", reason=Note("ended"))
+        ended = replace(begun, status="inapplicable", reason=Note("ended"))
+        return _with_updates(desk, target, ended, desk.situation.ended)
     words = " ".join((target.within or target.every).lower().split())
     if words in UNTIMED:
         return replace(begun, status="untimed", reason=Note(words.replace(" ", "-")))
@@ -229,7 +234,7 @@ def _started(desk: _Desk, target: Target, event: Event | None, start: datetime) 
             return paused
         raise
     seen = clock_changes(where, counted.start, counted.end)
-    return replace(
+    running = replace(
         begun,
         deadline=counted.end,
         upcoming=following,
@@ -237,42 +242,77 @@ def _started(desk: _Desk, target: Target, event: Event | None, start: datetime) 
         changes=tuple(sorted({*counted.changes, *seen}, key=lambda c: (c.at, c.zone))),
         notes=distinct((*begun.notes, *counted.notes)),
     )
+    return _with_updates(desk, target, running, desk.situation.now or start)
 
 
 def _counted(desk: _Desk, target: Target, start: datetime) -> tuple[Count, tuple[datetime, ...]]:
     """The time counted to a target's deadline, and when updates after it are due."""
     schedule, situation = desk.schedule(target), desk.situation
-    if not target.every or target.every in UNTIMED:
+    if not _is_rhythmic(target):
         return add(schedule, start, parse_duration(target.within)), ()
-    every = parse_duration(target.every)
-    first = parse_duration(target.within) if target.within else every
-    if situation.updated and utc(situation.updated) >= utc(start):
-        start, first = situation.updated, every
-    due = deadline(schedule, start, first)
-    since, due = first_after(schedule, utc(start), due, every, situation.now or start)
-    counted = add(schedule, start, first) if since == utc(start) else add(schedule, since, every)
-    return counted, upcoming(schedule, due, every)
+    rhythm = _rhythm(target, schedule)
+    last, wait = _last_update(situation, rhythm, start)
+    since, due = first_after(rhythm, last, wait, situation.now or start)
+    counted = add(schedule, since, wait if since == last else rhythm.every)
+    return counted, upcoming(schedule, due, rhythm.every)
+
+
+def _last_update(
+    situation: Situation, rhythm: Rhythm, start: datetime
+) -> tuple[datetime, Duration]:
+    """From when the wait for an update counts, and how long it is."""
+    last = max(map(utc, situation.updates), default=None)
+    return (last, rhythm.every) if last and last >= start else (utc(start), rhythm.first)
+
+
+def _is_rhythmic(target: Target) -> bool:
+    """Whether it promises updates at intervals that can be counted."""
+    return bool(target.every) and not {target.every, target.within} & {*UNTIMED}
+
+
+def _rhythm(target: Target, schedule: Schedule) -> Rhythm:
+    """By when updates are due."""
+    first = parse_duration(target.within or target.every)
+    return Rhythm(schedule, first, parse_duration(target.every))
+
+
+def _with_updates(desk: _Desk, target: Target, promise: Promise, until: datetime) -> Promise:
+    """The promise with what is said of the updates that were due before an instant."""
+    if not _is_rhythmic(target) or not promise.start:
+        return promise
+    schedule = desk.schedule(target)
+    if stands := _standing(schedule):
+        pauses = tuple(pause for pause in schedule.pauses if pause is not stands)
+        schedule, until = replace(schedule, pauses=pauses), min(utc(until), stands.start)
+    rhythm = _rhythm(target, schedule)
+    said = said_of_updates(rhythm, promise.start, desk.situation.updates, until)
+    return replace(promise, unsaid=said.unsaid, came=said.came)
 
 
 def _paused(desk: _Desk, target: Target, begun: Promise) -> Promise | None:
     """The promise as it stands while the case is in a state that stops its clock, if it is."""
-    schedule = desk.schedule(target)
-    pause = next((p for p in schedule.pauses if p.end == FOREVER), None)
+    pause = _standing(desk.schedule(target))
     if pause is None:
         return None
     assert begun.start
     reason = Note("paused", {"state": pause.state, "since": pause.start.isoformat()})
     left = _left(desk, target, begun.start, pause.start)
-    return replace(begun, status="paused", reason=reason, left=left)
+    paused = replace(begun, status="paused", reason=reason, left=left)
+    return _with_updates(desk, target, paused, pause.start)
+
+
+def _standing(schedule: Schedule) -> Pause | None:
+    """The pause in which the clock stands still; None if it goes on."""
+    return next((pause for pause in schedule.pauses if pause.end == FOREVER), None)
 
 
 def _left(desk: _Desk, target: Target, start: datetime, stands: datetime) -> timedelta | None:
     """The time that is left when a clock stops, of updates until the next; None if of days."""
-    updated = desk.situation.updated
-    within = parse_duration(target.within or target.every)
-    every = parse_duration(target.every) if target.every else within
-    if target.every and updated and utc(updated) >= start:
-        start, within = utc(updated), every
+    within = every = parse_duration(target.within or target.every)
+    if _is_rhythmic(target):
+        rhythm = _rhythm(target, desk.schedule(target))
+        every = rhythm.every
+        start, within = _last_update(desk.situation, rhythm, start)
     if not (within.seconds and every.seconds):
         return None
     counted = open_time(desk.schedule(target), start, max(stands, start))
@@ -419,7 +459,8 @@ class Outcome:
 
     target: str
     deadline: datetime
-    met: bool
+    met: bool | None
+    """None where it is not said whether it was kept."""
     margin: int
 
 
@@ -434,6 +475,19 @@ def review(response: Response, done_at: datetime, kind: str = RESPONSE) -> tuple
         Outcome(p.target, _deadline(p), done <= _deadline(p), _margin(_deadline(p), done))
         for p in started
     )
+
+
+def review_updates(response: Response) -> Iterator[Outcome]:
+    """Whether updates came when they were due, of every promise of them whose time has come.
+
+    One of which nothing is said is not taken as given.
+    """
+    for promise in response.promises:
+        if promise.unsaid:
+            yield Outcome(promise.target, promise.unsaid, None, 0)
+        elif promise.came:
+            at, due = promise.came
+            yield Outcome(promise.target, due, True, _margin(due, at))
 
 
 def _margin(due: datetime, done: datetime) -> int:

@@ -135,6 +135,7 @@ def _target(promise: Promise) -> Json:
         "day_name": promise.day.name if promise.day else "",
         "deadline": _utc(promise.deadline),
         "upcoming": [_utc(at) for at in promise.upcoming],
+        "unsaid": _utc(promise.unsaid),
         "left": int(promise.left.total_seconds()) if promise.left else None,
         "segments": [_segment(s) for s in promise.segments],
         "changes": [
@@ -156,7 +157,14 @@ def _governed(kind: str, promise: Promise | None, now: datetime) -> Json:
         "deadline": _utc(due),
         "remaining": int(remaining(due, now).total_seconds()) if due else None,
         "upcoming": [_utc(at) for at in promise.upcoming] if promise else [],
+        "unsaid": _utc(_asked(promise)) if promise else None,
     }
+
+
+def _asked(promise: Promise) -> datetime | None:
+    """When the update was due that is to be asked for: nobody said that one came since."""
+    came = promise.came[0] if promise.came else None
+    return promise.unsaid if promise.unsaid and (not came or came < promise.unsaid) else None
 
 
 def _segment(segment: Segment) -> Json:

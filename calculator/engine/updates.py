@@ -1,5 +1,7 @@
-"""Updates at intervals: which one is due next, and when those after it are."""
+"""Updates at intervals: which are due, and of which nothing is said."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from calculator.engine.time.counting import deadline
@@ -13,16 +15,54 @@ SHOWN = 3
 _MOST = 2**20
 
 
+@dataclass(frozen=True)
+class Rhythm:
+    """By when updates are due: the first so long after the start, each other so long after one."""
+
+    schedule: Schedule
+    first: Duration
+    every: Duration
+
+
+@dataclass(frozen=True)
+class Updates:
+    """What is said of the updates of a case."""
+
+    unsaid: datetime | None = None
+    """When the last one was due of which nobody said that it was given."""
+    came: tuple[datetime, datetime] | None = None
+    """When the last one came that was given, and by when it was due."""
+
+
+def said_of_updates(
+    rhythm: Rhythm, start: datetime, given: Iterable[datetime], until: datetime
+) -> Updates:
+    """What is said of the updates that were due before ``until``.
+
+    Of an update that came after its deadline nobody knows whether it is that one or a later one, so
+    what was due before it is not said to have been given.
+    """
+    last, wait, said = utc(start), rhythm.first, Updates()
+    for at in sorted(utc(at) for at in given):
+        if last <= at <= utc(until):
+            since, due = first_after(rhythm, last, wait, at)
+            said = Updates(said.unsaid if since == last else since, (at, due))
+            last, wait = at, rhythm.every
+    since, _ = first_after(rhythm, last, wait, until)
+    return said if since == last else replace(said, unsaid=since)
+
+
 def first_after(
-    schedule: Schedule, start: datetime, first: datetime, every: Duration, now: datetime
+    rhythm: Rhythm, last: datetime, wait: Duration, now: datetime
 ) -> tuple[datetime, datetime]:
     """The update that is due at or after ``now``: from when its interval counts, and its instant.
 
-    ``start`` is where the interval of the first one begins.  Nobody says which updates were given,
-    so those before now are taken as given.
+    The first after ``last`` is due when ``wait`` has been counted.
     """
+    schedule, every = rhythm.schedule, rhythm.every
+    first = deadline(schedule, last, wait)
     if first >= utc(now):
-        return start, first
+        return utc(last), first
     late = 1
     while late < _MOST and _later(schedule, first, every, late) < utc(now):
         late *= 2

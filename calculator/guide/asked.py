@@ -3,9 +3,10 @@
 Nothing here is written down twice: each is asked of the same desk that answers in the calculator.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
 
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.derived import derived_facts, in_base_facts
@@ -59,8 +60,32 @@ def reported(text: str = "", facts: Mapping[str, str] | None = None) -> Example:
 # -- criteria ------------------------------------------------------------------------------------
 
 
-def said(desk: Desk, criterion: Criterion) -> list[Asked]:
-    """Up to two reports that come to a criterion: sentences where there are some, else facts."""
+def said(desk: Desk, *criteria: Criterion) -> list[Asked]:
+    """Up to two reports that come to one of these criteria: sentences where there are some, of as
+    many criteria as possible, else facts."""
+    return list(islice(chain(_in_turn(desk, criteria), _in_facts(desk, criteria)), MOST_SAID))
+
+
+def _in_turn(desk: Desk, criteria: Iterable[Criterion]) -> Iterator[Asked]:
+    """A sentence of each criterion, then the others."""
+    others: list[Asked] = []
+    for criterion in criteria:
+        said = sentences(desk, criterion)
+        yield from said[:1]
+        others += said[1:]
+    yield from others
+
+
+def _in_facts(desk: Desk, criteria: Iterable[Criterion]) -> Iterator[Asked]:
+    for criterion in criteria:
+        for facts in situations(desk.policy, criterion):
+            asked = ask(desk, reported(facts=facts))
+            if asked.answer.verdict.criterion == criterion.id:
+                yield asked
+
+
+def sentences(desk: Desk, criterion: Criterion) -> list[Asked]:
+    """What people say that comes to a criterion: its own sentences, and those of the examples."""
     texts = dict.fromkeys(criterion.said)
     texts |= dict.fromkeys(
         e.text
@@ -68,9 +93,7 @@ def said(desk: Desk, criterion: Criterion) -> list[Asked]:
         if e.expect.criterion == criterion.id and e.text and not e.facts
     )
     asked = [ask(desk, reported(text)) for text in texts]
-    asked += [ask(desk, reported(facts=facts)) for facts in situations(desk.policy, criterion)]
-    meant = [a for a in asked if a.answer.verdict.criterion == criterion.id]
-    return meant[:MOST_SAID]
+    return [a for a in asked if a.answer.verdict.criterion == criterion.id]
 
 
 def near_misses(desk: Desk, severity: Severity, criterion: Criterion) -> list[Asked]:
@@ -92,7 +115,15 @@ def _one_fact_off(desk: Desk, severity: Severity, criterion: Criterion) -> Itera
                 if decided is not None and decided != severity.id:
                     found.append((abs(ranks.index(decided) - ranks.index(severity.id)), other))
     for _, facts in sorted(found, key=lambda pair: pair[0])[:1]:
-        yield ask(desk, reported(facts=facts))
+        yield _in_words(desk, facts) or ask(desk, reported(facts=facts))
+
+
+def _in_words(desk: Desk, facts: Mapping[str, str]) -> Asked | None:
+    """A sentence of the policy that says just these facts, as far as they decide."""
+    decides = desk.verdict(facts).criterion
+    criteria = (c for s in desk.policy.severities for c in s.criteria if c.id == decides)
+    heard = (a for criterion in criteria for a in sentences(desk, criterion))
+    return next((a for a in heard if facts.items() <= a.answer.known.items()), None)
 
 
 def situations(policy: Policy, criterion: Criterion) -> Iterator[Mapping[str, str]]:

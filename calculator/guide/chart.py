@@ -6,14 +6,16 @@ on any screen, as in the calculator's timeline.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 from math import log
 from textwrap import wrap
 
 from calculator.engine.policy import RESPONSE, Policy, Severity, Target
+from calculator.guide.conditions import only
 from calculator.guide.drawing import NAMESPACES, linked
 from calculator.guide.marks import rank_class
-from calculator.guide.promises import DAY, kind_name, seconds_of, time_of
+from calculator.guide.promises import DAY, facts_of, kind_name, seconds_of, time_of
 from calculator.guide.wording import Wording
 
 MINUTE, HOUR = 60, 3600
@@ -34,7 +36,7 @@ WIDEST = 46
 def promise_chart(policy: Policy, words: Wording) -> str:
     """A bar for each promise that has a length, in its severity's colour; none if all are equal."""
     rows = list(_rows(policy))
-    lengths = {seconds for _, _, seconds in rows}
+    lengths = {row.seconds for row in rows}
     if len(lengths) < 2:
         return ""
     low, high = min(lengths) / 2.5, max(lengths)
@@ -47,8 +49,9 @@ def promise_chart(policy: Policy, words: Wording) -> str:
 
     shapes, told = [], []
     y = 4
-    for severity, target, seconds in rows:
-        name = f"{_name(policy, words, severity, target)}: {time_of(words, target)}"
+    for row in rows:
+        target, seconds = row.targets[0], row.seconds
+        name = f"{_name(policy, words, rows, row)}: {time_of(words, target)}"
         told.append(name)
         drawn = []
         for line in wrap(name, WIDEST):
@@ -56,7 +59,7 @@ def promise_chart(policy: Policy, words: Wording) -> str:
             drawn.append(f'<text x="0" y="{y - 4}">{escape(line)}</text>')
         drawn.append(
             f'<rect x="0" y="{y}" width="{across(seconds)}" height="{BAR}" rx="2"'
-            f' class="diagram__mark {rank_class(policy, severity.id)}"/>'
+            f' class="diagram__mark {rank_class(policy, row.severity.id)}"/>'
         )
         shapes.append(linked(target.id, "".join(drawn)))
         y += BAR + SPACE
@@ -86,27 +89,51 @@ def _sparse(ticks: list[int], place: Callable[[int], float]) -> list[int]:
     return kept[::-1]
 
 
-def _rows(policy: Policy) -> Iterator[tuple[Severity, Target, int]]:
-    """The promises with the weightiest severity that each is for, and about how long they are.
+@dataclass(frozen=True)
+class _Row:
+    """A bar: promises of one kind and length, with the weightiest severity that they are for."""
 
-    Where there are many, those of one severity, kind and length are one.
-    """
+    severity: Severity
+    targets: tuple[Target, ...]
+    seconds: int
+
+
+def _rows(policy: Policy) -> Iterator[_Row]:
+    """A bar for each promise; of many, one for those of a severity, a kind and a length."""
     many = len(policy.response) > MOST
-    shown = set()
     for severity in policy.severities:
+        own: dict[object, list[Target]] = {}
         for target in policy.response:
             named = target.when.get("severity", ())
             first = next((s for s in policy.severities if not named or str(s.id) in named), None)
             seconds = seconds_of(target.within or target.every)
-            same = (severity.id, target.kind, seconds)
-            if first is severity and seconds and not (many and same in shown):
-                shown.add(same)
-                yield severity, target, seconds
+            if first is severity and seconds:
+                key = (target.kind, seconds) if many else target.id
+                own.setdefault(key, []).append(target)
+        for targets in own.values():
+            length = seconds_of(targets[0].within or targets[0].every)
+            yield _Row(severity, tuple(targets), length)
 
 
-def _name(policy: Policy, words: Wording, severity: Severity, target: Target) -> str:
+def _name(policy: Policy, words: Wording, rows: list[_Row], row: _Row) -> str:
+    target, severity = row.targets[0], row.severity
     kind = kind_name(policy, words, target.kind) if target.kind != RESPONSE else ""
-    label = target.label if len(policy.response) <= MOST else ""
+    many = len(policy.response) > MOST
+    label = _told_apart(policy, words, rows, row) if many else target.label
     if re.search(rf"\b{re.escape(severity.name)}\b", label):
         return ", ".join(x for x in (kind, label) if x)
     return ", ".join(dict.fromkeys(x for x in (severity.name, kind, label) if x))
+
+
+def _told_apart(policy: Policy, words: Wording, rows: list[_Row], row: _Row) -> str:
+    """What holds for these promises and not for others of their severity and kind."""
+    alike = [
+        r for r in rows if (r.severity, r.targets[0].kind) == (row.severity, row.targets[0].kind)
+    ]
+    if len(alike) < 2:
+        return ""
+    return words.either(
+        dict.fromkeys(
+            only(policy, words, facts_of(t.when)) for t in row.targets if facts_of(t.when)
+        )
+    )

@@ -6,9 +6,11 @@ from itertools import zip_longest
 from typing import Any
 
 from calculator.engine.answer import Desk
-from calculator.engine.policy import RESPONSE, Action, Criterion, Policy, Situation
+from calculator.engine.policy import RESPONSE, Action, Criterion, Example, Policy, Situation
 from calculator.guide.asked import Asked, ask, reported, situations
+from calculator.guide.harmless import verbatim
 from calculator.guide.promises import times_of
+from calculator.guide.tables import ids_from_matrices
 from calculator.guide.wording import Wording
 
 MOST = 6
@@ -36,28 +38,52 @@ def doors(
 
     ``policy`` is the desk's as the templates show it.
     """
-    given = policy.situations or tuple(_of_criteria(policy))
-    yield from (_door(desk, policy, words, situation) for situation in given)
+    if policy.situations:
+        yield from (
+            _door(desk, policy, words, s, reported(facts=s.facts)) for s in policy.situations
+        )
+    else:
+        yield from (_door(desk, policy, words, *made) for made in _of_criteria(desk, policy, words))
     pages = {p.name: p for group in groups.values() for p in group}
     if not policy.situations and "escalation" in pages:
         escalation = pages["escalation"]
         yield Door(words.t("home.disagree"), escalation.summary, page=escalation)
 
 
-def _of_criteria(policy: Policy) -> Iterator[Situation]:
-    """The first criteria of each severity, the weightiest severity first."""
-    rows = zip_longest(*(s.criteria for s in policy.severities))
+def _of_criteria(desk: Desk, policy: Policy, words: Wording) -> Iterator[tuple[Situation, Example]]:
+    """The first criteria of each severity, the weightiest severity first, and what is reported.
+
+    A cell of a matrix is called by what stands beside and above it; there, an example speaks.
+    """
+    cells = ids_from_matrices(policy)
+    titles = {e.id: e.title for e in policy.examples}
+    told = {e.expect.criterion: e for e in reversed(desk.policy.examples) if e.text and not e.facts}
+    rows = zip_longest(
+        *(
+            sorted(s.criteria, key=lambda c: c.id in cells and c.id not in told)
+            for s in policy.severities
+        )
+    )
     chosen: list[Criterion] = [c for row in rows for c in row if c][:MOST]
     for severity in policy.severities:
         for criterion in severity.criteria:
-            if criterion in chosen:
-                yield Situation(criterion.label, facts=next(situations(policy, criterion), {}))
+            if criterion not in chosen:
+                continue
+            example = told.get(criterion.id)
+            text = words.t("quoted", text=verbatim(example.text)) if example else ""
+            facts = next(situations(policy, criterion), {})
+            if example and criterion.id in cells:
+                yield Situation(titles[example.id], text, facts), reported(example.text)
+            else:
+                yield Situation(criterion.label, text, facts), reported(facts=facts)
 
 
-def _door(desk: Desk, policy: Policy, words: Wording, situation: Situation) -> Door:
+def _door(
+    desk: Desk, policy: Policy, words: Wording, situation: Situation, report: Example
+) -> Door:
     if not situation.facts:
         return Door(situation.title, situation.text, leads=situation.leads)
-    asked = ask(desk, reported(facts=situation.facts))
+    asked = ask(desk, report)
     actions = [a for a in policy.actions if a.id in asked.answer.actions]
     return Door(
         situation.title,

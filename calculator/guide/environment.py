@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
@@ -13,9 +13,6 @@ from calculator.authoring.keeping import PLACE
 from calculator.engine.answer import Desk
 from calculator.engine.policy import (
     RESPONSE,
-    CaseState,
-    Condition,
-    DayKind,
     Interpretation,
     LogEntry,
     Policy,
@@ -26,6 +23,7 @@ from calculator.engine.time.wall import ClockChange
 from calculator.engine.time.zone import zone
 from calculator.guide import asked, promises, tables
 from calculator.guide.chart import promise_chart
+from calculator.guide.conditions import condition_of, only
 from calculator.guide.decisions import decisions
 from calculator.guide.doors import doors
 from calculator.guide.harmless import verbatim
@@ -93,7 +91,7 @@ def environment(
         "near_misses": partial(asked.near_misses, desk),
         "ask": partial(asked.ask, desk),
         "reported": asked.reported,
-        "condition": partial(_condition, policy, words),
+        "condition": partial(condition_of, policy, words),
         "only": partial(only, policy, words),
         "place_name": partial(_place_name, desk, words),
         "RESPONSE": RESPONSE,
@@ -147,44 +145,6 @@ def linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str 
 def dialable(number: str) -> str:
     """A phone number as ``tel:`` links want it; ``(0)`` is dialled within the country only."""
     return "".join(c for c in number.replace("(0)", "") if c in "+0123456789")
-
-
-def _literals(alias: Any) -> tuple[str, ...]:
-    return get_args(alias.__value__)
-
-
-def _several(values: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else values
-
-
-def _condition(
-    policy: Policy, words: Wording, condition: Condition | Mapping[str, str], mark: str = "**"
-) -> str:
-    """A condition in words: ``Severity 1; **Problem**: It is down``."""
-    names = {f.id: f"{mark}{f.name}{mark}: " for f in policy.facts}
-    labels = {(f.id, v.id): v.label for f in policy.facts for v in f.values}
-    labels |= {("severity", str(s.id)): s.name for s in policy.severities}
-    labels |= {("region", r.id): r.name for r in policy.regions}
-    labels |= {("day", day): words.t(f"day.{day}") for day in _literals(DayKind)}
-    labels |= {("case", state): words.t(f"state.{state}") for state in _literals(CaseState)}
-    told = {
-        fact: words.either(
-            words.country(v) if fact == "country" else labels.get((fact, v), v)
-            for v in _several(values)
-        )
-        for fact, values in condition.items()
-    }
-    return "; ".join(names.get(fact, "") + text for fact, text in told.items())
-
-
-def only(policy: Policy, words: Wording, when: Condition) -> str:
-    """What a step is limited to: names of severities, or the condition; nothing: no limit."""
-    if not when:
-        return ""
-    rest = {fact: values for fact, values in when.items() if fact != "severity"}
-    severities = [s.name for s in policy.severities if str(s.id) in when.get("severity", ())]
-    parts = [words.either(severities)] if severities else []
-    return "; ".join([*parts, *([_condition(policy, words, rest, "")] if rest else [])])
 
 
 def _place_name(desk: Desk, words: Wording, code: str) -> str:
@@ -248,9 +208,11 @@ def _clock(words: Wording, change: ClockChange) -> str:
 
 
 def _illustrations(desk: Desk, words: Wording, severity: Severity) -> list[str]:
-    """Two things that come to a severity: what people say, or the names of criteria."""
-    lines = []
-    for criterion in severity.criteria[:2]:
-        texts = [a.example.text for a in asked.said(desk, criterion) if a.example.text]
-        lines.append(words.t("quoted", text=verbatim(texts[0])) if texts else criterion.label)
-    return lines
+    """Two things that come to a severity: what people say, then the names of criteria."""
+    said = [a for a in asked.said(desk, *severity.criteria) if a.example.text]
+    lines = [words.t("quoted", text=verbatim(a.example.text)) for a in said]
+    # What a cell of a matrix is called says no more than the matrix.
+    told = {a.answer.verdict.criterion for a in said}
+    told |= tables.ids_from_matrices(desk.policy) if said else set()
+    labels = [c.label for c in severity.criteria if c.id not in told]
+    return (lines + labels)[: asked.MOST_SAID]

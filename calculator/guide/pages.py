@@ -67,24 +67,24 @@ GROUPS = {
 """The pages under the headings of the navigation, from noticing an issue to its end."""
 
 FIELDS = {
-    "index": "about",
-    "severities": "severities",
-    "response": "response",
-    "channels": "channels",
-    "contacts": "phones",
-    "escalation": "escalation",
-    "process": "process",
-    "support": "topics",
-    "examples": "examples",
-    "facts": "facts",
-    "decisions": "severities",
-    "glossary": "glossary",
-    "interpretations": "interpretations",
-    "coverage": "coverage",
-    "revisions": "revisions",
-    "about": "about",
+    "index": ("about",),
+    "severities": ("severities",),
+    "response": ("response",),
+    "channels": ("channels", "actions"),
+    "contacts": ("phones", "regions"),
+    "escalation": ("escalation",),
+    "process": ("process",),
+    "support": ("topics",),
+    "examples": ("examples",),
+    "facts": ("facts",),
+    "decisions": ("severities",),
+    "glossary": ("glossary",),
+    "interpretations": ("interpretations",),
+    "coverage": ("coverage",),
+    "revisions": ("revisions",),
+    "about": ("about",),
 }
-"""From a page to the field of the policy that it shows most of."""
+"""From a page to the fields of the policy that it shows, the one that it shows most of first."""
 
 
 @once
@@ -104,8 +104,15 @@ def _pages(policy: Policy, words: Wording, name: str) -> Iterator[Page]:
     if name == "support":
         yield from _topic_pages(policy, words)
     elif _has(policy, name):
-        title, summary = words.t(f"{name}.title"), words.t(f"{name}.summary")
-        yield Page(name, name, FIELDS[name], title, summary)
+        alone = name == "contacts" and not policy.phones
+        title = words.t("contacts.title-alone" if alone else f"{name}.title")
+        yield Page(name, name, _field(policy, name), title, words.t(f"{name}.summary"))
+
+
+def _field(policy: Policy, name: str) -> str:
+    """The field that a page shows most of; another one where the policy lacks that."""
+    field, *others = FIELDS[name]
+    return next((f for f in (field, *others) if getattr(policy, f)), field)
 
 
 def _has(policy: Policy, name: str) -> bool:

@@ -42,6 +42,8 @@ def search_words(policy: Policy) -> dict[str, Any]:
     return {
         "stop": words.t("search.stop").split(),
         "endings": words.t("search.endings").split(),
+        "clock": words.t("search.clock"),
+        "also": {name: term.term for term in policy.glossary for name in term.also},
         "keys": _joined(
             (*_of_words(policy, words), *_of_places(policy, words), *_of_things(policy), *single)
         ),

@@ -24,6 +24,8 @@ class Shown:
     matrix: Matrix
     corner: str
     columns: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What heads a row and its cells where no column stands over them: ``Urgency: High``."""
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
@@ -37,11 +39,13 @@ def matrices(policy: Policy, kind: str) -> Iterator[Shown]:
 def _shown(policy: Policy, matrix: Matrix) -> Shown:
     rows, columns = headings(policy, matrix.rows), headings(policy, matrix.columns)
     named = dict.fromkeys(column for cells in matrix.cells.values() for column in cells)
-    corner = " / ".join(x for x in (title(policy, matrix.rows), title(policy, matrix.columns)) if x)
+    beside, above = title(policy, matrix.rows), title(policy, matrix.columns)
+    heads = tuple(columns[column] for column in named)
     return Shown(
         matrix,
-        corner,
-        tuple(columns[column] for column in named),
+        " / ".join(x for x in (beside, above) if x),
+        heads,
+        (beside or above, *(": ".join(x for x in (above, head) if x) for head in heads)),
         tuple(
             (
                 rows[row],

@@ -221,6 +221,8 @@ export interface TargetAnswer {
   deadline?: string | null;
   /** Of updates: when those after the deadline are due. */
   upcoming?: string[];
+  /** Of updates: when the last one was due of which nobody said that it was given. */
+  unsaid?: string | null;
   /** While its clock stands: the seconds that are left. */
   left?: number | null;
   segments?: Segment[];
@@ -236,6 +238,8 @@ export interface KindAnswer {
   deadline: string | null;
   remaining: number | null;
   upcoming: string[];
+  /** When the update was due that is to be asked for. */
+  unsaid?: string | null;
 }
 
 export interface RegionAnswer {
@@ -269,7 +273,8 @@ export interface Answer {
   if_called_now: { deadline: string; target: string } | null;
   latest_useful_call: string | null;
   remaining: number | null;
-  review: { target: string; met: boolean; by: number }[] | null;
+  /** `met` is null where it is not said whether updates came. */
+  review: { target: string; met: boolean | null; by: number }[] | null;
   contacts: { regions: RegionAnswer[]; phones: string[] };
   actions: string[];
   notes: Note[];

@@ -7,7 +7,7 @@ others would publish for it, which is quicker than to build them all.
 import os
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -129,3 +129,27 @@ def test_a_case_that_waits_stops_the_clock(
             return right <= one.parentNode.getBoundingClientRect().right + 1;
         })"""
         assert calculator.page.locator(".sc-timeline__label").evaluate_all(inside)
+
+
+@pytest.mark.parametrize(
+    "theirs", [d for d in PUBLISHED if d.name == "herodevs"], indirect=True, ids=["herodevs"]
+)
+def test_it_asks_whether_an_update_came_that_was_due(
+    chromium: Browser, theirs: tuple[Path, StaticHost]
+) -> None:
+    """Of P0 there is news every 24 hours: after two days, two updates of which nothing is said."""
+    directory, site = theirs
+    example = next(
+        e for e in load_policy(directory).policy.examples if e.opened and e.expect.severity == "P0"
+    )
+    assert example.opened
+    clock = f"{example.opened.astimezone(UTC) + timedelta(hours=49):%Y-%m-%dT%H:%M:%SZ}"
+    with new_context(chromium) as context:
+        calculator = new_calculator(context, site, clock).open(link(example))
+        news = calculator.page.locator(".sc-promises li", has_text="News of P0")
+        expect(news).to_contain_text("Nothing is said of the update that was due")
+        news.get_by_role("button", name="It came just now").click()
+        expect(news).not_to_contain_text("Nothing is said")
+        came = news.locator("time").get_attribute("datetime")
+        assert datetime.fromisoformat(came or "") == example.opened + timedelta(hours=73)
+        expect(news).to_contain_text("Next update due by")

@@ -135,14 +135,73 @@ def test_updates_come_first_and_then_at_intervals() -> None:
     assert kind["upcoming"] == [f"2026-03-02T{hour}:00:00Z" for hour in (14, 18, 22)]
 
 
-def test_an_update_that_is_past_is_taken_as_given() -> None:
-    (kind,) = body(target("news", "1 h", kind="update", every="4 h"), now="2026-03-02T15:30+01:00")[
-        "kinds"
-    ]
-    assert kind["deadline"] == "2026-03-02T18:00:00Z"
-    given = [{"done": "update", "at": "2026-03-02T12:10+01:00"}]
-    (kind,) = body(target("news", "1 h", kind="update", every="4 h"), log=given)["kinds"]
-    assert kind["deadline"] == "2026-03-02T15:10:00Z"
+NEWS = target("news", "1 h", kind="update", every="4 h")
+
+
+def updates(*times: str) -> list[dict[str, str]]:
+    return [{"done": "update", "at": f"2026-03-02T{time}+01:00"} for time in times]
+
+
+@pytest.mark.parametrize(
+    ("now", "given", "due", "unsaid", "asked", "met"),
+    [
+        pytest.param("10:30", (), "10:00", None, False, [], id="nothing was due"),
+        pytest.param("11:00", (), "10:00", None, False, [], id="it is due now"),
+        pytest.param("15:30", (), "18:00", "14:00", True, [None], id="nothing is said of two"),
+        pytest.param("12:30", ("10:50",), "13:50", None, False, [True], id="it came"),
+        pytest.param("12:30", ("12:10",), "15:10", "10:00", False, [None], id="one came later"),
+        pytest.param("16:30", ("10:50", "14:00"), "17:00", None, False, [True], id="each came"),
+        pytest.param(
+            "16:30", ("10:50", "16:00"), "19:00", "13:50", False, [None], id="one between"
+        ),
+        pytest.param(
+            "16:30", ("16:00", "10:50"), "19:00", "13:50", False, [None], id="told backwards"
+        ),
+        pytest.param("16:30", ("10:50",), "17:50", "13:50", True, [None], id="the first alone"),
+    ],
+)
+def test_an_update_of_which_nothing_is_said_is_not_taken_as_given(
+    now: str,
+    given: tuple[str, ...],
+    due: str,
+    unsaid: str | None,
+    asked: bool,
+    met: list[bool | None],
+) -> None:
+    found = body(NEWS, log=updates(*given), now=f"2026-03-02T{now}+01:00")
+    (kind,) = found["kinds"]
+    assert kind["deadline"] == f"2026-03-02T{due}:00Z"
+    last = unsaid and f"2026-03-02T{unsaid}:00Z"
+    assert found["targets"][0]["unsaid"] == last
+    assert kind["unsaid"] == (last if asked else None)
+    assert [outcome["met"] for outcome in found["review"] or ()] == met
+
+
+def test_how_early_the_last_update_came_is_told() -> None:
+    found = body(NEWS, log=updates("10:50", "14:00"), now="2026-03-02T16:30+01:00")
+    assert found["review"] == [{"target": "news", "met": True, "by": 3000}]
+
+
+def test_of_what_was_due_before_the_end_or_a_pause_it_is_asked_too() -> None:
+    log = [*updates("10:50"), {"done": "resolution", "at": "2026-03-02T16:00+01:00"}]
+    late = "2026-03-04T10:00+01:00"
+    (news,) = body(NEWS, log=log, now=late)["targets"]
+    assert (news["why"], news["unsaid"]) == ("ended", "2026-03-02T13:50:00Z")
+    stands = replace(ALWAYS, pauses=("waiting",))
+    policy = replace(POLICY, calendars=(HOURS, stands))
+    waits = [{"state": "waiting", "from": "2026-03-02T12:00+01:00"}]
+    (news,) = body(NEWS, policy=policy, log=waits, now=late)["targets"]
+    assert (news["status"], news["unsaid"]) == ("paused", "2026-03-02T10:00:00Z")
+    (news,) = body(NEWS, policy=policy, log=[*waits, *updates("10:50")], now=late)["targets"]
+    assert news["unsaid"] is None
+
+
+def test_updates_without_a_time_are_not_asked_for() -> None:
+    news = target("news", kind="update", every="as agreed", calendar="")
+    resolved = [{"done": "resolution", "at": "2026-03-02T16:00+01:00"}]
+    for log in ([], resolved):
+        (found,) = body(news, log=log, now="2026-03-04T10:00+01:00")["targets"]
+        assert found["unsaid"] is None
 
 
 def test_no_update_is_due_once_the_issue_is_resolved() -> None:

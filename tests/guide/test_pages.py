@@ -14,9 +14,11 @@ from calculator.authoring.proof import ready
 from calculator.engine.policy import Escalation, Policy, Section, SpecialDay, Topic
 from calculator.guide.environment import dialable
 from calculator.guide.pages import anchors, calculator_pages, made_from, nav, pages, paths
-from tests.policies import ALL, WHOLE
+from calculator.guide.tables import ids_from_matrices
+from calculator.guide.wording import Wording
+from tests.policies import ALL, PUBLISHED, WHOLE
 
-SOURCES = {directory.name: load_policy(directory) for directory in ALL}
+SOURCES = {directory.name: load_policy(directory) for directory in (*ALL, *PUBLISHED)}
 PAGES = {name: pages(ready(source)) for name, source in SOURCES.items()}
 POLICY = SOURCES[WHOLE.name].policy
 LEAST = {
@@ -64,6 +66,8 @@ def test_a_page_names_no_value_that_is_missing(page: str) -> None:
 def test_everything_with_an_id_has_an_anchor(name: str) -> None:
     policy = SOURCES[name].policy
     ids = {str(t.id) for _, t in things(policy) if hasattr(t, "id")}
+    # A kind of promise is a word of the targets that are of it.
+    ids -= {kind.id for kind in policy.kinds}
     ids -= {v.id for f in policy.facts for v in f.values}
     ids |= {f"{f.id}-{v.id}" for f in policy.facts for v in f.values}
     assert ids - anchors(policy).keys() == set()
@@ -87,7 +91,9 @@ def test_anchors_are_the_ids_themselves() -> None:
 def test_texts_of_the_policy_stand_on_the_pages(name: str) -> None:
     policy, guide = SOURCES[name].policy, _flat("\n".join(PAGES[name].values()))
     shown = {"Point", "Criterion", "Severity", "Target", "Step", "Action", "Channel", "Section"}
-    texts = [t.text for _, t in things(policy) if type(t).__name__ in shown]
+    # What a cell says stands in its table.
+    cells = ids_from_matrices(policy)
+    texts = [t.text for _, t in things(policy) if type(t).__name__ in shown and t.id not in cells]
     texts += [x for i in policy.interpretations for x in (i.source, i.reading, i.reason)]
     texts += [e.text for e in policy.examples]
     texts += [s.name for s in policy.severities]
@@ -154,6 +160,49 @@ def test_what_no_policy_promises_is_not_spoken_of() -> None:
     whole = rendered(POLICY) | calculator_pages(ready(SOURCES[WHOLE.name]), "https://x.example/")
     assert "whom do you turn to" in whole["calculator.md"]
     assert "Each bar is a promise" in whole["guide/response.md"]
+
+
+@every_policy
+def test_no_page_speaks_of_what_is_not_there(name: str) -> None:
+    policy, made = SOURCES[name].policy, PAGES[name]
+    t = Wording(policy).t
+    contacts = made.get("guide/contacts.md", "")
+    assert (t("contacts.numbers") in contacts) == bool(policy.phones)
+    assert (t("contacts.escalation") in contacts) == any(r.contact for r in policy.regions)
+    severities = made["guide/severities.md"]
+    assert (t("severities.lead") in severities) == bool(re.search("^### ", severities, re.M))
+    assert not re.search(f'data-label="{t("severities.criteria")}"[^>]*><', severities)
+
+
+@every_policy
+def test_what_a_promise_is_called_and_its_time_are_not_the_same_twice(name: str) -> None:
+    assert not re.search(r"(?i)\b(\w[\w ]+): \**\1\b", PAGES[name].get("guide/response.md", ""))
+
+
+DEAKIN = "deakin-it"
+
+
+def test_what_a_matrix_decides_has_examples_and_a_near_miss_too() -> None:
+    """Its cells are called by their row and column, which nobody says."""
+    severities = PAGES[DEAKIN]["guide/severities.md"]
+    for section in re.split("^## Priority [1-5]: ", severities, flags=re.M)[1:]:
+        assert len(re.findall(r'^- <a class="say"', section, re.M)) == 2
+        assert len(re.findall("^- Sounds like it, and is not: .*“.*Priority", section, re.M)) == 1
+    home = calculator_pages(ready(SOURCES[DEAKIN]), "https://x.example/")["index.md"]
+    assert "## No network in the lecture halls" in home
+    assert "Impact: High" not in home
+
+
+def test_a_cell_says_what_its_column_is_where_no_heading_stands_over_it() -> None:
+    assert 'data-label="Urgency: High"' in PAGES[DEAKIN]["guide/severities.md"]
+
+
+def test_bars_of_one_severity_and_kind_are_told_apart() -> None:
+    bars = re.findall(r"<desc[^>]*>([^<]*)</desc>", PAGES[DEAKIN]["guide/response.md"])[0].split(
+        "; "
+    )
+    assert "Priority 1, Resolution, Ticket: Something is broken: 1 business day" in bars
+    assert "Priority 1: 3 hours" in bars
 
 
 def test_two_things_with_one_id_are_told() -> None:

@@ -50,7 +50,7 @@ def loader(data: bytes) -> None:
     from calculator.authoring.load import KEYS
     from calculator.authoring.syntax import read_yaml
 
-    done = read_yaml(data.decode("utf-8", "replace"), KEYS, Form.lines_of_problems)
+    done = read_yaml(data.decode("utf-8", "replace"), KEYS, Form.judged)
     form = Form()
     form.open("policy.yml", done.text, done.lost)
     form.file(done.root, {})

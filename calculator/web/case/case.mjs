@@ -120,12 +120,12 @@ function soundDone(found, policy) {
 }
 
 /**
- * The kinds of promise whose keeping the reader may tell: all but the response and updates.
+ * The kinds of promise whose keeping the reader may tell, but for the response; of updates, the last.
  * @param {Policy} policy
  */
 export function kindsOf(policy) {
   const kinds = (policy.response ?? []).map((target) => target.kind ?? "response");
-  return [...new Set(kinds)].filter((kind) => kind !== "response" && kind !== "update");
+  return [...new Set(kinds)].filter((kind) => kind !== "response");
 }
 
 /**

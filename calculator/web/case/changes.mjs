@@ -372,7 +372,7 @@ function happened({ log = [] }, civil) {
       ];
     return [[severity === undefined ? done : `changed-${severity}`, civil(at)]];
   });
-  const { response = "", update: _, ...others } = Object.fromEntries(kept.filter(([, at]) => at));
+  const { response = "", ...others } = Object.fromEntries(kept.filter(([, at]) => at));
   return { answered: response, done: others };
 }
 

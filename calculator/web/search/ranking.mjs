@@ -15,11 +15,22 @@ import MiniSearch from "minisearch";
  * @property {Record<string, string>} keys from a location to what else people call it
  * @property {Record<string, string>} foreign the same in the other languages that there are words in
  * @property {Record<string, string>} phrases from a location to what people say of it
+ * @property {string} clock what is looked for by a time of day
+ * @property {Record<string, string>} also from what else people call a term to the term
  * @property {Record<string, number>} weights from a page's location to how much it counts
  */
 /** @typedef {Doc & {score: number, terms: Record<string, boolean>}} Item */
 
 const BOOST = { keys: 12, foreign: 8, title: 4, phrases: 1.5, page: 1.5, text: 1 };
+/** How much words count that were typed beside each other, and what is meant by what was typed. */
+const BESIDE = 2;
+const MEANT = 0.5;
+/** How much a page counts at least where its own keys were found: those who type them look for it. */
+const NAMED = 0.5;
+/** Words of the longest name of a term that is looked for. */
+const LONGEST_NAME = 3;
+/** A time of day: nobody looks for its numbers. */
+const CLOCK = /\b\d{1,2}(?::\d{2}(?:\s*[ap]m)?|\s*[ap]m)\b/gi;
 const EXCERPT = 160;
 
 /**
@@ -31,6 +42,9 @@ export function searcher(docs, words) {
   const stop = new Set(words.stop.flatMap((word) => tokens(word)));
   const endings = [...words.endings].sort((a, b) => b.length - a.length);
   const stem = (/** @type {string} */ term) => stemmed(term, endings);
+  const stopStems = new Set([...stop].filter((word) => word.length > 3).map(stem));
+  const counts = (/** @type {string} */ term) =>
+    !stop.has(term) && !stopStems.has(stem(term)) && !/^\p{L}$/u.test(term);
   const titles = new Map(docs.map((doc) => [doc.location, doc]));
   const pageOf = (/** @type {string} */ location) => location.split("#")[0] ?? "";
   /** @type {Set<string>} the words that are there, as written, and their stems */
@@ -45,7 +59,7 @@ export function searcher(docs, words) {
       return withJoined(found);
     },
     processTerm: (term) => {
-      if (stop.has(term) || /^\p{L}$/u.test(term)) return null;
+      if (!counts(term)) return null;
       const root = stem(term);
       known.add(root);
       return root;
@@ -65,33 +79,50 @@ export function searcher(docs, words) {
   const vocabulary = [...new Set(docs.flatMap((doc) => tokens(plain(doc.title))))].sort(
     (a, b) => a.length - b.length,
   );
+  const meanings = new Map(
+    Object.entries(words.also).map(([name, term]) => [
+      tokens(name).map(stem).join(" "),
+      tokens(term).filter(counts).map(stem),
+    ]),
+  );
 
   return (query) => {
-    const asked = tokens(query);
-    const counting = asked.filter((term) => !stop.has(term) && !/^\p{L}$/u.test(term));
-    const said = (counting.length ? counting : asked).map((term) =>
-      known.has(stem(term)) ? term : respelt(term, written),
-    );
-    if (!said.length) return { items: [], suggest: [] };
-    const found = index.search(said.join(" "), {
-      tokenize: (text) => withJoined(tokens(text)),
-      processTerm: stem,
+    const asked = tokens(query.replace(CLOCK, ` ${words.clock} `));
+    const counting = asked.filter(counts);
+    const typed = (counting.length ? counting : asked)
+      .flatMap((term) => (known.has(stem(term)) ? term : apart(term)))
+      .map((term) => (known.has(stem(term)) ? term : respelt(term, written)));
+    if (!typed.length) return { items: [], suggest: [] };
+    const said = typed.map(stem);
+    const meant = meantBy(said, meanings);
+    const added = [...new Set(meant.flatMap(({ term }) => term))].filter((t) => !said.includes(t));
+    const pairs = new Set(withJoined(typed).slice(typed.length).map(stem));
+    const found = index.search(query, {
+      tokenize: () => [...said, ...pairs, ...added],
+      processTerm: (term) => term,
       boost: BOOST,
+      boostTerm: (term) => (pairs.has(term) ? BESIDE : said.includes(term) ? 1 : MEANT),
       // The last word may still be being typed.
-      prefix: (term, i, terms) => term.length > 2 && (i === terms.length - 1 || term.length > 4),
+      prefix: (term, i) => term.length > 2 && (i === said.length - 1 || term.length > 4),
       weights: { prefix: 0.4, fuzzy: 0 },
       // A long list of keys is no worse than a short one.
       bm25: { k: 1.2, b: 0.3, d: 0.5 },
     });
     /** @type {Map<string, Item[]>} */
     const pages = new Map();
-    const wanted = new Set(said.map(stem));
-    for (const { id, score, queryTerms, terms } of found) {
+    const wanted = new Set(said);
+    for (const { id, score, queryTerms, terms, match } of found) {
       const doc = titles.get(id);
       if (!doc) continue;
-      const covered = [...wanted].filter((term) => queryTerms.includes(term)).length / wanted.size;
+      const there = (/** @type {string} */ term) => queryTerms.includes(term);
+      const told = meant.filter(({ term }) => term.every(there)).flatMap(({ words }) => words);
+      const covered = [...wanted].filter((t) => there(t) || told.includes(t)).length / wanted.size;
       const page = pageOf(id);
-      const weighed = score * covered * covered * (words.weights[id] ?? words.weights[page] ?? 1);
+      const named = id === page && Object.values(match).some((fields) => fields.includes("keys"));
+      const weight = words.weights[id] ?? words.weights[page] ?? 1;
+      // The index multiplies by how many words were found; what was typed says how many there are.
+      const each = score / queryTerms.length;
+      const weighed = each * covered * covered * (named ? Math.max(weight, NAMED) : weight);
       const marked = marker(new Set(terms), stem);
       pages.set(page, [
         ...(pages.get(page) ?? []),
@@ -141,6 +172,31 @@ export function tokens(text) {
  */
 function withJoined(words) {
   return [...words, ...words.slice(1).map((word, i) => `${words[i]}${word}`)];
+}
+
+/**
+ * Numbers and letters that are written as one, each for itself: "24x7x365".
+ * @param {string} term
+ */
+function apart(term) {
+  const parts = term.match(/\d+|\p{L}{2,}/gu) ?? [];
+  return parts.length > 1 && /\d/.test(term) ? parts : [term];
+}
+
+/**
+ * The terms of the glossary that are called otherwise in what was typed, as stems.
+ * @param {string[]} said
+ * @param {Map<string, string[]>} meanings
+ */
+function meantBy(said, meanings) {
+  const found = [];
+  for (let length = 1; length <= LONGEST_NAME; length++)
+    for (let from = 0; from + length <= said.length; from++) {
+      const words = said.slice(from, from + length);
+      const term = meanings.get(words.join(" "));
+      if (term?.length) found.push({ words, term });
+    }
+  return found;
 }
 
 /**

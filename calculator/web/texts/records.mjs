@@ -6,7 +6,7 @@ import { fixedOffset } from "../fields/places.mjs";
 import { plain } from "./markdown.mjs";
 import { dueLead, keptText, otherKinds, promised, withoutDeadline } from "./promises.mjs";
 
-/** @import { Answer, FactReading, View } from "../types" */
+/** @import { Answer, FactReading, KindAnswer, View } from "../types" */
 /** @typedef {[name: string, value: string]} Line */
 
 const FIELDS = /** @type {const} */ (["opened", "called", "answered"]);
@@ -165,8 +165,15 @@ export function promiseLines(v, answer) {
   const others = answer.targets.filter((t) => t.deadline && !governing.includes(t.id));
   const moment = (/** @type {string | null | undefined} */ at) =>
     instantText(v, Date.parse(at ?? ""));
+  const unsaid = (/** @type {KindAnswer} */ kind) =>
+    `${moment(kind.unsaid)}: ${v.w.t("records.unsaid")}`;
   return [
-    ...kinds.map((kind) => /** @type {Line} */ ([dueLead(v, kind, v.now), moment(kind.deadline)])),
+    ...kinds.flatMap((kind) => [
+      ...(kind.unsaid
+        ? [/** @type {Line} */ ([v.w.t("promise.was-due-update"), unsaid(kind)])]
+        : []),
+      /** @type {Line} */ ([dueLead(v, kind, v.now), moment(kind.deadline)]),
+    ]),
     ...others.map(({ id, deadline }) => {
       const target = targetOf(v.policy, id);
       const name = target ? `${target.label} (${promised(v, target)})` : id;

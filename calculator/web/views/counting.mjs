@@ -90,8 +90,18 @@ function targetRow(v, answer, several) {
         ? html`<span class="sc-targets__due">${v.w.t("deadline.until", { time: due })}</span>`
         : nothing
     }<span class="sc-hint">${whyText(v, answer)}</span>
+    ${answer.unsaid ? html`<span class="sc-hint">${unsaidText(v, answer.unsaid)}</span>` : nothing}
     ${segments(v, answer)} ${answer.governs && answer.deadline ? elsewhere(v, answer) : nothing}
   </li>`;
+}
+
+/**
+ * That nothing is said of an update that was due.
+ * @param {View} v
+ * @param {string} due
+ */
+function unsaidText(v, due) {
+  return v.w.t("review.unsaid", { time: v.f.shortMoment(instant(due), v.place.zone) });
 }
 
 /**

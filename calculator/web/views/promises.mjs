@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { factOf, targetOf } from "../case/lookup.mjs";
 import { dueLead, otherKinds, promised, withoutDeadline } from "../texts/promises.mjs";
 import { icon } from "./icons.mjs";
-import { focusLink, instant, policyLang, policyLink } from "./parts.mjs";
+import { button, focusLink, instant, policyLang, policyLink } from "./parts.mjs";
 
 /** @import { Answer, KindAnswer, View } from "../types" */
 
@@ -72,5 +72,20 @@ function otherPromise(v, kind) {
         ? html`<span class="sc-hint">${v.w.t("promise.then", { times: v.f.list(times) })}</span>`
         : nothing
     }
+    ${kind.unsaid ? unsaidView(v, kind.unsaid) : nothing}
   `;
+}
+
+/**
+ * Asks whether an update came that was due.
+ * @param {View} v
+ * @param {string} due
+ */
+function unsaidView(v, due) {
+  const time = v.f.shortMoment(instant(due), v.place.zone);
+  return html`<p class="sc-hint">${icon("question")}${v.w.t("promise.unsaid", { time })}</p>
+    <div class="sc-buttons">
+      ${button("stamp", v.w.t("promise.came-now"), { arg: "done-update" })}
+      ${button("focus", v.w.t("promise.came-earlier"), { arg: "sc-done-update" })}
+    </div>`;
 }

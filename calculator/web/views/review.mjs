@@ -5,7 +5,7 @@ import { kindsOf } from "../case/case.mjs";
 import { targetOf } from "../case/lookup.mjs";
 import { kindName } from "../texts/promises.mjs";
 import { icon } from "./icons.mjs";
-import { fold, policyLink } from "./parts.mjs";
+import { fold, instant, policyLink } from "./parts.mjs";
 import { momentField, stamping } from "./when-where.mjs";
 import { noteText } from "./why.mjs";
 
@@ -17,7 +17,7 @@ import { noteText } from "./why.mjs";
  */
 export function reviewView(v, answer) {
   const kinds = kindsOf(v.policy).filter((kind) =>
-    answer.targets.some((t) => t.kind === kind && t.deadline),
+    answer.targets.some((t) => t.kind === kind && (t.deadline || t.unsaid)),
   );
   const fields = /** @type {MomentField[]} */ (["answered", ...kinds.map((k) => `done-${k}`)]);
   return fold(
@@ -47,7 +47,7 @@ function results(v, answer) {
     (a, b) => Number(governs(b.target)) - Number(governs(a.target)),
   );
   return html`<ul class="sc-review">
-    ${ordered.map((r) => result(v, r, governs(r.target)))}
+    ${ordered.map((r) => (r.met === null ? unknown(v, answer, r.target) : result(v, r, governs(r.target))))}
   </ul>`;
 }
 
@@ -63,6 +63,23 @@ function noVerdict(v, answer) {
   return wrong.map(
     (note) => html`<p class="sc-hint sc-hint--error">${icon("alert")}${noteText(v, note)}</p>`,
   );
+}
+
+/**
+ * An update of which nothing is said.
+ * @param {View} v
+ * @param {Answer} answer
+ * @param {string} target
+ */
+function unknown(v, answer, target) {
+  const due = answer.targets.find((t) => t.id === target)?.unsaid;
+  return html`<li class="sc-review--unknown">
+    ${icon("question")}
+    <span
+      >${v.w.t("review.unsaid", { time: v.f.shortMoment(instant(due ?? ""), v.place.zone) })}
+      ${policyLink(v, target, targetOf(v.policy, target)?.label ?? target)}</span
+    >
+  </li>`;
 }
 
 /**

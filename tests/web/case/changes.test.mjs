@@ -272,6 +272,7 @@ const CHANGES = {
           "until-waiting": "2026-11-24 11:00",
           "changed-P2": "2026-11-24 11:30",
           resolution: "2026-11-24 12:00",
+          update: "2026-11-24 12:10",
         },
         zone: "Europe/Vienna",
       },

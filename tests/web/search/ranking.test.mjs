@@ -7,14 +7,23 @@ const DOCS = [
   { location: "contacts/#us", title: "United States", text: "<p>+1 303 555 0140</p>" },
   { location: "escalation/", title: "Escalation", text: "<p>Escalate if you cannot agree.</p>" },
   { location: "words/", title: "Words", text: "<p>phone hotline ring call escalate agree</p>" },
+  { location: "hours/", title: "Hours", text: "<p>24 hours a day, 7 days a week.</p>" },
+  { location: "money/", title: "Money", text: "<p>Nobody pays a penalty for a late answer.</p>" },
+  { location: "steps/", title: "Steps", text: "<p>Open Manage Tickets. A partner is first.</p>" },
+  { location: "list/", title: "List", text: "<p>Tickets. We manage penalties of partners.</p>" },
 ];
 const WORDS = {
-  stop: ["how", "do", "i", "the", "to"],
-  endings: ["ations", "ation", "ate", "s"],
-  keys: { "contacts/": "phone e-mail toll-free hotline telephone" },
+  stop: ["how", "do", "i", "the", "to", "want", "at", "there", "of"],
+  endings: ["ations", "ation", "ate", "ies", "ys", "y", "s"],
+  keys: {
+    "contacts/": "phone e-mail toll-free hotline telephone",
+    "list/": "catalogue",
+  },
   foreign: { "contacts/": "anrufen telefonnummer", "escalation/": "beschwerde" },
   phrases: {},
-  weights: { "words/": 0.3 },
+  weights: { "words/": 0.3, "list/": 0.02 },
+  clock: "hours",
+  also: { reseller: "Partner", "first line": "Escalation" },
 };
 const search = searcher(DOCS, WORDS);
 const pages = (query) => search(query).items.map((items) => items[0].location.split("#")[0]);
@@ -32,6 +41,16 @@ for (const [query, page] of [
   ["tollfree", "contacts/"],
   ["toll free", "contacts/"],
   ["hotl", "contacts/"],
+  ["there at 3am", "hours/"],
+  ["3 pm", "hours/"],
+  ["14:30", "hours/"],
+  ["24x7", "hours/"],
+  ["penalties", "money/"],
+  ["wants penalty", "money/"],
+  ["manage tickets", "steps/"],
+  ["reseller", "steps/"],
+  ["first line", "escalation/"],
+  ["catalogue of answers", "list/"],
   ["United States", "contacts/"],
 ])
   test(`“${query}” leads to ${page} first`, () => assert.equal(pages(query)[0], page));
