@@ -23,9 +23,6 @@ LEAST_SEEN = 3
 OUTLIERS = 0.001
 """The share of weights beyond the steps: a single great one shall not make all others coarse."""
 
-LITTLE = 0.7
-"""A weight of less than so much of a step is none."""
-
 RARER = 0.75
 """Steps of rarity; a feature that is in all texts has none."""
 
@@ -59,12 +56,14 @@ def fit(
     kept: int | None,
     regularisation: float,
     levels: int,
+    little: float = 0.5,
 ) -> dict[str, Any]:
     """The weights that :class:`calculator.engine.reading.weights.Weights` reads.
 
     ``worth`` is how much each kind of features counts; ``kept`` how many are kept at most
     (None: all); ``levels`` how many steps there are from no weight to one that few exceed: more of
-    them read a little better, and make the file larger.
+    them read a little better, and make the file larger.  A weight of less than ``little`` of a step
+    is none.
     """
     import numpy as np
 
@@ -83,7 +82,7 @@ def fit(
     weights = np.hstack([f.weights for f in fitted])
     scale = float(np.quantile(np.abs(weights), 1 - OUTLIERS) / levels) or 1.0
     steps = weights / scale
-    rounded = np.clip(np.round(np.where(np.abs(steps) < LITTLE, 0, steps)), -MOST, MOST)
+    rounded = np.clip(np.round(np.where(np.abs(steps) < little, 0, steps)), -MOST, MOST)
     told = np.any(rounded != 0, axis=1)
     squares = np.clip(np.round(rarity**2), 1, 255)
     columns = np.column_stack([squares, rounded + 128]).astype(np.uint8)[told].T

@@ -21,11 +21,14 @@ from calculator.language.fit import Kinds, Question, fit, kinds
 from calculator.language.lines import Labelled
 from calculator.language.variants import variant
 
-KEPT = 31_000
+KEPT = 55_000
 """How many features are kept at most."""
 
-LEVELS = 7
+LEVELS = 5
 """Steps from no weight to one that few exceed."""
+
+LITTLE = 0.7
+"""The share of a step that a weight has to have."""
 
 WORTH = (1.0, 1.0, 0.4, 1.0)
 """How much words, phrases, what the language says, and letters count."""
@@ -201,7 +204,15 @@ def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dic
         questions.append(Question(fact.id, answers, weights))
     questions.append(Question(TOGETHER, [lesson.criterion for lesson in lessons], weights))
     some = [lesson.shown for lesson in lessons]
-    learned = fit(some, questions, WORTH, kept=kept, regularisation=REGULARISATION, levels=LEVELS)
+    learned = fit(
+        some,
+        questions,
+        WORTH,
+        kept=kept,
+        regularisation=REGULARISATION,
+        levels=LEVELS,
+        little=LITTLE,
+    )
     return {**learned, "confidence": 0.0, "guard": 1.0}
 
 

@@ -1,7 +1,6 @@
 """What the site publishes for programs, beside the pages for people."""
 
 import base64
-import gzip
 import hashlib
 import json
 from datetime import date
@@ -21,6 +20,7 @@ from calculator.guide.pages import anchors
 from calculator.guide.vcards import vcards
 from calculator.language.knowledge import knowledge, language
 from calculator.packaging.office_hours import office_hours
+from calculator.packaging.squeeze import squeezed
 
 ENGINE = Path(__file__).parents[1] / "engine"
 MODEL = ("policy.py", "promised.py", "as_json.py")
@@ -48,7 +48,7 @@ def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
         **({feed.PATH: feed.feed(policy, site)} if policy.revisions else {}),
     }
     return {
-        "api/reading.bin": kept("reading", [reading], lambda: gzip.compress(reading, 9, mtime=0)),
+        "api/reading.bin": kept("reading", [reading], lambda: squeezed(reading)),
         **{path: text.encode() for path, text in texts.items()},
     }
 

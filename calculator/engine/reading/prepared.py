@@ -3,13 +3,16 @@
 Parts stand one after the other, each behind its length (4 bytes, little endian): JSON with the
 stems of phrases' words, what is known of language, and the index of the policy's phrases with the
 digest of the policy that it was made from; the language's weights, and the policy's own, if any
-were learned.  Weights are made of parts in the same way: JSON, the names of their features, one a
-line, the squares of their rarity, and the columns of weights, two in the halves of each byte.
+were learned.  Weights are made of parts in the same way: JSON; of the names of their features how
+many letters each shares with the one before, and the rest, one a line; the squares of their rarity;
+and the columns of weights, two in the halves of each byte.
 """
 
 import json
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from os.path import commonprefix
 from typing import Any
 
 type Prepared = tuple[dict[str, str], dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]
@@ -22,6 +25,8 @@ _NONE = 128
 
 MOST = 7
 """Steps from no weight to the greatest that half a byte holds."""
+
+_MOST_SHARED = 255
 
 _UPPER = bytes((both >> 4) + _NONE - 8 for both in range(256))
 _LOWER = bytes((both & 15) + _NONE - 8 for both in range(256))
@@ -56,17 +61,35 @@ def packed_weights(weights: Mapping[str, Any]) -> bytes:
     rest = {name: value for name, value in weights.items() if name not in ("features", "columns")}
     features, columns = weights["features"], weights["columns"]
     count = features.count("\n") + 1
-    parts = _json(rest), features.encode(), columns[:count], _halved(columns[count:], count)
+    shared, others = _parted(features.split("\n"))
+    parts = _json(rest), shared, others, columns[:count], _halved(columns[count:], count)
     return b"".join(map(_part, parts))
 
 
 def unpacked_weights(packed: bytes) -> dict[str, Any]:
     """Inverse of :func:`packed_weights`."""
-    head, names, squares, halves = _parts(packed)
-    rest, features = json.loads(head), names.decode()
+    head, shared, others, squares, halves = _parts(packed)
+    rest = json.loads(head)
     classes = sum(len(classes) for _, classes in rest["questions"])
-    columns = squares + _whole(halves, features.count("\n") + 1, classes)
-    return {**rest, "features": features, "columns": columns}
+    columns = squares + _whole(halves, len(shared), classes)
+    return {**rest, "features": "\n".join(_joined(shared, others)), "columns": columns}
+
+
+def _parted(names: Sequence[str]) -> tuple[bytes, bytes]:
+    """How many letters each name has of the one before it, and its other letters, one a line."""
+    # Letter by letter is what is wanted here.
+    shared = [len(commonprefix(pair)) for pair in pairwise(["", *names])]  # noqa: RUF071
+    shared = [min(count, _MOST_SHARED) for count in shared]
+    others = "\n".join(name[count:] for name, count in zip(names, shared, strict=True))
+    return bytes(shared), others.encode()
+
+
+def _joined(shared: bytes, others: bytes) -> Iterator[str]:
+    """Inverse of :func:`_parted`."""
+    name = ""
+    for count, rest in zip(shared, others.decode().split("\n"), strict=True):
+        name = name[:count] + rest
+        yield name
 
 
 def _halved(columns: bytes, count: int) -> bytes:
