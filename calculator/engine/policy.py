@@ -484,6 +484,11 @@ def holds(condition: Condition, known: Mapping[str, str]) -> bool:
     return all(allows(fact, values, known.get(fact)) for fact, values in condition.items())
 
 
+def assumption(fact: Fact, known: Mapping[str, str]) -> Assumption | None:
+    """What is assumed of a fact that is not known: the first whose condition holds."""
+    return next((a for a in fact.assume if holds(a.when, known)), None)
+
+
 def allows(fact: str, values: tuple[str, ...], value: str | None) -> bool:
     """Whether a condition's values for a fact admit one; a country has its subdivisions."""
     if value in values:
