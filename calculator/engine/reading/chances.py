@@ -168,7 +168,8 @@ class Weigher:
     def _by_language(self, clauses: Sequence[Clause]) -> Chances:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
         weightiest = max(clauses, key=_weight)
-        surest = max(clauses, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
+        reporting = reporting_clauses(clauses) or clauses
+        surest = max(reporting, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
         found: Chances = {}
         for fact, means in self._values.means.items():
             hinted = self._values.hinted(fact, clauses)
