@@ -140,7 +140,10 @@ class FactValue:
 
 @dataclass(frozen=True)
 class Assumption:
-    """The value a fact takes, where ``when`` holds, if nothing said what it is."""
+    """The value a fact takes, where ``when`` holds, if nothing said what it is.
+
+    Of several whose conditions hold, the first is taken.
+    """
 
     when: Condition
     value: str
