@@ -5,7 +5,7 @@ leaves behind; the current moment is part of each issue.  How an answer is told 
 :mod:`calculator.engine.told`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
@@ -25,6 +25,7 @@ from calculator.engine.policy import (
     Event,
     Policy,
     SeverityId,
+    assumption,
     holds,
 )
 from calculator.engine.reading.language import Language
@@ -183,21 +184,29 @@ class Desk:
         """The rank of the severity that facts come to, 1 the weightiest; None for a question."""
         return self.outcome(facts)[0]
 
-    def outcome(self, facts: Mapping[str, str]) -> tuple[int | None, str]:
-        """That rank, and the id of the criterion that facts come to; empty for a question."""
-        return self._outcome_of(frozenset(facts.items()))
+    def outcome(
+        self, facts: Mapping[str, str], doubted: Set[str] = frozenset()
+    ) -> tuple[int | None, str]:
+        """That rank, and the id of the criterion that facts come to; empty for a question.
 
-    def _outcome(self, facts: frozenset[tuple[str, str]]) -> tuple[int | None, str]:
-        known = self._with_assumptions(dict(facts))
+        Of facts that are ``doubted`` nothing is assumed.
+        """
+        return self._outcome_of(frozenset(facts.items()), frozenset(doubted))
+
+    def _outcome(
+        self, facts: frozenset[tuple[str, str]], doubted: frozenset[str]
+    ) -> tuple[int | None, str]:
+        known = self._with_assumptions(dict(facts), doubted)
         rank = self.table.severity(known)
         return rank, "" if rank is None else self.table.outlook(known).criterion or ""
 
-    def _with_assumptions(self, facts: Mapping[str, str]) -> Mapping[str, str]:
+    def _with_assumptions(
+        self, facts: Mapping[str, str], doubted: Set[str] = frozenset()
+    ) -> Mapping[str, str]:
         assumed = {
             fact.id: a.value
             for fact in self.policy.facts
-            for a in fact.assume
-            if fact.id not in facts and holds(a.when, facts)
+            if fact.id not in facts and fact.id not in doubted and (a := assumption(fact, facts))
         }
         return {**facts, **assumed}
 
@@ -223,7 +232,7 @@ class Desk:
             elif fact.id in reading.facts:
                 known = KnownFact(fact.id, reading.facts[fact.id], "read")
             else:
-                assumed = next((a for a in fact.assume if holds(a.when, sure)), None)
+                assumed = None if fact.id in reading.doubted else assumption(fact, sure)
                 known = (
                     KnownFact(fact.id, assumed.value, "assumed", assumed.because)
                     if assumed

@@ -140,7 +140,10 @@ class FactValue:
 
 @dataclass(frozen=True)
 class Assumption:
-    """The value a fact takes, where ``when`` holds, if nothing said what it is."""
+    """The value a fact takes, where ``when`` holds, if nothing said what it is.
+
+    Of several whose conditions hold, the first is taken.
+    """
 
     when: Condition
     value: str
@@ -482,6 +485,11 @@ def _by_id[T](things: Iterable[T], id: str | int) -> T:
 def holds(condition: Condition, known: Mapping[str, str]) -> bool:
     """Whether every fact the condition names has, in ``known``, one of the values it allows."""
     return all(allows(fact, values, known.get(fact)) for fact, values in condition.items())
+
+
+def assumption(fact: Fact, known: Mapping[str, str]) -> Assumption | None:
+    """What is assumed of a fact that is not known: the first whose condition holds."""
+    return next((a for a in fact.assume if holds(a.when, known)), None)
 
 
 def allows(fact: str, values: tuple[str, ...], value: str | None) -> bool:

@@ -24,8 +24,9 @@ ELSEWHERE = "elsewhere"
 class Verdict:
     """What a set of facts comes to.
 
-    ``criterion`` is the id of the weightiest criterion still possible when the severity is decided,
-    and None otherwise.  ``possible`` lists severities, weightiest first.
+    ``criterion`` is the id of the first criterion that holds whatever the unknown facts, else of
+    the first that may hold, when the severity is decided, and None otherwise.  ``possible`` lists
+    severities, weightiest first.
     """
 
     severity: SeverityId | None
@@ -96,7 +97,7 @@ class Table:
         """
         fixed = self._fixed(known)
         reached = self._diagram.reached(fixed)
-        verdict = self._outlook(reached)
+        verdict = self._outlook(reached, fixed)
         candidates = tuple(self._criteria[i][1].id for i in bits(reached))
         asks = tuple(
             fact
@@ -107,9 +108,10 @@ class Table:
 
     def outlook(self, known: Mapping[str, str]) -> Verdict:
         """The verdict without what would be asked and the candidates, which take longest."""
-        return self._outlook(self._diagram.reached(self._fixed(known)))
+        fixed = self._fixed(known)
+        return self._outlook(self._diagram.reached(fixed), fixed)
 
-    def _outlook(self, reached: int) -> Verdict:
+    def _outlook(self, reached: int, fixed: Mapping[int, int]) -> Verdict:
         possible = tuple(
             severity
             for severity, own in zip(self._severities, self._of_severity, strict=True)
@@ -117,7 +119,8 @@ class Table:
         )
         if len(possible) != 1:
             return Verdict(None, None, possible, (), ())
-        first = next(bits(reached))
+        sure = {rule for rule, asks in self._diagram.left(fixed) if not asks}
+        first = next((rule for rule in bits(reached) if rule in sure), next(bits(reached)))
         return Verdict(possible[0], self._criteria[first][1].id, possible, (), ())
 
     def severity(self, known: Mapping[str, str]) -> int | None:

@@ -168,12 +168,14 @@ class Weigher:
     def _by_language(self, clauses: Sequence[Clause]) -> Chances:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
         weightiest = max(clauses, key=_weight)
-        surest = max(clauses, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
+        reporting = reporting_clauses(clauses) or clauses
+        surest = max(reporting, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
         found: Chances = {}
         for fact, means in self._values.means.items():
             hinted = self._values.hinted(fact, clauses)
             if any(meaning in WHAT for meaning in means):
-                found[fact] = _spoken_for(_meant(means, weightiest.what), hinted)
+                meant = _spoken_for(_meant(means, weightiest.what), hinted)
+                found[fact] = _beside(meant, [v for v in hinted if v not in means.values()])
             elif means:
                 found[fact] = _spoken_for(_meant(means, surest.who), hinted)
             elif hinted:
@@ -228,14 +230,18 @@ class Weigher:
     def _of_what_is_not(self, clauses: Sequence[Clause]) -> Chances:
         """Of what is over, planned or only supposed there is at most a question.
 
-        What phrases say happened and the language has no word for, *stolen* perhaps, is asked
-        about: whether it is over is more than the language can tell.
+        What phrases or hints say happened and the language has no word for, *stolen* perhaps, is
+        asked about: whether it is over is more than the language can tell.
         """
         return {
             fact: {means["question"]: 1.0}
             for fact, means in self._values.means.items()
-            if "question" in means and {*self._values.said(fact, clauses)} <= {*means.values()}
+            if "question" in means and self._spoken(fact, clauses) <= {*means.values()}
         }
+
+    def _spoken(self, fact: str, clauses: Sequence[Clause]) -> set[str]:
+        """The values for which phrases or hints in some clauses speak."""
+        return {value for c in clauses for value in self._values.spoken_for(fact, c)}
 
     def _by_numbers(self, clauses: Sequence[Clause]) -> Iterator[tuple[str, dict[str, float]]]:
         """What counts say of how many are concerned, the widest of them."""
@@ -351,6 +357,18 @@ def _spoken_for(chances: Mapping[str, float], hinted: Sequence[str]) -> dict[str
     raised = {v: p * (HINT if v in hinted else 1.0) for v, p in chances.items()}
     whole = sum(raised.values())
     return {value: chance / whole for value, chance in raised.items()}
+
+
+def _beside(chances: Mapping[str, float], values: Sequence[str]) -> dict[str, float]:
+    """Chances beside values that the language has no word for: as likely as all that it hears.
+
+    Where it hears nothing, they alone are left.
+    """
+    if not values:
+        return dict(chances)
+    heard = {value: chance / 2 for value, chance in chances.items() if value}
+    rest = (1 - sum(heard.values())) / len(values)
+    return {**heard, **{v: heard.get(v, 0.0) + values.count(v) * rest for v in {*values}}}
 
 
 def _weight(clause: Clause) -> float:

@@ -10,14 +10,14 @@ fact does too; nothing that is learned overrules it.  Facts are independent: sta
 other.  What they come to is for the policy's table (:mod:`calculator.engine.severity`) alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import Any
+from typing import Any, Protocol
 
-from calculator.engine.policy import Policy
+from calculator.engine.policy import Policy, assumption
 from calculator.engine.reading.chances import Chances, Issue, Weigher, reporting_clauses
 from calculator.engine.reading.evidence import Witness, asides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
@@ -26,8 +26,17 @@ from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.values import Values
 
-type Outcome = Callable[[Mapping[str, str]], tuple[int | None, str]]
-"""The severity that facts come to, None if a question is worth asking; and the criterion if any."""
+
+class Outcome(Protocol):
+    """The severity that facts come to, None for a question; and the criterion if any.
+
+    Of facts that are ``doubted`` nothing is assumed.
+    """
+
+    def __call__(
+        self, facts: Mapping[str, str], doubted: Set[str] = ...
+    ) -> tuple[int | None, str]: ...
+
 
 type Weighed = Iterator[tuple[dict[str, str], float, int | None]]
 """Facts that may hold together, how likely that is, and the severity that they come to."""
@@ -74,6 +83,7 @@ class Reader:
     ) -> None:
         """``index`` is what was prepared of :attr:`index` for the same policy and language."""
         self._comes_to = outcome
+        self._assuming = [fact for fact in policy.facts if fact.assume]
         self._values = Values(policy, language, index)
         self.judge = Judge(language, self._values.index, self._values.masked, self._values.cues)
         self._weigher = Weigher(self._values, learned)
@@ -99,8 +109,9 @@ class Reader:
         if stated.items() <= reading.facts.items():
             facts = {f: v for f, v in reading.facts.items() if f not in stated}
             return replace(reading, facts=facts, evidence=self._witness.evidence(issue, facts))
-        facts = self._settled_by(issue, reading.facts, stated)
-        return replace(reading, facts=facts, evidence=self._witness.evidence(issue, facts))
+        settled = self._settled_by(issue, reading.facts, stated)
+        evidence = self._witness.evidence(issue, settled.facts)
+        return replace(reading, facts=settled.facts, evidence=evidence, doubted=settled.doubted)
 
     def severities(self, text: str) -> Mapping[int | None, float]:
         """How likely each severity is by a text as a whole; None stands for a question."""
@@ -141,40 +152,44 @@ class Reader:
         if not judged.clauses:
             return Reading(aside=asides(judged, ())), None
         whole = self._weigher.issue(judged)
-        facts = self._settled(whole.chances, whole.said, whole.comes)
-        governing, facts, others = self._governing(judged, whole, facts)
-        facts = self._vouched(governing, facts)
+        settled = self._settled(whole.chances, whole.said, whole.comes)
+        governing, settled, others = self._governing(judged, whole, settled)
+        facts = self._vouched(governing, settled)
         evidence = self._witness.evidence(governing, facts)
-        return Reading(facts, evidence, asides(judged, evidence), others), governing
+        reading = Reading(facts, evidence, asides(judged, evidence), others, settled.doubted)
+        return reading, governing
 
-    def _vouched(self, issue: Issue, facts: dict[str, str]) -> dict[str, str]:
+    def _vouched(self, issue: Issue, settled: "Settled") -> dict[str, str]:
         """Facts without those that decide nothing and that no word speaks for."""
-        comes_to = self._comes_to(facts)
+        facts, doubted = settled.facts, settled.doubted
+        comes_to = self._comes_to(facts, doubted)
         for fact in list(facts):
             rest = {f: v for f, v in facts.items() if f != fact}
-            if self._comes_to(rest) == comes_to and not self._witness.vouches(issue, facts, fact):
+            same = self._comes_to(rest, doubted) == comes_to
+            if same and not self._witness.vouches(issue, facts, fact):
                 facts = rest
         return facts
 
     def _settled_by(
         self, issue: Issue, read: Mapping[str, str], stated: Mapping[str, str]
-    ) -> dict[str, str]:
+    ) -> "Settled":
         """What is sure besides the facts that somebody stated.
 
         They are taken one by one, as they are asked: what one makes sure, the next keeps.
         """
-        found, given = dict(read), {}
+        settled, given = Settled(dict(read), frozenset()), {}
         for fact in self._values.of:
             if fact in stated:
                 given[fact] = stated[fact]
-                found = self._settled(issue.chances, {**found, **given})
-        return {fact: value for fact, value in found.items() if fact not in stated}
+                settled = self._settled(issue.chances, {**settled.facts, **given})
+        facts = {fact: value for fact, value in settled.facts.items() if fact not in stated}
+        return Settled(facts, settled.doubted)
 
     # -- which issue governs ------------------------------------------------------------------
 
     def _governing(
-        self, judged: Judged, whole: Issue, facts: dict[str, str]
-    ) -> tuple[Issue, dict[str, str], tuple[OtherIssue, ...]]:
+        self, judged: Judged, whole: Issue, settled: "Settled"
+    ) -> tuple[Issue, "Settled", tuple[OtherIssue, ...]]:
         """The weightiest issue of a text with several, its facts, and the lighter ones.
 
         A clause governs by itself where it surely says something weightier than the whole, or
@@ -182,9 +197,9 @@ class Reader:
         """
         clauses = judged.counting
         if len(clauses) < 2 or clauses[0].level < COUNTS:
-            return whole, facts, ()
+            return whole, settled, ()
         possible = self._severities(whole.chances, whole.said, whole.comes)
-        governing, severity = whole, self._outcome(facts)
+        governing, severity = whole, self._outcome(settled)
         others: dict[int, tuple[dict[str, str], OtherIssue]] = {}
         for clause in clauses:
             if clause.what["none"] > IDLE:
@@ -195,23 +210,26 @@ class Reader:
             if outcome is None or chances[outcome] < SURE:
                 continue
             own = self._settled(part.chances, part.said, part.comes)
-            if self._outcome(own) != outcome or self._changes_subject(whole, clause, own):
+            if self._outcome(own) != outcome or self._changes_subject(whole, clause, own.facts):
                 continue
             weightier = sum(p for s, p in possible.items() if s and s < outcome)
             governs = severity is None and weightier <= self.guard
             governs = governs or (severity is not None and outcome < severity)
             if governs:
-                governing, facts, severity = part, own, outcome
-            others.setdefault(outcome, (own, OtherIssue(own, *part.span())))
+                governing, settled, severity = part, own, outcome
+            others.setdefault(outcome, (own.facts, OtherIssue(own.facts, *part.span())))
         return (
             governing,
-            facts,
+            settled,
             tuple(
                 other
                 for outcome, (own, other) in sorted(others.items())
                 if severity is not None
                 and outcome > severity
-                and any(own.get(fact) not in (None, facts.get(fact)) for fact in self._values.named)
+                and any(
+                    own.get(fact) not in (None, settled.facts.get(fact))
+                    for fact in self._values.named
+                )
             ),
         )
 
@@ -226,21 +244,22 @@ class Reader:
 
     # -- which facts stand -------------------------------------------------------------------------
 
-    def _outcome(self, facts: Mapping[str, str]) -> int | None:
-        return self._comes_to(facts)[0]
+    def _outcome(self, settled: "Settled") -> int | None:
+        return self._comes_to(settled.facts, settled.doubted)[0]
 
     def _settled(
         self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float] = NOTHING
-    ) -> dict[str, str]:
+    ) -> "Settled":
         """Facts that are known, and those that are sure enough together, or each by itself."""
         severities = self._severities(chances, known, comes)
         best = max(severities, key=lambda s: severities[s])
         weightier = sum(p for s, p in severities.items() if s and best and s < best)
         if best is not None and severities[best] >= self.confidence and weightier <= self.guard:
-            found = self._likeliest(chances, known, comes, best)
+            found, doubted = self._likeliest(chances, known, comes, best), frozenset[str]()
         else:
             found = self._undecided(chances, known)
-        return {fact: found[fact] for fact in self._values.of if fact in found}
+            doubted = self._doubted(chances, found)
+        return Settled({fact: found[fact] for fact in self._values.of if fact in found}, doubted)
 
     def _severities(
         self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float]
@@ -310,6 +329,38 @@ class Reader:
         ]
         facts = dict(known)
         for _, fact, value in sorted(likely, key=lambda each: -each[0]):
-            if self._outcome({**facts, fact: value}) is None:
-                facts[fact] = value
+            more = {**facts, fact: value}
+            if self._comes_to(more, self._doubted(chances, more))[0] is None:
+                facts = more
         return facts
+
+    def _doubted(self, chances: Chances, facts: Mapping[str, str]) -> frozenset[str]:
+        """The facts that are not settled, but read too well to assume something lighter."""
+        found = set()
+        for fact in self._assuming:
+            assumed = assumption(fact, facts)
+            if fact.id in facts or not assumed:
+                continue
+            lightly = self._comes_to({**facts, fact.id: assumed.value})[0]
+            weightier = sum(
+                chance
+                for value, chance in chances[fact.id].items()
+                if value not in ("", assumed.value)
+                and self._is_weightier({**facts, fact.id: value}, lightly)
+            )
+            if weightier > self.guard:
+                found.add(fact.id)
+        return frozenset(found)
+
+    def _is_weightier(self, facts: Mapping[str, str], than: int | None) -> bool:
+        """Whether facts may come to a weightier severity."""
+        severity = self._comes_to(facts)[0]
+        return severity is None or than is None or severity < than
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Facts that stand, and those of which nothing may be assumed."""
+
+    facts: dict[str, str]
+    doubted: frozenset[str]

@@ -59,3 +59,5 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     aside: tuple[Aside, ...] = ()
     others: tuple[OtherIssue, ...] = ()
+    doubted: frozenset[str] = frozenset()
+    """Facts of which something was read, but not surely: nothing is to be assumed of them."""
