@@ -89,6 +89,20 @@ def test_what_can_be_called_is_as_large_as_a_finger(chromium: Browser, site: Sta
     assert small == {"": [], "guide/contacts/": []}
 
 
+def test_what_leads_on_at_the_side_is_as_large_as_a_pointer_needs(
+    chromium: Browser, site: StaticHost
+) -> None:
+    tab = chromium.new_page(viewport={"width": 1280, "height": 780})
+    tab.goto(f"{site.url}guide/severities/")
+    heights = tab.locator(".md-sidebar .md-nav__link").evaluate_all(
+        "links => links.filter(link => link.checkVisibility())"
+        ".map(link => [link.innerText, link.getBoundingClientRect().height])"
+    )
+    tab.close()
+    assert len(heights) > 20
+    assert [link for link in heights if link[1] < 24] == []
+
+
 def test_contacts_tell_their_time_and_whether_they_are_in(page: Tab, site: StaticHost) -> None:
     """On a Friday afternoon in Porto: evening in Pune, morning in Denver."""
     page.clock.set_fixed_time("2026-12-04T16:00:00Z")
@@ -208,11 +222,18 @@ def test_the_whole_guide_can_be_printed(
     foot = sheet_foot()
     bare = [_bare(text) for text in texts]
     assert [n for n, t in enumerate(bare, 1) if len(t) - len(foot) < LEAST_OF_A_SHEET] == []
+    assert [title for n, title in headings_of(pdf) if bare[n].endswith(_bare(title))] == []
 
 
 def flat(outline: list[Any]) -> Iterator[Any]:
     for entry in outline:
         yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+def headings_of(pdf: PdfReader) -> Iterator[tuple[int, str]]:
+    """The sheets, from 0, and the headings on them."""
+    for entry in flat(pdf.outline):
+        yield pdf.get_destination_page_number(entry) or 0, str(entry.title)
 
 
 def page_of(pdf: PdfReader, title: str) -> int:
