@@ -75,6 +75,11 @@ class _Report:
         yield f"{severity.name} ({severity.label})"
         if verdict.criterion:
             yield f"  {self.policy.criterion(verdict.criterion).text}  [{verdict.criterion}]"
+        elif changed := self.body["changed"]:
+            known = changed["severity"] is not None
+            was = self.policy.severity(changed["severity"]).name if known else ""
+            key = "answer.changed-from" if known else "answer.changed"
+            yield f"  {self.say(key, time=self.time(changed['at']), severity=was)}"
         if self.body["deadline"]:
             key = "deadline.was-due" if self.body["remaining"] < 0 else "deadline.due"
             yield f"  {self.say(key)} {self.time(self.body['deadline'])}  [{self.body['target']}]"

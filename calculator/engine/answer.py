@@ -76,6 +76,8 @@ class Answer:
 
     issue: Issue
     verdict: Verdict
+    described: Verdict | None
+    """What the description comes to, where support changed the severity to another since."""
     asks: tuple[str, ...]
     """What is worth asking, the policy's order: what decides the severity, else all the rest."""
     decides: Mapping[str, tuple[str, ...]]
@@ -159,6 +161,7 @@ class Desk:
         return Answer(
             issue=issue,
             verdict=verdict,
+            described=None if verdict is first else first,
             asks=tuple(deciding),
             decides=deciding,
             facts=facts,

@@ -33,6 +33,7 @@ def told(answer: Answer) -> Json:
     return {
         "severity": verdict.severity,
         "criterion": verdict.criterion,
+        "changed": _changed(answer),
         "possible": list(verdict.possible),
         "candidates": list(verdict.candidates),
         "asks": list(answer.asks),
@@ -72,6 +73,15 @@ def told(answer: Answer) -> Json:
             {"field": m.field, "code": m.code, "params": dict(m.params)} for m in issue.mistakes
         ],
     }
+
+
+def _changed(answer: Answer) -> Json | None:
+    """When support changed the severity, and what the description comes to without that."""
+    before = answer.described
+    if before is None:
+        return None
+    at = _utc(answer.issue.log.changed)
+    return {"at": at, "severity": before.severity, "criterion": before.criterion}
 
 
 def _fact(fact: KnownFact, reading: Reading) -> Json:

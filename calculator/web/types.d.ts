@@ -255,6 +255,8 @@ export interface RegionAnswer {
 export interface Answer {
   severity: SeverityId | null;
   criterion: string | null;
+  /** When support changed the severity, and what the description comes to without that. */
+  changed: { at: string; severity: SeverityId | null; criterion: string | null } | null;
   possible: SeverityId[];
   candidates: string[];
   asks: string[];

@@ -1,12 +1,14 @@
 """An answer as the terminal shows it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.report import report
-from calculator.engine.policy import Example
+from calculator.engine.policy import Example, LogEntry
 from tests.policies import ALL, WHOLE
 from tests.worked_examples import answered, desk
 
@@ -33,3 +35,16 @@ def test_what_decides_what_is_asked_first_and_whom_to_turn_to_are_told(example: 
         assert here.policy.fact(fact).question in text
     if expect.escalation:
         assert f"* {here.policy.region(expect.escalation).contact.name}" in text
+
+
+def test_that_support_changed_the_severity_is_told_where_a_criterion_would_be() -> None:
+    here = desk(WHOLE)
+    example = next(e for e in here.policy.examples if e.opened and e.expect.severity == 1)
+    assert example.opened
+    changed = LogEntry(severity=2, at=example.opened + timedelta(minutes=30))
+    lines = report(
+        here.policy, answered(here, replace(example, log=(changed,))), explain=None
+    ).splitlines()
+    assert lines[0].startswith("Grade 2")
+    assert lines[1].startswith("  Support set this severity: ")
+    assert lines[1].endswith(" By the description it is Grade 1.")

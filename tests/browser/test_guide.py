@@ -13,6 +13,7 @@ from playwright.sync_api import Page as Tab
 from pypdf import PdfReader
 
 from calculator.guide.pages import all_pages, paths
+from calculator.guide.wording import Wording
 from calculator.packaging.pdf import print_guide
 from tests.browser.calculator import POLICY
 from tests.browser.test_accessibility import violations
@@ -24,6 +25,9 @@ PATHS = ["index.md", "guide/whole.md", *WRITTEN, *paths(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+LEAST_OF_A_SHEET = 50
+"""Letters on a sheet that is worth its paper."""
 
 WIDER_THAN_THE_SCREEN = """
 () => [document.documentElement, ...document.querySelectorAll('.md-content table')]
@@ -85,6 +89,20 @@ def test_what_can_be_called_is_as_large_as_a_finger(chromium: Browser, site: Sta
     assert small == {"": [], "guide/contacts/": []}
 
 
+def test_what_leads_on_at_the_side_is_as_large_as_a_pointer_needs(
+    chromium: Browser, site: StaticHost
+) -> None:
+    tab = chromium.new_page(viewport={"width": 1280, "height": 780})
+    tab.goto(f"{site.url}guide/severities/")
+    heights = tab.locator(".md-sidebar .md-nav__link").evaluate_all(
+        "links => links.filter(link => link.checkVisibility())"
+        ".map(link => [link.innerText, link.getBoundingClientRect().height])"
+    )
+    tab.close()
+    assert len(heights) > 20
+    assert [link for link in heights if link[1] < 24] == []
+
+
 def test_contacts_tell_their_time_and_whether_they_are_in(page: Tab, site: StaticHost) -> None:
     """On a Friday afternoon in Porto: evening in Pune, morning in Denver."""
     page.clock.set_fixed_time("2026-12-04T16:00:00Z")
@@ -125,6 +143,56 @@ def test_it_is_printed_on_one_sheet(page: Tab, site: StaticHost, url: str, forma
     assert len(PdfReader(BytesIO(page.pdf(format=format))).pages) == 1
 
 
+TOGETHER = ".situations li, .criterion, .worked, .highlight, .value, .admonition, tr, .reach > li"
+"""What stands on one sheet, and is not cut."""
+
+
+AND_WHAT_FOLLOWS = """
+all => all.filter(one => one.checkVisibility()).map(one => {
+    let next = one.nextElementSibling;
+    while (next && !next.checkVisibility()) next = next.nextElementSibling;
+    const told = next && !next.querySelector("svg") ? next.innerText.trim().slice(0, 12) : "";
+    return `${one.innerText}\\n${told}`;
+})
+"""
+
+
+@pytest.mark.parametrize("format", ["A4", "Letter"])
+def test_no_page_is_printed_in_pieces(page: Tab, site: StaticHost, format: str) -> None:
+    """Nothing is cut that belongs together, no heading ends a sheet, the last has more than a line,
+    and each tells the revision."""
+    page.emulate_media(media="print")
+    foot = sheet_foot()
+    cut, empty = [], []
+    for url in ["", *(guide_page.url for guide_page in all_pages(POLICY))]:
+        page.goto(site.url + url)
+        sheets = [
+            _bare(s.extract_text()) for s in PdfReader(BytesIO(page.pdf(format=format))).pages
+        ]
+        texts = page.locator(TOGETHER).evaluate_all("all => all.map(one => one.innerText)")
+        texts += page.locator("article :is(h1, h2, h3, p:has(+ .worked))").evaluate_all(
+            AND_WHAT_FOLLOWS
+        )
+        for text in texts:
+            lines = [_bare(line) for line in text.splitlines()]
+            if not any(all(line in sheet for line in lines) for sheet in sheets):
+                cut.append((url, text))
+        assert all(foot in sheet for sheet in sheets), url
+        empty += [(url, s) for s in sheets[1:] if len(s) - len(foot) < LEAST_OF_A_SHEET]
+    assert (cut, empty) == ([], [])
+
+
+def sheet_foot() -> str:
+    """What stands on the edge of each sheet."""
+    words = Wording(POLICY)
+    return _bare(words.t("site.revision", day=words.day(POLICY.about.revision)))
+
+
+def _bare(text: str) -> str:
+    """A text without spaces and the marks of lists, which a printer sets where it likes."""
+    return re.sub(r"[\s•◦\u200b]", "", text)
+
+
 def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: StaticHost) -> None:
     tab = chromium.new_page(viewport={"width": 360, "height": 780})
     sizes = {}
@@ -151,11 +219,21 @@ def test_the_whole_guide_can_be_printed(
     numbers = [str(page_of(pdf, title)) for title in titles]
     assert re.findall(r"^\d+$", texts[0], re.MULTILINE) == numbers
     assert all(f"{n} / {len(texts)}" in text for n, text in enumerate(texts, 1))
+    foot = sheet_foot()
+    bare = [_bare(text) for text in texts]
+    assert [n for n, t in enumerate(bare, 1) if len(t) - len(foot) < LEAST_OF_A_SHEET] == []
+    assert [title for n, title in headings_of(pdf) if bare[n].endswith(_bare(title))] == []
 
 
 def flat(outline: list[Any]) -> Iterator[Any]:
     for entry in outline:
         yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+def headings_of(pdf: PdfReader) -> Iterator[tuple[int, str]]:
+    """The sheets, from 0, and the headings on them."""
+    for entry in flat(pdf.outline):
+        yield pdf.get_destination_page_number(entry) or 0, str(entry.title)
 
 
 def page_of(pdf: PdfReader, title: str) -> int:

@@ -5,6 +5,7 @@ others would publish for it, which is quicker than to build them all.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -113,9 +114,12 @@ def test_a_case_that_waits_stops_the_clock(
         expect(counting).to_contain_text("the case waited: Waiting for the customer")
         calculator.page.locator("[data-change]").select_option(label="Priority 3")
         calculator.expect_severity("Priority 3")
+        reason = calculator.answer.locator(".sc-reason")
+        expect(reason).to_contain_text("By the description it is Priority 1.")
         changed = counting.get_by_label("Changed to Priority 3", exact=True)
         changed.fill("11:00")
         changed.press("Tab")
+        expect(reason).to_contain_text(re.compile(r"^\s*Support set this severity: .*11:00"))
         # Five hours of the desk in place of three, and the two in which it waited.
         expect(due).to_have_attribute("datetime", "2026-03-02T05:00:00Z")
         expect(calculator.answer).to_contain_text("done-changed-P3=2026-03-02T11:00")

@@ -384,6 +384,10 @@ def test_a_changed_severity_counts_from_then_on_where_the_policy_says_so() -> No
     )
     found = body(kept, anew, log=log)
     assert (found["severity"], found["criterion"]) == (0, None)
+    at = "2026-03-02T11:00:00Z"
+    described = body(kept, anew)
+    assert found["changed"] == {"at": at} | {k: described[k] for k in ("severity", "criterion")}
+    assert described["changed"] is None
     due = {t["id"]: t["deadline"] for t in found["targets"]}
     assert due == {"kept": "2026-03-02T13:00:00Z", "anew": "2026-03-02T14:00:00Z"}
 

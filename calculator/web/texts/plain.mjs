@@ -3,7 +3,7 @@
 import { isDone } from "../case/changes.mjs";
 import { actionsOf, criterionOf, phonesOf, regionOf, waysTo } from "../case/lookup.mjs";
 import { plain } from "./markdown.mjs";
-import { recordLines, severityText } from "./records.mjs";
+import { changedText, recordLines, severityText } from "./records.mjs";
 
 /** @import { Action, Answer, View } from "../types" */
 
@@ -32,7 +32,7 @@ export function answerText(v, answer, { markdown }) {
     strong(severityText(v, answer)),
     criterion
       ? `${plain(criterion.text)} ${link(v.w.t("answer.criterion"), v.links[criterion.id])}`
-      : "",
+      : changedText(v, answer),
     "",
     quoted,
     "",

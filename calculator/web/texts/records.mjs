@@ -28,13 +28,28 @@ export function severityText(v, answer) {
 }
 
 /**
- * The criterion that decides, in full.
+ * The criterion that decides, in full; or that support decided otherwise.
  * @param {View} v
  * @param {Answer} answer
  */
 export function criterionText(v, answer) {
   const criterion = criterionOf(v.policy, answer.criterion);
-  return criterion ? plain(criterion.text) : "";
+  return criterion ? plain(criterion.text) : changedText(v, answer);
+}
+
+/**
+ * When support changed the severity, and what the description comes to; nothing if it did not.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function changedText(v, answer) {
+  if (!answer.changed) return "";
+  const time = v.f.moment(Date.parse(answer.changed.at), v.place.zone);
+  const severity = severityOf(v.policy, answer.changed.severity)?.name;
+  return v.w.t(severity ? "answer.changed-from" : "answer.changed", {
+    time,
+    severity: severity ?? "",
+  });
 }
 
 /**

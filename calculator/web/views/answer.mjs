@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
 import { criterionOf, escalates, factOf, valueOf } from "../case/lookup.mjs";
+import { changedText } from "../texts/records.mjs";
 import { actionsView } from "./actions.mjs";
 import { callView } from "./call.mjs";
 import { clockView } from "./clock.mjs";
@@ -116,7 +117,9 @@ function verdict(v, answer, severity) {
     ? html`<p class="sc-reason">
         ${policyText(v, criterion.text)} ${guideLink(v, criterion.id, v.w.t("answer.criterion"))}
       </p>`
-    : nothing;
+    : answer.changed
+      ? html`<p class="sc-reason">${changedText(v, answer)}</p>`
+      : nothing;
   return html`
     <div class="sc-verdict">
       <div class="sc-verdict__head">
