@@ -79,13 +79,33 @@ function actionView(v, answer, action) {
 function channelLink(v, action) {
   const channel = v.policy.channels.find((c) => c.id === action.channel);
   if (!channel) return nothing;
-  const there = (/** @type {string} */ url) =>
-    html`<a class="sc-button sc-button--primary" href=${url} target="_blank" rel="noopener"
-      >${icon("external")}<span lang=${policyLang(v)}>${channel.name}</span
-      ><span class="sc-visually-hidden">${v.w.t("actions.new-tab")}</span></a
-    >`;
   return html`<p class="sc-action__links">
-    ${channel.url ? there(channel.url) : nothing}
+    ${channel.url ? outLink(v, channel.url, channel.name) : nothing}
     ${guideLink(v, channel.id, v.w.t("actions.steps"))}
   </p>`;
+}
+
+/**
+ * @param {View} v
+ * @param {string} url
+ * @param {string} name
+ */
+function outLink(v, url, name) {
+  return html`<a class="sc-button sc-button--primary" href=${url} target="_blank" rel="noopener"
+    >${icon("external")}<span lang=${policyLang(v)}>${name}</span
+    ><span class="sc-visually-hidden">${v.w.t("actions.new-tab")}</span></a
+  >`;
+}
+
+/**
+ * Where to open the case, while the policy has that done before a call, and it is not done.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+export function openingLink(v, answer) {
+  const actions = actionsOf(v.policy, answer);
+  const first = actions.find(({ does }) => does === "open-case" || does === "call");
+  const channel = v.policy.channels.find((c) => c.id === first?.channel);
+  if (!first || first.does !== "open-case" || isDone(v, first) || !channel?.url) return nothing;
+  return outLink(v, channel.url, channel.name);
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { isEmpty } from "../case/case.mjs";
+import { openingLink } from "./actions.mjs";
 import { callButton, isAgain, lineOf } from "./call.mjs";
 import { icon } from "./icons.mjs";
 import { badge, PAUSE } from "./parts.mjs";
@@ -27,12 +28,13 @@ export function summaryBar(v) {
   const { answer } = v;
   if (v.embedded || !answer || answer.severity === null || isEmpty(v.kase)) return nothing;
   const line = lineOf(v, answer);
+  const opening = line ? openingLink(v, answer) : nothing;
   return html`
     <div class="sc-summary" role="group" aria-label=${v.w.t("answer.summary")}>
       <a class="sc-summary__answer" href="#sc-answer" data-do="focus" data-arg="sc-answer"
         >${badge(v, answer.severity)}<span>${PAUSE}${dueText(v)}</span>${contradicted(v, answer)}</a
       >
-      ${line ? callButton(v, line, !isAgain(v, answer)) : nothing}
+      ${opening} ${line ? callButton(v, line, opening === nothing && !isAgain(v, answer)) : nothing}
     </div>
   `;
 }

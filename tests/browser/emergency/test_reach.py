@@ -153,6 +153,12 @@ def test_on_a_phone_the_number_is_one_tap_from_the_description(phone: Calculator
     call = phone.page.locator(".sc-summary .sc-button--call")
     _within_reach(call)
     expect(call).to_have_attribute("href", "tel:+442079460100")
+    # The policy has the case opened before the call.
+    first = phone.page.locator(".sc-summary .sc-button").first
+    expect(first).to_have_attribute("href", str(POLICY.channels[0].url))
+    _within_reach(first)
+    phone.press("I have opened the case")
+    expect(first).to_have_attribute("href", "tel:+442079460100")
 
 
 def test_on_a_phone_the_number_is_two_taps_away_if_something_is_asked(phone: Calculator) -> None:

@@ -33,6 +33,8 @@ from tests.engine.time.cases import (
 )
 from tests.engine.time.public_cases import SUITES, office, public
 
+SIX_DAYS = {"mon-fri": ["09:00-17:00"], "sat": ["09:00-13:00"]}
+
 
 @pytest.mark.parametrize(
     ("schedule", "start", "duration", "end"),
@@ -121,6 +123,26 @@ from tests.engine.time.public_cases import SUITES, office, public
             "2 h",
             "2010-11-08T00:01-03:30",
             id="a minute after midnight St John's went back to the day before",
+        ),
+        pytest.param(
+            weekly(SIX_DAYS), "2026-11-27T10:00Z", "1 business day", "2026-11-28T10:00Z",
+            id="business days: a Saturday with hours is one",
+        ),
+        pytest.param(
+            weekly(SIX_DAYS), "2026-11-27T16:00Z", "1 business day", "2026-11-28T13:00Z",
+            id="business days: no later than Saturday's closing",
+        ),
+        pytest.param(
+            weekly(SIX_DAYS), "2026-11-28T10:00Z", "1 business day", "2026-11-30T10:00Z",
+            id="business days: from a Saturday with hours",
+        ),
+        pytest.param(
+            weekly(SIX_DAYS), "2026-11-27T10:00Z", "next business day", "2026-11-28T13:00Z",
+            id="the next business day may be a Saturday",
+        ),
+        pytest.param(
+            weekly(SIX_DAYS), "2026-11-28T10:00Z", "next business day", "2026-11-30T17:00Z",
+            id="the next business day after a Saturday with hours",
         ),
         pytest.param(
             weekly(NINE_TO_FIVE), "2026-11-26T15:00Z", "2 business days", "2026-11-30T15:00Z",
