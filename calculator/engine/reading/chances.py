@@ -31,6 +31,10 @@ COMES = 0.5
 """How much weighs what was learned of facts together, beside what is known of each, where nearly
 nothing but what was learned weighs."""
 
+LIKE = 0.01
+"""What was learned of facts together tells nothing where it takes a thing that a phrase names for
+something else: with less than this probability for what it is."""
+
 DOUBT = 0.02
 FAINT = 1e-4
 """What is added to the chances of both, since neither is ever sure."""
@@ -100,6 +104,7 @@ class Weigher:
         brief = [clause for clause in reporting if not clause.runs_on]
         named = {fact: self._values.said(fact, brief) for fact in self._values.of}
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
+        told: Mapping[str, Mapping[str, float]] = {}
         comes: Mapping[str, float] = {}
         if live:
             chances |= self._by_language(live)
@@ -107,9 +112,9 @@ class Weigher:
             chances |= self._of_what_is_not(counting)
         if self.weights and not self._is_new(named):
             spoken = chances
-            learned = self.weights.chances(shown(judged))
-            comes = learned.get(TOGETHER, {})
-            chances = {**chances, **self._by_weights(learned)}
+            told = self.weights.chances(shown(judged))
+            comes = told.get(TOGETHER, {})
+            chances = {**chances, **self._by_weights(told)}
             if live:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
@@ -131,6 +136,8 @@ class Weigher:
                 chances[fact] = _among(values, chances[fact])
             elif weighed := self._values.said(fact, reporting):
                 chances[fact] = _spoken_for(_filled(chances[fact], weighed), weighed)
+        if any(told.get(fact, {}).get(value, 0.0) < LIKE for fact, value in said.items()):
+            comes = {}
         return Issue(judged, chances, said, partly, comes)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
@@ -394,14 +401,15 @@ def _concerned(count: Count, clause: Clause) -> str | None:
     A bare count never means all of them.
     """
     broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
-    works = clause.what["fine"] >= TELLS
     if count.kind == "all-but":
-        denied = any(cue.concept == "negated" for cue in clause.cues)
-        return "many" if denied else _extent(count.part)
+        said = {cue.concept for cue in clause.cues}
+        works = "working" in said or not broken
+        return _extent(count.part) if works and "negated" not in said else "many"
     if count.whole is None:
         return _extent(count.part) if broken and count.part >= 1 else None
     if not 0 < count.part < count.whole or not (count.people or SMALL < count.whole != PERCENT):
         return None
+    works = clause.what["fine"] >= TELLS
     concerned = count.part if broken else count.whole - count.part if works else 0
     if not concerned:
         return None

@@ -90,7 +90,7 @@ class Numbers:
             return Count("all-but", i, i + size, 1.0)
         if size := self._all_but.at(plain, i):
             number = self._number(of, i + size)
-            return Count("all-but", i, number[1], number[0]) if number else None
+            return self._but(of, plain, i, *number) if number else None
         if plain[i] in self._begins and (count := self._fraction(of, plain, i)):
             return count
         if count := self._part_of(of, plain, i):
@@ -99,6 +99,14 @@ class Numbers:
         if number is None:
             return None
         return self._share(of, plain, text, i, *number) or self._bare(of, plain, i, *number)
+
+    def _but(
+        self, of: Sequence[Word], plain: Sequence[str], i: int, part: float, end: int
+    ) -> Count:
+        """An exception, with the whole that it is made from: ``all but 3 of our 90``."""
+        size = self._out_of.at(plain, end)
+        whole = self._whole(of, end + size) if size else None
+        return Count("all-but", i, whole[1] if whole else end, part)
 
     def _share(
         self, of: Sequence[Word], plain: Sequence[str], text: str, i: int, part: float, end: int

@@ -11,8 +11,7 @@ and the columns of weights, two in the halves of each byte.
 import json
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from typing import Any
 
 type Prepared = tuple[dict[str, str], dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]
@@ -77,11 +76,15 @@ def unpacked_weights(packed: bytes) -> dict[str, Any]:
 
 def _parted(names: Sequence[str]) -> tuple[bytes, bytes]:
     """How many letters each name has of the one before it, and its other letters, one a line."""
-    # Letter by letter is what is wanted here.
-    shared = [len(commonprefix(pair)) for pair in pairwise(["", *names])]  # noqa: RUF071
-    shared = [min(count, _MOST_SHARED) for count in shared]
+    shared = [_shared(first, second) for first, second in pairwise(["", *names])]
     others = "\n".join(name[count:] for name, count in zip(names, shared, strict=True))
     return bytes(shared), others.encode()
+
+
+def _shared(first: str, second: str) -> int:
+    """How many letters two names begin with alike."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    return min(sum(1 for _ in pairs), _MOST_SHARED)
 
 
 def _joined(shared: bytes, others: bytes) -> Iterator[str]:

@@ -353,9 +353,9 @@ class Reader:
         return frozenset(found)
 
     def _is_weightier(self, facts: Mapping[str, str], than: int | None) -> bool:
-        """Whether facts may come to a weightier severity."""
+        """Whether facts come to a weightier severity."""
         severity = self._comes_to(facts)[0]
-        return severity is None or than is None or severity < than
+        return severity is not None and than is not None and severity < than
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ def counts(text: str) -> list[Count]:
         ("two hundred users", "many", 200, None),
         ("drei von 800 Benutzern", "few-of", 3, 800),
         ("All but one of our users", "all-but", 1, None),
+        ("All but 3 of our 90 users", "all-but", 3, None),
         ("five of our users", "few", 5, None),
         ("Lecture theatre 1, 220 students", "many", 220, None),
         ("99.2 % succeed", "most-of", 99.2, 100),
