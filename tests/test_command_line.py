@@ -266,7 +266,8 @@ def test_assess_takes_what_happened_since_the_case_was_opened() -> None:
     head = over.splitlines()[:4]
     assert head[0] == "Priority 2 (High)"
     assert head[1] == (
-        "  Support set this severity: Mon 2026-03-02 11:00 AEDT. By the description it is Priority 1."
+        "  Support set this severity: Mon 2026-03-02 11:00 AEDT. "
+        "By the description it is Priority 1."
     )
     assert any(line.startswith("  Answer due by Mon 2026-03-02 14:00 AEDT") for line in head)
     assert "Changed to Priority 2: Mon 2026-03-02 11:00 AEDT\n" in over
@@ -476,8 +477,8 @@ def test_sentences_tried_before_and_after(tmp_path: Path) -> None:
         '"Our archives creep"',
         "  before: Priority 1 or Priority 2 or Priority 3 or Priority 4, asks effect; "
         'service: archive "archives", reach: many (assumed)',
-        '  now:    Priority 3 (p3-slow); service: archive "archives", effect: slow "Our archives creep", '
-        "reach: many (assumed)",
+        '  now:    Priority 3 (p3-slow); service: archive "archives", '
+        'effect: slow "Our archives creep", reach: many (assumed)',
         '"Mail is slow"',
         '  as before: Priority 3 (p3-slow); service: mail "Mail", effect: slow "Mail is slow"',
     ]
