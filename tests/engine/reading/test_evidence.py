@@ -38,6 +38,13 @@ def shown(text: str, fact: str) -> list[str]:
          "3 of 800 users cannot get in"),
         ("Gateways: 4. Answering: 0.", "state", "Answering: 0"),
         ("It is only my badge. By my colleagues not.", "people", "It is only my badge"),
+        # What governs a count, and both marks of what is quoted.
+        ("Consequently no door opens for anyone in the house.", "people",
+         "Consequently no door opens for anyone in the house"),
+        ('The console is dead, it shows us a big red "error 5".', "state",
+         "The console is dead"),
+        ('It fails. The console says "error 5 of the list".', "state",
+         'The console says "error 5 of the list"'),
         # A name is its own evidence.
         ("Gateways: 4. Answering: 0.", "part", "Gateways"),
         ("Nobody in the whole house can get in.", "part", "get in"),
