@@ -15,10 +15,12 @@ it does not accept; asking about what is plain is neither.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
+from calculator.engine.issue import Issue
 from calculator.language.knowledge import language
 from calculator.language.lines import Labelled, read_lines
 from tests.policy_data import POLICY, robust
@@ -26,6 +28,8 @@ from tests.policy_data import POLICY, robust
 HERE = Path(__file__).resolve().parent
 REPORT = HERE / "reading-report.md"
 SETS = ("given", "measure", "given-forms", "forms", "mixed")
+ANSWERED = ("measure", "forms")
+"""The sets whose labels name the facts that are true."""
 
 type Outcome = int | str
 """A severity, or ``ask``."""
@@ -102,13 +106,67 @@ def measured(desk: Desk, examples: Iterable[Labelled]) -> Measured:
     return Measured(tuple(cases))
 
 
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class AfterAnswers:
+    """What came of descriptions whose questions were answered by the facts of their labels."""
+
+    count: int
+    right: float
+    questions: float
+    """On average, where any was asked."""
+    widened: int
+    """Answers after which a severity was possible that was not before."""
+    again: int
+    """Answers after which something was asked that had been read."""
+
+    def row(self) -> str:
+        return (
+            f"| {self.count} | {self.right:.1%} | {self.questions:.2f} "
+            f"| {self.widened} | {self.again} |"
+        )
+
+
+ANSWERED_HEAD = (
+    "| descriptions | right | questions | widened by an answer | asked though read |\n"
+    "|---|---|---|---|---|"
+)
+
+
+def after_true_answers(desk: Desk, examples: Iterable[Labelled]) -> AfterAnswers:
+    """Answers what is asked about descriptions by the facts of their labels, until that is told."""
+    count = right = asked = questions = widened = again = 0
+    for example in examples:
+        true = example.get("facts")
+        if not true:
+            continue
+        answer = desk.answer(Issue(now=NOW, text=example["text"]))
+        read, stated = set(answer.reading.facts), dict[str, str]()
+        while answer.verdict.severity is None and answer.verdict.asks[0] in true:
+            possible, fact = set(answer.verdict.possible), answer.verdict.asks[0]
+            stated[fact] = true[fact]
+            answer = desk.answer(Issue(now=NOW, text=example["text"], facts=stated))
+            widened += not set(answer.verdict.possible) <= possible
+            again += bool(set(answer.verdict.asks) & (read - stated.keys()))
+        count += 1
+        asked += bool(stated)
+        questions += len(stated)
+        right += Case(example, answer.verdict.severity or "ask", None).right
+    return AfterAnswers(count, right / count, questions / max(asked, 1), widened, again)
+
+
 def example_set(name: str) -> list[Labelled]:
     """The descriptions of one of the :data:`SETS`."""
     return read_lines(HERE / f"{name}.jsonl")
 
 
 def report(
-    rows: Mapping[str, Measured], learned: Mapping[str, Measured], robustly: Iterable[str]
+    rows: Mapping[str, Measured],
+    learned: Mapping[str, Measured],
+    answered: AfterAnswers,
+    robustly: Iterable[str],
 ) -> str:
     """The report as a page: the sets, the criteria, what was taken for what, what changes it."""
     return "\n".join(
@@ -148,6 +206,15 @@ def report(
             *_by("form", learned["mixed"]),
             "",
             *_by("lang", learned["mixed"]),
+            "",
+            "## After true answers",
+            "",
+            "On those of " + " and ".join(f"`{name}`" for name in ANSWERED) + " whose labels name "
+            "facts, with learned weights: each question is answered by the label, as often as it "
+            "can be.",
+            "",
+            ANSWERED_HEAD,
+            answered.row(),
             "",
             "## What stands around it",
             "",
@@ -201,8 +268,10 @@ def main() -> None:
         **{f"with learned weights: {name}": each for name, each in with_weights.items()},
     }
     robustly = list(robust.rows(learned, [*example_set("given"), *example_set("measure")]))
-    REPORT.write_text(report(rows, with_weights, robustly), encoding="utf-8")
+    answered = after_true_answers(learned, (e for name in ANSWERED for e in example_set(name)))
+    REPORT.write_text(report(rows, with_weights, answered, robustly), encoding="utf-8")
     print(HEAD, *(each.row(name) for name, each in rows.items()), sep="\n")
+    print(ANSWERED_HEAD, answered.row(), sep="\n")
     print(robust.HEAD, *robustly, sep="\n")
 
 

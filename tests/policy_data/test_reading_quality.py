@@ -10,7 +10,15 @@ from calculator.language.knowledge import empty_sentences, language
 from calculator.language.learn import unknown, unusable
 from calculator.language.lines import Labelled, labelled_lines
 from tests.policy_data import POLICY
-from tests.policy_data.reading import HEAD, SETS, example_set, measured
+from tests.policy_data.reading import (
+    ANSWERED,
+    ANSWERED_HEAD,
+    HEAD,
+    SETS,
+    after_true_answers,
+    example_set,
+    measured,
+)
 
 SOURCE = load_policy(POLICY)
 LEARNED = Desk(SOURCE.policy, language(), SOURCE.learned)
@@ -33,6 +41,17 @@ def test_reading_holds_its_bar(name: str, record_property: Callable[[str, object
     assert found.right >= right
     assert found.wrong <= wrong
     assert found.lowered <= lowered
+
+
+def test_true_answers_lead_to_the_right_severity(
+    record_property: Callable[[str, object], None],
+) -> None:
+    examples = [e for name in ANSWERED for e in example_set(name)]
+    found = after_true_answers(LEARNED, examples)
+    record_property("table", ("after true answers", ANSWERED_HEAD, found.row()))
+    assert found.right >= 0.96
+    assert found.questions <= 1.4
+    assert (found.widened, found.again) == (0, 0)
 
 
 LINES = labelled_lines(POLICY)

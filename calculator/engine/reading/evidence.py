@@ -15,7 +15,7 @@ from calculator.engine.reading.language import WHAT, WHO, Language
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.values import Values
 
-SHORT, PART = 9, 12
+SHORT, PART = 9, 15
 """A clause of at most so many words is shown as a whole, and a part of one between two marks."""
 
 BEFORE, BEHIND = 5, 5
@@ -55,6 +55,9 @@ HINTED, NAMED = 0.4, 0.3
 """So much more clearly says a clause what happens that has a word for it, or a name for what it
 happens to."""
 
+BESIDES = 0.5
+"""So much less clearly says a clause what happens that tells since when, why or although what."""
+
 HEADING = 3
 """A clause of at most so many words before a colon belongs to a short one behind it."""
 
@@ -62,6 +65,9 @@ LETTERS = 0x2FFF
 """Signs behind this one are words or parts of words, no letters."""
 
 _MARK = re.compile(r"[,;:.!?()\[\]|\n、。，；：！？]|\s[-–—]+\s")
+_OPENED = {'"': '"', "“": "”", "„": "“", "«": "»", "(": ")", "[": "]"}
+"""What opens a stretch, and what closes it."""
+
 _COLON = re.compile(r"\s*:\s*")
 
 
@@ -81,7 +87,8 @@ class Witness:
         words, found = issue.judged.words, []
         for fact, value in facts.items():
             for first, last in self._spans(issue, facts, fact):
-                found.append(Evidence(fact, value, words[first].start, words[last - 1].end))
+                span = _closed(issue.judged.text, words[first].start, words[last - 1].end)
+                found.append(Evidence(fact, value, *span))
         return tuple(sorted(found, key=lambda e: (e.start, e.end, e.fact)))
 
     def _spans(self, issue: Issue, facts: Mapping[str, str], fact: str) -> list[tuple[int, int]]:
@@ -134,9 +141,17 @@ class Witness:
                     if f in facts
                 )
                 said = HINTED * bool(spoken) + NAMED * named * min(max(says, 0.0), 1.0)
-            return says + learned + TOLD * told + said
+            besides = BESIDES if self._besides(judged, clause, clause.first) else 0.0
+            return says + learned + TOLD * told + said - besides
 
-        return max(judged.counting, key=clearly)
+        said = judged.counting
+        if self._asks_who(fact):
+            said = tuple(c for c in judged.clauses if c in said or self._names(c, fact, value))
+        return max(said, key=clearly)
+
+    def _names(self, clause: Clause, fact: str, value: str) -> bool:
+        """Whether a clause that says nothing else says how many are concerned: *it is only me*."""
+        return clause.level == 0 and self._exact(clause, fact, value) is not None
 
     def _says(self, fact: str, value: str, clause: Clause) -> float:
         """How clearly a clause says what a value means, or nearly that."""
@@ -145,10 +160,8 @@ class Witness:
             says += clause.what.get(meaning, 0.0) * live
             says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
             if meaning in BROKEN:
-                says -= clause.what["fine"] * live / 2
-            says += clause.who.get(meaning, 0.0) * (
-                1 - clause.what["none"] - clause.what["fine"] / 2
-            )
+                says -= clause.what["fine"] * live
+            says += clause.who.get(meaning, 0.0) * (1 - clause.what["none"] - clause.what["fine"])
             if meaning == "question":
                 # What is over or planned is only asked about.
                 says += 0.3 * (1 - live)
@@ -214,8 +227,18 @@ class Witness:
             for i in range(first, last)
             if judged.words[i].plain not in self._empty and i not in named
         ]
-        best = max(full or range(first, last), key=lambda i: weight[i - first])
+        main = [
+            i
+            for i in full
+            if not self._besides(judged, clause, self._part(judged, clause, (i, i + 1))[0])
+        ]
+        best = max(main or full or range(first, last), key=lambda i: weight[i - first])
         return best, best + 1
+
+    def _besides(self, judged: Judged, clause: Clause, i: int) -> bool:
+        """Whether words that tell since when, why or although what begin at a word."""
+        plain = [word.plain for word in judged.words[i : min(i + NOT, clause.last)]]
+        return self._language.besides.at(plain, 0) > 0
 
     def _named(self, clause: Clause) -> set[int]:
         """The words by which a clause names what it is about."""
@@ -274,7 +297,14 @@ class Witness:
     def _near(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         """Some words with what belongs to them: *38 % of the logins*, *nobody can log in*."""
         begin, end = self._part(judged, clause, of)
-        return self._cut(judged, clause, (of[0] - 1, of[1] + BEHIND), (begin, end), of)
+        governing = [c.first for c in clause.cues if c.concept == NEGATED]
+        first = min([of[0], *(i for i in governing if max(begin, of[0] - NOT) <= i < of[0])])
+        if first == of[0] > begin and not judged.words[first - 1].plain.isdecimal():
+            first -= 1
+        last = end if end - first <= PART else of[1] + BEHIND
+        if first > begin and judged.words[begin].plain.isdecimal():
+            begin = first
+        return self._cut(judged, clause, (first, last), (begin, end), of)
 
     @staticmethod
     def _part(judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
@@ -315,6 +345,19 @@ class Witness:
 
     def _ends_badly(self, plain: Sequence[str], i: int, kept: Set[int]) -> bool:
         return i not in kept and plain[i] in self._empty
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the marks around words of it, if one of a pair stands in it."""
+    opened = _OPENED.get(text[start - 1 : start])
+    if opened and opened in text[start : end + 1]:
+        start -= 1
+    inside = text[start:end]
+    for opens, closes in _OPENED.items():
+        open_ = inside.count(opens) % 2 if opens == closes else inside.count(opens)
+        if open_ > inside.count(closes) * (opens != closes) and text[end : end + 1] == closes:
+            return start, end + 1
+    return start, end
 
 
 def _is_character(word: str) -> bool:

@@ -77,8 +77,8 @@ HEADING = 3
 CERTAIN = 0.9
 """A heading says with at least this probability that all of it is an exercise."""
 
-OVER: Chances = {**dict.fromkeys(STATUS, 0.0), "over": 1.0}
-"""The status of what stands behind a state that says it is over."""
+EXERCISE, OVER = ({**dict.fromkeys(STATUS, 0.0), s: 1.0} for s in ("exercise", "over"))
+"""The status of what stands behind a heading that says it is an exercise, or over."""
 
 _STATE = re.compile(r"\s*(?::|\])\s*")
 
@@ -122,7 +122,7 @@ class Clause:
         counted = any(count.people and count.whole is not None for count in self.counts)
         if self.what["none"] >= NOTHING and not named and not counted:
             return 0
-        short = self.last - self.first < SENTENCE
+        short = self.last - self.first < SENTENCE and self.status["live"] > 0
         return COUNTS if short or self.status["live"] > LIVE else 1
 
     @property
@@ -261,40 +261,58 @@ class Judge:
         cues = [*self._language.context.hits(of), *(h for h in found if h.concept in self._cues)]
         counts = self._language.numbers.counts(of, text)
         whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
-        spare = frozenset(h.first for h in cues if h.concept == SPARE)
+        begins = self._begins(text, of, hits, cues, whole)
         begun, cued, counted = _by_word(hits), _by_word(cues), _by_word(counts)
-        for part in self._left(text, of, aside, hits, whole, spare):
+        for part in self._left(text, of, aside, begins):
             span = part.first, part.last
             found_in = (_inside(*span, some) for some in (begun, cued, counted))
             yield _Part(part.first, part.last, part.asks, *found_in)
 
-    def _left(
+    def _begins(
         self,
         text: str,
         of: list[Word],
-        aside: Sequence[Span],
         hits: Sequence[Hit],
+        cues: Sequence[Hit],
         whole: Set[int],
-        spare: Set[int],
-    ) -> Iterator[Sentence]:
-        """The clauses of what is not laid aside; a comma parts those that speak of two things.
-
-        No clause begins at the words of ``whole``; behind a comma one begins at those of ``spare``.
-        """
+    ) -> frozenset[int]:
+        """The words with which something else begins, none of them of ``whole``."""
         plain = [word.plain for word in of]
-        begins = frozenset(
+        spare = frozenset(h.first for h in cues if h.concept == SPARE)
+        exempt = frozenset(h.first for h in cues if h.concept == EXEMPT)
+        resolved = frozenset(h.last for h in cues if h.concept == RESOLVED)
+
+        def parted(i: int) -> bool:
+            """Whether a comma stands before a word, and something else behind it."""
+            return _comma_before(text, of, i) and bool(
+                spare & {i, i + 1}
+                or self._language.further.at(plain, i)
+                or self._names_exempt(text, of, i, exempt)
+            )
+
+        return frozenset(
             i
             for i in range(len(plain))
             if i not in whole
             and (
                 self._language.contrast.at(plain, i)
-                or (
-                    _comma_before(text, of, i)
-                    and (spare & {i, i + 1} or self._language.further.at(plain, i))
-                )
+                or parted(i)
+                or (i in resolved and "]" in text[of[i - 1].end : of[i].start])
                 or self._speaks_of_another(text, of, hits, i)
             )
         )
+
+    def _names_exempt(self, text: str, of: Sequence[Word], i: int, exempt: Set[int]) -> bool:
+        """Whether what is spared is named from a word on: *house 6 is not affected*."""
+        end = next((k for k in range(i, i + NEAR) if k in exempt), i)
+        named = any(word.plain not in self._language.function for word in of[i:end])
+        return named and not any(_comma_before(text, of, k) for k in range(i + 1, end))
+
+    @staticmethod
+    def _left(
+        text: str, of: list[Word], aside: Sequence[Span], begins: frozenset[int]
+    ) -> Iterator[Sentence]:
+        """The clauses of what is not laid aside; a comma parts those that speak of two things."""
         away = [any(span.start <= w.start < span.end for span in aside) for w in of]
         for sentence in sentences(text, of):
             for clause in clauses(text, of, sentence, begins):
@@ -429,7 +447,7 @@ def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
     heading: Clause | None = None
     for clause in clauses:
         if heading:
-            yield replace(clause, status=heading.status)
+            yield replace(clause, status=EXERCISE)
             continue
         short = clause.last - clause.first <= HEADING
         heading = clause if short and clause.status["exercise"] >= CERTAIN else None

@@ -35,6 +35,8 @@ class Language:
         """Phrases with which another thought begins."""
         self.further = Phrases(data["further"])
         """Phrases with which, behind a comma, it goes on with something else."""
+        self.besides = Phrases(data["besides"])
+        """Phrases with which it is told since when, why, or although what something happens."""
         self.context = PhraseIndex(
             (phrase, cue) for cue, phrases in data["context"].items() for phrase in phrases
         )

@@ -75,11 +75,12 @@ class Numbers:
     def counts(self, of: Sequence[Word], text: str) -> tuple[Count, ...]:
         """The counts in these words of a text, in order, none overlapping."""
         plain = [word.plain for word in of]
+        hours = [i for i in range(len(of) - 1) if _CLOCK.match(text, of[i].end - 1)]
+        clock = {*hours, *(i + 1 for i in hours)}
         found: list[Count] = []
         i = 0
         while i < len(plain):
-            clock = i + 1 < len(of) and _CLOCK.match(text, of[i].end - 1)
-            count = None if clock else self._count(of, plain, text, i)
+            count = None if i in clock else self._count(of, plain, text, i)
             if count:
                 found.append(count)
             i = count.last if count else i + 1
@@ -116,12 +117,14 @@ class Numbers:
             size = self._out_of.at(plain, end + 1)
             people = self._counts_people(of, plain, i, end + 1 + size, _FAR if size else 1)
             return Count(_share_kind(part, 100.0), i, end + 1, part, 100.0, people)
+        if count := self._of_every(of, plain, i, part, end):
+            return count
         for j in range(end, min(end + _FAR, len(plain))):
             size = self._out_of.at(plain, j)
             whole = self._whole(of, j + size) if size else None
             if whole and whole[0] >= part and (whole[0] > 1 or part == 0):
                 return self._told(of, plain, i, whole[1], part, whole[0], _FAR)
-        return self._of_every(of, plain, i, part, end) or self._over(of, plain, text, i, part, end)
+        return self._over(of, plain, text, i, part, end)
 
     def _of_every(
         self, of: Sequence[Word], plain: Sequence[str], i: int, part: float, end: int
@@ -132,7 +135,8 @@ class Numbers:
         whole = self._number(of, at + 1) if at < len(plain) and plain[at] in self._one_in else None
         if not whole or not 0 < part < whole[0]:
             return None
-        if noun is None and self._noun(of, plain, whole[1], 2, self._shared) is None:
+        shared = self._noun(of, plain, whole[1], 2, self._shared)
+        if noun is None and (shared is None or self._out_of.at(plain, at)):
             return None
         share = 100.0 * part / whole[0]
         return Count(_share_kind(share, 100.0), i, whole[1], share, 100.0, people=True)

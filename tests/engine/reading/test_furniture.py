@@ -78,3 +78,31 @@ def test_a_postscript_is_read() -> None:
     assert left(f"{REPORT}\nRegards\nAda\nPS: the console is slow, too") == (
         f"{REPORT} PS: the console is slow, too"
     )
+
+
+QUOTED = "> The gateway is dead."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our client wrote this, please see below.",
+        "I am forwarding what Bo has sent us.",
+        "Das schrieb unser Kunde, siehe unten.",
+        "Notre client nous écrit ceci, voir ci-dessous.",
+    ],
+)
+def test_what_the_author_points_to_is_no_quotation(text: str) -> None:
+    assert left(f"{text}\n\n{QUOTED}") == f"{text} {QUOTED}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks to you, that works again.",
+        "The console is slow, too.",
+        "We have put the sign below the door.",
+    ],
+)
+def test_what_is_quoted_elsewhere_is_laid_aside(text: str) -> None:
+    assert left(f"{text}\n\n{QUOTED}") == text

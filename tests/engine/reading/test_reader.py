@@ -98,6 +98,74 @@ def test_what_weights_read_besides(text: str, expected: int | str) -> None:
     assert severity(BY_WEIGHTS, text) == expected
 
 
+QUOTED = "\n\n> The gateway is dead."
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        pytest.param("I am forwarding what Bo wrote." + QUOTED, "gateway", id="pointed to"),
+        pytest.param("What Bo had to tell me today." + QUOTED, "gateway", id="nothing else said"),
+        pytest.param("How do I add a visitor?" + QUOTED, "visitors", id="something else said"),
+        pytest.param("The console is slow." + QUOTED, "console", id="another fault told"),
+    ],
+)
+def test_what_is_quoted_is_the_report_where_nothing_else_is(text: str, part: str) -> None:
+    assert read(BY_PHRASES, text)["part"] == part
+
+
+@BOTH
+@pytest.mark.parametrize("empty", ["It rains.", "My cat likes fish."])
+@pytest.mark.parametrize("text", ["We wait outside.", "The gateway is down.", "Please add a door."])
+def test_what_surely_says_nothing_changes_nothing(desk: Desk, text: str, empty: str) -> None:
+    assert read(desk, f"{text} {empty}") == read(desk, f"{empty} {text}") == read(desk, text)
+
+
+WENT_ON = " and the painters went on with their work on the second floor of the old house" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The door is dead", None),
+        (f"The door is dead.{WENT_ON}", None),
+        (f"The door is dead{WENT_ON}", "weighed"),
+    ],
+)
+def test_a_phrase_is_weighed_where_somebody_writes_on_without_a_mark(
+    text: str, why: str | None
+) -> None:
+    heard = {(h.fact, h.value): h.why for h in BY_PHRASES.reader.heard(text)}
+    assert heard["part", "doors"] == heard["state", "stuck"] == (why or "")
+    assert read(BY_PHRASES, text)["part"] == "doors"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("All but one of our 700 guests cannot get in.", "some"),
+        ("3 of 800 users cannot open the door.", "one"),
+        ("60 of 60 badges open nothing, 3 users wait outside.", "all"),
+        ("1 in 5 users cannot open the door.", "some"),
+    ],
+)
+def test_counts_tell_how_many_are_concerned(text: str, people: str) -> None:
+    assert read(BY_PHRASES, text)["people"] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("The console is slow. Everything is down.", "console"),
+        ("Something is wrong with the console. Everything is down.", "console"),
+        ("The console is slow. The gateway is down.", "gateway"),
+        ("The console is slow. Our grey box is dead since noon.", "gateway"),
+    ],
+)
+def test_a_clause_without_a_name_speaks_of_what_was_named(text: str, part: str) -> None:
+    assert read(BY_WEIGHTS, text)["part"] == part
+
+
 # -- the YAML has the last word --------------------------------------------------------------------
 
 
@@ -251,6 +319,15 @@ def test_stating_what_was_read_changes_nothing(desk: Desk, text: str) -> None:
     before = answer(desk, text)
     after = answer(desk, text, **before.reading.facts)
     assert (after.verdict, after.known) == (before.verdict, before.known)
+
+
+@pytest.mark.parametrize("state", ["stuck", "faulty"])
+@pytest.mark.parametrize("before", ["", "It works again. ", "We wait outside. "])
+def test_what_one_answer_made_sure_the_next_keeps(before: str, state: str) -> None:
+    text = f"{before}the box in the cellar smokes."
+    assert "people" not in read(BY_PHRASES, text)
+    assert read(BY_PHRASES, text, part="visitors")["people"] == "one"
+    assert read(BY_PHRASES, text, part="visitors", state=state)["people"] == "one"
 
 
 # -- the words that say so -----------------------------------------------------------------------

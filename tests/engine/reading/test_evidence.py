@@ -1,0 +1,54 @@
+"""The words that are shown for each fact, by any policy: a phrase that is believed."""
+
+import pytest
+
+from calculator.authoring.check import load_policy
+from calculator.engine.answer import Desk
+from calculator.language.knowledge import language
+from tests.policies import WHOLE
+
+READER = Desk(load_policy(WHOLE).policy, language()).reader
+
+
+def shown(text: str, fact: str) -> list[str]:
+    return [text[e.start : e.end] for e in READER.read(text).evidence if e.fact == fact]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "words"),
+    [
+        # A short clause as a whole, its negation included.
+        ("The turnstile is not responding since 9.", "state",
+         "The turnstile is not responding since 9"),
+        ("How do I add a visitor to the list?", "state", "How do I add a visitor to the list?"),
+        ("Nobody in the whole house can get in.", "people",
+         "Nobody in the whole house can get in"),
+        # Of several clauses the one that reports.
+        ("I log in and everything opens. The list in the console is wrong.", "state",
+         "The list in the console is wrong"),
+        ("The console fails each time with an error, although nothing was changed for a year.",
+         "state", "The console fails each time with an error"),
+        # Of a long one the part between two marks.
+        ("The gateway is dead, since about when the painters left the house.", "state",
+         "The gateway is dead"),
+        ("Since Monday, none of our three guards can get in: after the badge is read, nothing "
+         "opens.", "state", "none of our three guards can get in"),
+        # A count with what is counted, and what a short clause is the answer to.
+        ("3 of 800 users cannot get in, all others can.", "people",
+         "3 of 800 users cannot get in"),
+        ("Gateways: 4. Answering: 0.", "state", "Answering: 0"),
+        ("It is only my badge. By my colleagues not.", "people", "It is only my badge"),
+        # What governs a count, and both marks of what is quoted.
+        ("Consequently no door opens for anyone in the house.", "people",
+         "Consequently no door opens for anyone in the house"),
+        ('The console is dead, it shows us a big red "error 5".', "state",
+         "The console is dead"),
+        ('It fails. The console says "error 5 of the list".', "state",
+         'The console says "error 5 of the list"'),
+        # A name is its own evidence.
+        ("Gateways: 4. Answering: 0.", "part", "Gateways"),
+        ("Nobody in the whole house can get in.", "part", "get in"),
+    ],
+)  # fmt: skip
+def test_evidence_is_a_phrase_that_is_believed(text: str, fact: str, words: str) -> None:
+    assert shown(text, fact) == [words]
