@@ -221,25 +221,6 @@ def test_the_line_at_the_foot_never_covers_the_field(
         assert not covered, field
 
 
-def test_the_line_at_the_foot_covers_no_word_of_what_is_mistyped(phone: Calculator) -> None:
-    page = phone.page
-    phone.describe(EVERYBODY)
-    expect(page.locator(".sc-summary")).to_be_attached()
-    page.locator("#sc-whenwhere > summary").click()
-    for field in ("opened", "called"):
-        page.locator(f"#sc-{field}").focus()
-        page.keyboard.type("2:50 h ago")
-        mistake = page.locator(f"#sc-{field}[aria-invalid='true']")
-        expect(mistake).to_be_visible()
-        said = page.locator(f"#{(mistake.get_attribute('aria-describedby') or '').split()[-1]}")
-        box, foot = said.bounding_box(), page.locator(".sc-summary").bounding_box()
-        assert box
-        assert foot
-        assert box["y"] + box["height"] <= foot["y"], field
-        page.keyboard.press("Control+A")
-        page.keyboard.press("Delete")
-
-
 def test_what_is_called_is_large_enough_for_a_thumb(phone: Calculator) -> None:
     phone.describe(EVERYBODY).expect_severity(WORST)
     links = phone.page.locator(".sc-root a[href^='tel:']:visible").all()
