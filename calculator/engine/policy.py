@@ -140,10 +140,7 @@ class FactValue:
 
 @dataclass(frozen=True)
 class Assumption:
-    """The value a fact takes, where ``when`` holds, if nothing said what it is.
-
-    Of several whose conditions hold, the first is taken.
-    """
+    """The value a fact takes if nothing said what it is: the first of which ``when`` holds."""
 
     when: Condition
     value: str
@@ -494,9 +491,8 @@ def assumption(fact: Fact, known: Mapping[str, str]) -> Assumption | None:
 
 def allows(fact: str, values: tuple[str, ...], value: str | None) -> bool:
     """Whether a condition's values for a fact admit one; a country has its subdivisions."""
-    if value in values:
-        return True
-    return fact == "country" and value is not None and value.partition("-")[0] in values
+    country = value.partition("-")[0] if fact == "country" and value else None
+    return value in values or country in values
 
 
 def severity_id(text: str) -> SeverityId:

@@ -15,8 +15,8 @@ from typing import Any
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
 from calculator.engine.reading.chances import TOGETHER
-from calculator.engine.reading.judged import shown
 from calculator.engine.reading.language import Language
+from calculator.engine.reading.showing import shown
 from calculator.language.fit import Kinds, Question, fit, kinds
 from calculator.language.lines import Labelled
 from calculator.language.variants import variant

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.engine.reading.judged import COUNTS, Clause, Judged, shown
+from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import WHAT, WHO
 from calculator.engine.reading.numbers import FEW, Count
+from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Weights
 

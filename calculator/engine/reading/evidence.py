@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from calculator.engine.reading.chances import Issue, Weigher
-from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged, shown
+from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged
 from calculator.engine.reading.language import WHAT, WHO, Language
 from calculator.engine.reading.result import Aside, Evidence
+from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
 
 SHORT, PART = 9, 15

@@ -9,7 +9,7 @@ from typing import Any
 
 from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy
-from calculator.engine.reading.judged import shown
+from calculator.engine.reading.showing import shown
 from calculator.language.fit import kinds
 from calculator.language.knowledge import language
 from calculator.language.learn import WORTH

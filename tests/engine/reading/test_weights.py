@@ -4,7 +4,7 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
-from calculator.engine.reading.judged import shown
+from calculator.engine.reading.showing import shown
 from calculator.engine.reading.weights import Shown, Weights
 from calculator.language.knowledge import language
 from tests.engine.reading.lessons import LESSONS, taught
