@@ -15,7 +15,7 @@ from typing import Any
 from calculator.engine.reading.text import Word, spellings, stem
 
 LONG_WORD = 6
-"""From this length on, one letter may be mistaken, missing, too many or swapped with the next."""
+"""From this length on, one letter may be wrong, missing, too many or swapped with the next."""
 
 LONG_STEM = 7
 """From this length on, the last letter of a stem may differ where another ending follows."""
@@ -28,13 +28,6 @@ GREATEST = "\U0010ffff"
 
 FIRST, BEGUN, LAST = 2, 4, 3
 """Letters that a slip leaves alone at the beginning, that another ending does, and at the end."""
-
-
-KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-"""The keys as they lie on most keyboards."""
-
-VOWELS = frozenset("aeiouy")
-"""Letters that are written for each other by ear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,25 +155,14 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _one_slip(a: str, b: str) -> bool:
-    """Whether one letter inserted, dropped, mistaken or swapped with the next makes ``a`` ``b``."""
+    """Whether one letter inserted, dropped, changed or swapped with the next makes ``a`` ``b``."""
     if a == b:
         return True
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:
         start += 1
     x, y = a[start:], b[start:]
-    swapped = x[:2] == y[1::-1] and x[2:] == y[2:]
-    return x[1:] == y or x == y[1:] or swapped or (x[1:] == y[1:] and _mistaken(x[0], y[0]))
-
-
-def _mistaken(a: str, b: str) -> bool:
-    """Whether one letter is written for the other: keys that touch, or both vowels."""
-    if not (a.isascii() and b.isascii()) or (a in VOWELS and b in VOWELS):
-        return True
-    (up, left), (down, right) = (
-        next((r, row.index(c)) for r, row in enumerate(KEYS) if c in row) for c in (a, b)
-    )
-    return abs(up - down) <= 1 and abs(left - right) <= 1
+    return x[1:] == y or x == y[1:] or x[1:] == y[1:] or (x[:2] == y[1::-1] and x[2:] == y[2:])
 
 
 def _another_ending(a: str, b: str) -> bool:

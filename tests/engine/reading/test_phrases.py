@@ -48,11 +48,6 @@ def test_phrases_are_found(text: str, found: list[tuple[str, str]]) -> None:
         ("gatewya", "gateway"),
         ("getaway", "getaway"),
         ("gotewey", "gotewey"),
-        ("garewsy", "garewsy"),
-        ("gareway", "gateway"),
-        ("getewey", "getewey"),
-        ("gatewey", "gateway"),
-        ("gatemay", "gatemay"),
         ("dor", "dor"),
     ],
 )
