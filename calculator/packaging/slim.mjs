@@ -34,6 +34,7 @@ const wasm = readFileSync(join(pyodide, "pyodide.asm.wasm"));
 let script = readFileSync(join(pyodide, "pyodide.asm.mjs"), "utf8");
 
 const [assignments] = body("function assignWasmExports(wasmExports)");
+body("var wasmImports="); // What is not as it is known is told before what takes long.
 const names = WebAssembly.Module.exports(await WebAssembly.compile(wasm)).map(({ name }) => name);
 const kept = new Set(named(names));
 const slim = keepExports(kept);

@@ -1,5 +1,7 @@
 """The words that are shown for each fact: a reader believes them who reads nothing else."""
 
+from functools import cache
+
 import pytest
 
 from calculator.authoring.check import load_policy
@@ -14,8 +16,11 @@ DESK = Desk(SOURCE.policy, language(), SOURCE.learned)
 TEXTS = [e["text"] for name in ("given", "given-forms", "forms") for e in example_set(name)]
 
 
+read = cache(DESK.reader.read)
+
+
 def shown(text: str, fact: str) -> list[str]:
-    evidence = DESK.reader.read(text).evidence
+    evidence = read(text).evidence
     return [text[e.start : e.end] for e in evidence if e.fact == fact]
 
 
@@ -86,7 +91,7 @@ def test_evidence_is_a_phrase_that_says_so(text: str, fact: str, words: str) -> 
 def test_a_name_alone_is_no_evidence_of_what_happens() -> None:
     for text in TEXTS:
         named = [(h.start, h.end) for h in DESK.reader.heard(text) if h.fact == "subject"]
-        for e in DESK.reader.read(text).evidence:
+        for e in read(text).evidence:
             within = any(a <= e.start and e.end <= b for a, b in named)
             assert e.fact != "problem" or not within, (text, text[e.start : e.end])
 
@@ -96,19 +101,19 @@ def test_no_evidence_cuts_a_count_off() -> None:
         judged = DESK.reader.judge.judge(text)
         counts = [count for clause in judged.clauses for count in clause.counts]
         spans = [(judged.words[c.first].start, judged.words[c.last - 1].end) for c in counts]
-        for e in DESK.reader.read(text).evidence:
+        for e in read(text).evidence:
             if e.fact != "subject":
                 assert not [1 for a, b in spans if a < e.start < b or a < e.end < b], text
 
 
 def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
     for text in TEXTS:
-        reading = DESK.reader.read(text)
+        reading = read(text)
         for e in reading.evidence:
             assert all(e.end <= a.start or a.end <= e.start for a in reading.aside), text
 
 
 def test_every_fact_that_is_read_has_evidence() -> None:
     for text in TEXTS:
-        reading = DESK.reader.read(text)
+        reading = read(text)
         assert {(e.fact, e.value) for e in reading.evidence} == set(reading.facts.items()), text
