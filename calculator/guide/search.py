@@ -33,6 +33,10 @@ WEIGHTS = {
 """How much a page counts; the others count 1.  Lists of words are where nobody looks first."""
 
 
+_NUMBERS = re.compile(r"\d{2,}")
+"""What of a telephone number is typed to find it; one digit may be anything's."""
+
+
 def search_words(policy: Policy) -> dict[str, Any]:
     """What the search's worker is given with the index (``calculator/web/search/ranking.mjs``)."""
     words = Wording(policy)
@@ -123,6 +127,9 @@ def _of_things(policy: Policy) -> Iterator[tuple[str, str]]:
     for region in policy.regions:
         if region.contact:
             yield f"{FOLDER}/contacts/", f"{region.contact.name} {region.name} {region.zone_label}"
+    contacts = (r.contact.phone for r in policy.regions if r.contact and r.contact.phone)
+    for number in (*(phone.number for phone in policy.phones), *contacts):
+        yield f"{FOLDER}/contacts/", " ".join(_NUMBERS.findall(number))
     for term in policy.glossary:
         yield places[term.id], " ".join((term.term, *term.also))
 

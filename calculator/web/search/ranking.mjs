@@ -118,8 +118,7 @@ export function searcher(docs, words) {
       tokenize: () => [...said, ...pairs, ...added],
       processTerm: (term) => term,
       boost: BOOST,
-      boostTerm: (term) =>
-        (pairs.has(term) ? BESIDE : said.includes(term) ? 1 : MEANT) * matters(term),
+      boostTerm: (term) => (pairs.has(term) ? BESIDE : said.includes(term) ? matters(term) : MEANT),
       // The last word may still be being typed.
       prefix: (term, i) => term.length > 2 && (i === said.length - 1 || term.length > 4),
       weights: { prefix: 0.4, fuzzy: 0 },
