@@ -26,7 +26,7 @@ class Door:
     asked: Asked | None = None
     within: str = ""
     action: Action | None = None
-    call: bool = False
+    call: Action | None = None
     leads: str | None = None
     page: Any = None
 
@@ -91,7 +91,7 @@ def _door(
         asked,
         _within(policy, words, asked),
         next((a for a in actions if a.does != "note"), next(iter(actions), None)),
-        any(a.does == "call" for a in actions),
+        next((a for a in actions if a.does == "call"), None),
         situation.leads,
     )
 

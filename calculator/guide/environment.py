@@ -23,7 +23,7 @@ from calculator.engine.time.wall import ClockChange
 from calculator.engine.time.zone import zone
 from calculator.guide import asked, promises, tables
 from calculator.guide.chart import promise_chart
-from calculator.guide.conditions import condition_of, only
+from calculator.guide.conditions import by_stage, condition_of, only, where
 from calculator.guide.decisions import decisions
 from calculator.guide.doors import doors
 from calculator.guide.harmless import verbatim
@@ -92,6 +92,8 @@ def environment(
         "ask": partial(asked.ask, desk),
         "reported": asked.reported,
         "condition": partial(condition_of, policy, words),
+        "where": partial(where, policy, words),
+        "by_stage": by_stage,
         "only": partial(only, policy, words),
         "place_name": partial(_place_name, desk, words),
         "RESPONSE": RESPONSE,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from calculator.authoring.words import languages
-from calculator.engine.policy import Criterion, FactValue, Policy
+from calculator.engine.policy import Criterion, FactValue, Policy, severity_id
 from calculator.guide.asked import KINDS
 from calculator.guide.pages import FOLDER, all_pages, anchors
 from calculator.guide.wording import WORDS, Wording
@@ -33,6 +33,10 @@ WEIGHTS = {
 """How much a page counts; the others count 1.  Lists of words are where nobody looks first."""
 
 
+_NUMBERS = re.compile(r"\d{2,}")
+"""What of a telephone number is typed to find it; one digit may be anything's."""
+
+
 def search_words(policy: Policy) -> dict[str, Any]:
     """What the search's worker is given with the index (``calculator/web/search/ranking.mjs``)."""
     words = Wording(policy)
@@ -43,12 +47,22 @@ def search_words(policy: Policy) -> dict[str, Any]:
         "stop": words.t("search.stop").split(),
         "endings": words.t("search.endings").split(),
         "clock": words.t("search.clock"),
-        "also": {name: term.term for term in policy.glossary for name in term.also},
+        "terms": {term.term: list(term.also) for term in policy.glossary},
+        "glossary": next((p.url for p in all_pages(policy) if p.name == "glossary"), ""),
+        "vendor": policy.about.vendor,
+        "define": words.t("search.define").split(", "),
+        "conditions": words.t("search.conditions").split(),
         "keys": _joined(
             (*_of_words(policy, words), *_of_places(policy, words), *_of_things(policy), *single)
         ),
         "foreign": _joined(_in_other_languages(policy, words.language)),
-        "phrases": _joined(((place, phrase) for place, phrase in said if " " in phrase), ". "),
+        "phrases": _joined(
+            (
+                *((place, phrase) for place, phrase in said if " " in phrase),
+                *_of_promises(policy),
+            ),
+            ". ",
+        ),
         "weights": {
             page.url: WEIGHTS[page.name] for page in all_pages(policy) if page.name in WEIGHTS
         }
@@ -113,8 +127,20 @@ def _of_things(policy: Policy) -> Iterator[tuple[str, str]]:
     for region in policy.regions:
         if region.contact:
             yield f"{FOLDER}/contacts/", f"{region.contact.name} {region.name} {region.zone_label}"
+    contacts = (r.contact.phone for r in policy.regions if r.contact and r.contact.phone)
+    for number in (*(phone.number for phone in policy.phones), *contacts):
+        yield f"{FOLDER}/contacts/", " ".join(_NUMBERS.findall(number))
     for term in policy.glossary:
         yield places[term.id], " ".join((term.term, *term.also))
+
+
+def _of_promises(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Names of the severities that a promise is for."""
+    places = anchors(policy)
+    for target in policy.response:
+        for id in target.when.get("severity", ()):
+            severity = policy.severity(severity_id(id))
+            yield places[target.id], " ".join(_names(severity.name, severity.label))
 
 
 def _of_criteria(policy: Policy) -> Iterator[tuple[str, str]]:

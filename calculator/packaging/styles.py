@@ -49,7 +49,9 @@ def join_styles(site: Path) -> None:
     first, *others = (re.escape(path.name) for path in sheets)
     link = re.compile(rf'<link rel="stylesheet" href="([^"]*){first}">')
     both = rf'<link rel="stylesheet" href="\1{names[0]}">'
-    both += rf'\n<link rel="prefetch" as="style" href="\1{names[1]}" data-later>'
+    both += (
+        rf'\n<template data-later><link rel="stylesheet" href="\1{names[1]}" data-came></template>'
+    )
     for path, html in pages.items():
         end = html.find("</head>")
         head = html[:end]

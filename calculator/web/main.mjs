@@ -21,11 +21,27 @@ let turned = false;
  * style: each of them has the whole page styled anew.
  */
 function styleLater() {
-  for (const link of document.querySelectorAll("link[data-later]"))
-    if (link instanceof HTMLLinkElement) {
-      const wanted = link.dataset["later"];
-      if (document.querySelector(wanted || AT_ONCE) || (!wanted && turned)) link.rel = "stylesheet";
-    }
+  for (const template of laterSheets()) {
+    const wanted = template.dataset["later"];
+    if (!document.querySelector(wanted || AT_ONCE) && (wanted || !turned)) continue;
+    // With instant navigation the theme keeps what the next page has, too: the template alone.
+    if (!template.nextElementSibling?.matches("[data-came]"))
+      template.after(template.content.cloneNode(true));
+  }
+}
+
+/** @returns {NodeListOf<HTMLTemplateElement>} */
+function laterSheets() {
+  return document.querySelectorAll("template[data-later]");
+}
+
+/** Has them at hand, once nothing that is to be seen waits for the network. */
+function fetchLater() {
+  for (const template of laterSheets())
+    for (const { href } of template.content.querySelectorAll("link"))
+      document.head.append(
+        Object.assign(document.createElement("link"), { rel: "prefetch", as: "style", href }),
+      );
 }
 
 function turn() {
@@ -74,6 +90,8 @@ async function foresee(event) {
     .catch(() => {});
 }
 
+if (document.readyState === "complete") fetchLater();
+else addEventListener("load", fetchLater, { once: true });
 for (const type of TURNING) addEventListener(type, turn, { capture: true, passive: true });
 document.addEventListener("pointerover", foresee);
 document.addEventListener("focusin", foresee);

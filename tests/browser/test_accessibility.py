@@ -44,6 +44,10 @@ TWICE_THE_SIZE: ViewportSize = {"width": 180, "height": 370}
 
 SMALL = Reader(width=360, height=740)
 
+UNDER_THE_BAR = """name => document.querySelector(name).getBoundingClientRect().bottom
+    - document.querySelector(".sc-summary").getBoundingClientRect().top"""
+"""How many pixels an element reaches under the bar at the foot of the screen."""
+
 
 @pytest.mark.parametrize("state", [state for state in STATES if state != "failed"])
 def test_axe_finds_nothing(visit: Visit, state: str) -> None:
@@ -254,6 +258,24 @@ def test_targets_are_large_enough(visit: Visit) -> None:
             .filter(([, width, height]) => width < 24 || height < 24)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("leave", ["Tab", "blur"])
+def test_what_is_told_of_a_mistaken_time_is_not_under_the_bar(visit: Visit, leave: str) -> None:
+    """On a phone, where the field that was typed into stands right above the bar at the foot."""
+    calculator = visit(SMALL).describe(EVERYBODY)
+    page, field = calculator.page, calculator.page.locator("#sc-opened")
+    calculator.expect_severity(WORST)
+    page.locator("#sc-whenwhere > summary").click()
+    page.evaluate(f"scrollBy(0, ({UNDER_THE_BAR})('#sc-opened') + 2)")
+    field.evaluate("field => field.focus({ preventScroll: true })")
+    page.keyboard.type("25:99")
+    if leave == "Tab":
+        page.keyboard.press("Tab")
+    else:
+        field.blur()
+    expect(page.locator("#sc-opened-help")).to_have_class(re.compile("error"))
+    assert page.evaluate(UNDER_THE_BAR, "#sc-opened-help") <= 0
 
 
 def test_it_bears_wider_text(calculator: Calculator) -> None:

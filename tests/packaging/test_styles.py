@@ -67,5 +67,5 @@ def test_pages_load_sheets_named_by_their_content(tmp_path: Path) -> None:
     assert sheet.read_text() == ".a{x:y}.b{x:y}"
     assert later.read_text() == ".d{x:y}"
     assert re.fullmatch(r"theme\.[0-9a-f]{8}\.css", sheet.name)
-    after = link.format(later.name, " data-later").replace("stylesheet", 'prefetch" as="style', 1)
+    after = f"<template data-later>{link.format(later.name, ' data-came')}</template>"
     assert page.read_text() == f'{link.format(sheet.name, "")}\n{after}\n{own}<p class="a b">'

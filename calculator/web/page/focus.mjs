@@ -20,6 +20,9 @@ const AFTER = {
   retry: () => byId("sc-answer"),
 };
 
+/** Pixels between what is read and the bar under it. */
+const NEAR = 8;
+
 /** @param {{type: string, arg?: string}} event */
 export function focusAfter({ type, arg = "" }) {
   const selectors = [AFTER[type]?.(arg) ?? []].flat();
@@ -46,6 +49,20 @@ function focusOn(selector) {
   // What is higher than the screen begins at its top.
   const high = (target?.getBoundingClientRect().height ?? 0) > innerHeight / 2;
   target?.scrollIntoView?.({ block: high ? "start" : "nearest" });
+}
+
+/**
+ * Brings what is told of a field above the bar at the foot of the screen, if it has come under it.
+ * @param {string} field
+ */
+export function uncover(field) {
+  const told = document.querySelector(byId(`sc-${field}-help`));
+  if (!told) return;
+  const { top, bottom } = told.getBoundingClientRect();
+  const bar = document.querySelector(".sc-summary")?.getBoundingClientRect();
+  const edge = bar?.height ? bar.top : innerHeight;
+  // Who has gone on reading elsewhere is left there.
+  if (top < innerHeight && bottom > edge) scrollBy(0, bottom - edge + NEAR);
 }
 
 /**

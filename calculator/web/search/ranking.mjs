@@ -16,15 +16,21 @@ import MiniSearch from "minisearch";
  * @property {Record<string, string>} foreign the same in the other languages that there are words in
  * @property {Record<string, string>} phrases from a location to what people say of it
  * @property {string} clock what is looked for by a time of day
- * @property {Record<string, string>} also from what else people call a term to the term
+ * @property {Record<string, string[]>} terms from a term of the glossary to what else people call it
+ * @property {string} glossary the location of the page that explains them; nothing without any
+ * @property {string[]} define what those type who want to know what something is
+ * @property {string[]} conditions words that begin what only says when a question arises
+ * @property {string} vendor whose policy it is: the name stands on every page
  * @property {Record<string, number>} weights from a page's location to how much it counts
  */
 /** @typedef {Doc & {score: number, terms: Record<string, boolean>}} Item */
 
-const BOOST = { keys: 12, foreign: 8, title: 4, phrases: 1.5, page: 1.5, text: 1 };
+const BOOST = { keys: 12, foreign: 3, title: 4, phrases: 1.5, page: 1.5, text: 1 };
 /** How much words count that were typed beside each other, and what is meant by what was typed. */
 const BESIDE = 2;
 const MEANT = 0.5;
+/** How much those words count that only say when the question arises. */
+const WHEN = 0.2;
 /** How much a page counts at least where its own keys were found: those who type them look for it. */
 const NAMED = 0.5;
 /** Words of the longest name of a term that is looked for. */
@@ -79,21 +85,32 @@ export function searcher(docs, words) {
   const vocabulary = [...new Set(docs.flatMap((doc) => tokens(plain(doc.title))))].sort(
     (a, b) => a.length - b.length,
   );
+  const roots = (/** @type {string} */ text) => tokens(text).filter(counts).map(stem);
+  const names = Object.entries(words.terms);
   const meanings = new Map(
-    Object.entries(words.also).map(([name, term]) => [
-      tokens(name).map(stem).join(" "),
-      tokens(term).filter(counts).map(stem),
-    ]),
+    names.flatMap(([term, also]) =>
+      also.map((name) => [tokens(name).map(stem).join(" "), roots(term)]),
+    ),
   );
-
-  return (query) => {
-    const asked = tokens(query.replace(CLOCK, ` ${words.clock} `));
+  const explained = names.flatMap(([term, also]) => [term, ...also].map(roots));
+  const conditions = new Set(words.conditions.flatMap((word) => tokens(word)));
+  const vendor = tokens(words.vendor);
+  const define = words.define.map((phrase) => tokens(phrase).join(" "));
+  /** What counts of what was typed, as it is written where it stands. */
+  const understood = (/** @type {string[]} */ asked) => {
     const counting = asked.filter(counts);
-    const typed = (counting.length ? counting : asked)
+    return (counting.length ? counting : asked)
       .flatMap((term) => (known.has(stem(term)) ? term : apart(term)))
       .map((term) => (known.has(stem(term)) ? term : respelt(term, written)));
+  };
+
+  return (query) => {
+    const asked = without(vendor, tokens(query.replace(CLOCK, ` ${words.clock} `)));
+    const typed = understood(asked);
     if (!typed.length) return { items: [], suggest: [] };
     const said = typed.map(stem);
+    const main = new Set(understood(beforeCondition(asked, conditions)).map(stem));
+    const matters = (/** @type {string} */ term) => (main.size && !main.has(term) ? WHEN : 1);
     const meant = meantBy(said, meanings);
     const added = [...new Set(meant.flatMap(({ term }) => term))].filter((t) => !said.includes(t));
     const pairs = new Set(withJoined(typed).slice(typed.length).map(stem));
@@ -101,7 +118,7 @@ export function searcher(docs, words) {
       tokenize: () => [...said, ...pairs, ...added],
       processTerm: (term) => term,
       boost: BOOST,
-      boostTerm: (term) => (pairs.has(term) ? BESIDE : said.includes(term) ? 1 : MEANT),
+      boostTerm: (term) => (pairs.has(term) ? BESIDE : said.includes(term) ? matters(term) : MEANT),
       // The last word may still be being typed.
       prefix: (term, i) => term.length > 2 && (i === said.length - 1 || term.length > 4),
       weights: { prefix: 0.4, fuzzy: 0 },
@@ -110,13 +127,19 @@ export function searcher(docs, words) {
     });
     /** @type {Map<string, Item[]>} */
     const pages = new Map();
-    const wanted = new Set(said);
+    const among = (/** @type {string} */ term) =>
+      found.filter(({ queryTerms }) => queryTerms.includes(term)).length;
+    /** How much of what was typed each word is: more where it is rare. */
+    const shares = new Map(
+      said.map((t) => [t, matters(t) * Math.sqrt(Math.log(1 + docs.length / (1 + among(t))))]),
+    );
     for (const { id, score, queryTerms, terms, match } of found) {
       const doc = titles.get(id);
       if (!doc) continue;
       const there = (/** @type {string} */ term) => queryTerms.includes(term);
       const told = meant.filter(({ term }) => term.every(there)).flatMap(({ words }) => words);
-      const covered = [...wanted].filter((t) => there(t) || told.includes(t)).length / wanted.size;
+      const here = [...shares].filter(([t]) => there(t) || told.includes(t));
+      const covered = sum(here.map(([, share]) => share)) / sum([...shares.values()]);
       const page = pageOf(id);
       const named = id === page && Object.values(match).some((fields) => fields.includes("keys"));
       const weight = words.weights[id] ?? words.weights[page] ?? 1;
@@ -146,6 +169,10 @@ export function searcher(docs, words) {
     const best = (/** @type {Item[]} */ items) =>
       (items[0]?.score ?? 0) + 0.15 * (items[1]?.score ?? 0);
     ranked.sort((a, b) => best(b) - best(a));
+    if (asksForMeaning(asked, define) && explained.some((name) => isMostOf(said, name))) {
+      const at = ranked.findIndex(([item]) => item && pageOf(item.location) === words.glossary);
+      ranked.unshift(...ranked.splice(at, at < 0 ? 0 : 1));
+    }
     return { items: ranked, suggest: suggestion(asked, vocabulary) };
   };
 }
@@ -164,6 +191,50 @@ export function tokens(text) {
       .replace(/['’]s\b/g, "")
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );
+}
+
+/**
+ * What was typed without a name, unless there is nothing else.
+ * @param {string[]} name
+ * @param {string[]} asked
+ */
+function without(name, asked) {
+  const at = asked.findIndex((_, from) => name.every((word, i) => asked[from + i] === word));
+  const left = at < 0 ? asked : asked.toSpliced(at, name.length);
+  return name.length && left.length ? left : asked;
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((a, b) => a + b, 0);
+}
+
+/**
+ * What stands before the word that begins a condition; nothing without one, or where it stands first.
+ * @param {string[]} asked
+ * @param {Set<string>} conditions
+ */
+function beforeCondition(asked, conditions) {
+  const at = asked.findIndex((word, i) => i > 1 && conditions.has(word));
+  return at < 0 ? [] : asked.slice(0, at);
+}
+
+/**
+ * @param {string[]} asked
+ * @param {string[]} define
+ */
+function asksForMeaning(asked, define) {
+  const text = ` ${asked.join(" ")} `;
+  return define.some((words) => text.includes(` ${words} `));
+}
+
+/**
+ * Whether words are at least half of a name, and nothing else.
+ * @param {string[]} said
+ * @param {string[]} name
+ */
+function isMostOf(said, name) {
+  return said.every((term) => name.includes(term)) && said.length * 2 >= name.length;
 }
 
 /**

@@ -7,7 +7,7 @@ import { focusLink } from "./parts.mjs";
 
 /** @import { FieldError, View } from "../types" */
 
-/** @param {View} v */
+/** @param {Pick<View, "errors" | "ui">} v */
 export function shownErrors(v) {
   return v.errors.filter((e) => v.ui.left.includes(e.field));
 }

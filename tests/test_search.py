@@ -1,0 +1,65 @@
+"""The search of other policies' sites: in their words, and in their language."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build
+from tests.policies import GERMAN
+from tests.searching import missed
+
+DOORS = {
+    "nobody gets in": ["severities", "home"],
+    "card reader broken": ["severities"],
+    "fob does not work": ["severities"],
+    "console error": ["severities"],
+    "grade 1": ["severities"],
+    "p1": ["severities"],
+    "how long do we wait": ["response"],
+    "weekend": ["response"],
+    "clock change": ["response"],
+    "phone number india": ["contacts"],
+    "who do i call at night": ["contacts"],
+    "porto": ["contacts"],
+    "escalate": ["escalation"],
+    "open a case": ["channels"],
+    "what is a badge": ["glossary"],
+    "PLW": ["glossary", "contacts"],
+}
+TILLS = {
+    "Kasse geht nicht": ["severities"],
+    "Waage ungenau": ["severities"],
+    "Kartenzahlung überall kaputt": ["severities"],
+    "Preis ändern": ["severities"],
+    "Stufe A": ["severities"],
+    "prio 1": ["severities"],
+    "wie lange dauert die Antwort": ["response"],
+    "wie schnell ist das gelöst": ["response"],
+    "wie oft hören wir etwas": ["response"],
+    "Zwischenstand": ["response"],
+    "Samstag": ["response"],
+    "Feiertag Bayern": ["response"],
+    "Telefonnummer": ["contacts"],
+    "phone number": ["contacts"],
+    "wen rufe ich an": ["contacts"],
+    "wen rufe ich an wenn alles steht": ["contacts"],
+    "Beschwerde": ["escalation"],
+    "Meldung anlegen": ["channels"],
+    "Techniker": ["process"],
+    "Rechner": ["calculator"],
+}
+
+
+@pytest.fixture(scope="module")
+def tills(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("tills") / "site"
+    build(directory, POLICY=str(GERMAN))
+    return directory
+
+
+def test_what_people_type_leads_to_the_right_page_first(built_site: Path) -> None:
+    assert missed(built_site, DOORS, among=1) == {}
+
+
+def test_it_does_so_in_another_language(tills: Path) -> None:
+    assert missed(tills, TILLS, among=1) == {}
