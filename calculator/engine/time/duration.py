@@ -73,6 +73,9 @@ def _amounts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _unit(text: str, unit: str) -> str:
+    if not unit and (found := re.match(r"(\d+),(\d{1,2})(?!\d)(.*)", text.strip())):
+        right = f"{found[1]}.{found[2]}{found[3]}"
+        raise ValueError(f'"{text}" has a comma; write "{right}"')
     if not unit:
         raise ValueError(f'"{text}" has a number without a unit: {_WRITE}')
     if unit not in _UNITS:
