@@ -164,6 +164,12 @@ def _goes_before(
 
 
 def _no_longer(one: Duration, other: Duration) -> bool:
+    if one == other:
+        return True
+    if one.next_business_day or other.same_business_day:
+        return False
+    if one.same_business_day or other.next_business_day:
+        return one.same_business_day and (other.next_business_day or other.business_days > 0)
     if bool(one.business_days) == bool(other.business_days):
         return (one.business_days, one.seconds) <= (other.business_days, other.seconds)
     return False
@@ -197,7 +203,8 @@ def _possible(ready: _Desk, when: Condition) -> set[str] | None:
         return None
     some: set[str] = set()
     for values in combinations:
-        verdict = ready.desk.verdict(dict(zip(named, values, strict=True)))
+        # Without what is assumed: a description may say otherwise.
+        verdict = ready.desk.table.outlook(dict(zip(named, values, strict=True)))
         some |= {str(severity) for severity in verdict.possible}
     return some
 

@@ -20,12 +20,13 @@ from calculator.authoring.links import dead_places
 from calculator.authoring.matrices import cell_id
 from calculator.authoring.people import PEOPLE, PEOPLE_ALONE
 from calculator.authoring.places import is_elsewhere
-from calculator.authoring.problem import INVISIBLE, listed, quoted
+from calculator.authoring.problem import INVISIBLE, listed, quoted, suggestion
 from calculator.authoring.shapes import required
 from calculator.authoring.texts import code_spans, written
 from calculator.authoring.walk import Finding, Rule, things
 from calculator.engine.policy import Policy
 from calculator.engine.reading.phrases import phrase_key
+from calculator.language.knowledge import knowledge
 from calculator.language.times.grammar import folded, grammar
 
 YEARS_BACK, YEARS_ON = 40, 10
@@ -282,6 +283,15 @@ def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
                     yield (*where, name, i), f"{quoted(phrase)} {told}"
 
 
+def _idle_cues(policy: Policy) -> Iterator[Finding]:
+    """A kind of context that nothing is made of."""
+    known = knowledge()["context"]
+    for i, cue in enumerate(policy.cues):
+        if cue.id not in known:
+            there = suggestion(cue.id, known) or f"; there is {listed(known, 'and')}"
+            yield ("cues", i, "id"), f"{quoted(cue.id)} is no kind of context{there}"
+
+
 def _hints_said_already(policy: Policy) -> Iterator[Finding]:
     """A hint that is a phrase of the same value, and says nothing more."""
     for where, thing in things(policy):
@@ -426,6 +436,7 @@ OVERSIGHTS_ALONE: tuple[Rule, ...] = (
 OVERSIGHTS: tuple[Rule, ...] = (
     *OVERSIGHTS_ALONE,
     *PEOPLE,
+    _idle_cues,
     dead_places,
     _examples_elsewhere,
     _severities_in_texts,

@@ -15,7 +15,7 @@ from calculator.authoring.names import folded, place_names
 from calculator.authoring.places import country_codes
 from calculator.authoring.problem import cut, quoted, suggestion
 from calculator.authoring.walk import Finding, things
-from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Policy
+from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Channel, Policy
 from calculator.engine.time.calendars import calendar_problems, duration_warning
 from calculator.engine.time.duration import parse_duration
 from calculator.engine.time.hours import weekly_hours
@@ -41,7 +41,7 @@ def formats(policy: Policy) -> Iterator[Finding]:
     for where, thing in things(policy):
         for f in fields(thing):
             value = getattr(thing, f.name)
-            check = _FORMATS.get(f.name)
+            check = _channel if (type(thing), f.name) == (Channel, "url") else _FORMATS.get(f.name)
             if check and isinstance(value, str) and (problem := check(value)):
                 yield (*where, f.name), problem
             if isinstance(value, str) and len(value) > LONGEST_TEXT:
@@ -99,6 +99,12 @@ _CITIES = {
     "Africa/Johannesburg", "Pretoria": "Africa/Johannesburg",
 }  # fmt: skip
 """Places that have no zone of their own, by which people look for one."""
+
+
+def _channel(text: str) -> str | None:
+    """A channel may be an address to write to."""
+    scheme, _, address = text.partition(":")
+    return _email(address.partition("?")[0]) if scheme == "mailto" else _url(text)
 
 
 def _zone(text: str) -> str | None:
