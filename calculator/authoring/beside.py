@@ -14,6 +14,7 @@ from calculator.authoring.load import Draft, Source
 from calculator.authoring.oversights import OVERSIGHTS_ALONE
 from calculator.authoring.problem import Place, Problem
 from calculator.authoring.proof import misses, told
+from calculator.engine.policy import REGION, Policy
 
 ABOUT_NOTHING_ELSE = {
     "about", "notices", "topics", "channels", "process", "examples", "glossary", "coverage",
@@ -48,18 +49,52 @@ def examples_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
     source, problems = draft.source, list(problems)
     if source is None or draft.left_out or draft.nameless:
         return []
-    if any(_part(source, p.place) not in ABOUT_NOTHING_ELSE for p in problems):
+    calendars = _broken_calendars(source, problems)
+    apart = ABOUT_NOTHING_ELSE | ({"calendars"} if calendars else set())
+    if calendars is None or any(_part(source, p.place) not in apart for p in problems):
         return []
-    broken = {i for i, span in _spans(source).items() if any(_in(p.place, span) for p in problems)}
+    broken = {
+        i
+        for i, span in _spans(source, "examples").items()
+        if any(_in(p.place, span) for p in problems)
+    }
     broken |= {int(hole[1]) for hole in draft.holes if hole[:1] == ("examples",) and len(hole) > 1}
     kept = [i for i in range(len(source.policy.examples)) if i not in broken]
     examples = tuple(source.policy.examples[i] for i in kept)
-    sound = replace(source, policy=replace(source.policy, examples=examples))
+    whole = _without_calendars(source.policy, calendars)
+    sound = replace(source, policy=replace(whole, examples=examples))
     wrong = []
     for miss in misses(sound):
         at = ("examples", kept[int(miss.where[1])], *miss.where[2:])
         wrong.append(told(source, replace(miss, where=at)))
     return wrong
+
+
+def _broken_calendars(source: Source, problems: Iterable[Problem]) -> frozenset[str] | None:
+    """The calendars with problems, if no promise is counted on one of them; None if one is."""
+    policy = source.policy
+    places = [p.place for p in problems if _part(source, p.place) == "calendars"]
+    spans = _spans(source, "calendars")
+    broken = {
+        policy.calendars[i].id for i, span in spans.items() if any(_in(at, span) for at in places)
+    }
+    if places and not broken:
+        return None
+    counted = {target.calendar for target in policy.response}
+    if REGION in counted:
+        counted |= {region.office_hours or "" for region in policy.regions}
+    for _ in policy.calendars:
+        counted |= {m for c in policy.calendars if c.id in counted for m in c.any_of}
+    known = {calendar.id for calendar in policy.calendars} | {"", REGION}
+    return None if broken & counted or counted - known else frozenset(broken)
+
+
+def _without_calendars(policy: Policy, ids: frozenset[str]) -> Policy:
+    regions = (
+        replace(r, office_hours=None) if r.office_hours in ids else r for r in policy.regions
+    )
+    kept = tuple(c for c in policy.calendars if c.id not in ids)
+    return replace(policy, regions=tuple(regions), calendars=kept)
 
 
 def _part(source: Source, place: Place) -> str:
@@ -71,9 +106,9 @@ def _part(source: Source, place: Place) -> str:
     return ""
 
 
-def _spans(source: Source) -> Mapping[int, tuple[Place, int]]:
-    """Where each example begins, and the line before which it ends."""
-    begin = [source.place(("examples", i)) for i in range(len(source.policy.examples))]
+def _spans(source: Source, name: str) -> Mapping[int, tuple[Place, int]]:
+    """Where each thing of a list begins, and the line before which it ends."""
+    begin = [source.place((name, i)) for i in range(len(getattr(source.policy, name)))]
     return {i: (place, _end(place, begin)) for i, place in enumerate(begin)}
 
 

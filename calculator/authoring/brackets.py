@@ -114,6 +114,8 @@ def texts_in_brackets(lines: list[str], i: int) -> Iterator[Guess]:
         value, start = found["value"], found.start("value")
         if value and value[0] in "[{" and not re.fullmatch(r"[\[{].*[\]}](\s+#.*)?", value):
             told = f"a text that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
+            if _PAIRS[value[0]] not in value:
+                told = f"{quoted(value[0])} opens what is not closed; remove it, or close it"
             yield Guess(i, start + 1, told, {i: line[:start] + doubled(value)})
 
 

@@ -8,6 +8,7 @@ worked examples, and :mod:`.doubts` has what is hardly meant so, but may be.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
@@ -88,7 +89,8 @@ def _kinds_with_wrong_ids(
     if any(where[0] == "severities" and where[2:] == ("criteria",) for where, _ in findings):
         wrong.add("Criterion")
     nouns = {noun(kind) for kind in wrong if kind}
-    return frozenset(nouns | {"id"} if nouns or draft.left_out else nouns) | {
+    unsure = nouns or draft.left_out or draft.nameless
+    return frozenset(nouns | {"id"} if unsure else nouns) | {
         NAMED.get(kind, kind) for kind in draft.nameless
     }
 
@@ -105,6 +107,19 @@ def _of_a_matrix(policy: Policy, where: Where, message: str, broken: Iterable[Ma
     return lacks and any(matrix.gives == SEVERITY for matrix in broken)
 
 
+SURE = 0.8
+"""How much a name is like another from which on it is that one, misspelt."""
+
+
+def _is_its_own(message: str) -> bool:
+    """Whether a name that is not there is another one misspelt, whatever else is wrong."""
+    found = re.search(r" '([^']+)'; did you mean '([^']+)'\?", message)
+    if not found or re.sub(r"[\d\s_-]", "", found[1]) == re.sub(r"[\d\s_-]", "", found[2]):
+        # It may be the right one, and the other the wrong one.
+        return False
+    return SequenceMatcher(None, found[1], found[2]).ratio() >= SURE
+
+
 NAMED = {"target": "response target", "kind": "kind of promise"}
 
 
@@ -114,6 +129,8 @@ def _follows(message: str, draft: Draft, unsure: frozenset[str]) -> bool:
         return True
     missing = re.match(r"there is no ([a-z ]+?) '", message)
     never = re.match(r"'(.+?)' is never '", message)
+    if missing and _is_its_own(message):
+        return False
     if draft.lines_lost and (missing or never):
         return True
     if missing:

@@ -137,7 +137,8 @@ def texts_elsewhere(policy: Policy) -> Iterator[Finding]:
     if not known:
         return
     for where, text in written(policy):
-        if where[0] in ("response", "matrices", "examples"):
+        # A question may ask how soon it hurts; what a fact says is no promise.
+        if where[0] in ("response", "matrices", "examples", "facts"):
             continue
         for sentence in re.split(r"(?<=[.!?;])\s", text):
             for words, duration in _said(sentence) if _PROMISING.search(sentence) else ():

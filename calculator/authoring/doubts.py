@@ -8,11 +8,11 @@ thing that is gone.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
 from calculator.authoring.contradictions import CONTRADICTIONS, promised
+from calculator.authoring.discrepancies import DISCREPANCIES, moments
 from calculator.authoring.fill import REFERENCE, figures
 from calculator.authoring.load import Source
 from calculator.authoring.matrices import cell_id
@@ -42,6 +42,8 @@ from calculator.engine.time.zone import zone
 
 MEANT_SO = re.compile(r"#.*\bmeant so\b(.*)")
 
+_BRACES = re.compile(r"(\$?\{\{?\s*\{?|<)([a-z0-9][\w -]*?)(\}?\s*\}\}?|>)")
+
 MOST_TRIED = 20_000
 """Combinations of facts up to which it is tried whether any of them comes to something."""
 
@@ -65,7 +67,7 @@ def doubts(source: Source, desk: Desk) -> list[Problem]:
     ready = _Desk(policy, desk, tuple(answered(desk, e) for e in policy.examples))
     said = [finding for rule in RULES for finding in rule(ready)]
     said = [finding for rule in CONTRADICTIONS for finding in rule(policy)] + said
-    said += [finding for rule in OVERSIGHTS for finding in rule(policy)]
+    said += [finding for rule in (*OVERSIGHTS, *DISCREPANCIES) for finding in rule(policy)]
     said += _unlearned(policy, source.learned)
     said += _without_a_regional_level(source)
     findings = [
@@ -98,10 +100,22 @@ def meant_so(source: Source, doubt: Problem) -> bool:
 def _unfilled(ready: _Desk) -> Iterator[Finding]:
     """A reference in braces that is nearly, but not quite, one that there is."""
     known = [*figures(ready.policy), "within", "every"]
+    first = next(iter(figures(ready.policy)))
     for where, text in written(ready.policy):
         for reference in REFERENCE.finditer(text):
-            if meant := nearest(reference[1], known):
+            if reference[1] in known:
+                told = (
+                    f"in the texts of a promise alone; elsewhere write its id, such as {{{first}}}"
+                )
+                yield where, f"{quoted(reference[0])} has a meaning {told}"
+            elif meant := nearest(reference[1], known):
                 yield where, f"{quoted(reference[0])} refers to nothing; did you mean {{{meant}}}?"
+        for braces in _BRACES.finditer(text):
+            if REFERENCE.fullmatch(braces[0]):
+                continue
+            if braces[2] in known or braces[2] in figures(ready.policy).values():
+                told = "a reference has one brace on either side, and no space, such as {within}"
+                yield where, f"{quoted(braces[0])} stays as it is: {told}"
 
 
 # -- promises, contacts and calendars --------------------------------------------------------------
@@ -150,6 +164,12 @@ def _goes_before(
 
 
 def _no_longer(one: Duration, other: Duration) -> bool:
+    if one == other:
+        return True
+    if one.next_business_day or other.same_business_day:
+        return False
+    if one.same_business_day or other.next_business_day:
+        return one.same_business_day and (other.next_business_day or other.business_days > 0)
     if bool(one.business_days) == bool(other.business_days):
         return (one.business_days, one.seconds) <= (other.business_days, other.seconds)
     return False
@@ -183,7 +203,8 @@ def _possible(ready: _Desk, when: Condition) -> set[str] | None:
         return None
     some: set[str] = set()
     for values in combinations:
-        verdict = ready.desk.verdict(dict(zip(named, values, strict=True)))
+        # Without what is assumed: a description may say otherwise.
+        verdict = ready.desk.table.outlook(dict(zip(named, values, strict=True)))
         some |= {str(severity) for severity in verdict.possible}
     return some
 
@@ -194,11 +215,10 @@ def _idle_contacts(ready: _Desk) -> Iterator[Finding]:
     if len(regions) < 2:
         return
     zones = sorted({name for _, name in zones_by_country()})
-    moments = [datetime(2026, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
     sent_to = {
         region.id
         for name in zones
-        for at in moments
+        for at in moments(ready.policy)
         if (region := serving_region(regions, zone(name), at))
     }
     for i, region in enumerate(regions):
@@ -354,7 +374,9 @@ def _without_example(ready: _Desk) -> Iterator[Finding]:
         shown |= {f.because for f in answer.facts if f.because}
         shown |= set(answer.actions)
     yield from _cells_without_example(policy, shown)
-    shown |= _cells(policy).keys()
+    cells = _cells(policy)
+    shown |= {policy.matrices[of].id for id, (of, _) in cells.items() if id in shown}
+    shown |= cells.keys()
     for name, kind in (("response", "Target"), ("regions", "Region")):
         for i, thing in enumerate(getattr(policy, name)):
             if thing.id not in shown:

@@ -1,10 +1,12 @@
 """All that can be told of a policy: what has to be mended, and what was hardly meant so."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calculator.authoring.beside import doubts_beside, examples_beside
 from calculator.authoring.check import checked
+from calculator.authoring.culprits import culprit
 from calculator.authoring.doubts import doubts
 from calculator.authoring.load import Source
 from calculator.authoring.problem import PolicyError, Problem
@@ -40,7 +42,12 @@ def examined_source(source: Source) -> Examined:
     doubtful = doubts(source, desk)
     wrong: list[Problem] = []
     explained: dict[Problem, int] = {}
-    for miss in misses(source, desk):
+    missed = list(misses(source, desk))
+    if phrase := culprit(source, desk, missed):
+        wrong.append(phrase.problem)
+        missed = [miss for miss in missed if miss not in phrase.misses]
+        doubtful = [doubt for doubt in doubtful if doubt in phrase.doubts]
+    for miss in missed:
         if doubt := next((d for d in doubtful if explains(source, d, miss)), None):
             explained[doubt] = explained.get(doubt, 0) + 1
         else:
@@ -49,7 +56,7 @@ def examined_source(source: Source) -> Examined:
     return Examined(source, tuple(sorted(wrong)), tuple(d for d in doubtful if d not in explained))
 
 
-_OF_A_PROMISE = (("text",), ("label",), ("when", "severity"))
+_OF_A_PROMISE = (("text",), ("label",), ("when", "severity"), *(("starts", n) for n in (0, 1, 2)))
 
 
 def explains(source: Source, doubt: Problem, miss: Miss) -> bool:
@@ -58,9 +65,10 @@ def explains(source: Source, doubt: Problem, miss: Miss) -> bool:
     if doubt.message.startswith("from '#' on"):
         text = source.place((*miss.where[:2], "text"))
         return (text.path, text.line) == (doubt.place.path, doubt.place.line)
-    if "but the promise is" not in doubt.message:
+    if not re.search(r"but the promise is|stands in the list already$", doubt.message):
         return False
-    of = {miss.promise, miss.example.expect.target if "target" in miss.comes_to else None}
+    of = {miss.promise, miss.comes_to.get("target")}
+    of |= {miss.example.expect.target} if "target" in miss.comes_to else set()
     ways = [("response", i) for i, t in enumerate(source.policy.response) if t.id in of]
     places = [source.place((*way, *at)) for way in ways for at in _OF_A_PROMISE]
     return any(source.within(place, doubt.message) == doubt.place for place in places)

@@ -24,7 +24,18 @@ CODES = {"country", "countries", "holidays", "place", "number", "phone"}
 LOOKED_AT = {"within", "every", "hours"}
 """Fields whose texts are parsed, and told about, by what they mean."""
 
-LISTS = {"phrases", "hints", "means", "starts", "countries", "any_of", "over", "applies_to", "asks"}
+LISTS = {
+    "also",
+    "phrases",
+    "hints",
+    "means",
+    "starts",
+    "countries",
+    "any_of",
+    "over",
+    "applies_to",
+    "asks",
+}
 """Fields whose items have no comma in them."""
 
 CURLY = "“”„‟‘’‚"

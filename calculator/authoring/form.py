@@ -15,10 +15,15 @@ import yaml
 
 from calculator.authoring.fieldnames import CODES, CURLY, LISTS, LOOKED_AT, PROSE, TITLES
 from calculator.authoring.layout import (
+    buried_items,
     buried_keys,
+    cut_at_a_comma,
+    cut_by_number_sign,
     deeper_lines,
+    is_bare,
     listed_values,
     lost_bracket,
+    lost_colon,
     swallowed_items,
 )
 from calculator.authoring.problem import (
@@ -37,6 +42,8 @@ from calculator.authoring.shapes import (
     empty,
     found_noun,
     hints_of,
+    holds_things,
+    home,
     ids_in,
     is_null,
     noun_of,
@@ -224,12 +231,20 @@ class Form:
         given = {key.value for key, _ in pairs if key.value in known}
         missing = [n for n, f in known.items() if required(f) and n not in given]
         values: dict[str, Any] = {}
+        if other := home([key.value for key, _ in pairs], kind):
+            self.holes.add((*where, "id"))
+            return self._tell(node, f"this is no {noun}: it has the keys of {other}; move it there")
         for key, value in pairs:
             name = key.value
             if name not in known:
                 free = [k for k in known if k not in given]
                 meant = nearest(name, free)
                 lacks = missing[0] if len(missing) == 1 and not meant else None
+                if cut_off := cut_at_a_comma(node, key):
+                    begun, whole = cut_off
+                    told = f"in braces a comma ends a text; put it in quotes: {in_quotes(whole)}"
+                    self._tell(begun, told)
+                    continue
                 self._unknown_key(key, free, noun, lacks)
                 # What else it lacks may be what was meant.
                 self.holes.add((*where, "id"))
@@ -247,6 +262,13 @@ class Form:
             self.report(place, f"{told}: it belongs to the text above")
             self.holes.add((*where, name))
             missing = [m for m in missing if m != name]
+        lists = [n for n in known if n not in given and holds_things(hints[n])]
+        for text, at in buried_items(self.rows, node, self.left_out):
+            values[text] = ABSENT
+            self.holes |= {(*where, n) for n in lists}
+            lacks = f": {quoted(lists[0] + ':')}" if len(lists) == 1 else ""
+            told = f"an item begins within the text above; the key of its list is missing{lacks}"
+            self.report(Place(self.path, at[0] + 1, at[1] + 1), told)
         lost = self._lost(node)
         for name in missing if not lost else ():
             id = values.get("id")
@@ -283,7 +305,7 @@ class Form:
             if key.value in unlisted:
                 continue
             if is_null(value) and not value.value:
-                self._without_value(key)
+                self._tell(key, lost_colon(key.value))
                 continue
             at = (*where, key.value)
             self.places[at] = self._place(key)
@@ -301,26 +323,12 @@ class Form:
         for i, (key, value) in enumerate(pairs if node.flow_style else ()):
             if not isinstance(value, yaml.ScalarNode) or not value.value:
                 continue
-            more = [k.value for k, v in takewhile(lambda pair: not pair[1].value, pairs[i + 1 :])]
+            more = [k.value for k, v in takewhile(is_bare, pairs[i + 1 :])]
             if more:
                 several = listed_values(", ".join([value.value, *more]))
                 self._tell(value, f"several values are a list: write {key.value}: {several}")
                 found |= {key.value, *more}
         return frozenset(found)
-
-    def _without_value(self, key: yaml.ScalarNode) -> None:
-        name, colon, rest = key.value.partition(":")
-        if colon and rest:
-            self._tell(
-                key, f"a space is missing after the colon; write {quoted(f'{name}: {rest}')}"
-            )
-        elif len(words := key.value.split(maxsplit=1)) == 2:
-            right = ": ".join(words)
-            self._tell(
-                key, f"{quoted(key.value)} has no value; a colon is missing: {quoted(right)}"
-            )
-        else:
-            self._tell(key, f"{quoted(name)} has no value")
 
     # -- single values -----------------------------------------------------------------------------
 
@@ -393,7 +401,9 @@ class Form:
             )
             if name not in CODES:
                 return self._tell(node, told)
-            self._doubt(node, told)
+            # Norway is read as it stands; what a tool would make of it is no country, and told.
+            if not (text == "NO" and what == not_a_text(node, numbers=False)):
+                self._doubt(node, told)
         if len(text) > 1 and text[0] in CURLY and text[-1] in CURLY:
             told = (
                 "curly quotes are a part of the text; write straight ones around it: "
@@ -402,7 +412,10 @@ class Form:
             if name not in PROSE | TITLES:
                 return self._tell(node, told)
             self._doubt(node, told)
-        self._number_sign(node, name)
+        if name in PROSE | TITLES and (sign := cut_by_number_sign(self.rows, node, name in PROSE)):
+            (line, column), whole = sign
+            told = f"from '#' on, YAML reads a comment; if it is text, write {in_quotes(whole)}"
+            self.doubts.append(Problem(Place(self.path, line + 1, column + 1), told))
         return text
 
     def _begins_with_anchor(self, node: yaml.ScalarNode) -> bool:
@@ -414,22 +427,6 @@ class Form:
             return False
         self._tell(node, f"a value that begins with '&' needs quotes: {in_quotes(source)}")
         return True
-
-    def _number_sign(self, node: yaml.ScalarNode, name: str) -> None:
-        """A number sign after a space begins a comment, even where it was meant."""
-        if name not in PROSE | TITLES or node.end_mark.line >= len(self.rows):
-            return
-        rest = self.rows[node.end_mark.line][node.end_mark.column :]
-        number = re.match(r" +#\d", rest)
-        sentence = re.match(r" #", rest) and name in PROSE and node.value[-1:] not in ".!?:"
-        if number or sentence:
-            whole = in_quotes(node.value + rest.rstrip())
-            place = Place(
-                self.path, node.end_mark.line + 1, node.end_mark.column + 1 + rest.index("#")
-            )
-            self.doubts.append(
-                Problem(place, f"from '#' on, YAML reads a comment; if it is text, write {whole}")
-            )
 
     def _nothing_behind(self, node: yaml.Node, key: yaml.ScalarNode | None) -> None:
         """A key that is there, and whose value is not, not even as ``null``."""

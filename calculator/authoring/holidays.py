@@ -297,6 +297,8 @@ def problems(rules: HolidayRules, today: date) -> list[Problem]:
     span = years(rules, today)
     if not span:
         return [Problem(("last_year",), f"the last year, {span.stop - 1}, is before {span.start}")]
+    if too_narrow := list(_too_narrow(rules, span)):
+        return too_narrow
     found = [
         Problem(("countries", index), _unlisted(code))
         for index, code in enumerate(rules.countries)
@@ -309,6 +311,19 @@ def problems(rules: HolidayRules, today: date) -> list[Problem]:
                 for problem in _change_problems(kind, change, rules, span)
             ]
     return found
+
+
+def _too_narrow(rules: HolidayRules, span: range) -> Iterator[Problem]:
+    """A first or last year that cuts off several of the days that the rules themselves change."""
+    days = [change.date.year for change in (*rules.add, *rules.remove)]
+    for name, which, out in (
+        ("first_year", "before the first", sum(year < span.start for year in days)),
+        ("last_year", "after the last", sum(year >= span.stop for year in days)),
+    ):
+        year = getattr(rules, name)
+        if out > 1 and year is not None:
+            told = f"{out} days of 'add' and 'remove' are {which} year, {year}; write another"
+            yield Problem((name,), told)
 
 
 def listed_on(place: str, day: date) -> list[str]:
@@ -341,9 +356,12 @@ def _unlisted(code: str) -> str:
 
 def _unknown(value: str, known: Sequence[str], what: str) -> str:
     same = [each for each in known if each.upper() == value.upper()]
-    near = (
-        same or get_close_matches(value, known, n=1) or get_close_matches(value.upper(), known, n=1)
-    )
+    near = same or [
+        *get_close_matches(value, known, 10),
+        *get_close_matches(value.upper(), known, 10),
+    ]
+    # What begins alike is likelier meant: US-CA rather than US-SC by US-CL.
+    near.sort(key=lambda each: each.upper()[: len(value) - 1] != value.upper()[:-1])
     hint = f'; did you mean "{near[0]}"?' if near else ""
     return f'"{value}" is not {what}{hint}'
 

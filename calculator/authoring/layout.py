@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import yaml
 
+from calculator.authoring.problem import quoted
+
 SHORT_LINE = 80
 """Characters that a line has room for; what breaks earlier was broken on purpose."""
 
@@ -47,6 +49,66 @@ def buried_keys(
                 yield found[1], (i, _indent(rows[i])), key.start_mark.column
 
 
+def buried_items(
+    rows: Sequence[str], node: yaml.MappingNode, ids: set[str]
+) -> Iterator[tuple[str, At]]:
+    """Items that stand within a text of a mapping, since the key of their list is missing: the key
+    of the text, and where the first item begins.  Their ids are added to ``ids``."""
+    for key, value in node.value:
+        if not (isinstance(value, yaml.ScalarNode) and value.style in ("|", ">")):
+            continue
+        lines = range(value.start_mark.line + 1, min(value.end_mark.line + 1, len(rows)))
+        begun = re.compile(rf"\s{{{key.start_mark.column + 1},}}- (id|title|when): ")
+        if items := [i for i in lines if begun.match(rows[i])]:
+            some = (re.match(r"\s*(?:- )?id: *([\w-]+)", rows[i]) for i in lines)
+            ids |= {found[1] for found in some if found}
+            yield key.value, (items[0], _indent(rows[items[0]]))
+
+
+def cut_at_a_comma(
+    node: yaml.MappingNode, key: yaml.ScalarNode
+) -> tuple[yaml.ScalarNode, str] | None:
+    """The text in braces of which a key without a value is the rest, and all of that text."""
+    at = next(i for i, pair in enumerate(node.value) if pair[0] is key)
+    before = node.value[at - 1][1]
+    bare = isinstance(node.value[at][1], yaml.ScalarNode) and not node.value[at][1].value
+    text = isinstance(before, yaml.ScalarNode) and before.value and not before.style
+    if node.flow_style and at and bare and text:
+        return before, f"{before.value}, {key.value}"
+    return None
+
+
+def is_bare(pair: tuple[yaml.ScalarNode, yaml.Node]) -> bool:
+    """Whether a key in braces has nothing behind it, not even an empty list."""
+    return isinstance(pair[1], yaml.ScalarNode) and not pair[1].value
+
+
+def lost_colon(key: str) -> str:
+    """What to say of a key without a value."""
+    name, colon, rest = key.partition(":")
+    if colon and rest:
+        return f"a space is missing after the colon; write {quoted(f'{name}: {rest}')}"
+    if len(words := key.split(maxsplit=1)) == 2:
+        return f"{quoted(key)} has no value; a colon is missing: {quoted(': '.join(words))}"
+    return f"{quoted(name)} has no value"
+
+
+def cut_by_number_sign(
+    rows: Sequence[str], node: yaml.ScalarNode, is_prose: bool
+) -> tuple[At, str] | None:
+    """Where a number sign behind a text begins a comment that will have been meant as text, and
+    what the text would be with it."""
+    if node.end_mark.line >= len(rows):
+        return None
+    rest = rows[node.end_mark.line][node.end_mark.column :]
+    number = re.match(r" +#\d", rest)
+    sentence = re.match(r" #", rest) and is_prose and node.value[-1:] not in ".!?:"
+    if not (number or sentence):
+        return None
+    at = (node.end_mark.line, node.end_mark.column + rest.index("#"))
+    return at, node.value + rest.rstrip()
+
+
 def deeper_lines(rows: Sequence[str], node: yaml.ScalarNode) -> Iterator[At]:
     """Lines of a folded text that are indented further than its first, and begin no point of it."""
     if node.style != ">":
@@ -54,6 +116,8 @@ def deeper_lines(rows: Sequence[str], node: yaml.ScalarNode) -> Iterator[At]:
     lines = range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(rows)))
     width = next((_indent(rows[i]) for i in lines if rows[i].strip()), 0)
     end = next((i for i in lines if rows[i].strip() and _indent(rows[i]) < width), lines.stop)
+    if any(re.match(r"\s*- (id|title|when): ", rows[i]) for i in range(lines.start, end)):
+        return  # These are items, which are told of as such.
     for i in range(lines.start, end):
         if _indent(rows[i]) > width and re.match(r"\s*\w", rows[i]) and not rows[i].isspace():
             yield i, _indent(rows[i])

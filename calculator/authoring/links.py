@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from calculator.authoring.form import Where
 from calculator.authoring.problem import quoted, suggestion
-from calculator.authoring.references import PAGES, Names
+from calculator.authoring.references import PAGES
 from calculator.authoring.texts import text_problems, written
 from calculator.authoring.walk import Finding
+from calculator.authoring.whereabouts import has_page, linkable, shared_topics, topics_alone
 from calculator.engine.policy import Policy
 
 _LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
@@ -15,23 +16,28 @@ _PAGE = re.compile(r"([\w-]+)\.md(?:#([\w-]+))?")
 
 
 def dead_pages(policy: Policy) -> Iterator[Finding]:
-    """A link within the guide that leads to none of its pages: the site is not built with one."""
+    """A link within the guide to none of its pages, or to something that stands on another: the
+    site is not built with one."""
     pages = _pages(policy)
+    places = {place.anchor or id: (id, place) for id, place in linkable(policy)}
     for where, target in _links(policy):
         found = _PAGE.fullmatch(target)
         if not found:
             yield where, _not_a_page(target, pages)
-        elif found[1] not in pages:
-            page = quoted(found[1] + ".md")
-            yield where, f"the guide has no page {page}{suggestion(found[1], pages)}"
+            continue
+        page, anchor = found[1], found[2] or ""
+        id, place = places.get(anchor or page, ("", None))
+        right = place and f"{place.page}.md" + (f"#{place.anchor}" if place.anchor else "")
+        if page not in pages:
+            hint = f"; write {quoted(right)}" if right else suggestion(page, pages)
+            yield where, f"the guide has no page {quoted(page + '.md')}{hint}"
+        elif anchor and place and place.page != page:
+            yield where, f"{quoted(id)} is on another page; write {quoted(right)}"
 
 
 def dead_places(policy: Policy) -> Iterator[Finding]:
     """A link to a place on a page of the guide that there is not: it leads to the page alone."""
-    names = Names(policy).everything()
-    values = [f"{f.id}-{v.id}" for f in policy.facts for v in f.values]
-    severities = [f"severity-{s.id}" for s in policy.severities]
-    anchors = [*names, *values, *severities, "escalation-contacts"]
+    anchors = [*(place.anchor or id for id, place in linkable(policy)), "escalation-contacts"]
     for where, target in _links(policy):
         found = _PAGE.fullmatch(target)
         if found and found[2] and found[2] not in anchors:
@@ -39,15 +45,10 @@ def dead_places(policy: Policy) -> Iterator[Finding]:
 
 
 def _pages(policy: Policy) -> list[str]:
-    """The pages of the guide; some are there if there is something to show on them."""
-    parts = {
-        "support": policy.topics,
-        "glossary": policy.glossary,
-        "coverage": policy.coverage,
-        "revisions": policy.revisions,
-    }
-    some = [page for page, shown in parts.items() if shown]
-    return [*sorted(PAGES), *some, "whole", *(topic.id for topic in policy.topics)]
+    """The pages of the guide; many are there only if there is something to show on them."""
+    some = {"support": shared_topics(policy)}
+    shown = [page for page in sorted(PAGES) if has_page(policy, page) and some.get(page, True)]
+    return [*shown, *(topic.id for topic in topics_alone(policy))]
 
 
 def _links(policy: Policy) -> Iterator[tuple[Where, str]]:

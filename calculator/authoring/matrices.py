@@ -101,9 +101,9 @@ def _labels(policy: Policy, matrix: Matrix, row: str, column: str) -> tuple[str,
 def _criterion(policy: Policy, cell: Cell) -> Criterion:
     _, matrix, row, column, _ = cell
     label = ", ".join(_labels(policy, matrix, row, column))
-    return Criterion(
-        cell_id(matrix, row, column), label, f"{label}.", (_when(matrix, row, column),)
-    )
+    # Of one matrix of several, its title says where it holds.
+    text = f"{matrix.title}. {label}." if matrix.when else f"{label}."
+    return Criterion(cell_id(matrix, row, column), label, text, (_when(matrix, row, column),))
 
 
 def _target(policy: Policy, cell: Cell) -> Target:

@@ -4,24 +4,29 @@ Each rule is a generator of (where, message) pairs over the policy alone, withou
 answered; :mod:`.doubts` tells them with its own, and ``# meant so`` silences them alike.
 """
 
+import html
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from functools import cache
+from dataclasses import fields
+from datetime import date
 from typing import Any
-
-import phonenumbers
 
 from calculator.authoring import holidays
 from calculator.authoring.fieldnames import TITLES
 from calculator.authoring.form import Where
 from calculator.authoring.links import dead_places
-from calculator.authoring.places import is_elsewhere, zones_by_country
-from calculator.authoring.problem import listed, quoted
+from calculator.authoring.matrices import cell_id
+from calculator.authoring.people import PEOPLE, PEOPLE_ALONE
+from calculator.authoring.places import is_elsewhere
+from calculator.authoring.problem import INVISIBLE, listed, quoted, suggestion
+from calculator.authoring.shapes import required
 from calculator.authoring.texts import code_spans, written
 from calculator.authoring.walk import Finding, Rule, things
-from calculator.engine.policy import REPORTER, Policy
-from calculator.engine.time.zone import zone
+from calculator.engine.policy import Policy
+from calculator.engine.reading.phrases import phrase_key
+from calculator.language.knowledge import knowledge
 from calculator.language.times.grammar import folded, grammar
 
 YEARS_BACK, YEARS_ON = 40, 10
@@ -47,17 +52,17 @@ def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
         for name in dict.fromkeys(found[0] for found in mention.finditer(text)):
             if name not in names:
                 yield where, f"the text says {quoted(name)}; there is {listed(names, 'and')}"
-    for i, fields in of_another_severity(policy).items():
+    for i, saying in of_another_severity(policy).items():
         own = policy.response[i].when["severity"]
         of = listed((s.name for s in policy.severities if str(s.id) in own), "and")
-        said = listed(dict.fromkeys(n for some in fields.values() for n in some), "and")
-        if len(fields) > 1:
+        said = listed(dict.fromkeys(n for some in saying.values() for n in some), "and")
+        if len(saying) > 1:
             # Where two say the same, the third is wrong.
-            told = f"the {' and the '.join(fields)} say {said}, but the promise is for {of}"
+            told = f"the {' and the '.join(saying)} say {said}, but the promise is for {of}"
             yield ("response", i, "when", "severity"), told
         else:
             yield (
-                ("response", i, *fields),
+                ("response", i, *saying),
                 f"the text says {said}, but the promise is for {of}",
             )
 
@@ -105,6 +110,9 @@ def _hours_in_texts(policy: Policy) -> Iterator[Finding]:
 
 
 _PLACEHOLDER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?\?")
+_BROKEN = re.compile(
+    r"\b[^\W\d_A-Z][^\W\d_]{2,}-\s+(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o)\b)[^\W\d_A-Z]{3,}\b"
+)
 _DOUBLED = re.compile(r"\b(the|an?|is|are|of|to|in|and|for|with|on|at|by) \1\b", re.IGNORECASE)
 
 
@@ -122,8 +130,37 @@ def _unfinished(policy: Policy) -> Iterator[Finding]:
             yield where, f"{quoted(left[0])} stands where a text is due"
         elif text.rstrip()[-1:] == "," or (text.rstrip()[-1:] == ";" and where[-1] in TITLES):
             yield where, f"the text ends with {quoted(text.rstrip()[-1])}; remove it"
+        elif broken := _BROKEN.search(text):
+            whole = re.sub(r"-\s+", "", broken[0])
+            yield (
+                where,
+                f"{quoted(broken[0])} was broken at the end of a line; write {quoted(whole)}",
+            )
         elif english and (doubled := _doubled(text)):
             yield where, f"{quoted(doubled[1])} stands twice: {quoted(doubled[0])}"
+
+
+def _unseen(policy: Policy) -> Iterator[Finding]:
+    """A character in a text that nobody sees: by it, what looks alike is not the same."""
+    for where, thing in things(policy):
+        for name, value in vars(thing).items():
+            texts = value if isinstance(value, tuple) else (value,)
+            for i, text in enumerate(texts):
+                hidden = (
+                    next((c for c in text if c in _UNSEEN), None) if isinstance(text, str) else ""
+                )
+                if not hidden and isinstance(text, str) and (found := _LIGATURE.search(text)):
+                    at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
+                    plain = unicodedata.normalize("NFKC", found[0])
+                    yield at, f"{quoted(found[0])} has two letters in one; write {quoted(plain)}"
+                if hidden and name != "id":
+                    at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
+                    word = next(w for w in text.split() if hidden in w)
+                    yield at, f"{INVISIBLE[hidden]} stands in {quoted(word)}; type it anew"
+
+
+_LIGATURE = re.compile("\\w*[\ufb00-\ufb06]\\w*")
+_UNSEEN = frozenset("\u200b\u2060\ufeff\u00ad")
 
 
 def _misread(policy: Policy) -> Iterator[Finding]:
@@ -204,17 +241,6 @@ def _said_already(policy: Policy) -> Iterator[Finding]:
             )
 
 
-def _out_of_reach(policy: Policy) -> Iterator[Finding]:
-    """A contact whom nobody can write to or call, and a call for which there is no number."""
-    for i, region in enumerate(policy.regions):
-        contact = region.contact
-        if contact and not (contact.email or contact.phone):
-            yield ("regions", i, "contact"), f"{quoted(contact.name)} has no address and no number"
-    for i, action in enumerate(policy.actions):
-        if action.does == "call" and not policy.phones:
-            yield ("actions", i, "does"), "there is no number to call: 'phones' is empty"
-
-
 def _far_dates(policy: Policy) -> Iterator[Finding]:
     """A date that is so far from today that its year will have slipped."""
     today = date.today()
@@ -227,79 +253,86 @@ def _far_dates(policy: Policy) -> Iterator[Finding]:
                 yield (*where, name), f"the year {value.year} is far from now"
 
 
+_LISTS = (
+    "phrases", "hints", "also", "starts", "applies_to", "by", "over", "any_of", "said", "near",
+    "asks", "pauses", "means",
+)  # fmt: skip
+
+
 def _twice(policy: Policy) -> Iterator[Finding]:
-    """A phrase that stands twice in a list."""
+    """A phrase, or what is referred to, that stands twice in a list."""
     for where, thing in things(policy):
-        for name in ("phrases", "hints", "also"):
+        for name in _LISTS:
             seen: set[str] = set()
-            for i, phrase in enumerate(getattr(thing, name, ())):
+            for i, phrase in enumerate(getattr(thing, name, None) or ()):
                 if phrase.casefold() in seen:
                     yield (*where, name, i), f"{quoted(phrase)} stands in the list already"
                 seen.add(phrase.casefold())
 
 
-def _clocks_of_contacts(policy: Policy) -> Iterator[Finding]:
-    """A contact whose zone is another than that of its hours, or than its label says."""
-    calendars = {c.id: c for c in policy.calendars}
-    for i, region in enumerate(policy.regions):
-        hours = calendars.get(region.office_hours or "")
-        theirs = hours.zone if hours else None
-        if theirs and theirs != REPORTER and _clock(theirs) != _clock(region.zone):
-            yield (
-                ("regions", i, "zone"),
-                f"the zone of {quoted(region.id)} is {region.zone}, but its hours, "
-                f"{quoted(region.office_hours)}, are in {theirs}",
-            )
-        own = _abbreviations(region.zone)
-        label = region.zone_label
-        if own and label not in own and label in _all_abbreviations():
-            yield (
-                ("regions", i, "zone_label"),
-                f"{quoted(label)} is no name of the time in {region.zone}, which is {listed(own)}",
-            )
+def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
+    """A phrase with signs that stand for something elsewhere, and for nothing here."""
+    for where, thing in things(policy):
+        for name in ("phrases", "hints"):
+            for i, phrase in enumerate(getattr(thing, name, ())):
+                if sign := re.search(r"\w\*|\w\?\w|\.\*|\[|\(|\|", phrase):
+                    told = "stands for nothing else in a phrase; endings do not matter anyway"
+                    yield (*where, name, i), f"{quoted(sign[0][-1])} in {quoted(phrase)} {told}"
+                elif re.search(r"[^\W\d_]{4,}/[^\W\d_]{4,}", phrase):
+                    told = "is found only where both words stand side by side; write two phrases"
+                    yield (*where, name, i), f"{quoted(phrase)} {told}"
 
 
-def _moments() -> list[datetime]:
-    year = date.today().year
-    return [datetime(year, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
+def _idle_cues(policy: Policy) -> Iterator[Finding]:
+    """A kind of context that nothing is made of."""
+    known = knowledge()["context"]
+    for i, cue in enumerate(policy.cues):
+        if cue.id not in known:
+            there = suggestion(cue.id, known) or f"; there is {listed(known, 'and')}"
+            yield ("cues", i, "id"), f"{quoted(cue.id)} is no kind of context{there}"
 
 
-def _clock(name: str) -> tuple[object, ...]:
-    return tuple(moment.astimezone(zone(name)).utcoffset() for moment in _moments())
-
-
-def _abbreviations(name: str) -> list[str]:
-    """What the zone's time is called in winter and summer; nothing where it is only an offset."""
-    found = [str(moment.astimezone(zone(name)).tzname()) for moment in _moments()]
-    return list(dict.fromkeys(found)) if all(text.isalpha() for text in found) else []
-
-
-@cache
-def _all_abbreviations() -> frozenset[str]:
-    return frozenset(a for _, name in zones_by_country() for a in _abbreviations(name))
-
-
-def _contacts_alike(policy: Policy) -> Iterator[Finding]:
-    """Two people under one address or number."""
-    first: dict[str, tuple[str, str]] = {}
-    for i, region in enumerate(policy.regions):
-        contact = region.contact
-        for name in ("email", "phone") if contact and contact.name else ():
-            value = getattr(contact, name)
-            if not value or not contact:
-                continue
-            known = first.setdefault(value.casefold(), (contact.name, region.id))
-            if known[0] != contact.name:
+def _hints_said_already(policy: Policy) -> Iterator[Finding]:
+    """A hint that is a phrase of the same value, and says nothing more."""
+    for where, thing in things(policy):
+        if type(thing).__name__ != "FactValue":
+            continue
+        said = {phrase_key(phrase): phrase for phrase in thing.phrases}
+        for i, hint in enumerate(thing.hints):
+            if phrase := said.get(phrase_key(hint)):
+                by = "" if phrase == hint else f" by {quoted(phrase)}"
                 yield (
-                    ("regions", i, "contact", name),
-                    f"{quoted(value)} is {known[0]}'s of {quoted(known[1])}, too",
+                    (*where, "hints", i),
+                    f"{quoted(hint)} is a phrase of {quoted(thing.id)} already{by}; as a hint it "
+                    "adds nothing",
                 )
+
+
+def _empty(policy: Policy) -> Iterator[Finding]:
+    """A text that has to be there, and has nothing in it."""
+    cells = {
+        cell_id(matrix, row, column)
+        for matrix in policy.matrices
+        for row, some in matrix.cells.items()
+        for column in some
+    }
+    for where, thing in things(policy):
+        kind = type(thing).__name__
+        if kind in ("Matrix", "Example") or getattr(thing, "id", None) in cells:
+            continue  # An example may be of facts alone.
+        for f in fields(thing):
+            value = getattr(thing, f.name)
+            if required(f) and isinstance(value, str) and not value.strip():
+                yield (*where, f.name), f"{quoted(f.name)} is empty: there is nothing to read"
 
 
 def _holidays_there_already(policy: Policy) -> Iterator[Finding]:
     """A holiday that is added to a day that is one under another name."""
     for i, change in enumerate(policy.holidays.add):
+        shown = holidays.years(policy.holidays, date.today())
         for name in holidays.listed_on(change.place, change.date):
+            if change.date.year not in shown:
+                break
             yield (
                 ("holidays", "add", i, "date"),
                 f"{change.place} has a holiday on {change.date} already: {name}",
@@ -320,6 +353,8 @@ def _without_a_promise(policy: Policy) -> Iterator[Finding]:
             yield ("severities", i), f"nothing is promised for {quoted(severity.name)}"
 
 
+_SPACED = re.compile(r"\[[^\]\[]+\]\((?!<)[^)\s\"']+(?: +[^)\s\"']+)+\)")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _APART = re.compile(r"\[[^\]\[]+\] \((?:https?:|mailto:|tel:|[\w-]+\.md)[^)\s]*\)")
 
 
@@ -336,6 +371,23 @@ def _marks_left_open(policy: Policy) -> Iterator[Finding]:
             yield where, f"{quoted(left[0])} stands alone in the text: what it is to mark is not"
         elif apart := _APART.search(plain):
             yield where, f"{quoted(apart[0])} is no link: remove the space after the bracket"
+        elif spaced := _SPACED.search(plain):
+            told = "a space stands in its address; write %20 in its place"
+            yield where, f"{quoted(spaced[0])} is no link: {told}"
+        elif entity := _ENTITY.search(plain):
+            yield where, f"{quoted(entity[0])} is HTML; write {quoted(html.unescape(entity[0]))}"
+
+
+def _named_otherwise(policy: Policy) -> Iterator[Finding]:
+    """One severity of several whose name is another word with its number."""
+    parts = [re.fullmatch(r"(\D*[^\W\d]) (\d+)", s.name) for s in policy.severities]
+    words = Counter(part[1] for part in parts if part)
+    if len(words) != 2 or not all(parts):
+        return
+    (usual, many), (other, once) = words.most_common()
+    if many > once == 1:
+        i = next(i for i, part in enumerate(parts) if part and part[1] == other)
+        yield ("severities", i, "name"), f"the others are called {quoted(usual)}, with a number"
 
 
 def _labels_alike(policy: Policy) -> Iterator[Finding]:
@@ -364,45 +416,31 @@ def _examples_elsewhere(policy: Policy) -> Iterator[Finding]:
             )
 
 
-def _free_of_charge(policy: Policy) -> Iterator[Finding]:
-    """A number that costs nothing, for a country other than the one that it is of."""
-    for i, phone in enumerate(policy.phones):
-        if not (phone.toll_free and phone.countries):
-            continue
-        try:
-            code = phonenumbers.parse(phone.number, None).country_code
-        except phonenumbers.NumberParseException:
-            continue
-        of = phonenumbers.region_codes_for_country_code(code or 0)
-        if "001" not in of and not {c.partition("-")[0] for c in phone.countries} & set(of):
-            yield (
-                ("phones", i, "number"),
-                f"{quoted(phone.number)} costs nothing, but is no number of "
-                f"{listed(phone.countries)}",
-            )
-
-
 OVERSIGHTS_ALONE: tuple[Rule, ...] = (
+    *PEOPLE_ALONE,
     _marks_left_open,
+    _named_otherwise,
     _labels_alike,
     _unfinished,
     _far_dates,
     _twice,
-    _contacts_alike,
     _misread,
+    _unseen,
     _weekdays,
+    _empty,
+    _hints_said_already,
+    _no_words_to_find,
 )
 """Those that need to know nothing of other things than those that they name."""
 
 OVERSIGHTS: tuple[Rule, ...] = (
     *OVERSIGHTS_ALONE,
+    *PEOPLE,
+    _idle_cues,
     dead_places,
     _examples_elsewhere,
-    _free_of_charge,
-    _out_of_reach,
     _severities_in_texts,
     _hours_in_texts,
-    _clocks_of_contacts,
     _holidays_there_already,
     _without_a_promise,
     _said_already,

@@ -15,6 +15,18 @@ LONGEST_MESSAGE = 600
 ELLIPSIS = "…"
 
 
+INVISIBLE = {
+    "\u00a0": "a no-break space",
+    "\u202f": "a narrow no-break space",
+    "\u3000": "a full-width space",
+    "\u200b": "an invisible space",
+    "\u2060": "an invisible space",
+    "\u00ad": "an invisible hyphen",
+    "\ufeff": "an invisible mark",
+}
+"""Characters that come along when something is copied, and look like others or like nothing."""
+
+
 @dataclass(frozen=True, order=True)
 class Place:
     """A position in a file; line and column count from 1."""

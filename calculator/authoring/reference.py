@@ -26,7 +26,8 @@ a single item may stand alone. **Bold** keys are required.
 """
 
 COMMON = {
-    "id": "Names it for ever: links and answers lead to it. Small letters, digits, hyphens.",
+    "id": "Names it for ever: links and answers lead to it. It begins with a small letter, and has "
+    "small letters, digits and hyphens.",
     "name": "What people call it.",
     "label": "What readers see of it, in a few words.",
     "title": "Its heading.",
@@ -335,7 +336,7 @@ MORE: dict[tuple[str, str], str] = {
     (
         "Example",
         "opened",
-    ): "When the case is opened, with its offset. Absent: at no time.",
+    ): "When the case is opened, with its offset. Absent: now, and no deadline is expected.",
     ("Example", "called"): "When support is called.",
     ("Example", "country"): "Where it is reported: `IN`, or `US-CA`.",
     ("Example", "timezone"): "The zone in which it is reported.",

@@ -7,16 +7,17 @@ from dataclasses import fields
 from typing import Any
 
 from calculator.authoring.differences import title_of
-from calculator.authoring.problem import quoted, suggestion
+from calculator.authoring.problem import INVISIBLE, quoted, suggestion
 from calculator.authoring.shapes import article
 from calculator.authoring.walk import Finding, things
 from calculator.engine.policy import KINDS, REGION, REPORTER, Expectation, Policy
 
 PAGES = {
     "index", "severities", "response", "channels", "contacts", "escalation", "process", "facts",
-    "decisions", "examples", "interpretations", "about",
+    "decisions", "examples", "interpretations", "about", "support", "glossary", "coverage",
+    "revisions", "whole",
 }  # fmt: skip
-"""Pages that every guide has, and which no topic can take the place of."""
+"""Pages that guides have, and which no topic can take the place of."""
 
 RESERVED = {"constructor", "prototype", "index"}
 """Names that programs and sites keep for themselves."""
@@ -65,6 +66,8 @@ def _slug_problem(id: str) -> str | None:
     if re.fullmatch(r"[a-z0-9-]+", id):
         return f"the id {quoted(id)} has to begin with a letter"
     right = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")
+    if hidden := next((c for c in id if c in INVISIBLE), None):
+        return f"{INVISIBLE[hidden]} stands in the id {quoted(id)}; type {quoted(right)} anew"
     hint = f"; write {quoted(right)}" if re.match(r"[a-z]", right) else ""
     return f"the id {quoted(id)} has other than small letters, digits and hyphens{hint}"
 
@@ -176,6 +179,8 @@ def references(policy: Policy) -> Iterator[Finding]:
             there = names.ids[kind] if kind else names.everything()
             there = [*also.get((type(thing).__name__, f.name), ()), *there]
             for i, id in enumerate(value if isinstance(value, tuple) else (value,)):
-                if id not in there:
+                if kind == type(thing).__name__ and id == thing.id:
+                    yield (*where, f.name), f"{quoted(id)} refers to itself"
+                elif id not in there:
                     at = (*where, f.name, i) if isinstance(value, tuple) else (*where, f.name)
                     yield at, names.missing(noun(kind) if kind else "id", kind, str(id), there)

@@ -36,12 +36,13 @@ def renamed(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
         elif never := _NEVER.match(message):
             by_id[never["id"]].append((f"value of {never['fact']}", where))
     told: set[Where] = set()
+    wrong = {where for where, _ in findings if where[-1:] == ("id",)}
     for old, places in by_id.items():
         kinds = {kind for kind, _ in places if kind != _ANY}
         if len(places) < ENOUGH or len(kinds) > 1:
             continue
         alone = list(_unreferred(source, *kinds))
-        if len(alone) == 1:
+        if len(alone) == 1 and alone[0][0] not in wrong:
             at, new = alone[0]
             told |= {where for _, where in places}
             yield at, _message(source, old, new, [where for _, where in places])

@@ -31,7 +31,7 @@ QUESTIONS = {
     "vendor": "Whose support is it?",
     "language": "In which language is it written (en, de, fr, es ...)?",
     "zone": "In which time zone does support sit?",
-    "hours": "When is it open on weekdays?",
+    "hours": "When is it open on weekdays (such as 09:00-17:00)?",
     "country": "Whose public holidays close it (a country code; empty for none)?",
     "email": "To which address does one write (empty for none)?",
 }

@@ -9,22 +9,17 @@ import re
 from collections.abc import Iterator
 
 from calculator.authoring.brackets import braces, brackets, commas, texts_in_brackets
+from calculator.authoring.fieldnames import PROSE, TITLES
 from calculator.authoring.guess import BARE, ITEM, KEY, Guess, doubled, singled, values
-from calculator.authoring.problem import quoted
+from calculator.authoring.problem import INVISIBLE, quoted
 from calculator.authoring.scalars import bad_escape, in_quotes
+from calculator.authoring.shapes import all_keys
 
 MOST_GUESSES_BACK = 60
 """Lines before the parser's place in which an opened bracket or quote is looked for."""
 
 
 _SPECIAL = "*&!@%`|>"
-INVISIBLE = {
-    "\u00a0": "a no-break space",
-    "\u202f": "a narrow no-break space",
-    "\u3000": "a full-width space",
-    "\u200b": "an invisible space",
-    "\ufeff": "an invisible mark",
-}
 _BLANKS = "\t" + "".join(INVISIBLE)
 
 
@@ -45,9 +40,13 @@ def guesses(lines: list[str], at: int, context: int, told: str) -> Iterator[Gues
         for i in near:
             yield from rule(lines, i)
     for i in near:
-        # What goes on in words is more often a text than an item.
-        for rule in (_indents, _dashes) if _is_words(lines[i]) else (_dashes, _indents):
+        # What goes on in words is more often a text than an item, unless it stands among items.
+        text_first = (
+            not _is_among_items(lines, i) if _is_words(lines[i]) else _is_deeper_key(lines, i)
+        )
+        for rule in (_indents, _dashes) if text_first else (_dashes, _indents):
             yield from rule(lines, i)
+        yield from _words_alone(lines, i)
 
 
 def _swallowing(lines: list[str], at: int) -> Iterator[int]:
@@ -163,9 +162,10 @@ def _special(lines: list[str], i: int) -> Iterator[Guess]:
             continue
         below = next((n for n in lines[i + 1 :] if n.strip()), "")
         deeper = len(below) - len(below.lstrip()) > len(line) - len(line.lstrip())
-        if deeper and (block := re.match(r"([|>][+-]?)\s+([^#\s].*)", value)):
+        if block := re.match(r"([|>](?:[+-]|(?=\s+\D)))\s+([^#\s].*)", value):
             told = f"the text behind {quoted(block[1])} begins in the next line; move it there"
-            yield Guess(i, start + 1, told, {i: line[:start] + block[1]})
+            alone = line[:start] + doubled(block[2])
+            yield Guess(i, start + 1, told, {i: line[:start] + block[1] if deeper else alone})
         if value[0] in _SPECIAL and not re.fullmatch(r"[|>][+-]?\d?[+-]?(\s+#.*)?", value):
             told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
             yield Guess(i, start + 1, told, {i: line[:start] + doubled(value)})
@@ -180,14 +180,19 @@ def _special(lines: list[str], i: int) -> Iterator[Guess]:
 
 def _escapes(lines: list[str], i: int) -> Iterator[Guess]:
     """A backslash in double quotes that begins no escape, or one that is no character."""
-    line = lines[i]
+    line = mended = lines[i]
     pattern = r"\\(x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)"
+    first: tuple[int, str] | None = None
     for quote in re.finditer(r'"(?:[^"\\]|\\.)*"', line):
         for found in re.finditer(pattern, quote[0]):
             if (bad := bad_escape(found[0])) is not None:
                 at = quote.start() + found.start()
                 told = f"{quoted(found[0])} {bad}; write the character itself, or single quotes"
-                yield Guess(i, at + 1, told, {i: line[:at] + "\\" + line[at:]})
+                first = first or (at, told)
+                added = len(mended) - len(line)
+                mended = mended[: at + added] + "\\" + mended[at + added :]
+    if first:
+        yield Guess(i, first[0] + 1, first[1], {i: mended})
 
 
 # -- colons and dashes -----------------------------------------------------------------------------
@@ -242,7 +247,16 @@ def _comments(lines: list[str], i: int) -> Iterator[Guess]:
     inside = re.search(r"[\[{]", line[:at]) or line[-1:] in ",]"
     if at > 0 and line[:at].strip() and inside and line[-1] in ",]}":
         told = "from '#' on, YAML reads a comment; put quotes around the text that it is part of"
-        yield Guess(i, at + 2, told, {i: line.replace(" #", " .")})
+        text = Guess(i, at + 2, told, {i: line.replace(" #", " .")})
+        closing = re.search(r"[\]}]+$", line)
+        if not closing:
+            yield text
+            return
+        end = quoted(closing[0])
+        told = f"from '#' on, YAML reads a comment, {end} with it; write {end} before it"
+        comment = Guess(i, at + 2, told, {i: line[:at] + closing[0]})
+        # A number follows the sign, words of a comment follow a space.
+        yield from (comment, text) if line[at + 2 : at + 3] == " " else (text, comment)
 
 
 def _texts(lines: list[str], i: int) -> Iterator[Guess]:
@@ -266,6 +280,50 @@ def _texts(lines: list[str], i: int) -> Iterator[Guess]:
         if " #" in value:
             told = f"from '#' on, YAML reads a comment; put the text in quotes: {in_quotes(value)}"
             yield Guess(i, start + 1, told, {i: line[:start] + doubled(value.replace(" #", " ."))})
+
+
+def _joined_keys(lines: list[str], i: int) -> Iterator[Guess]:
+    """A key behind the value of another one, which belongs into a line of its own."""
+    line = lines[i].rstrip()
+    key = KEY.match(line)
+    for found in re.finditer(r"(?<=\S)\s+([a-z_]+):(?=\s|$)", key["value"] or "" if key else ""):
+        if not key or found[1] not in all_keys():
+            continue
+        behind, width = (key["value"] or "")[found.end() :].strip(), len(key["lead"])
+        alike = re.compile(rf"\s{{{width}}}{found[1]}:(\s|$)")
+        if key["key"] in PROSE | TITLES and not (
+            behind[:1] in ("[", "{") or (key["key"] in TITLES and any(map(alike.match, lines)))
+        ):
+            continue
+        at = key.start("value") + found.start(1)
+        told = f"{quoted(found[1] + ':')} is another key; begin a new line before it"
+        yield Guess(i, at + 1, told, {i: line[: key.start("value") + found.start()]})
+
+
+def _remarks(lines: list[str], i: int) -> Iterator[Guess]:
+    """A line that begins as comments do elsewhere."""
+    line = lines[i]
+    if found := re.match(r"\s*(--|//|/\*|;|\*/|<!--|:[wqx]+!?\s*$)", line):
+        told = "this line is neither an item nor a key; a comment begins with '#'"
+        yield Guess(i, found.start(1) + 1, told, {i: ""})
+
+
+def _words_alone(lines: list[str], i: int) -> Iterator[Guess]:
+    """Words between items or keys that are nothing of the policy."""
+    line = lines[i]
+    if line.strip() and _is_words(line):
+        told = "this line is neither an item nor a key; if it is a comment, write '#' before it"
+        yield Guess(i, len(line) - len(line.lstrip()) + 1, told, {i: ""})
+
+
+def _headless(lines: list[str], i: int) -> Iterator[Guess]:
+    """A list whose key stands in a comment above it."""
+    for n in (i - 1, i):
+        found = re.match(r"(\s*)#\s*([a-z_]+):\s*$", lines[n]) if n >= 0 else None
+        if found and found[2] in all_keys():
+            told = f"{quoted(found[2] + ':')} is in a comment, and its list below is not"
+            at = found.end(1)
+            yield Guess(n, at + 1, told, {n: f"{found[1]}{found[2]}:"})
 
 
 def _foldings(lines: list[str], i: int) -> Iterator[Guess]:
@@ -293,6 +351,9 @@ def _dashes(lines: list[str], i: int) -> Iterator[Guess]:
     if not line.strip() or line.lstrip().startswith("- "):
         return
     told = f"a dash is missing before the item; write {quoted('- ' + line.strip())}"
+    first = next((n.split("- ")[1] for n in lines if re.match(r"\s*- id: ", n)), "")
+    if first and re.match(r"\s*[a-z_]+:", line) and not line.lstrip().startswith("id:"):
+        told = "an item goes on here that begins nowhere; its first line is missing: '- id: ...'"
     for indent in dict.fromkeys((width, width - 2, *_widths(lines, i))):
         if indent >= 0:
             yield Guess(i, width + 1, told, {i: f"{' ' * indent}- {line.strip()}"})
@@ -346,10 +407,29 @@ def _indents(lines: list[str], i: int) -> Iterator[Guess]:
         if below:
             more = {n: _moved(lines[n], right - width) for n in below}
             yield Guess(i, width + 1, told, {**shifted, **more})
+            if not words:
+                level = {n: " " * right + lines[n].strip() for n in below}
+                yield Guess(i, width + 1, told, {**shifted, **level})
 
 
 def _is_words(line: str) -> bool:
     return not re.match(r"\s*(- |[\w-]+:(\s|$)|[\[{])", line)
+
+
+def _is_among_items(lines: list[str], i: int) -> bool:
+    """Whether a line that begins a sentence stands right between items, as far in as they are."""
+    width = len(lines[i]) - len(lines[i].lstrip())
+    item = " " * width + "- "
+    above = next((n for n in reversed(lines[:i]) if n.strip()), "")
+    begins = lines[i].lstrip()[:1]
+    return above.startswith(item) and (begins.isupper() or begins.isdigit())
+
+
+def _is_deeper_key(lines: list[str], i: int) -> bool:
+    """Whether a key stands further in than the key with a value right above it."""
+    above = KEY.match(next((n for n in reversed(lines[:i]) if n.strip()), "").rstrip())
+    here = KEY.match(lines[i].rstrip())
+    return bool(above and here and above["value"] and len(above["lead"]) < len(here["lead"]))
 
 
 def _below(lines: list[str], i: int, width: int) -> list[int]:
@@ -375,6 +455,8 @@ def _spaces_said(width: int) -> str:
 
 RULES = (
     _blanks,
+    _remarks,
+    _headless,
     _quotes,
     _special,
     _escapes,
@@ -386,6 +468,7 @@ RULES = (
     _foldings,
     _colons,
     _spaces,
+    _joined_keys,
     _texts,
 )
 """From the likeliest to the least likely."""

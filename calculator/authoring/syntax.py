@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from calculator.authoring.guess import Guess
-from calculator.authoring.slips import INVISIBLE, blank, guesses, wanderers
+from calculator.authoring.problem import INVISIBLE, quoted
+from calculator.authoring.slips import blank, guesses, wanderers
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's, where it is there: it is ten times as fast."""
@@ -30,6 +31,9 @@ MOST_VALUES = 100_000
 
 EFFORT = 4_000_000
 """Characters that may be parsed again while slips are looked for."""
+
+CONFLICT = re.compile(r"(\s*)(<{7}|\|{7}|={7}|>{7})(?: |\r?$)")
+"""A mark of a merge conflict, which formatters may have indented."""
 
 NOT_ALLOWED = re.compile(r"[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -108,6 +112,7 @@ class _Reading:
 
     def _clean(self) -> None:
         self._conflicts()
+        self._patch()
         begun = False
         for i, line in enumerate(self.lines):
             for found in NOT_ALLOWED.finditer(line):
@@ -142,21 +147,36 @@ class _Reading:
             self._slip(i, found, f"{blank(line[found])} indents this line; write spaces")
             self.lines[i] = " " * width + line.lstrip()
 
+    def _patch(self) -> None:
+        """Takes away the signs that patches begin their new lines with."""
+        told = False
+        for i, line in enumerate(self.lines):
+            signed = re.match(r"\+(?=\s*(- )?[\w-]+:(\s|$)|\s*- |\s+\S)", line)
+            if signed and not told:
+                self._slip(i, 0, "this line begins with '+', as in a patch; remove the sign")
+            told = bool(signed)
+            if signed:
+                self.lines[i] = line[1:]
+
     def _conflicts(self) -> None:
         """Takes the first side of a merge conflict, after telling where it begins."""
-        side = ""
-        for i, line in enumerate(self.lines):
-            mark = re.match(r"(<{7}|\|{7}|={7}|>{7})(?: |\r?$)", line)
-            if mark:
-                if mark[1][0] == "<" or not side:
-                    self._slip(
-                        i,
-                        0,
-                        f"'{mark[1]}' marks a merge conflict; keep one side, and "
-                        "remove the marks down to '>>>>>>>'",
-                    )
-                side = "" if mark[1][0] == ">" else mark[1][0]
-            if mark or side in ("=", "|"):
+        marks = [(i, m[2][0]) for i, line in enumerate(self.lines) if (m := CONFLICT.match(line))]
+        while marks:
+            i, mark = marks.pop(0)
+            sides = "".join(mark for _, mark in marks[:3])
+            whole = next((s for s in ("|=>", "=>") if mark == "<" and sides.startswith(s)), "")
+            named = quoted(mark * 7)
+            if whole:
+                told = (
+                    "marks a merge conflict; keep one side, and remove the marks down to '>>>>>>>'"
+                )
+                self._slip(i, self.lines[i].index(mark), f"{named} {told}")
+                first, last = marks[0][0], marks[len(whole) - 1][0]
+                del marks[: len(whole)]
+                for n in (i, *range(first, last + 1)):
+                    self.lines[n] = ""
+            elif not self.lines[i][0].isspace():
+                self._slip(i, 0, f"{named} is left of a merge conflict; remove the line")
                 self.lines[i] = ""
 
     def _slip(self, line: int, column: int, message: str) -> None:
@@ -313,8 +333,11 @@ def _line(error: yaml.YAMLError | None) -> tuple[int, int]:
 PLAIN = (
     ("undefined alias", "a value that begins with '*' needs quotes"),
     ("found another document", "a file holds one document; remove the line '---'"),
-    ("nested", f"lists or keys are nested more than {DEEPEST} deep"),
-    ("values", f"more than {MOST_VALUES} values, those that aliases repeat counted each time"),
+    ("nested too deeply", f"lists or keys are nested more than {DEEPEST} deep"),
+    (
+        "too many values",
+        f"more than {MOST_VALUES} values, those that aliases repeat counted each time",
+    ),
     ("escape", "a backslash in double quotes begins an escape, and this one there is not"),
     ("tab", "a tab stands where YAML wants spaces"),
     ("expected ':'", "a key without a colon, or a text that is not indented under its key"),

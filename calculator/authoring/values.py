@@ -11,10 +11,11 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from calculator.authoring import holidays
+from calculator.authoring.names import folded, place_names
 from calculator.authoring.places import country_codes
 from calculator.authoring.problem import cut, quoted, suggestion
 from calculator.authoring.walk import Finding, things
-from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Policy
+from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Channel, Policy
 from calculator.engine.time.calendars import calendar_problems, duration_warning
 from calculator.engine.time.duration import parse_duration
 from calculator.engine.time.hours import weekly_hours
@@ -40,7 +41,7 @@ def formats(policy: Policy) -> Iterator[Finding]:
     for where, thing in things(policy):
         for f in fields(thing):
             value = getattr(thing, f.name)
-            check = _FORMATS.get(f.name)
+            check = _channel if (type(thing), f.name) == (Channel, "url") else _FORMATS.get(f.name)
             if check and isinstance(value, str) and (problem := check(value)):
                 yield (*where, f.name), problem
             if isinstance(value, str) and len(value) > LONGEST_TEXT:
@@ -60,6 +61,8 @@ def _phone(text: str) -> str | None:
 
 
 def _email(text: str) -> str | None:
+    if text.casefold().startswith("mailto:"):
+        return f"{quoted(text)} is a link; write the address alone, {quoted(text[7:])}"
     try:
         validate_email(text, check_deliverability=False)
     except EmailNotValidError as error:
@@ -74,10 +77,43 @@ def _url(text: str) -> str | None:
     return f"{quoted(text)} is no web address; write it with http:// or https://"
 
 
+_CITIES = {
+    "Bangalore": "Asia/Kolkata", "Bengaluru": "Asia/Kolkata", "Mumbai": "Asia/Kolkata",
+    "Delhi": "Asia/Kolkata", "New_Delhi": "Asia/Kolkata", "Chennai": "Asia/Kolkata",
+    "Hyderabad": "Asia/Kolkata", "Pune": "Asia/Kolkata", "Beijing": "Asia/Shanghai",
+    "Shenzhen": "Asia/Shanghai", "Osaka": "Asia/Tokyo", "Hanoi": "Asia/Bangkok",
+    "Abu_Dhabi": "Asia/Dubai", "Tel_Aviv": "Asia/Jerusalem", "San_Francisco": "America/Los_Angeles",
+    "Seattle": "America/Los_Angeles", "San_Jose": "America/Los_Angeles",
+    "Palo_Alto": "America/Los_Angeles", "Las_Vegas": "America/Los_Angeles",
+    "Boston": "America/New_York", "Washington": "America/New_York", "Atlanta": "America/New_York",
+    "Miami": "America/New_York", "Philadelphia": "America/New_York", "Austin": "America/Chicago",
+    "Dallas": "America/Chicago", "Houston": "America/Chicago", "Montreal": "America/Toronto",
+    "Ottawa": "America/Toronto", "Calgary": "America/Edmonton",
+    "Rio_de_Janeiro": "America/Sao_Paulo",
+    "Brasilia": "America/Sao_Paulo", "Munich": "Europe/Berlin", "Frankfurt": "Europe/Berlin",
+    "Hamburg": "Europe/Berlin", "Cologne": "Europe/Berlin", "Geneva": "Europe/Zurich",
+    "Basel": "Europe/Zurich", "Barcelona": "Europe/Madrid", "Milan": "Europe/Rome",
+    "Lyon": "Europe/Paris", "Porto": "Europe/Lisbon", "Manchester": "Europe/London",
+    "Edinburgh": "Europe/London", "Krakow": "Europe/Warsaw", "St_Petersburg": "Europe/Moscow",
+    "Canberra": "Australia/Sydney", "Wellington": "Pacific/Auckland", "Cape_Town":
+    "Africa/Johannesburg", "Pretoria": "Africa/Johannesburg",
+}  # fmt: skip
+"""Places that have no zone of their own, by which people look for one."""
+
+
+def _channel(text: str) -> str | None:
+    """A channel may be an address to write to."""
+    scheme, _, address = text.partition(":")
+    return _email(address.partition("?")[0]) if scheme == "mailto" else _url(text)
+
+
 def _zone(text: str) -> str | None:
     if text == REPORTER:
         return None
     if problem := _raises(zone)(text):
+        city = text.rpartition("/")[2].replace(" ", "_").title().replace("_De_", "_de_")
+        if theirs := _CITIES.get(city):
+            return f"{quoted(text)} is no IANA time zone; its clocks are those of {theirs}"
         return problem
     if "/" not in text and text != "UTC":
         return f"{quoted(text)} is an abbreviation; write a place, such as America/New_York"
@@ -249,10 +285,13 @@ def countries(policy: Policy) -> Iterator[Finding]:
             yield ("examples", e, "country"), _no_country(code)
 
 
-_MEANT = {"UK": "GB", "USA": "US", "EN": "GB", "GER": "DE", "IND": "IN"}
+_MEANT = {"EN": "GB", "GER": "DE"}
 
 
 def _no_country(code: str) -> str:
-    meant = _MEANT.get(code.upper()) or (code.upper() if code.upper() in country_codes() else None)
+    meant = _MEANT.get(code.upper()) or place_names().get(folded(code))
     hint = f"; write {meant}" if meant else ""
+    several = re.split(r"[\s/,;+&]+", code.upper())
+    if len(several) > 1 and all(part in country_codes() for part in several):
+        hint = f"; write [{', '.join(several)}]"
     return f"{quoted(cut(code))} is no country code of ISO 3166, such as IN{hint}"

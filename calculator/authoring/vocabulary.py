@@ -84,9 +84,14 @@ def _condition(
                 yield (*where, fact, i), _never(names, fact, value, known)
 
 
+_WORKING_DAYS = ("weekday", "weekdays", "workday", "business-day", "business day", "working day")
+
+
 def _never(names: Names, fact: str, value: str, known: Vocabulary) -> str:
     owner = next((f for f, some in known.items() if value in some), None)
-    if owner:
+    if fact == "day" and value in _WORKING_DAYS:
+        hint = "; write 'working-day'"
+    elif owner:
         hint = f"; that is a value of {quoted(owner)}{suggestion(value, known[fact])}"
     else:
         kind = "Severity" if fact == "severity" else "FactValue"

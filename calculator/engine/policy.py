@@ -18,8 +18,8 @@ from calculator.engine.as_json import to_json as to_json
 from calculator.engine.promised import AS_AGREED as AS_AGREED
 from calculator.engine.promised import AS_SCHEDULED as AS_SCHEDULED
 from calculator.engine.promised import BEST_EFFORT as BEST_EFFORT
+from calculator.engine.promised import CLOSINGS as CLOSINGS
 from calculator.engine.promised import KINDS as KINDS
-from calculator.engine.promised import NEXT_BUSINESS_DAY as NEXT_BUSINESS_DAY
 from calculator.engine.promised import PLACE_FACTS as PLACE_FACTS
 from calculator.engine.promised import REGION as REGION
 from calculator.engine.promised import REPORTER as REPORTER
@@ -128,6 +128,7 @@ class FactValue:
     """One thing a fact can be, and what in a description says so."""
 
     id: str
+    """Names it within its fact: small letters, digits and hyphens, with a letter first."""
     label: str
     help: str = ""
     phrases: tuple[str, ...] = ()
@@ -142,7 +143,8 @@ class FactValue:
 class Assumption:
     """The value a fact takes if nothing said what it is: the first of which ``when`` holds."""
 
-    when: Condition
+    when: Condition = field(kw_only=True, default_factory=dict)
+    """Facts and the values they may have; all of it has to hold.  Absent: always."""
     value: str
     because: str
     """The id of the interpretation that gives the reason."""
@@ -156,6 +158,8 @@ class Fact:
     name: str
     question: str
     values: tuple[FactValue, ...]
+    """What it can be, in the order in which readers choose.  The order ranks nothing: *at least
+    many* is the list of the values that are."""
     assume: tuple[Assumption, ...] = ()
     setting: bool = False
     """Whether it is the reader's own (a plan, a contract) and remembered, not asked per issue."""
@@ -185,6 +189,7 @@ class Severity:
     """
 
     id: SeverityId
+    """What the policy calls it: ``1``, ``P1``, ``urgent``.  Letters, digits, hyphens."""
     name: str
     label: str
     text: str
@@ -360,6 +365,8 @@ class Cue:
     """A kind of context: phrases that change what the words around them say."""
 
     id: str
+    """What they do: ``negated``, ``resolved``, ``past``, ``relapsed``, ``planned``,
+    ``hypothetical``, ``working`` and others that the check lists."""
     text: str
     phrases: tuple[str, ...]
 

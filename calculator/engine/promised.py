@@ -42,8 +42,9 @@ RESPONSE, UPDATE, WORKAROUND, RESOLUTION = KINDS = (
 AS_AGREED, BEST_EFFORT, AS_SCHEDULED = UNTIMED = ("as agreed", "best effort", "as scheduled")
 """What may be promised in place of a time: no clock runs, and there is no deadline."""
 
-NEXT_BUSINESS_DAY = "next business day"
-"""By the last closing of the calendar on the first later day on which it opens."""
+SAME_BUSINESS_DAY, NEXT_BUSINESS_DAY = CLOSINGS = ("same business day", "next business day")
+"""By the last closing of the calendar on the day on which the clock starts, or on the first later
+one on which it opens."""
 
 REGION = "region"
 """In place of a calendar or a place: that of the region that serves the reporter."""
@@ -79,8 +80,9 @@ class Target:
     label: str
     text: str
     within: str = always("")
-    """``"15 min"``, ``"8 h"``, ``"2 days"`` of counted time, ``"3 business days"`` or ``"next
-    business day"``; or without a clock ``"as agreed"``, ``"best effort"``, ``"as scheduled"``."""
+    """``"15 min"``, ``"8 h"``, ``"2 days"`` of counted time; ``"3 business days"``, to the same
+    time of day; ``"same business day"`` or ``"next business day"``, until it closes; or without a
+    clock ``"as agreed"``, ``"best effort"``, ``"as scheduled"``."""
     starts: tuple[Event, ...] = always(("case-opened",))
     """The events it waits for; the clock starts when the last of them has happened."""
     calendar: str = always("")

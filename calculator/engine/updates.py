@@ -80,7 +80,7 @@ def _later(schedule: Schedule, first: datetime, every: Duration, times: int) -> 
     """So many intervals after the first update."""
     if not times:
         return first
-    if every.next_business_day:
+    if every.next_business_day or every.same_business_day:
         due = first
         for _ in range(times):
             due = deadline(schedule, due, every)

@@ -1,7 +1,6 @@
 """What the templates are given: words, links, answers, pictures, and the policy itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from calculator.authoring.keeping import PLACE
+from calculator.authoring.whereabouts import Place
 from calculator.engine.answer import Desk
 from calculator.engine.policy import (
     RESPONSE,
@@ -37,15 +37,6 @@ FIRST_STATES = ("not-opened", "opened")
 """The states of a case in which there is something to do first."""
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A thing that can be linked to."""
-
-    page: str
-    anchor: str
-    label: str
 
 
 def environment(

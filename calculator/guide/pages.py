@@ -14,20 +14,23 @@ from itertools import chain
 from typing import Any
 
 from calculator.authoring.problem import quoted
+from calculator.authoring.whereabouts import (
+    Place,
+    has_page,
+    linkable,
+    shared_topics,
+    topics_alone,
+)
 from calculator.engine.answer import Desk
-from calculator.engine.derived import gives_no_promise
-from calculator.engine.policy import Policy, Topic
+from calculator.engine.policy import Policy
 from calculator.guide.asked import Asked, worked_deadlines
 from calculator.guide.decisions import can_be_shown
-from calculator.guide.environment import Place, environment, linker
+from calculator.guide.environment import environment, linker
 from calculator.guide.harmless import harmless
 from calculator.guide.once import once
 from calculator.guide.wording import Wording
 
 FOLDER = "guide"
-SHORT = 300
-"""Words up to which a topic shares a page with others."""
-
 type Draw = Callable[[Sequence[Asked]], Sequence[str]]
 """Worked deadlines as pictures (SVG in HTML), in the same order."""
 
@@ -116,42 +119,17 @@ def _field(policy: Policy, name: str) -> str:
 
 
 def _has(policy: Policy, name: str) -> bool:
-    escalation = policy.escalation
-    parts = {
-        "channels": policy.channels or policy.actions,
-        "contacts": policy.phones or policy.regions,
-        "escalation": escalation and (escalation.text or escalation.levels or escalation.when),
-        "response": policy.response,
-        "decisions": can_be_shown(policy),
-        "process": policy.process,
-        "examples": policy.examples,
-        "interpretations": policy.interpretations,
-        "glossary": policy.glossary,
-        "coverage": policy.coverage,
-        "revisions": policy.revisions,
-    }
-    return bool(parts.get(name, True))
+    return has_page(policy, name) and (name != "decisions" or can_be_shown(policy))
 
 
 def _topic_pages(policy: Policy, words: Wording) -> Iterator[Page]:
     """Long topics have a page each; short ones share one, where a reader would look once."""
-    shared = _shared(policy)
-    if len(shared) > 1:
+    if shared_topics(policy):
         yield Page(
             "support", "support", "topics", words.t("support.title"), words.t("support.summary")
         )
-    for topic in policy.topics:
-        if len(shared) < 2 or topic not in shared:
-            yield Page(topic.id, "topic", "topics", topic.title, topic.summary)
-
-
-def _shared(policy: Policy) -> tuple[Topic, ...]:
-    return tuple(t for t in policy.topics if _length(t) <= SHORT)
-
-
-def _length(topic: Topic) -> int:
-    texts = (" ".join((s.title, s.text, *s.points, *s.steps)) for s in topic.sections)
-    return sum(len(text.split()) for text in texts)
+    for topic in topics_alone(policy):
+        yield Page(topic.id, "topic", "topics", topic.title, topic.summary)
 
 
 def pages(desk: Desk, draw: Draw = lambda asked: [""] * len(asked)) -> dict[str, str]:
@@ -169,7 +147,7 @@ def pages(desk: Desk, draw: Draw = lambda asked: [""] * len(asked)) -> dict[str,
         kind: replace(a, example=replace(a.example, title=shown[a.example.id]))
         for kind, a in worked.items()
     }
-    made.globals |= {"worked": worked, "drawings": drawings, "shared": _shared(safe)}
+    made.globals |= {"worked": worked, "drawings": drawings, "shared": shared_topics(safe)}
     topics = {t.id: t for t in safe.topics}
     return {
         page.path: made.get_template(f"{page.template}.md.j2").render(
@@ -260,60 +238,17 @@ def all_pages(policy: Policy) -> tuple[Page, ...]:
     found = tuple(chain.from_iterable(catalogue(policy).values()))
     names = Counter(page.name for page in found)
     for topic in policy.topics:
-        if names[topic.id] > 1 or (topic.id in FIELDS and topic in _shared(policy)):
+        if names[topic.id] > 1 or (topic.id in FIELDS and topic in shared_topics(policy)):
             raise ValueError(f"the topic '{topic.id}' has the name of another page of the guide")
     return found
 
 
 def _places(policy: Policy) -> dict[str, Place]:
     places: dict[str, Place] = {}
-    for id, place in _linkable(policy):
+    for id, place in linkable(policy):
         if not re.fullmatch(r"[\w.-]+", id):
             raise ValueError(f"{quoted(id)} cannot be an anchor of the guide")
         if id in places:
             raise ValueError(f"'{id}' names two things that the guide has to tell apart")
         places[id] = place
     return places
-
-
-def _linkable(policy: Policy) -> Iterator[tuple[str, Place]]:
-    for severity in policy.severities:
-        yield str(severity.id), Place("severities", f"severity-{severity.id}", severity.name)
-    topic_pages = {p.name for p in _topic_pages(policy, Wording(policy))}
-    for topic in policy.topics:
-        own = topic.id in topic_pages
-        page = topic.id if own else "support"
-        yield topic.id, Place(page, "" if own else topic.id, topic.title)
-        for section in topic.sections:
-            yield section.id, Place(page, section.id, section.title)
-    for page, id, label in _anchored(policy):
-        yield id, Place(page, id, label)
-
-
-def _anchored(policy: Policy) -> Iterator[tuple[str, str, str]]:
-    """The page, the id and the label of everything whose anchor is its id."""
-    yield from (("severities", c.id, c.label) for s in policy.severities for c in s.criteria)
-    yield from (("response", t.id, t.label) for t in policy.response)
-    if policy.response:
-        yield from (("response", c.id, c.name) for c in policy.calendars)
-    yield from (
-        ("severities" if gives_no_promise(policy, m) else "response", m.id, m.title)
-        for m in policy.matrices
-    )
-    yield from (("channels", c.id, c.name) for c in policy.channels)
-    yield from (("channels", a.id, a.label) for a in policy.actions)
-    yield from (("contacts", p.id, p.location) for p in policy.phones)
-    yield from (("contacts", r.id, r.name) for r in policy.regions)
-    if (escalation := policy.escalation) and _has(policy, "escalation"):
-        for point in (*escalation.when, *escalation.how, *escalation.contents):
-            yield "escalation", point.id, point.label
-        yield from (("escalation", level.id, level.title) for level in escalation.levels)
-    yield from (("process", s.id, s.title) for s in policy.process)
-    for fact in policy.facts:
-        yield "facts", fact.id, fact.name
-        yield from (("facts", f"{fact.id}-{v.id}", v.label) for v in fact.values)
-    yield from (("facts", c.id, c.text) for c in policy.cues)
-    yield from (("examples", e.id, e.title) for e in policy.examples)
-    yield from (("interpretations", i.id, i.title) for i in policy.interpretations)
-    yield from (("glossary", t.id, t.term) for t in policy.glossary)
-    yield from (("about", n.id, n.label) for n in policy.notices)

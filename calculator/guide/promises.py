@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from calculator.engine.policy import (
+    CLOSINGS,
     KINDS,
-    NEXT_BUSINESS_DAY,
     RESPONSE,
     UNTIMED,
     Condition,
@@ -62,15 +62,15 @@ def time_of(words: Wording, target: Target) -> str:
 
 
 def _time(words: Wording, text: str) -> str:
-    if text in (*UNTIMED, NEXT_BUSINESS_DAY):
+    if text in (*UNTIMED, *CLOSINGS):
         return words.t(f"time.{text.replace(' ', '-')}")
     return words.duration(text)
 
 
 def seconds_of(text: str) -> int:
     """About how long a promise is, a business day taken for a day; 0 if it has no length."""
-    if text == NEXT_BUSINESS_DAY:
-        return DAY
+    if text in CLOSINGS:
+        return DAY // 2 if text == CLOSINGS[0] else DAY
     try:
         found = parse_duration(text)
     except ValueError:

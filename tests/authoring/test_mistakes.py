@@ -10,7 +10,9 @@ import pytest
 from tests.authoring.corpus import Case, cases, told
 
 MISTAKES = [
-    case for name in ("syntax", "form", "meaning", "warnings", "more") for case in cases(name)
+    case
+    for name in ("syntax", "form", "meaning", "warnings", "more", "slips")
+    for case in cases(name)
 ]
 HARMLESS = cases("harmless")
 

@@ -126,6 +126,21 @@ def test_the_next_business_day_ends_when_it_closes(opened: str, due: str) -> Non
     assert found["deadline"] == due
 
 
+@pytest.mark.parametrize(
+    ("opened", "due"),
+    [
+        pytest.param("2026-03-02T10:00+01:00", "2026-03-02T16:00:00Z", id="while it is open"),
+        pytest.param("2026-03-02T06:00+01:00", "2026-03-02T16:00:00Z", id="before it opens"),
+        pytest.param("2026-03-02T20:00+01:00", "2026-03-03T16:00:00Z", id="after it has closed"),
+        pytest.param("2026-03-07T12:00+01:00", "2026-03-09T16:00:00Z", id="at the weekend"),
+    ],
+)
+def test_the_same_business_day_is_that_on_which_the_clock_starts(opened: str, due: str) -> None:
+    for words in ("same business day", "same working day"):
+        found = body(target("sbd", words, calendar="hours"), opened=opened)
+        assert found["deadline"] == due
+
+
 # -- updates ----
 
 

@@ -95,7 +95,8 @@ def _cycle_problems(calendars: Sequence[Calendar]) -> list[Problem]:
 
 def duration_warning(duration: Duration, calendar: Calendar) -> str | None:
     """What an author probably did not mean by a duration on a calendar, or None."""
-    if (duration.business_days or duration.next_business_day) and calendar.always:
+    by_days = duration.business_days or duration.next_business_day or duration.same_business_day
+    if by_days and calendar.always:
         return "business days need a calendar with hours; on one that is always open write days"
     if calendar.hours and duration.seconds >= 86400 and duration.seconds % 86400 == 0:
         hours = duration.seconds // 3600

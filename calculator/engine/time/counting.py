@@ -47,7 +47,8 @@ def add(schedule: Schedule, start: datetime, duration: Duration) -> Count:
     civil time on the n-th later day on which the schedule opens.  If it is closed at that time, the
     next opening on that day; after that day's last closing, that closing.  On a schedule that is
     always open a business day is 24 h.  The next business day ends with the last closing of the
-    calendar on the first later civil day on which it opens.
+    calendar on the first later civil day on which it opens; the same business day with the last
+    closing of the day on which it is open at the start, or opens next.
 
     In a pause of the schedule nothing counts; what is due by days is put off by the open time of
     the pauses before it.
@@ -60,11 +61,14 @@ def add(schedule: Schedule, start: datetime, duration: Duration) -> Count:
 def deadline(schedule: Schedule, start: datetime, duration: Duration) -> datetime:
     """The end of :func:`add` alone, without the way there."""
     start = utc(start)
-    by_days = duration.business_days or duration.next_business_day
+    to_closing = duration.next_business_day or duration.same_business_day
+    by_days = duration.business_days or to_closing
     if by_days and schedule.pauses:
         return _put_off(schedule, start, duration)
     if duration.next_business_day:
         return _end_of_next_business_day(schedule, start)
+    if duration.same_business_day:
+        return _end_of_business_day(schedule, next_open(schedule, start))
     if duration.business_days and not schedule.always:
         return _business_days_later(schedule, start, duration.business_days)
     seconds = duration.seconds + duration.business_days * 86400
@@ -142,10 +146,19 @@ def _business_days_later(schedule: Schedule, start: datetime, days: int) -> date
 
 
 def _end_of_next_business_day(schedule: Schedule, start: datetime) -> datetime:
-    if schedule.always:
-        midnight = _midnight(schedule, start.astimezone(schedule.home).date() + 2 * DAY)
-        return utc(midnight)
-    day = _next_business_day(schedule, start.astimezone(schedule.home).date())
+    today = start.astimezone(schedule.home).date()
+    return _closing(
+        schedule, today + DAY if schedule.always else _next_business_day(schedule, today)
+    )
+
+
+def _end_of_business_day(schedule: Schedule, start: datetime) -> datetime:
+    """The last closing of the day of an instant at which the schedule is open."""
+    return _closing(schedule, start.astimezone(schedule.home).date())
+
+
+def _closing(schedule: Schedule, day: date) -> datetime:
+    """When a business day ends; one that is always open at midnight."""
     end = utc(_midnight(schedule, day + DAY))
     parts = segments_until(schedule, utc(_midnight(schedule, day)), end)
     return [part.end for part in parts if part.open][-1]

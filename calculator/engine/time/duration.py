@@ -1,4 +1,4 @@
-"""Durations: counted time, a number of business days, or the next business day.
+"""Durations: counted time, a number of business days, or the same or the next business day.
 
 What "a day" means: ``2 days`` is 48 h of counted time, whatever the calendar; ``2 business days``
 is the same civil time on the second later day on which the calendar opens (see
@@ -22,27 +22,32 @@ _UNITS = {
     **dict.fromkeys(("working day", "working days"), "business day"),
 }
 _NEXT = ("next business day", "next working day")
+_SAME = ("same business day", "same working day")
 _AMOUNT = re.compile(r"([-+]?)(\d+)(?:\.(\d{1,3}))?\s*((?:business\s+|working\s+)?[a-z]+)?\s*")
 _WRITE = 'write one such as "15 min", "8 h", "1 h 30 min", "2 days" or "3 business days"'
 
 
 @dataclass(frozen=True)
 class Duration:
-    """Counted time in seconds, a number of business days, or the next business day as a whole."""
+    """Counted time in seconds, a number of business days, or a business day until it closes: the
+    next one, or the same on which the clock starts."""
 
     seconds: int = 0
     business_days: int = 0
     next_business_day: bool = False
+    same_business_day: bool = False
 
 
 def parse_duration(text: str) -> Duration:
     """``"15 min"``, ``"8 h"``, ``"2 days"``, ``"1 h 30 min"`` or ``"3 business days"``.
 
-    ``"next business day"``, too.  Raises ValueError if it is none of these, zero, negative, or
-    longer than ten years.
+    ``"next business day"`` and ``"same business day"``, too.  Raises ValueError if it is none of
+    these, zero, negative, or longer than ten years.
     """
     if " ".join(text.lower().split()) in _NEXT:
         return Duration(next_business_day=True)
+    if " ".join(text.lower().split()) in _SAME:
+        return Duration(same_business_day=True)
     amounts = list(_amounts(text))
     if any(unit == "business day" for _, unit in amounts):
         (thousandths, _), *others = amounts
@@ -73,6 +78,9 @@ def _amounts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _unit(text: str, unit: str) -> str:
+    if not unit and (found := re.match(r"(\d+),(\d{1,2})(?!\d)(.*)", text.strip())):
+        right = f"{found[1]}.{found[2]}{found[3]}"
+        raise ValueError(f'"{text}" has a comma; write "{right}"')
     if not unit:
         raise ValueError(f'"{text}" has a number without a unit: {_WRITE}')
     if unit not in _UNITS:

@@ -7,7 +7,13 @@ import { factOf } from "../case/lookup.mjs";
 /** @import { Words } from "../words/words.mjs" */
 
 /** What may be promised in place of a time; there are words for each. */
-const IN_WORDS = ["as agreed", "best effort", "as scheduled", "next business day"];
+const IN_WORDS = [
+  "as agreed",
+  "best effort",
+  "as scheduled",
+  "next business day",
+  "same business day",
+];
 
 /**
  * @param {Policy} policy

@@ -19,7 +19,7 @@ PART, STATE, PEOPLE = POLICY.facts
 
 def with_assumptions(*assume: tuple[dict[str, tuple[str, ...]], str]) -> Policy:
     """The policy, with these assumptions of how many people are kept out."""
-    made = tuple(Assumption(when, value, "visitors-come-in-groups") for when, value in assume)
+    made = tuple(Assumption(value, "visitors-come-in-groups", when=when) for when, value in assume)
     return replace(POLICY, facts=(PART, STATE, replace(PEOPLE, assume=made)))
 
 
