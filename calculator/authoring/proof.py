@@ -138,6 +138,11 @@ def told(source: Source, miss: Miss) -> Problem:
     return Problem(source.place(miss.where), message)
 
 
+def unproven(source: Source, desk: Desk) -> str:
+    """The examples that come to something else than they say, a line each."""
+    return "\n".join(str(p) for p in sorted(told(source, miss) for miss in misses(source, desk)))
+
+
 def shown(value: Any, example: Example) -> str:
     """A value as it is written in an expectation."""
     if value is None:
