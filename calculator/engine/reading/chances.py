@@ -61,6 +61,9 @@ SMALL = 20
 PERCENT = 100.0
 """The whole of what is told in percent."""
 
+NOT_ONE = 2
+"""So many words may stand between a negation and *one* of a whole."""
+
 UNTOLD: Mapping[str, float] = {"": 1.0}
 """The chances of a fact of which nobody speaks."""
 
@@ -325,9 +328,15 @@ def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
 
 
 def _works_in_part(clauses: Sequence[Clause]) -> bool:
-    """Whether all that is broken is a share of a thing, or another stands in for it."""
+    """Whether all that is broken is a share of a thing, or another stands in for it.
+
+    Where most people are concerned, nothing stands in.
+    """
     broken = [c for c in clauses if c.what["outage"] + c.what["degradation"] >= TELLS]
-    return any(c.spare for c in clauses) or (bool(broken) and all(c.partial for c in broken))
+    if any(c.spare for c in clauses):
+        rest = [c for c in clauses if not c.spare]
+        return not any(c.who["everyone"] + c.who["many"] >= TELLS for c in rest)
+    return bool(broken) and all(c.partial for c in broken)
 
 
 def _tempered(
@@ -402,6 +411,8 @@ def _concerned(count: Count, clause: Clause) -> str | None:
     A bare count never means all of them.
     """
     broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    if count.whole is not None and _is_denied(count, clause):
+        return None
     if count.kind == "all-but":
         said = {cue.concept for cue in clause.cues}
         works = "working" in said or not broken
@@ -416,6 +427,13 @@ def _concerned(count: Count, clause: Clause) -> str | None:
         return None
     most = count.whole == PERCENT or concerned * 2 > count.whole
     return "many" if most else _extent(concerned)
+
+
+def _is_denied(count: Count, clause: Clause) -> bool:
+    """Whether a negation stands right before one of a whole: *not a single one of 800* is none."""
+    return count.part == 1 and any(
+        cue.concept == "negated" and 0 <= count.first - cue.last <= NOT_ONE for cue in clause.cues
+    )
 
 
 def _extent(number: float) -> str:

@@ -50,6 +50,11 @@ def word_features(stems: Sequence[str]) -> Iterator[Feature]:
             yield f"w{word}_{shown[j]}", i, j + 1
 
 
+def pair(one: str, other: str) -> str:
+    """The feature of two words in a row."""
+    return f"w{_magnitude(one)} {_magnitude(other)}"
+
+
 def _magnitude(stem: str) -> str:
     if not stem.isdecimal():
         return stem

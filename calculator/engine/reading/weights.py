@@ -60,6 +60,18 @@ class Weights:
         self._number = lru_cache(maxsize=50_000)(self._as_number)
         self._letters = lru_cache(maxsize=50_000)(self._letter_sum)
 
+    def words(self) -> dict[str, float]:
+        """The single words among the features, each with how rare it is."""
+        return {
+            name[1:]: sqrt(self._columns[place])
+            for name, place in self._places.items()
+            if name[0] == "w" and name[1:].isalpha()
+        }
+
+    def knows(self, feature: str) -> bool:
+        """Whether anything was learned of a feature."""
+        return feature in self._places
+
     def chances(self, shown: Shown) -> dict[str, Chances]:
         """The chance of every class of every question."""
         logits = list(self._bias)
