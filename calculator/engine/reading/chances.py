@@ -13,7 +13,7 @@ from calculator.engine.reading.language import WHAT, WHO
 from calculator.engine.reading.numbers import FEW, Count
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
-from calculator.engine.reading.weights import Weights
+from calculator.engine.reading.weights import Traced, Weights
 
 type Chances = dict[str, dict[str, float]]
 """For each fact the probability of its values; ``""`` stands for what the text does not say."""
@@ -83,6 +83,8 @@ class Issue:
     """Whether what is down is down in part only."""
     comes: Mapping[str, float]
     """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
+    traced: Traced | None = None
+    """What its words add to what was learned."""
 
     def span(self) -> tuple[int, int]:
         """Where it stands (character offsets)."""
@@ -110,13 +112,15 @@ class Weigher:
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         told: Mapping[str, Mapping[str, float]] = {}
         comes: Mapping[str, float] = {}
+        traced: Traced | None = None
         if live:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not(counting)
         if self.weights and not self._is_new(named):
             spoken = chances
-            told = self.weights.chances(shown(judged))
+            shows = shown(judged)
+            told, traced = self.weights.chances(shows), self.weights.traced(shows)
             comes = told.get(TOGETHER, {})
             chances = {**chances, **self._by_weights(told)}
             if live:
@@ -142,7 +146,7 @@ class Weigher:
                 chances[fact] = _spoken_for(_filled(chances[fact], weighed), weighed)
         if any(told.get(fact, {}).get(value, 0.0) < LIKE for fact, value in said.items()):
             comes = {}
-        return Issue(judged, chances, said, partly, comes)
+        return Issue(judged, chances, said, partly, comes, traced)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
         """Whether phrases say a value about which nothing was learned.

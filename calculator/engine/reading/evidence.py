@@ -101,7 +101,7 @@ class Witness:
                 return [self._around(judged, clause, found[0])]
             named = {tuple(judged.stems[first:last]): (first, last) for first, last in found[::-1]}
             return sorted(named.values())
-        shares = self._learned(judged, fact, value)
+        shares = self._learned(issue, fact, value)
         clause = self._deciding(judged, facts, fact, shares)
         exact = self._exact(clause, fact, value)
         if exact and fact in self._values.named:
@@ -116,7 +116,7 @@ class Witness:
         value = facts[fact]
         if issue.said.get(fact) == value or self._asks_what(fact):
             return True
-        shares = self._learned(issue.judged, fact, value)
+        shares = self._learned(issue, fact, value)
         clause = self._deciding(issue.judged, facts, fact, shares)
         return self._exact(clause, fact, value) is not None
 
@@ -177,12 +177,13 @@ class Witness:
     def _asks_who(self, fact: str) -> bool:
         return any(meaning in WHO for meaning in self._values.means[fact])
 
-    def _learned(self, judged: Judged, fact: str, value: str) -> Sequence[float]:
+    def _learned(self, issue: Issue, fact: str, value: str) -> Sequence[float]:
         """What each word adds to a value by what was learned, if anything was."""
         weights = self._weigher.weights
         if weights and value in self._classes.get(fact, []):
-            return weights.shares(shown(judged), fact, value)
-        return [0.0] * len(judged.words)
+            traced = issue.traced or weights.traced(shown(issue.judged))
+            return traced.shares(fact, value)
+        return [0.0] * len(issue.judged.words)
 
     # -- which of its words -----------------------------------------------------------------------
 
@@ -213,10 +214,11 @@ class Witness:
         """The word that adds most to a value, by language and by what was learned."""
         first, last = clause.first, clause.last
         masked, at = self._judge.masked(judged.stems, clause)
+        traced = self._language.weights.traced(masked)
         spoken = [0.0] * masked.size
         for meaning in self._meanings(fact, value):
             question = "what" if meaning in WHAT else "who"
-            adds = self._language.weights.shares(masked, question, meaning)
+            adds = traced.shares(question, meaning)
             spoken = [a + b for a, b in zip(spoken, adds, strict=True)]
         most, learned = max(map(abs, spoken)) or 1.0, max(map(abs, shares[first:last])) or 1.0
         weight = [

@@ -6,11 +6,12 @@ happening, to how many and whether it is live is understood alike in every trade
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from calculator.engine.reading.features import (
     SUBJECT,
+    Feature,
     Stretch,
     phrase_features,
     word_features,
@@ -146,6 +147,16 @@ class Judged:
     clauses: tuple[Clause, ...]
     strange: frozenset[int] = frozenset()
     """The words that nobody knows, mended or not."""
+
+    _features: dict[int, list[Feature]] = field(default_factory=dict, compare=False, repr=False)
+    """Those of the words of each clause, which stand in several issues."""
+
+    def word_features(self, clause: Clause) -> Sequence[Feature]:
+        """What the words of a clause show."""
+        if clause.first not in self._features:
+            stems = self.stems[clause.first : clause.last]
+            self._features[clause.first] = list(word_features(stems, clause.first))
+        return self._features[clause.first]
 
     def has_slips(self, clause: Clause) -> bool:
         """Whether nobody knows some word of a clause."""

@@ -127,28 +127,29 @@ class Slips:
         half = min(len(plain) // 2, SHORTEST)
         found: dict[str, str] = {}
         for word in starting(self._words, plain[:half]):
-            for form in _forms(word, len(plain)):
-                if one_slip(plain, form):
-                    found.setdefault(word, form)
+            if len(word) <= len(plain) + 1:
+                for form, ending in _forms(word, len(plain)):
+                    if one_slip(plain, form) and (not ending or stem(form) == word):
+                        found.setdefault(word, form)
         for ending in _ENDINGS:
             base = _without(plain, ending)
             if len(base) < SHORTEST:
                 continue
             for turned in starting(self._turned, base[len(base) // 2 + 1 :][::-1]):
                 word = turned[::-1]
-                if one_slip(base, word) and (not ending or stem(word + ending) == word):
+                near = abs(len(word) - len(base)) <= 1 and one_slip(base, word)
+                if near and (not ending or stem(word + ending) == word):
                     found.setdefault(word, word + ending)
         return [(form, word) for word, form in found.items()]
 
 
-def _forms(word: str, length: int) -> Iterator[str]:
-    """A known word with the endings that make it about so long."""
+def _forms(word: str, length: int) -> Iterator[tuple[str, str]]:
+    """A word with the endings that make it about so long, and these."""
     for begins, endings in ((word, _ENDINGS), (word + word[-1], _DOUBLING)):
+        least, most = length - len(begins) - 1, length - len(begins) + 1
         for ending in endings:
-            if abs(len(begins) + len(ending) - length) <= 1:
-                form = begins + ending
-                if not ending or stem(form) == word:
-                    yield form
+            if least <= len(ending) <= most:
+                yield begins + ending, ending
 
 
 def _without(word: str, ending: str) -> str:
