@@ -27,8 +27,8 @@ LEARNED = Desk(SOURCE.policy, language(), SOURCE.learned)
 BARS = {
     "given": (0.95, 0.02, 0),
     "measure": (0.93, 0.015, 0),
-    "given-forms": (0.85, 0.03, 2),
-    "forms": (0.86, 0.035, 2),
+    "given-forms": (0.85, 0.03, 0),
+    "forms": (0.86, 0.03, 1),
     "mixed": (0.86, 0.03, 1),
 }
 
@@ -59,7 +59,7 @@ def test_slips_lead_to_a_question_at_worst(record_property: Callable[[str, objec
     found = robust.slips(LEARNED, examples, range(1, 4))
     record_property("table", ("slips, by three draws", robust.HEAD, found.row("4 % typos")))
     assert found.asked <= 0.06 * found.count
-    assert found.wrong <= 0.005 * found.count
+    assert found.wrong <= 0.007 * found.count
     assert found.lower <= 1
 
 

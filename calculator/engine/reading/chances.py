@@ -130,7 +130,7 @@ class Weigher:
         if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
             chances |= self._unbroken(chances)
             comes = {}
-        partly = partly or _works_in_part(live)
+        partly = partly or works_in_part(live)
         if partly:
             chances |= self._in_part(chances)
         said: dict[str, str] = {}
@@ -331,7 +331,7 @@ def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
     return [clause for clause in trouble if clause.status["denied"] < DENIED]
 
 
-def _works_in_part(clauses: Sequence[Clause]) -> bool:
+def works_in_part(clauses: Sequence[Clause]) -> bool:
     """Whether all that is broken is a share of a thing, or another stands in for it.
 
     Where most people are concerned, nothing stands in.

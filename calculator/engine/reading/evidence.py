@@ -163,6 +163,9 @@ class Witness:
             if meaning in BROKEN:
                 says -= clause.what["fine"] * live
             says += clause.who.get(meaning, 0.0) * (1 - clause.what["none"] - clause.what["fine"])
+            if meaning in WHO:
+                # How many are spared is said of others.
+                says -= clause.what["fine"] * live
             if meaning == "question":
                 # What is over or planned is only asked about.
                 says += 0.3 * (1 - live)
@@ -269,15 +272,28 @@ class Witness:
             belonging = [c for c in cues if far_left <= c.first < far_right]
             first = min([of[0] - BEFORE * times, *(c.first for c in belonging)])
             last = max([of[1] + BEHIND * times, *(c.last + 1 for c in belonging)])
+            last = self._further(judged, last, end)
             return self._cut(judged, clause, (first, last), (begin, end), of)
         return self._trimmed(judged, clause, (begin, end), of, (begin, end))
+
+    def _further(self, judged: Judged, last: int, end: int) -> int:
+        """Up to where something else begins a few words further; else where it was cut."""
+        plain = [word.plain for word in judged.words[: min(end, last + NOT)]]
+        phrases = (self._language.further, self._language.besides, self._language.contrast)
+        further = (i for i in range(last, len(plain)) if any(p.at(plain, i) for p in phrases))
+        return next(further, last)
 
     @staticmethod
     def _headed(judged: Judged, clause: Clause) -> int:
         """Where a short clause begins, together with what it is the answer to: *answering: 0*."""
+        before = next((c for c in judged.clauses if c.last == clause.first), None)
+        if before and judged.text[judged.words[before.last - 1].end :][:1] == ")":
+            # What stands in brackets parts nothing.
+            opens = next((c for c in judged.clauses if c.last == before.first), None)
+            if opens and clause.last - opens.first <= PART:
+                return opens.first
         if clause.last - clause.first > HEADING:
             return clause.first
-        before = next((c for c in judged.clauses if c.last == clause.first), None)
         if not before or before.last - before.first > HEADING:
             return clause.first
         words = judged.words
