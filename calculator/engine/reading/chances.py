@@ -13,7 +13,7 @@ from calculator.engine.reading.language import WHAT, WHO
 from calculator.engine.reading.numbers import FEW, Count
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
-from calculator.engine.reading.weights import Weights
+from calculator.engine.reading.weights import Traced, Weights
 
 type Chances = dict[str, dict[str, float]]
 """For each fact the probability of its values; ``""`` stands for what the text does not say."""
@@ -61,6 +61,9 @@ SMALL = 20
 PERCENT = 100.0
 """The whole of what is told in percent."""
 
+NOT_ONE = 2
+"""So many words may stand between a negation and *one* of a whole."""
+
 UNTOLD: Mapping[str, float] = {"": 1.0}
 """The chances of a fact of which nobody speaks."""
 
@@ -80,6 +83,8 @@ class Issue:
     """Whether what is down is down in part only."""
     comes: Mapping[str, float]
     """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
+    traced: Traced | None = None
+    """What its words add to what was learned."""
 
     def span(self) -> tuple[int, int]:
         """Where it stands (character offsets)."""
@@ -107,13 +112,15 @@ class Weigher:
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         told: Mapping[str, Mapping[str, float]] = {}
         comes: Mapping[str, float] = {}
+        traced: Traced | None = None
         if live:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not(counting)
         if self.weights and not self._is_new(named):
             spoken = chances
-            told = self.weights.chances(shown(judged))
+            shows = shown(judged)
+            told, traced = self.weights.chances(shows), self.weights.traced(shows)
             comes = told.get(TOGETHER, {})
             chances = {**chances, **self._by_weights(told)}
             if live:
@@ -123,7 +130,7 @@ class Weigher:
         if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
             chances |= self._unbroken(chances)
             comes = {}
-        partly = partly or _works_in_part(live)
+        partly = partly or works_in_part(live)
         if partly:
             chances |= self._in_part(chances)
         said: dict[str, str] = {}
@@ -139,7 +146,7 @@ class Weigher:
                 chances[fact] = _spoken_for(_filled(chances[fact], weighed), weighed)
         if any(told.get(fact, {}).get(value, 0.0) < LIKE for fact, value in said.items()):
             comes = {}
-        return Issue(judged, chances, said, partly, comes)
+        return Issue(judged, chances, said, partly, comes, traced)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
         """Whether phrases say a value about which nothing was learned.
@@ -324,10 +331,16 @@ def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
     return [clause for clause in trouble if clause.status["denied"] < DENIED]
 
 
-def _works_in_part(clauses: Sequence[Clause]) -> bool:
-    """Whether all that is broken is a share of a thing, or another stands in for it."""
+def works_in_part(clauses: Sequence[Clause]) -> bool:
+    """Whether all that is broken is a share of a thing, or another stands in for it.
+
+    Where most people are concerned, nothing stands in.
+    """
     broken = [c for c in clauses if c.what["outage"] + c.what["degradation"] >= TELLS]
-    return any(c.spare for c in clauses) or (bool(broken) and all(c.partial for c in broken))
+    if any(c.spare for c in clauses):
+        rest = [c for c in clauses if not c.spare]
+        return not any(c.who["everyone"] + c.who["many"] >= TELLS for c in rest)
+    return bool(broken) and all(c.partial for c in broken)
 
 
 def _tempered(
@@ -402,6 +415,8 @@ def _concerned(count: Count, clause: Clause) -> str | None:
     A bare count never means all of them.
     """
     broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    if count.whole is not None and _is_denied(count, clause):
+        return None
     if count.kind == "all-but":
         said = {cue.concept for cue in clause.cues}
         works = "working" in said or not broken
@@ -416,6 +431,13 @@ def _concerned(count: Count, clause: Clause) -> str | None:
         return None
     most = count.whole == PERCENT or concerned * 2 > count.whole
     return "many" if most else _extent(concerned)
+
+
+def _is_denied(count: Count, clause: Clause) -> bool:
+    """Whether a negation stands right before one of a whole: *not a single one of 800* is none."""
+    return count.part == 1 and any(
+        cue.concept == "negated" and 0 <= count.first - cue.last <= NOT_ONE for cue in clause.cues
+    )
 
 
 def _extent(number: float) -> str:
