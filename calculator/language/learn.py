@@ -34,6 +34,10 @@ WORTH = (1.0, 1.0, 0.4, 1.0)
 """How much words, phrases, what the language says, and letters count."""
 
 REGULARISATION = 60.0
+CAREFUL = 20.0
+"""The same for fewer than :data:`SMALL` lines, of which single words would tell too much: as much
+was right and half as much wrong."""
+
 PARTS = 4
 NEIGHBOURS = 8
 """Neighbours were often written as variations of one thing; they stay in the same part."""
@@ -143,13 +147,16 @@ def learn(
     ``nothing`` are sentences that say nothing of any issue; they keep small talk from counting.
     """
     alone = Desk(policy, language)
-    lessons = list(_lessons(alone, lines, nothing))
+    # More of what says nothing than there are lines teaches no more, and takes time.
+    spread = max(1, len(nothing) // max(len(lines), 1))
+    lessons = list(_lessons(alone, lines, nothing[::spread]))
     trials = []
-    for part in range(PARTS if len(lines) < SMALL else 1):
+    few = len(lines) < SMALL
+    for part in range(PARTS if few else 1):
         held = [(i // NEIGHBOURS) % PARTS == part for i in range(len(lines))]
         kept = [lesson for lesson in lessons if lesson.line is None or not held[lesson.line]]
         tried = [line for line, out in zip(lines, held, strict=True) if out]
-        trials.append((_fitted(policy, kept, None), tried))
+        trials.append((_fitted(policy, kept, None, few=few), tried))
     chosen = _chosen(policy, language, trials)
     before: list[_Outcome] = []
     after: list[_Outcome] = []
@@ -157,7 +164,7 @@ def learn(
         before += _outcomes(alone, tried)
         after += _outcomes(Desk(policy, language, {**weights, **chosen}), tried)
     return Learned(
-        {**_fitted(policy, lessons, KEPT), **chosen},
+        {**_fitted(policy, lessons, KEPT, few=few), **chosen},
         _figures(before),
         _figures(after),
         _by_criterion(before, after),
@@ -195,7 +202,9 @@ def _lessons(desk: Desk, lines: Sequence[Labelled], nothing: Sequence[str]) -> I
     yield from (_Lesson(show(sentence), {}, "", weight, None) for sentence in nothing)
 
 
-def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dict[str, Any]:
+def _fitted(
+    policy: Policy, lessons: Sequence[_Lesson], kept: int | None, *, few: bool
+) -> dict[str, Any]:
     weights = [lesson.weight for lesson in lessons]
     questions = []
     for fact in policy.facts:
@@ -209,7 +218,7 @@ def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dic
         questions,
         WORTH,
         kept=kept,
-        regularisation=REGULARISATION,
+        regularisation=CAREFUL if few else REGULARISATION,
         levels=LEVELS,
         little=LITTLE,
     )
