@@ -20,6 +20,9 @@ NAMES = 2
 BEFORE, BEHIND = 8, 5
 """So many words before a phrase, and behind it, may say that it is not so."""
 
+AND = frozenset({"and", "so", "und", "et", "y", "e", "en", "och", "i", "ve"})
+"""Words with which something else begins that a denial before them does not reach."""
+
 LIKELY = 0.85
 """So likely is what only hints say, or words that a policy implies."""
 
@@ -67,11 +70,12 @@ def _named(language: Language, value: FactValue) -> Counter[str]:
 def is_denied(plain: Sequence[str], clause: Clause, hit: Hit, language: Language) -> bool:
     """Whether words around a phrase in a clause say that it does not help, or is not there."""
     negated = {cue.first for cue in clause.cues if cue.concept == "negated"}
-    first = max((c for c in clause.commas if c <= hit.first), default=clause.first)
+    begins = {*clause.commas, *(i for i in range(clause.first, clause.last) if plain[i] in AND)}
+    first = max((i for i in begins if i <= hit.first), default=clause.first)
     for i in range(max(first, hit.first - BEFORE), hit.first):
         if i in negated or language.nothing.at(plain, i) or language.attempted.at(plain, i):
             return True
-    last = min((c for c in clause.commas if c > hit.first), default=clause.last)
+    last = min((i for i in begins if i >= hit.last), default=clause.last)
     return any(
         language.failing.at(plain, i)
         or (clause.what["fine"] < WORKS and (i in negated or language.nothing.at(plain, i)))

@@ -47,7 +47,8 @@ CONFIDENCE = 0.5
 weights do not say."""
 
 SURER = 0.6
-"""The same where a policy counts things: of those the language is less sure than of users."""
+"""The same where a policy counts things, or asks for what stands around an issue: of those the
+language is less sure than of users and of what happens."""
 
 GUARD = 0.08
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
@@ -98,7 +99,8 @@ class Reader:
         )
         self._weigher = Weigher(self._values, learned)
         self._witness = Witness(self._values, self._weigher, self.judge, language)
-        unlearned = SURER if self._values.counting_things else CONFIDENCE
+        unsurely = self._values.counting_things or self._values.circumstances
+        unlearned = SURER if unsurely else CONFIDENCE
         self.confidence: float = learned["confidence"] if learned else unlearned
         self.guard: float = learned["guard"] if learned else GUARD
         self._base = lru_cache(maxsize=64)(self._read)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from calculator.engine.policy import Fact, FactValue
+from calculator.engine.reading.circumstances import implied
+from calculator.language.knowledge import language
 from tests.engine.reading.laundry import VALUES, likeliest
 
 
@@ -27,3 +30,27 @@ def test_what_stands_around_it(text: str, value: str) -> None:
 def test_what_is_assumed_where_nobody_speaks_of_it_names_no_thing() -> None:
     assert VALUES.circumstances == {"around"}
     assert VALUES.named == ("thing",)
+
+
+TIMING = Fact(
+    "timing",
+    "Timing",
+    "Does it run now?",
+    (
+        FactValue("now", "Now", phrases=("lesson is running", "in progress")),
+        FactValue("later", "Later", phrases=("next week", "no lesson until tomorrow")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("clock is ticking", "now"), ("minutes left", "now"), ("weekend", "later")],
+)
+def test_what_runs_now_is_said_in_many_ways(words: str, value: str) -> None:
+    assert (words, value) in set(implied(language(), TIMING))
+
+
+def test_a_value_that_names_no_family_implies_nothing() -> None:
+    fact = Fact("plan", "Plan", "Which?", (FactValue("gold", "Gold", phrases=("gold plan",)),))
+    assert list(implied(language(), fact)) == []
