@@ -112,6 +112,7 @@ class Learned:
 def unusable(policy: Policy, lines: Sequence[Labelled]) -> Iterator[tuple[int, str]]:
     """The lines (by position) that nothing can be learned from, and why."""
     values = {f.id: {v.id for v in f.values} for f in policy.facts}
+    severities = {"ask", *(str(s.id) for s in policy.severities)}
     for i, line in enumerate(lines):
         facts = line.get("facts")
         if not isinstance(line.get("text"), str) or not isinstance(facts, Mapping):
@@ -122,6 +123,9 @@ def unusable(policy: Policy, lines: Sequence[Labelled]) -> Iterator[tuple[int, s
                 yield i, f"there is no fact '{fact}'"
             elif value not in values[fact]:
                 yield i, f"'{fact}' is never '{value}'"
+        for told in _told(line):
+            if str(told) not in severities:
+                yield i, f"there is no severity '{told}'"
 
 
 def unknown(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[str]:
@@ -260,9 +264,14 @@ def _accepted(desk: Desk, line: Labelled) -> tuple[Sequence[Any], str]:
     """The ranks that a line may come to (``ask`` among it), and the criterion that it should."""
     rank, verdict = desk.rank(line["facts"]), desk.verdict(line["facts"])
     ranks = {str(s.id): place for place, s in enumerate(desk.policy.severities, 1)}
-    told = line.get("accept") or [line.get("expected_severity", "")]
-    accepted = [ranks.get(str(one), one) for one in told if one != ""]
+    accepted = [ranks.get(str(one), one) for one in _told(line)]
     return accepted or ["ask" if rank is None else rank], verdict.criterion or "ask"
+
+
+def _told(line: Labelled) -> list[Any]:
+    """The severities that a line says are right, if it does."""
+    told = line.get("accept") or [line.get("expected_severity", "")]
+    return [one for one in told if one != ""]
 
 
 def _outcomes(desk: Desk, lines: Sequence[Labelled]) -> list[_Outcome]:
