@@ -17,10 +17,9 @@ from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.examine import unproven
 from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
-from calculator.authoring.proof import ready
+from calculator.authoring.proof import ready, unproven
 from calculator.guide import pages
 from calculator.guide.environment import TEMPLATES
 from calculator.guide.harmless import harmless

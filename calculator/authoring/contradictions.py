@@ -5,6 +5,7 @@ Each rule is a generator of (where, message) pairs over the policy; :mod:`.doubt
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from calculator.authoring.problem import quoted
 from calculator.authoring.scalars import dates_in
@@ -149,6 +150,8 @@ def texts_elsewhere(policy: Policy) -> Iterator[Finding]:
 def dates(policy: Policy) -> Iterator[Finding]:
     """A text that names the date of a revision, and not the one that this is."""
     revision = policy.about.revision
+    if _is_to_come(revision):
+        return
     for where, text in written(policy):
         if where[0] == "revisions":
             continue
@@ -165,11 +168,16 @@ def dates(policy: Policy) -> Iterator[Finding]:
                     )
 
 
+def _is_to_come(revision: date) -> bool:
+    """Whether a revision is of a year that has slipped, which is told as that alone."""
+    return revision.year > date.today().year + 1
+
+
 def untold(policy: Policy) -> Iterator[Finding]:
     """A revision of which readers of the revisions are not told."""
     told = [revision.day for revision in policy.revisions]
     revision = policy.about.revision
-    if told and max(told) < revision:
+    if told and max(told) < revision and not _is_to_come(revision):
         yield (
             ("about", "revision"),
             f"'revisions' tells of nothing after {max(told)}; what to put there, at the top: "

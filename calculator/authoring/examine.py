@@ -11,7 +11,6 @@ from calculator.authoring.doubts import doubts
 from calculator.authoring.load import Source
 from calculator.authoring.problem import PolicyError, Problem
 from calculator.authoring.proof import Miss, misses, ready, told
-from calculator.engine.answer import Desk
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,3 @@ def explains(source: Source, doubt: Problem, miss: Miss) -> bool:
 def _by_doubt(doubt: Problem, count: int) -> Problem:
     examples = "an example comes" if count == 1 else f"{count} examples come"
     return replace(doubt, message=f"{doubt.message}; so {examples} to something else")
-
-
-def unproven(source: Source, desk: Desk) -> str:
-    """The examples that come to something else than they say, a line each."""
-    return "\n".join(str(p) for p in sorted(told(source, miss) for miss in misses(source, desk)))

@@ -55,10 +55,12 @@ def buried_items(
     """Items that stand within a text of a mapping, since the key of their list is missing: the key
     of the text, and where the first item begins.  Their ids are added to ``ids``."""
     for key, value in node.value:
-        if not (isinstance(value, yaml.ScalarNode) and value.style in ("|", ">")):
+        if not (isinstance(value, yaml.ScalarNode) and (not value.style or value.style in "|>")):
             continue
         lines = range(value.start_mark.line + 1, min(value.end_mark.line + 1, len(rows)))
-        begun = re.compile(rf"\s{{{key.start_mark.column + 1},}}- (id|title|when): ")
+        # In a text that is marked as one, a dash is one of Markdown's lists.
+        what = "(id|title|when): " if value.style else r"\S"
+        begun = re.compile(rf"\s{{{key.start_mark.column + 1},}}- {what}")
         if items := [i for i in lines if begun.match(rows[i])]:
             some = (re.match(r"\s*(?:- )?id: *([\w-]+)", rows[i]) for i in lines)
             ids |= {found[1] for found in some if found}

@@ -138,6 +138,11 @@ def told(source: Source, miss: Miss) -> Problem:
     return Problem(source.place(miss.where), message)
 
 
+def unproven(source: Source, desk: Desk) -> str:
+    """The examples that come to something else than they say, a line each."""
+    return "\n".join(str(p) for p in sorted(told(source, miss) for miss in misses(source, desk)))
+
+
 def shown(value: Any, example: Example) -> str:
     """A value as it is written in an expectation."""
     if value is None:
@@ -228,8 +233,12 @@ def unwritten(source: Source) -> Iterator[Miss]:
         if replace(example.expect, severity=None) == Expectation(None):
             has = found(answered(desk, example))
             # Without a moment there is no deadline to hold it to.
-            names = FIELDS if example.opened else ("severity", "criterion", "asks")
-            told = {name: has[name] for name in names if has[name] or name == "severity"}
+            timeless = () if example.opened else ("deadline", "promised")
+            told = {
+                name: has[name]
+                for name in FIELDS
+                if name not in timeless and (has[name] or name == "severity")
+            }
             rough.add(i)
             yield Miss(("examples", i, "expect"), example, told, "")
     yield from (miss for miss in misses(source, desk) if miss.where[1] not in rough)

@@ -171,7 +171,8 @@ def _anchor(kind: type) -> str:
 def _meaning(kind: type, f: Field[Any]) -> str:
     if kind is Policy and (item := _item(kind, f)):
         return _first(_docs()[item].get("", ""))
-    told = _docs()[kind.__name__].get(f.name) or COMMON.get(f.name, "")
+    own = _docs()[kind.__name__].get(f.name) or MORE.get((kind.__name__, f.name))
+    told = own or COMMON.get(f.name, "")
     return _one_line(told) or _of_class(kind, f)
 
 
@@ -316,6 +317,12 @@ MORE: dict[tuple[str, str], str] = {
     ("About", "revision"): "The date of the revision that the data were taken from.",
     ("About", "language"): "The language of the policy's texts, such as `en`.",
     ("Organisation", "address"): "Its postal address, line by line.",
+    ("Severity", "id"): "What the policy calls it: `1`, `P1`, `urgent`. Letters, digits, hyphens.",
+    ("FactValue", "id"): "Names it within its fact: small letters, digits and hyphens, a letter "
+    "first.",
+    ("Fact", "values"): "What it can be, in the order in which readers choose; it ranks nothing.",
+    ("Cue", "id"): "What the phrases do: `resolved`, `planned`, `negated` and others; the check "
+    "lists them.",
     ("Fact", "question"): "What is asked where nothing says what the fact is.",
     ("FactValue", "help"): "What the value takes in, shown under the choice.",
     ("Assumption", "value"): "The value that is taken.",

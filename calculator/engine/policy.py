@@ -128,7 +128,6 @@ class FactValue:
     """One thing a fact can be, and what in a description says so."""
 
     id: str
-    """Names it within its fact: small letters, digits and hyphens, with a letter first."""
     label: str
     help: str = ""
     phrases: tuple[str, ...] = ()
@@ -144,7 +143,6 @@ class Assumption:
     """The value a fact takes if nothing said what it is: the first of which ``when`` holds."""
 
     when: Condition = field(kw_only=True, default_factory=dict)
-    """Facts and the values they may have; all of it has to hold.  Absent: always."""
     value: str
     because: str
     """The id of the interpretation that gives the reason."""
@@ -158,8 +156,6 @@ class Fact:
     name: str
     question: str
     values: tuple[FactValue, ...]
-    """What it can be, in the order in which readers choose.  The order ranks nothing: *at least
-    many* is the list of the values that are."""
     assume: tuple[Assumption, ...] = ()
     setting: bool = False
     """Whether it is the reader's own (a plan, a contract) and remembered, not asked per issue."""
@@ -189,7 +185,6 @@ class Severity:
     """
 
     id: SeverityId
-    """What the policy calls it: ``1``, ``P1``, ``urgent``.  Letters, digits, hyphens."""
     name: str
     label: str
     text: str
@@ -365,8 +360,6 @@ class Cue:
     """A kind of context: phrases that change what the words around them say."""
 
     id: str
-    """What they do: ``negated``, ``resolved``, ``past``, ``relapsed``, ``planned``,
-    ``hypothetical``, ``working`` and others that the check lists."""
     text: str
     phrases: tuple[str, ...]
 

@@ -14,6 +14,7 @@ from math import log
 from typing import Any
 
 from calculator.engine.reading.features import letter_features
+from calculator.engine.reading.language import RARER
 from calculator.engine.reading.prepared import MOST
 from calculator.engine.reading.weights import Shown
 
@@ -23,8 +24,6 @@ LEAST_SEEN = 3
 OUTLIERS = 0.001
 """The share of weights beyond the steps: a single great one shall not make all others coarse."""
 
-RARER = 0.75
-"""Steps of rarity; a feature that is in all texts has none."""
 
 type Kinds = tuple[tuple[str, ...], ...]
 """The names of the features that a text shows, by kind, each once."""
@@ -105,10 +104,15 @@ class _Fitted:
     weights: Any
 
 
+def step_of_rarity(seen: int, texts: int) -> int:
+    """How many steps rarer is what so many of the texts show than what all show."""
+    return round(log((1 + texts) / (1 + seen)) / RARER)
+
+
 def _rarity(names: Sequence[str], seen: Mapping[str, int], texts: int) -> Any:
     import numpy as np
 
-    steps = [round(log((1 + texts) / (1 + seen[name])) / RARER) for name in names]
+    steps = [step_of_rarity(seen[name], texts) for name in names]
     return 1 + RARER * np.array(steps)
 
 

@@ -20,6 +20,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's where it is there: it is ten times as fast."""
 
 WEIGHTS = ROOM / "language.weights"
+WORDS = ROOM / "words.txt"
+"""Stems that people write, of which nothing was learned: a line for each step of rarity."""
 
 
 def cues() -> dict[str, Any]:
@@ -50,7 +52,8 @@ def language() -> Language:
 @cache
 def knowledge() -> dict[str, Any]:
     """Everything that :class:`~calculator.engine.reading.language.Language` is made from."""
-    return {**cues(), "weights": read_weights(WEIGHTS)}
+    words = WORDS.read_text(encoding="utf-8")
+    return {**cues(), "words": words, "weights": read_weights(WEIGHTS)}
 
 
 def empty_sentences() -> list[str]:

@@ -193,7 +193,7 @@ def _lessons(desk: Desk, lines: Sequence[Labelled], nothing: Sequence[str]) -> I
     """All lines, some of them once more as people in a hurry write, and what says nothing."""
 
     def show(text: str) -> Kinds:
-        return kinds(shown(desk.reader.judge.judge(text)))
+        return kinds(shown(desk.reader.judge.judge(text, as_written=True)))
 
     for i, (line, weight) in enumerate(zip(lines, _balanced(lines), strict=True)):
         text, facts = line["text"], line["facts"]

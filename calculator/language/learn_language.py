@@ -6,19 +6,29 @@ report that it shares most of its words with; one that shares none says nothing.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from calculator.engine.reading.judged import Judge
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.phrases import PhraseIndex
-from calculator.language.fit import Kinds, Question, fit, kinds
-from calculator.language.knowledge import ROOM, WEIGHTS, cues, empty_sentences
+from calculator.engine.reading.phrases import PhraseIndex, one_slip
+from calculator.engine.reading.slips import SHORTEST
+from calculator.engine.reading.text import spellings, stem
+from calculator.engine.reading.weights import Weights
+from calculator.language.fit import Kinds, Question, fit, kinds, step_of_rarity
+from calculator.language.knowledge import ROOM, WEIGHTS, WORDS, cues, empty_sentences
 from calculator.language.weights_file import write_weights
 
 LINES = ROOM / "lines"
 KEPT = 30_000
+LEAST_SEEN = 4
+"""Words in fewer texts are not kept; they may be slips themselves."""
+
+FREQUENT, FAR = 100, 40
+"""A word in so many texts hides what one slip makes of it, if it is so many times as frequent."""
+
 REGULARISATION = 10.0
 LEVELS = 5
 
@@ -83,11 +93,31 @@ def _report(start: int, end: int, spans: Sequence[tuple[int, int, Line]]) -> Lin
     return best
 
 
+def rare_words(texts: Sequence[str], weights: Mapping[str, Any]) -> str:
+    """The stems in these texts that weights do not know, a line for each step of rarity.
+
+    What is one slip away from a word that is far more frequent is taken for the slip.
+    """
+    seen = Counter(one for text in texts for one in {stem(word) for word in spellings(text)})
+    frequent = [word for word, count in seen.items() if count >= FREQUENT]
+    steps: dict[int, list[str]] = {}
+    known = Weights(weights).words()
+    for word, count in sorted(seen.items()):
+        if count < LEAST_SEEN or not word.isalpha() or len(word) < SHORTEST or word in known:
+            continue
+        often = [other for other in frequent if seen[other] >= FAR * count]
+        if not any(one_slip(word, other) for other in often):
+            steps.setdefault(step_of_rarity(count, len(texts)), []).append(word)
+    return "".join(" ".join(steps.get(step, [])) + "\n" for step in range(max(steps) + 1))
+
+
 def main() -> None:
-    """Writes the weights that belong to the lines."""
+    """Writes the weights that belong to the lines, and the words besides."""
     lines, empty = read_lines(), empty_sentences()
     weights = learn_language(lines, empty)
     write_weights(WEIGHTS, weights)
+    texts = [*(line["text"] for line in lines), *empty]
+    WORDS.write_text(rare_words(texts, weights), encoding="utf-8")
     count = weights["features"].count("\n") + 1
     print(f"{WEIGHTS}: {count} features from {len(lines)} lines and {len(empty)} that say nothing")
 

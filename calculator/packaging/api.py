@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -37,7 +38,7 @@ def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
     countries = holidays.shipped(policy.holidays, today)
     model = _text(to_json(policy))
     index = {**Desk(policy, language()).reader.index.prepared(), "digest": _digest(model)}
-    reading = prepared.pack(_stems(policy), knowledge(), source.learned, index)
+    reading = prepared.pack(_stems(policy), knowledge(), source.learned, index, _weighed)
     texts = {
         "api/policy.json": model,
         "api/policy.schema.json": _schema(),
@@ -51,6 +52,13 @@ def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
         "api/reading.bin": kept("reading", [reading], lambda: squeezed(reading)),
         **{path: text.encode() for path, text in texts.items()},
     }
+
+
+def _weighed(weights: Mapping[str, Any]) -> bytes:
+    """Weights packed, which do not change while somebody writes."""
+    rest = {n: v for n, v in weights.items() if n not in ("features", "columns")}
+    inputs = [weights["features"], bytes(weights["columns"]), _text(rest), Path(prepared.__file__)]
+    return kept("weights", inputs, lambda: prepared.packed_weights(weights))
 
 
 def _schema() -> str:

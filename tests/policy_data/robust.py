@@ -3,7 +3,8 @@
 Each way is taken with every description; what it says is the same, so it should come to the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from random import Random
 
 from calculator.engine.answer import Desk
@@ -70,19 +71,52 @@ def ways() -> dict[str, Way]:
 
 def rows(desk: Desk, examples: Iterable[Labelled]) -> Iterator[str]:
     """A row of a table for each way."""
-    answers: list[tuple[str, list[object]]] = []
+    answers = list(_answered_rightly(desk, examples))
+    for name, way in ways().items():
+        yield _outcome(desk, answers, way).row(name)
+
+
+def slips(desk: Desk, examples: Iterable[Labelled], draws: Iterable[int]) -> "Outcome":
+    """What becomes of descriptions with slips, each drawn several times."""
+    answers = list(_answered_rightly(desk, examples))
+    chances = [Random(draw) for draw in draws]
+    found = [_outcome(desk, answers, lambda text, c=c: slipped(text, c)) for c in chances]
+    return Outcome(*(sum(getattr(o, field.name) for o in found) for field in fields(Outcome)))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many descriptions there were, and what became of them."""
+
+    count: int
+    asked: int
+    wrong: int
+    lower: int
+    """Severity 1 is answered with something lighter."""
+
+    def row(self, name: str) -> str:
+        asked, wrong = self.asked / self.count, self.wrong / self.count
+        return f"| {name} | {self.count} | {asked:.1%} | {wrong:.1%} | {self.lower} |"
+
+
+type _Answer = tuple[str, list[object]]
+"""A text, and the severities that are right."""
+
+
+def _answered_rightly(desk: Desk, examples: Iterable[Labelled]) -> Iterator[_Answer]:
     for example in examples:
         accepted = list(example.get("accept") or [example["expected_severity"]])
         answer = _answer(desk, example["text"])
         if answer in accepted and answer != "ask":
-            answers.append((example["text"], accepted))
-    for name, way in ways().items():
-        outcomes = [(_answer(desk, way(text)), accepted) for text, accepted in answers]
-        asked = sum(o == "ask" and "ask" not in accepted for o, accepted in outcomes)
-        wrong = [(o, a) for o, a in outcomes if o != "ask" and o not in a]
-        lower = sum(a[0] == 1 for _, a in wrong)
-        count = len(answers)
-        yield f"| {name} | {count} | {asked / count:.1%} | {len(wrong) / count:.1%} | {lower} |"
+            yield example["text"], accepted
+
+
+def _outcome(desk: Desk, answers: Sequence[_Answer], way: Way) -> Outcome:
+    outcomes = [(_answer(desk, way(text)), accepted) for text, accepted in answers]
+    asked = sum(o == "ask" and "ask" not in accepted for o, accepted in outcomes)
+    wrong = [accepted for o, accepted in outcomes if o != "ask" and o not in accepted]
+    lower = sum(accepted[0] == 1 for accepted in wrong)
+    return Outcome(len(answers), asked, len(wrong), lower)
 
 
 def _answer(desk: Desk, text: str) -> object:

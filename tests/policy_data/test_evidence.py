@@ -40,6 +40,10 @@ def shown(text: str, fact: str) -> list[str]:
         # Of several clauses the one that reports.
         ("The RoamServer is reachable, but answers no request.", "problem",
          "but answers no request"),
+        ("The bishop cannot connect. His diocese can.", "impact", "The bishop cannot connect"),
+        # What stands in brackets parts nothing.
+        ("A handful of folks (4, I think) in Perth get the login window twice.", "problem",
+         "A handful of folks (4, I think) in Perth get the login window twice"),
         ("It isn't the Wi-Fi. The RoamServer does not start.", "problem",
          "The RoamServer does not start"),
         ("The portal was down yesterday. Today it works. Where can I find the report?", "problem",

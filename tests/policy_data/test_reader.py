@@ -67,6 +67,14 @@ def test_descriptions(text: str, expected: int | str) -> None:
         ("Five of our users cannot connect, the others can.", {3}),
         ("One of our two RoamServers is down.", {2, 3, "ask"}),
         ("RoamServer down, backup RoamServer working", {2, 3, "ask"}),
+        # A negated one of them is none.
+        ("Not x single one of our 1,280 auditors can get online today", {1, "ask"}),
+        # What a slip hides is asked at worst.
+        (
+            "Our RoamServer aws unreachable last nght (power work, our own fauult). It has been up "
+            "ever since. Would you send a report?",
+            {3, "ask"},
+        ),
         ("We'll take our RoamServer offline on Saturday night", {3, "ask"}),
         ("403 error when I open Manage Tickets", {2}),
         ("user jdoe locked out", {3}),

@@ -17,7 +17,7 @@ from calculator.engine.reading.language import WHAT, WHO
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
-from calculator.engine.reading.weights import Weights
+from calculator.engine.reading.weights import Traced, Weights
 
 type Chances = dict[str, dict[str, float]]
 """For each fact the probability of its values; ``""`` stands for what the text does not say."""
@@ -95,6 +95,8 @@ class Issue:
     """For each circumstance what is said of it."""
     extents: Sequence[Extent]
     """What tells how many things are concerned, clearest first, if the policy counts things."""
+    traced: Traced | None = None
+    """What its words add to what was learned."""
 
     def span(self) -> tuple[int, int]:
         """Where it stands (character offsets)."""
@@ -127,13 +129,15 @@ class Weigher:
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         told: Mapping[str, Mapping[str, float]] = {}
         comes: Mapping[str, float] = {}
+        traced: Traced | None = None
         if live:
             chances |= self._by_language(live)
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not(counting)
         if self.weights and not self._is_new(named):
             spoken = chances
-            told = self.weights.chances(shown(judged))
+            shows = shown(judged)
+            told, traced = self.weights.chances(shows), self.weights.traced(shows)
             comes = told.get(TOGETHER, {})
             chances = {**chances, **self._by_weights(told)}
             if live:
@@ -150,7 +154,7 @@ class Weigher:
         if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
             chances |= self._unbroken(chances)
             comes = {}
-        partly = partly or _works_in_part(live)
+        partly = partly or works_in_part(live)
         if partly:
             chances |= self._in_part(chances)
         spoken_around = {
@@ -172,7 +176,7 @@ class Weigher:
                 chances[fact] = _spoken_for(filled, weighed[fact])
         if any(told.get(fact, {}).get(value, 0.0) < LIKE for fact, value in said.items()):
             comes = {}
-        return Issue(judged, chances, said, partly, comes, spoken_around, extents)
+        return Issue(judged, chances, said, partly, comes, spoken_around, extents, traced)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
         """Whether phrases say a value about which nothing was learned.
@@ -392,10 +396,16 @@ def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
     return [clause for clause in trouble if clause.status["denied"] < DENIED]
 
 
-def _works_in_part(clauses: Sequence[Clause]) -> bool:
-    """Whether all that is broken is a share of a thing, or another stands in for it."""
+def works_in_part(clauses: Sequence[Clause]) -> bool:
+    """Whether all that is broken is a share of a thing, or another stands in for it.
+
+    Where most people are concerned, nothing stands in.
+    """
     broken = [c for c in clauses if c.what["outage"] + c.what["degradation"] >= TELLS]
-    return any(c.spare for c in clauses) or (bool(broken) and all(c.partial for c in broken))
+    if any(c.spare for c in clauses):
+        rest = [c for c in clauses if not c.spare]
+        return not any(c.who["everyone"] + c.who["many"] >= TELLS for c in rest)
+    return bool(broken) and all(c.partial for c in broken)
 
 
 def _tempered(

@@ -9,6 +9,9 @@ from calculator.engine.reading.numbers import FEW, Count
 TELLS = 0.6
 """What a clause says with this probability tells whom a number in it counts."""
 
+NOT_ONE = 2
+"""So many words may stand between a negation and *one* of a whole."""
+
 SMALL = 20
 """Of so few things one rather counts steps or servers than those who use them."""
 
@@ -54,6 +57,8 @@ def concerned(count: Count, clause: Clause) -> str | None:
     A bare count never means all of them.
     """
     broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    if count.whole is not None and _is_denied(count, clause):
+        return None
     if count.kind == "all-but":
         said = {cue.concept for cue in clause.cues}
         works = "working" in said or not broken
@@ -68,6 +73,13 @@ def concerned(count: Count, clause: Clause) -> str | None:
         return None
     most = count.whole == PERCENT or number * 2 > count.whole
     return "many" if most else extent(number)
+
+
+def _is_denied(count: Count, clause: Clause) -> bool:
+    """Whether a negation stands right before one of a whole: *not a single one of 800* is none."""
+    return count.part == 1 and any(
+        cue.concept == "negated" and 0 <= count.first - cue.last <= NOT_ONE for cue in clause.cues
+    )
 
 
 def extent(number: float) -> str:

@@ -106,7 +106,7 @@ class Witness:
                 return [self._around(judged, clause, found[0])]
             named = {tuple(judged.stems[first:last]): (first, last) for first, last in found[::-1]}
             return sorted(named.values())
-        shares = self._learned(judged, fact, value)
+        shares = self._learned(issue, fact, value)
         clause = self._deciding(judged, facts, fact, shares)
         exact = self._exact(clause, fact, value)
         if exact and fact in self._values.named:
@@ -125,7 +125,7 @@ class Witness:
             return True
         if self._counted(issue, fact, value):
             return True
-        shares = self._learned(issue.judged, fact, value)
+        shares = self._learned(issue, fact, value)
         clause = self._deciding(issue.judged, facts, fact, shares)
         return self._exact(clause, fact, value) is not None
 
@@ -180,6 +180,9 @@ class Witness:
             if meaning in BROKEN:
                 says -= clause.what["fine"] * live
             says += clause.who.get(meaning, 0.0) * (1 - clause.what["none"] - clause.what["fine"])
+            if meaning in WHO:
+                # How many are spared is said of others.
+                says -= clause.what["fine"] * live
             if meaning == "question":
                 # What is over or planned is only asked about.
                 says += 0.3 * (1 - live)
@@ -194,12 +197,13 @@ class Witness:
     def _asks_who(self, fact: str) -> bool:
         return any(meaning in WHO for meaning in self._values.means[fact])
 
-    def _learned(self, judged: Judged, fact: str, value: str) -> Sequence[float]:
+    def _learned(self, issue: Issue, fact: str, value: str) -> Sequence[float]:
         """What each word adds to a value by what was learned, if anything was."""
         weights = self._weigher.weights
         if weights and value in self._classes.get(fact, []):
-            return weights.shares(shown(judged), fact, value)
-        return [0.0] * len(judged.words)
+            traced = issue.traced or weights.traced(shown(issue.judged))
+            return traced.shares(fact, value)
+        return [0.0] * len(issue.judged.words)
 
     # -- which of its words -----------------------------------------------------------------------
 
@@ -230,10 +234,11 @@ class Witness:
         """The word that adds most to a value, by language and by what was learned."""
         first, last = clause.first, clause.last
         masked, at = self._judge.masked(judged.stems, clause)
+        traced = self._language.weights.traced(masked)
         spoken = [0.0] * masked.size
         for meaning in self._meanings(fact, value):
             question = "what" if meaning in WHAT else "who"
-            adds = self._language.weights.shares(masked, question, meaning)
+            adds = traced.shares(question, meaning)
             spoken = [a + b for a, b in zip(spoken, adds, strict=True)]
         most, learned = max(map(abs, spoken)) or 1.0, max(map(abs, shares[first:last])) or 1.0
         weight = [
@@ -284,15 +289,28 @@ class Witness:
             belonging = [c for c in cues if far_left <= c.first < far_right]
             first = min([of[0] - BEFORE * times, *(c.first for c in belonging)])
             last = max([of[1] + BEHIND * times, *(c.last + 1 for c in belonging)])
+            last = self._further(judged, last, end)
             return self._cut(judged, clause, (first, last), (begin, end), of)
         return self._trimmed(judged, clause, (begin, end), of, (begin, end))
+
+    def _further(self, judged: Judged, last: int, end: int) -> int:
+        """Up to where something else begins a few words further; else where it was cut."""
+        plain = [word.plain for word in judged.words[: min(end, last + NOT)]]
+        phrases = (self._language.further, self._language.besides, self._language.contrast)
+        further = (i for i in range(last, len(plain)) if any(p.at(plain, i) for p in phrases))
+        return next(further, last)
 
     @staticmethod
     def _headed(judged: Judged, clause: Clause) -> int:
         """Where a short clause begins, together with what it is the answer to: *answering: 0*."""
+        before = next((c for c in judged.clauses if c.last == clause.first), None)
+        if before and judged.text[judged.words[before.last - 1].end :][:1] == ")":
+            # What stands in brackets parts nothing.
+            opens = next((c for c in judged.clauses if c.last == before.first), None)
+            if opens and clause.last - opens.first <= PART:
+                return opens.first
         if clause.last - clause.first > HEADING:
             return clause.first
-        before = next((c for c in judged.clauses if c.last == clause.first), None)
         if not before or before.last - before.first > HEADING:
             return clause.first
         words = judged.words

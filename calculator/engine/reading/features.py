@@ -35,19 +35,28 @@ class Stretch:
     """``only``, ``first`` or ``last`` among the clauses of a text."""
 
 
-def word_features(stems: Sequence[str]) -> Iterator[Feature]:
-    """One, two and three words in a row, and pairs at a distance; numbers by their magnitude."""
+def word_features(stems: Sequence[str], at: int = 0) -> Iterator[Feature]:
+    """One, two and three words in a row, and pairs at a distance; numbers by their magnitude.
+
+    The first of the words is the one ``at`` this place.
+    """
     shown = [_magnitude(s) for s in stems]
-    count = len(shown)
-    for i, word in enumerate(shown):
+    last = at + len(shown)
+    for i, word in enumerate(shown, at):
         yield "w" + word, i, i + 1
-        if i + 1 < count:
-            pair = word + " " + shown[i + 1]
-            yield "w" + pair, i, i + 2
-            if i + 2 < count:
-                yield "w" + pair + " " + shown[i + 2], i, i + 3
-        for j in range(i + 2, min(i + 5, count)):
-            yield f"w{word}_{shown[j]}", i, j + 1
+        rest = shown[i + 1 - at : i + 5 - at]
+        if rest:
+            pair_ = "w" + word + " " + rest[0]
+            yield pair_, i, i + 2
+            if i + 2 < last:
+                yield pair_ + " " + rest[1], i, i + 3
+        for j, other in enumerate(rest[1:], i + 2):
+            yield f"w{word}_{other}", i, j + 1
+
+
+def pair(one: str, other: str) -> str:
+    """The feature of two words in a row."""
+    return f"w{_magnitude(one)} {_magnitude(other)}"
 
 
 def _magnitude(stem: str) -> str:

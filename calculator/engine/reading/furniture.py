@@ -269,22 +269,22 @@ class Furniture:
 
     def _signs(self, page: "_Page", i: int, start: int, end: int) -> bool:
         """Whether the last sentence is a closing phrase with a name."""
-        found = words(page.text[start:end])
-        closing = self._closing.at([word.plain for word in found], 0)
-        if not closing or end < page.lines[i][1] or len(found) - closing > LONGEST_SIGNATURE:
+        plain = _plain(page.text[start:end])
+        closing = self._closing.at(plain, 0)
+        if not closing or end < page.lines[i][1] or len(plain) - closing > LONGEST_SIGNATURE:
             return False
+        found = words(page.text[start:end])
         return bool(_AFTER_CLOSING.match(page.text[start:end], found[closing - 1].end))
 
     def _greeting_end(self, text: str, start: int, end: int) -> int:
         """Behind the greeting that a sentence begins with, and the name of who is greeted."""
-        found = words(text[start:end])
-        plain = [word.plain for word in found]
+        plain = _plain(text[start:end])
         count = self._greeting.at(plain, 0)
         if not count:
             return start
         while size := self._greeting.at(plain, count) or self._addressed.at(plain, count):
             count += size
-        behind = start + found[count - 1].end
+        behind = start + words(text[start:end])[count - 1].end
         name = _NAME.match(text, behind, end)
         if name and name.end() < end and _is_name(name.group()):
             return name.end()

@@ -56,9 +56,10 @@ class Implied:
         found = Counter(
             family
             for name in _names(value)
-            for family in {
-                h.concept for h in longest(self._language.families.hits(self._split(name)))
-            }
+            # In an order of its own, so that what is made of it is the same in every build.
+            for family in sorted(
+                {h.concept for h in longest(self._language.families.hits(self._split(name)))}
+            )
         )
         most = max(found.values(), default=0)
         return Counter({f: n for f, n in found.items() if n == most or (n > 1 and n * FAR >= most)})
@@ -68,7 +69,7 @@ class Implied:
         of: dict[str, list[str]] = {}
         for value in fact.values:
             for name in _names(value):
-                for word in {word.plain for word in self._split(name)}:
+                for word in sorted({word.plain for word in self._split(name)}):
                     of.setdefault(word, []).append(value.id)
         for word, values in of.items():
             if len(set(values)) == 1 < len(values) and len(word) >= WORD and word.isalpha():

@@ -6,11 +6,12 @@ happening, to how many and whether it is live is understood alike in every trade
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from calculator.engine.reading.features import (
     SUBJECT,
+    Feature,
     Stretch,
     phrase_features,
     word_features,
@@ -19,6 +20,7 @@ from calculator.engine.reading.furniture import Span
 from calculator.engine.reading.language import STATUS, Language
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import Hit, PhraseIndex
+from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.text import (
     LONGEST_TEXT,
     Sentence,
@@ -145,6 +147,22 @@ class Judged:
     stems: Sequence[str]
     aside: tuple[Span, ...]
     clauses: tuple[Clause, ...]
+    strange: frozenset[int] = frozenset()
+    """The words that nobody knows, mended or not."""
+
+    _features: dict[int, list[Feature]] = field(default_factory=dict, compare=False, repr=False)
+    """Those of the words of each clause, which stand in several issues."""
+
+    def word_features(self, clause: Clause) -> Sequence[Feature]:
+        """What the words of a clause show."""
+        if clause.first not in self._features:
+            stems = self.stems[clause.first : clause.last]
+            self._features[clause.first] = list(word_features(stems, clause.first))
+        return self._features[clause.first]
+
+    def has_slips(self, clause: Clause) -> bool:
+        """Whether nobody knows some word of a clause."""
+        return not self.strange.isdisjoint(range(clause.first, clause.last))
 
     @cached_property
     def counting(self) -> tuple[Clause, ...]:
@@ -179,6 +197,7 @@ class Judge:
         index: PhraseIndex,
         masked: Set[str],
         cues: Set[str] = frozenset(),
+        slips: Slips | None = None,
         *,
         counts_things: bool = False,
     ) -> None:
@@ -190,20 +209,21 @@ class Judge:
         self._index = index
         self._masked = masked
         self._cues = cues
+        self._slips = slips
 
-    def judge(self, text: str) -> Judged:
-        """The clauses of a text, and what each says.
+    def judge(self, text: str, *, as_written: bool = False) -> Judged:
+        """The clauses of a text, and what each says; slips are mended if not ``as_written``.
 
         What is quoted below words that say nothing is the report.
         """
-        judged = self._judge(text)
+        judged = self._judge(text, as_written=as_written)
         quoted = any(span.kind == "quoted" for span in judged.aside)
         if quoted and all(clause.what["none"] >= EMPTY for clause in judged.clauses):
-            return self._judge(text, quotes=True)
+            return self._judge(text, quotes=True, as_written=as_written)
         return judged
 
-    def _judge(self, text: str, *, quotes: bool = False) -> Judged:
-        found, stems, aside = self._read(text, quotes=quotes)
+    def _judge(self, text: str, *, quotes: bool = False, as_written: bool = False) -> Judged:
+        found, stems, aside, strange = self._read(text, quotes, as_written)
         judged = []
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
@@ -225,7 +245,8 @@ class Judge:
                     ),
                 )
             )
-        return Judged(text, found, stems, aside, tuple(_stated(text, found, _headed(judged))))
+        told = tuple(_stated(text, found, _headed(judged)))
+        return Judged(text, found, stems, aside, told, strange)
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
@@ -242,20 +263,24 @@ class Judge:
 
     def shown(self, text: str) -> Iterator[tuple[int, int, Shown]]:
         """What each clause shows, and where it stands (character offsets); nothing is judged."""
-        found, stems, aside = self._read(text)
+        found, stems, aside, _ = self._read(text, quotes=False, as_written=True)
         for part in self._parts(text, found, aside):
             start, end = found[part.first].start, found[part.last - 1].end
             yield start, end, self._shown(stems, part)
 
     def _read(
-        self, text: str, *, quotes: bool = False
-    ) -> tuple[list[Word], list[str], tuple[Span, ...]]:
+        self, text: str, quotes: bool, as_written: bool
+    ) -> tuple[list[Word], list[str], tuple[Span, ...], frozenset[int]]:
         short = self._language.short
         found = [
             replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)
         ]
+        strange = frozenset[int]()
+        if self._slips and not as_written:
+            found, strange = self._slips.mended(text, found)
         stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
-        return found, stems, self._language.furniture.laid_aside(text[:LONGEST_TEXT], quotes=quotes)
+        aside = self._language.furniture.laid_aside(text[:LONGEST_TEXT], quotes=quotes)
+        return found, stems, aside, strange
 
     def _parts(self, text: str, of: list[Word], aside: Sequence[Span]) -> Iterator[_Part]:
         found = self._index.hits(of)

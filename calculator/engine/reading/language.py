@@ -4,7 +4,7 @@ The knowledge itself (phrases and cues in many languages, learned weights) is da
 :mod:`calculator.language` keeps; see there for what each part means.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,12 @@ WHO = ("everyone", "many", "few", "one")
 
 STATUS = ("live", "over", "planned", "supposed", "denied", "exercise", "others")
 """Whether it is so, now, and with them."""
+
+RARER = 0.75
+"""A step of rarity: so much is a word rarer that e^0.75 times fewer lines have."""
+
+RARE = 9.0
+"""The rarity of words of which nothing else is known."""
 
 
 class Language:
@@ -59,6 +65,9 @@ class Language:
         )
         """Phrases that say that there is none of what follows, that it was only tried, and that
         what stands before them does not help."""
+        self.words = _rarities(data)
+        """How rare words are that people write in reports, in the steps of
+        :class:`~calculator.engine.reading.weights.Weights`."""
         self._data = data["weights"]
 
     @cached_property
@@ -75,3 +84,18 @@ class Language:
     def weights(self) -> Weights:
         """The questions ``what``, ``who`` and ``status``."""
         return Weights(self._data)
+
+
+def _rarities(data: Mapping[str, Any]) -> dict[str, float]:
+    """How rare words are: a line of them a step, and those that phrases consist of."""
+    found = dict.fromkeys(_words(data), RARE)
+    for step, line in enumerate(data.get("words", "").split("\n")):
+        found |= dict.fromkeys(line.split(), 1 + RARER * step)
+    return found
+
+
+def _words(data: Mapping[str, Any]) -> Iterator[str]:
+    """The words that count, or mean nothing alone."""
+    for name in ("function", "numbers", "counted", "uses", "short"):
+        for phrase in data[name]:
+            yield from phrase.split()

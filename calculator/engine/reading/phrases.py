@@ -6,7 +6,7 @@ with it, so more phrases do not make reading slower unless they begin alike.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
@@ -84,6 +84,11 @@ class PhraseIndex:
         self._begins = lru_cache(maxsize=20_000)(self._beginning)
         self.spelled = lru_cache(maxsize=20_000)(self._spelled)
 
+    @property
+    def words(self) -> Set[str]:
+        """The stems that phrases consist of."""
+        return self._stems
+
     def _beginning(self, stem: str) -> list[tuple[int, list[str]]]:
         """The phrases that begin with a stem: their places, and all their stems."""
         found = []
@@ -99,13 +104,13 @@ class PhraseIndex:
         if stem in self._stems or len(stem) < LONG_WORD - 1 or not stem.isalpha():
             return stem
         if len(stem) >= LONG_WORD:
-            turned = _starting(self._turned, stem[: -LAST - 1 : -1])
-            for some in (_starting(self._words, stem[:FIRST]), (k[::-1] for k in turned)):
-                near = [k for k in some if abs(len(k) - len(stem)) <= 1 and _one_slip(stem, k)]
+            turned = starting(self._turned, stem[: -LAST - 1 : -1])
+            for some in (starting(self._words, stem[:FIRST]), (k[::-1] for k in turned)):
+                near = [k for k in some if abs(len(k) - len(stem)) <= 1 and one_slip(stem, k)]
                 for length in (len(stem), len(stem) + 1, len(stem) - 1):
                     if fit := [k for k in near if len(k) == length >= LONG_WORD]:
                         return min(fit)
-        for known in _starting(self._words, stem[:BEGUN]):
+        for known in starting(self._words, stem[:BEGUN]):
             if _another_ending(stem, known):
                 return known
         return stem
@@ -135,7 +140,7 @@ def _keys(phrase: str) -> Iterator[str]:
         yield stem("".join(found))
 
 
-def _starting(words: Sequence[str], beginning: str) -> Sequence[str]:
+def starting(words: Sequence[str], beginning: str) -> Sequence[str]:
     """The words of a sorted list that start like this."""
     return words[bisect_left(words, beginning) : bisect_left(words, beginning + GREATEST)]
 
@@ -154,7 +159,7 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in whole if before[hit.first] < hit.last == reach[hit.first]]
 
 
-def _one_slip(a: str, b: str) -> bool:
+def one_slip(a: str, b: str) -> bool:
     """Whether one letter inserted, dropped, changed or swapped with the next makes ``a`` ``b``."""
     if a == b:
         return True

@@ -10,7 +10,7 @@ and the columns of weights, two in the halves of each byte.
 
 import json
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -38,12 +38,17 @@ def pack(
     language: Mapping[str, Any],
     learned: Mapping[str, Any] | None,
     index: Mapping[str, Any] | None = None,
+    weighed: Callable[[Mapping[str, Any]], bytes] | None = None,
 ) -> bytes:
-    """The file of a policy whose phrases consist of words with these ``stems``."""
+    """The file of a policy whose phrases consist of words with these ``stems``.
+
+    ``weighed`` gives what :func:`packed_weights` does, for who has kept it.
+    """
+    packed = weighed or packed_weights
     cues = {name: value for name, value in language.items() if name != "weights"}
     head = {"stems": dict(stems), "language": cues, "index": index}
-    parts = [_json(head), packed_weights(language["weights"])]
-    return b"".join(map(_part, [*parts, *([packed_weights(learned)] if learned else [])]))
+    parts = [_json(head), packed(language["weights"])]
+    return b"".join(map(_part, [*parts, *([packed(learned)] if learned else [])]))
 
 
 def unpack(packed: bytes) -> Prepared:

@@ -25,6 +25,7 @@ from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
+from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.values import Values
 
 
@@ -68,6 +69,9 @@ MOST_COMBINATIONS = 2_000
 SURE = 0.97
 """What a clause says by itself with this probability is an issue of its own."""
 
+HALF = 0.5
+"""A clause with words that nobody knows governs only what is as likely by the whole."""
+
 FAINT = 1e-4
 """What is added to the chances of both, since neither is ever sure."""
 
@@ -90,14 +94,16 @@ class Reader:
         self._comes_to = outcome
         self._assuming = [fact for fact in policy.facts if fact.assume]
         self._values = Values(policy, language, index)
+        self._weigher = Weigher(self._values, learned)
+        slips = Slips(language, self._values.index, self._weigher.weights)
         self.judge = Judge(
             language,
             self._values.index,
             self._values.masked,
             self._values.cues,
+            slips,
             counts_things=bool(self._values.counting_things),
         )
-        self._weigher = Weigher(self._values, learned)
         self._witness = Witness(self._values, self._weigher, self.judge, language)
         unsurely = self._values.counting_things or self._values.circumstances
         unlearned = SURER if unsurely else CONFIDENCE
@@ -197,7 +203,7 @@ class Reader:
 
         They are taken one by one, as they are asked: what one makes sure, the next keeps.
         """
-        settled, given = Settled(dict(read), frozenset()), {}
+        settled, given = Settled(dict(read)), {}
         for fact in self._values.of:
             if fact in stated:
                 given[fact] = stated[fact]
@@ -236,6 +242,11 @@ class Reader:
             weightier = sum(p for s, p in possible.items() if s and s < outcome)
             governs = severity is None and weightier <= self.guard
             governs = governs or (severity is not None and outcome < severity)
+            if governs and judged.has_slips(clause) and possible.get(outcome, 0.0) < HALF:
+                # Which of them is misread?
+                if severity is not None:
+                    settled, severity = self._open(whole.chances, whole.said), None
+                continue
             if governs:
                 governing, settled, severity = part, own, outcome
             others.setdefault(outcome, (own.facts, OtherIssue(own.facts, *part.span())))
@@ -275,11 +286,15 @@ class Reader:
         severities = self._severities(chances, known, comes)
         best = max(severities, key=lambda s: severities[s])
         weightier = sum(p for s, p in severities.items() if s and best and s < best)
-        if best is not None and severities[best] >= self.confidence and weightier <= self.guard:
-            found, doubted = self._likeliest(chances, known, comes, best), frozenset[str]()
-        else:
-            found = self._undecided(chances, known)
-            doubted = self._doubted(chances, found)
+        if best is None or severities[best] < self.confidence or weightier > self.guard:
+            return self._open(chances, known)
+        found = self._likeliest(chances, known, comes, best)
+        return Settled({fact: found[fact] for fact in self._values.of if fact in found})
+
+    def _open(self, chances: Chances, known: Mapping[str, str]) -> "Settled":
+        """Facts that are likely, with which a question is left."""
+        found = self._undecided(chances, known)
+        doubted = self._doubted(chances, found)
         return Settled({fact: found[fact] for fact in self._values.of if fact in found}, doubted)
 
     def _severities(
@@ -384,4 +399,4 @@ class Settled:
     """Facts that stand, and those of which nothing may be assumed."""
 
     facts: dict[str, str]
-    doubted: frozenset[str]
+    doubted: frozenset[str] = frozenset()

@@ -7,7 +7,6 @@ from calculator.engine.reading.features import (
     Feature,
     Stretch,
     phrase_features,
-    word_features,
 )
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.phrases import Hit
@@ -46,7 +45,7 @@ def shown(judged: Judged) -> Shown:
             _place(clause, counting),
         )
         phrases = list(phrase_features(stretch))
-        by_words += _moved(word_features(stems), clause.first)
+        by_words += judged.word_features(clause)
         by_phrases += _moved(phrases, clause.first)
         if counting[0].level == COUNTS and clause.level == 1:
             alone = [f for f in phrases if f[0].startswith("p") and not COMBINED & set(f[0])]

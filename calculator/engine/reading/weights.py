@@ -36,6 +36,10 @@ class Shown:
     """The number of words."""
 
 
+type Placed = Sequence[Sequence[tuple[int, Sequence[int], int, int]]]
+"""By kind: how many features stand on the same words, the sum of their rows, and where."""
+
+
 class Weights:
     """Learned weights, ready to use.
 
@@ -59,6 +63,18 @@ class Weights:
         self._lanes = Struct(f"<{self._width}I")
         self._number = lru_cache(maxsize=50_000)(self._as_number)
         self._letters = lru_cache(maxsize=50_000)(self._letter_sum)
+
+    def words(self) -> dict[str, float]:
+        """The single words among the features, each with how rare it is."""
+        return {
+            name[1:]: sqrt(self._columns[place])
+            for name, place in self._places.items()
+            if name[0] == "w" and name[1:].isalpha()
+        }
+
+    def knows(self, feature: str) -> bool:
+        """Whether anything was learned of a feature."""
+        return feature in self._places
 
     def chances(self, shown: Shown) -> dict[str, Chances]:
         """The chance of every class of every question."""
@@ -100,20 +116,25 @@ class Weights:
     def _letter_sum(self, stem: str) -> tuple[int, int]:
         return self._total(set(letter_features(stem)))
 
-    def shares(self, shown: Shown, question: str, answer: str) -> list[float]:
+    def traced(self, shown: Shown) -> "Traced":
+        """What each word of a stretch of text adds to an answer."""
+        return Traced(self, shown)
+
+    def shares(self, placed: Placed, size: int, question: str, answer: str) -> list[float]:
         """What each word adds to an answer over the other answers to the question, on average."""
         first, classes = self._classes(question)
+        others = len(classes) - 1
         begins, ends = first + 1, first + 1 + len(classes)
-        chosen = first + 1 + classes.index(answer)
-        shares = [0.0] * shown.size
-        for worth, placed in zip(self._worth, self._placed(shown), strict=True):
-            unit = worth * self._scale / (sqrt(sum(row[0] for _, row, _, _ in placed)) or 1.0)
-            for count, row, begin, end in placed:
-                inside = row[chosen] - _MIDDLE * count
-                others = sum(row[begins:ends]) - row[chosen]
-                gain = inside - (others - _MIDDLE * count * (len(classes) - 1)) / (len(classes) - 1)
+        chosen = begins + classes.index(answer)
+        shares = [0.0] * size
+        for worth, kind in zip(self._worth, placed, strict=True):
+            unit = worth * self._scale / (sqrt(sum(row[0] for _, row, _, _ in kind)) or 1.0)
+            for _, row, begin, end in kind:
+                # The middle of the steps falls out: it is in what is chosen and in the others.
+                whole = sum(row[begins:ends])
+                gain = (row[chosen] - (whole - row[chosen]) / others) * unit / (end - begin)
                 for i in range(begin, end):
-                    shares[i] += gain * unit / (end - begin)
+                    shares[i] += gain
         return shares
 
     def _classes(self, question: str) -> tuple[int, list[str]]:
@@ -124,8 +145,11 @@ class Weights:
             first += len(classes)
         raise KeyError(question)
 
+    def placed(self, shown: Shown) -> Placed:
+        """What a stretch of text shows of what was learned."""
+        return list(self._placed(shown))
+
     def _placed(self, shown: Shown) -> Iterable[list[tuple[int, Sequence[int], int, int]]]:
-        """By kind: how many features stand on the same words, the sum of their rows, and where."""
         for kind in shown.kinds:
             yield [
                 (1, self._row(self._places[name]), first, last)
@@ -138,6 +162,29 @@ class Weights:
             for i, count, total in letters
             if count
         ]
+
+
+class Traced:
+    """What each word of a stretch of text adds to answers; worked out once, when it is asked."""
+
+    def __init__(self, weights: Weights, shown: Shown) -> None:
+        self._weights = weights
+        self._shown = shown
+        self._placed: Placed | None = None
+        self._known: dict[tuple[str, str], Sequence[float]] = {}
+
+    def shares(self, question: str, answer: str) -> Sequence[float]:
+        """For each word what it adds to an answer over the other ones, on average.
+
+        Raises KeyError for a question that nobody asks.
+        """
+        if self._placed is None:
+            self._placed = self._weights.placed(self._shown)
+        asked = question, answer
+        if asked not in self._known:
+            size = self._shown.size
+            self._known[asked] = self._weights.shares(self._placed, size, question, answer)
+        return self._known[asked]
 
 
 def _softmax(classes: Sequence[str], logits: Sequence[float]) -> Chances:

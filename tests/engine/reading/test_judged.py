@@ -4,6 +4,7 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
+from calculator.engine.reading.chances import works_in_part
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.language.knowledge import language
 from tests.policies import WHOLE
@@ -120,3 +121,24 @@ LONG = "and the painters went on with their work on the second floor of the old 
 def test_many_words_without_a_mark_run_on(times: int, runs_on: bool) -> None:
     (clause,) = JUDGE.judge(f"The lift is slow {LONG * times}").clauses
     assert clause.runs_on == runs_on
+
+
+@pytest.mark.parametrize(
+    ("text", "partly"),
+    [
+        ("The till is dead. Our backup till works.", True),
+        # Where most people are concerned, nothing stands in.
+        ("Our backup till works. Nobody gets in at any of our houses.", False),
+    ],
+)
+def test_what_stands_in_leaves_a_part(text: str, partly: bool) -> None:
+    assert works_in_part(JUDGE.judge(text).counting) == partly
+
+
+def test_a_german_if_is_no_english_fall() -> None:
+    def supposes(text: str) -> bool:
+        cues = (cue.concept for clause in JUDGE.judge(text).clauses for cue in clause.cues)
+        return "hypothetical" in cues
+
+    assert supposes("Falls die Kasse stehen bleibt")
+    assert not supposes("The till did fall down")

@@ -36,7 +36,7 @@ def test_of_what_no_lesson_shows_the_bias_decides() -> None:
 
 
 def test_the_words_that_speak_for_a_value_add_most() -> None:
-    shares = WEIGHTS.shares(shows("hello, the cellar smokes"), "part", "gateway")
+    shares = WEIGHTS.traced(shows("hello, the cellar smokes")).shares("part", "gateway")
     assert len(shares) == 4
     assert min(shares[2:]) > max(shares[:2])
     assert min(shares[2:]) > 0
@@ -44,4 +44,4 @@ def test_the_words_that_speak_for_a_value_add_most() -> None:
 
 def test_a_question_that_nobody_asks() -> None:
     with pytest.raises(KeyError):
-        WEIGHTS.shares(shows("the cellar smokes"), "colour", "red")
+        WEIGHTS.traced(shows("the cellar smokes")).shares("colour", "red")

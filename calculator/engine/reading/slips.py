@@ -1,0 +1,169 @@
+"""Mends slips of the pen in words that nobody knows: *emploeye*, *authenticatioz*, *no tone*.
+
+A word is left alone if a phrase has it, a cue, or anything that was learned.  Of the known words
+that one slip makes it of, the one counts that was seen beside the same words; if none was, the one
+that is seen most.  Names are left alone, as far as a capital tells.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from calculator.engine.reading.features import pair
+from calculator.engine.reading.language import Language
+from calculator.engine.reading.phrases import PhraseIndex, one_slip, starting
+from calculator.engine.reading.text import Word, stem
+from calculator.engine.reading.weights import Weights
+
+SHORTEST = 3
+"""Shorter words may be anything."""
+
+ALONE = 5
+"""Shorter ones are mended only to what was seen beside the same words."""
+
+BESIDE = 2
+"""Having been seen beside the word before, or behind, weighs as much as being so many steps less
+rare."""
+
+NAMED = 6.0
+"""At most so rare is what phrases consist of."""
+
+SELDOM = 10.0
+"""What is rarer is not what somebody meant, unless it was seen beside the same words."""
+
+COMMON = 5.0
+"""So little rare is a word that a short one is mended to, beside whatever it stands."""
+
+RARE = 8.0
+RARER = 4.5
+"""A word that is as rare, and rarer by so much than one that is near, is a slip that many make."""
+
+UNHEARD = 99.0
+"""The rarity of a word that nobody knows."""
+
+SENTENCE_ENDS = ".!?:\n"
+
+_ENDINGS = (
+    *("", "s", "e", "d", "ed", "ing", "ings", "es", "er", "ers", "ly", "ion", "ions", "ation"),
+    *("ations", "al", "ally", "ate", "ated", "ent", "ity", "able", "ible", "ment", "ement"),
+    *("ance", "ence", "y", "en", "n", "est", "th", "ication"),
+)
+_DOUBLING = ("ed", "ing", "er", "ings")
+"""Endings before which a letter is doubled: *logging*."""
+
+
+_SPEAKS = re.compile(r":\s")
+
+
+class Slips:
+    """Mends slips by the words that phrases have, and those that were learned from."""
+
+    def __init__(self, language: Language, index: PhraseIndex, learned: Weights | None) -> None:
+        """``learned`` are a policy's weights: like the language's, they tell beside what words
+        stand."""
+        self._learned = [language.weights, *([learned] if learned else [])]
+        words = {*index.words, *language.context.words}
+        self._rarity: dict[str, float] = dict.fromkeys(words, NAMED)
+        for rarities in (language.words, *(weights.words() for weights in self._learned)):
+            for word, rarity in rarities.items():
+                self._rarity[word] = min(rarity, self._rarity.get(word, NAMED))
+        known = [word for word in self._rarity if word.isalpha() and len(word) >= SHORTEST - 1]
+        self._words = sorted(known)
+        self._turned = sorted(word[::-1] for word in known)
+        self._near = lru_cache(maxsize=20_000)(self._known_near)
+
+    def mended(self, text: str, of: Sequence[Word]) -> tuple[list[Word], frozenset[int]]:
+        """The words of a text with slips mended, and which of them nobody knows as written."""
+        found, strange = list(of), set()
+        for i, word in enumerate(of):
+            rarity = self._seldom(word)
+            if rarity and not _is_named(text, of, i):
+                before = found[i - 1].stem if i else ""
+                behind = of[i + 1].stem if i + 1 < len(of) else ""
+                form = self._best(word, rarity, before, behind)
+                if form:
+                    found[i] = replace(word, plain=form[0], stem=form[1])
+                if form or rarity == UNHEARD:
+                    strange.add(i)
+        return found, frozenset(strange)
+
+    def _seldom(self, word: Word) -> float:
+        """How rare a word is, if it may be a slip; otherwise 0."""
+        if len(word.plain) < SHORTEST or not word.plain.isalpha():
+            return 0.0
+        known = [self._rarity[w] for w in (word.plain, word.stem) if w in self._rarity]
+        if not known and self._is_derived(word.plain):
+            return 0.0
+        rarity = min(known, default=UNHEARD)
+        return rarity if rarity > RARE else 0.0
+
+    def _is_derived(self, plain: str) -> bool:
+        """Whether it is a known word with another ending."""
+        bases = (_without(plain, ending) for ending in _ENDINGS if len(ending) > 1 or ending == "s")
+        return any(len(base) >= SHORTEST and base in self._rarity for base in bases)
+
+    def _best(self, of: Word, rarity: float, before: str, behind: str) -> tuple[str, str] | None:
+        """The form and stem that a word is meant for; None if nothing is near."""
+        plain, most = of.plain, rarity - RARER
+
+        def beside(word: str) -> int:
+            pairs = pair(before, word), pair(word, behind)
+            return sum(any(w.knows(two) for w in self._learned) for two in pairs)
+
+        found = []
+        for form, word in self._near(plain):
+            if self._rarity[word] > most or word == of.stem:
+                continue
+            together = beside(word)
+            if not together and (form[0] not in plain[:2] or self._rarity[word] > SELDOM):
+                continue
+            if together or len(plain) >= ALONE or self._rarity[word] <= COMMON:
+                found.append((self._rarity[word] - BESIDE * together, len(form), form, word))
+        return min(found)[2:] if found else None
+
+    def _known_near(self, plain: str) -> list[tuple[str, str]]:
+        """The forms that one slip makes a word of, with their stems."""
+        half = min(len(plain) // 2, SHORTEST)
+        found: dict[str, str] = {}
+        for word in starting(self._words, plain[:half]):
+            if len(word) <= len(plain) + 1:
+                for form, ending in _forms(word, len(plain)):
+                    if one_slip(plain, form) and (not ending or stem(form) == word):
+                        found.setdefault(word, form)
+        for ending in _ENDINGS:
+            base = _without(plain, ending)
+            if len(base) < SHORTEST:
+                continue
+            for turned in starting(self._turned, base[len(base) // 2 + 1 :][::-1]):
+                word = turned[::-1]
+                near = abs(len(word) - len(base)) <= 1 and one_slip(base, word)
+                if near and (not ending or stem(word + ending) == word):
+                    found.setdefault(word, word + ending)
+        return [(form, word) for word, form in found.items()]
+
+
+def _forms(word: str, length: int) -> Iterator[tuple[str, str]]:
+    """A word with the endings that make it about so long, and these."""
+    for begins, endings in ((word, _ENDINGS), (word + word[-1], _DOUBLING)):
+        least, most = length - len(begins) - 1, length - len(begins) + 1
+        for ending in endings:
+            if least <= len(ending) <= most:
+                yield begins + ending, ending
+
+
+def _without(word: str, ending: str) -> str:
+    """What a word is without an ending; empty if it has another one."""
+    return word.removesuffix(ending) if word.endswith(ending) else ""
+
+
+def _is_named(text: str, of: Sequence[Word], i: int) -> bool:
+    """Whether a word is a name, as far as a capital within a sentence tells, or its place before
+    what somebody says: *olu: same here*."""
+    start, end = of[i].start, of[i].end
+    if not text[start].isupper():
+        return _SPEAKS.match(text, end) is not None and text[:start].rpartition("\n")[2] == ""
+    if text[start:end].isupper() and end - start > 1:
+        return any(text[w.start : w.end].islower() for w in of)
+    between = text[of[i - 1].end : start] if i else SENTENCE_ENDS
+    return not any(mark in between for mark in SENTENCE_ENDS)
