@@ -34,6 +34,10 @@ WORTH = (1.0, 1.0, 0.4, 1.0)
 """How much words, phrases, what the language says, and letters count."""
 
 REGULARISATION = 60.0
+CAREFUL = 20.0
+"""The same for fewer than :data:`SMALL` lines, of which single words would tell too much: as much
+was right and half as much wrong."""
+
 PARTS = 4
 NEIGHBOURS = 8
 """Neighbours were often written as variations of one thing; they stay in the same part."""
@@ -108,6 +112,7 @@ class Learned:
 def unusable(policy: Policy, lines: Sequence[Labelled]) -> Iterator[tuple[int, str]]:
     """The lines (by position) that nothing can be learned from, and why."""
     values = {f.id: {v.id for v in f.values} for f in policy.facts}
+    severities = {"ask", *(str(s.id) for s in policy.severities)}
     for i, line in enumerate(lines):
         facts = line.get("facts")
         if not isinstance(line.get("text"), str) or not isinstance(facts, Mapping):
@@ -118,6 +123,9 @@ def unusable(policy: Policy, lines: Sequence[Labelled]) -> Iterator[tuple[int, s
                 yield i, f"there is no fact '{fact}'"
             elif value not in values[fact]:
                 yield i, f"'{fact}' is never '{value}'"
+        for told in _told(line):
+            if str(told) not in severities:
+                yield i, f"there is no severity '{told}'"
 
 
 def unknown(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[str]:
@@ -143,13 +151,16 @@ def learn(
     ``nothing`` are sentences that say nothing of any issue; they keep small talk from counting.
     """
     alone = Desk(policy, language)
-    lessons = list(_lessons(alone, lines, nothing))
+    # More of what says nothing than there are lines teaches no more, and takes time.
+    spread = max(1, len(nothing) // max(len(lines), 1))
+    lessons = list(_lessons(alone, lines, nothing[::spread]))
     trials = []
-    for part in range(PARTS if len(lines) < SMALL else 1):
+    few = len(lines) < SMALL
+    for part in range(PARTS if few else 1):
         held = [(i // NEIGHBOURS) % PARTS == part for i in range(len(lines))]
         kept = [lesson for lesson in lessons if lesson.line is None or not held[lesson.line]]
         tried = [line for line, out in zip(lines, held, strict=True) if out]
-        trials.append((_fitted(policy, kept, None), tried))
+        trials.append((_fitted(policy, kept, None, few=few), tried))
     chosen = _chosen(policy, language, trials)
     before: list[_Outcome] = []
     after: list[_Outcome] = []
@@ -157,7 +168,7 @@ def learn(
         before += _outcomes(alone, tried)
         after += _outcomes(Desk(policy, language, {**weights, **chosen}), tried)
     return Learned(
-        {**_fitted(policy, lessons, KEPT), **chosen},
+        {**_fitted(policy, lessons, KEPT, few=few), **chosen},
         _figures(before),
         _figures(after),
         _by_criterion(before, after),
@@ -195,7 +206,9 @@ def _lessons(desk: Desk, lines: Sequence[Labelled], nothing: Sequence[str]) -> I
     yield from (_Lesson(show(sentence), {}, "", weight, None) for sentence in nothing)
 
 
-def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dict[str, Any]:
+def _fitted(
+    policy: Policy, lessons: Sequence[_Lesson], kept: int | None, *, few: bool
+) -> dict[str, Any]:
     weights = [lesson.weight for lesson in lessons]
     questions = []
     for fact in policy.facts:
@@ -209,7 +222,7 @@ def _fitted(policy: Policy, lessons: Sequence[_Lesson], kept: int | None) -> dic
         questions,
         WORTH,
         kept=kept,
-        regularisation=REGULARISATION,
+        regularisation=CAREFUL if few else REGULARISATION,
         levels=LEVELS,
         little=LITTLE,
     )
@@ -251,9 +264,14 @@ def _accepted(desk: Desk, line: Labelled) -> tuple[Sequence[Any], str]:
     """The ranks that a line may come to (``ask`` among it), and the criterion that it should."""
     rank, verdict = desk.rank(line["facts"]), desk.verdict(line["facts"])
     ranks = {str(s.id): place for place, s in enumerate(desk.policy.severities, 1)}
-    told = line.get("accept") or [line.get("expected_severity", "")]
-    accepted = [ranks.get(str(one), one) for one in told if one != ""]
+    accepted = [ranks.get(str(one), one) for one in _told(line)]
     return accepted or ["ask" if rank is None else rank], verdict.criterion or "ask"
+
+
+def _told(line: Labelled) -> list[Any]:
+    """The severities that a line says are right, if it does."""
+    told = line.get("accept") or [line.get("expected_severity", "")]
+    return [one for one in told if one != ""]
 
 
 def _outcomes(desk: Desk, lines: Sequence[Labelled]) -> list[_Outcome]:

@@ -8,9 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculator.engine.reading.circumstances import Spoken
+from calculator.engine.reading.circumstances import weighed as around
+from calculator.engine.reading.concerned import TELLS, concerned, most_concerned
+from calculator.engine.reading.extent import Extent, hides, likely, of_things
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import WHAT, WHO
-from calculator.engine.reading.numbers import FEW, Count
+from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
@@ -43,9 +47,6 @@ FAINT = 1e-4
 IMPLIED = 0.8
 """So likely is it that a value is meant which words only imply."""
 
-TELLS = 0.6
-"""What a clause says with this probability tells whom a number in it counts."""
-
 WORKS = 0.5
 """What a clause is about of which this is the probability that it works, is not the issue."""
 
@@ -55,17 +56,24 @@ DENIED = 0.7
 SURELY_WORKS = 0.99
 """Where no clause says with less probability that something works, nothing is broken."""
 
-SMALL = 20
-"""Of so few things one rather counts steps or servers than those who use them."""
-
-PERCENT = 100.0
-"""The whole of what is told in percent."""
-
-NOT_ONE = 2
-"""So many words may stand between a negation and *one* of a whole."""
-
 UNTOLD: Mapping[str, float] = {"": 1.0}
 """The chances of a fact of which nobody speaks."""
+
+
+UNNAMED = 0.6
+"""A clause that names no thing weighs so much beside those that do."""
+
+LATER = 0.5
+"""What a clause names behind another thing, weighs so much less."""
+
+AROUND = 0.5
+"""How much what is said of a circumstance weighs beside what was learned of it."""
+
+FAINTLY = 0.05
+"""What any clause weighs, where it is asked what it is about."""
+
+HEARD = 0.5
+"""Of how many things are concerned tells so much what the language hears of users."""
 
 NEAREST = {"one": "few", "few": "one", "everyone": "many"}
 """What to take a number of people for, where a policy's values do not tell it apart."""
@@ -83,6 +91,10 @@ class Issue:
     """Whether what is down is down in part only."""
     comes: Mapping[str, float]
     """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
+    around: Mapping[str, Sequence[Spoken]]
+    """For each circumstance what is said of it."""
+    extents: Sequence[Extent]
+    """What tells how many things are concerned, clearest first, if the policy counts things."""
     traced: Traced | None = None
     """What its words add to what was learned."""
 
@@ -97,18 +109,23 @@ class Weigher:
 
     def __init__(self, values: Values, learned: Mapping[str, Any] | None) -> None:
         self._values = values
+        self._language = values.language
         self.says: float = learned.get("says", SAYS) if learned else SAYS
         self.weights = Weights(learned) if learned else None
         questions = self.weights.questions if self.weights else []
         self._learned = {(fact, value) for fact, values in questions for value in values}
 
-    def issue(self, judged: Judged, *, partly: bool = False) -> Issue:
-        """What some clauses say, taken for one issue; ``partly`` if others say that it works."""
+    def issue(self, judged: Judged, *, partly: bool = False, within: Judged | None = None) -> Issue:
+        """What some clauses say, taken for one issue; ``partly`` if others say that it works.
+
+        ``within`` is the whole description, which tells what stands around it.
+        """
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
         reporting = reporting_clauses(live)
         brief = [clause for clause in reporting if not clause.runs_on]
         named = {fact: self._values.said(fact, brief) for fact in self._values.of}
+        weighed = {fact: self._values.said(fact, reporting) for fact in self._values.of}
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         told: Mapping[str, Mapping[str, float]] = {}
         comes: Mapping[str, float] = {}
@@ -126,6 +143,13 @@ class Weigher:
             if live:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
+        extents: Sequence[Extent] = ()
+        if self._values.counting_things and live:
+            extents = of_things(self._language, judged, self._values.masked)
+            chances |= self._of_things(extents, chances)
+            for fact in self._values.counting_things:
+                named[fact] = self._told_otherwise(fact, brief, extents)
+                weighed[fact] = self._told_otherwise(fact, reporting, extents)
         chances |= self._of_trouble(chances, live)
         if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
             chances |= self._unbroken(chances)
@@ -133,8 +157,13 @@ class Weigher:
         partly = partly or works_in_part(live)
         if partly:
             chances |= self._in_part(chances)
-        said: dict[str, str] = {}
+        spoken_around = {
+            f: self._values.around(f, within or judged) for f in self._values.circumstances
+        }
+        said = self._around(spoken_around, chances)
         for fact, values in named.items():
+            if fact in self._values.circumstances:
+                continue
             if partly and self._values.means[fact].get("outage") in values:
                 values.remove(self._values.means[fact]["outage"])
             if len(values) == 1:
@@ -142,11 +171,12 @@ class Weigher:
                 chances[fact] = {values[0]: 1.0}
             elif values:
                 chances[fact] = _among(values, chances[fact])
-            elif weighed := self._values.said(fact, reporting):
-                chances[fact] = _spoken_for(_filled(chances[fact], weighed), weighed)
+            elif weighed[fact]:
+                filled = _filled(chances[fact], weighed[fact])
+                chances[fact] = _spoken_for(filled, weighed[fact])
         if any(told.get(fact, {}).get(value, 0.0) < LIKE for fact, value in said.items()):
             comes = {}
-        return Issue(judged, chances, said, partly, comes, traced)
+        return Issue(judged, chances, said, partly, comes, spoken_around, extents, traced)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
         """Whether phrases say a value about which nothing was learned.
@@ -182,7 +212,12 @@ class Weigher:
 
     def _by_language(self, clauses: Sequence[Clause]) -> Chances:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
-        weightiest = max(clauses, key=_weight)
+        names = [bool(self._values.named_in(clause)) for clause in clauses]
+        weights = [
+            _weight(clause) * (1.0 if named or self.weights or not any(names) else UNNAMED)
+            for clause, named in zip(clauses, names, strict=True)
+        ]
+        weightiest = clauses[weights.index(max(weights))]
         reporting = reporting_clauses(clauses) or clauses
         surest = max(reporting, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
         found: Chances = {}
@@ -194,7 +229,7 @@ class Weigher:
             elif means:
                 found[fact] = _spoken_for(_meant(means, surest.who), hinted)
             elif hinted:
-                found[fact] = {v: hinted.count(v) / len(hinted) for v in hinted}
+                found[fact] = self._hinted_things(fact, clauses)
             elif implied := self._values.implied(fact, clauses):
                 found[fact] = {v: IMPLIED * implied.count(v) / len(implied) for v in implied}
                 found[fact][""] = 1 - IMPLIED
@@ -203,6 +238,65 @@ class Weigher:
             for value in self._values.denied(fact, clauses):
                 chances[""] = chances.get("", 0.0) + chances.pop(value, 0.0)
         return found
+
+    def _around(self, spoken: Mapping[str, Sequence[Spoken]], chances: Chances) -> dict[str, str]:
+        """The circumstances that phrases establish; what is known of all is put into chances."""
+        said: dict[str, str] = {}
+        for fact, words in spoken.items():
+            value, heard = around(self._values.of[fact], words)
+            if value:
+                said[fact], chances[fact] = value, heard
+            elif heard != UNTOLD:
+                learned = self.weights and chances[fact] != UNTOLD
+                chances[fact] = _tempered(chances[fact], heard, AROUND) if learned else heard
+        return said
+
+    def _of_things(self, extents: Sequence[Extent], chances: Chances) -> Chances:
+        """How many things are concerned, where a policy counts things.
+
+        Where no word tells, what the language hears of users is only half of it.
+        """
+        found: Chances = {}
+        clearest = likely(extents)
+        for fact in self._values.counting_things:
+            who, chance = clearest or ("", 0.0)
+            value = self.value_of(fact, who)
+            if value:
+                found[fact] = {value: chance, "": 1 - chance}
+            elif not self.weights:
+                heard = {v: p * HEARD for v, p in chances[fact].items() if v}
+                found[fact] = {**heard, "": 1 - sum(heard.values())}
+        return found
+
+    def value_of(self, fact: str, who: str) -> str | None:
+        """The value of a fact that means so many; None if it has none."""
+        means = self._values.means[fact]
+        return means.get(who) or means.get(NEAREST.get(who, ""))
+
+    def _told_otherwise(
+        self, fact: str, clauses: Sequence[Clause], extents: Sequence[Extent]
+    ) -> list[str]:
+        """The values that phrases say of how many, but those within longer words that tell it."""
+        return [
+            value
+            for value in self._values.said(fact, clauses)
+            if not all(hides(extents, *span) for span in self._values.spans(fact, value, clauses))
+        ]
+
+    def _hinted_things(self, fact: str, clauses: Sequence[Clause]) -> dict[str, float]:
+        """What it is about by hints: rather what the weightiest clause names, and what first."""
+        scores: dict[str, float] = {}
+        for clause in clauses:
+            heavy = FAINTLY + _weight(clause)
+            seen: list[int] = []
+            for value, kind, first in self._values.mentions(fact, clause):
+                if kind == "^":
+                    continue
+                share = heavy * LATER ** len(seen)
+                seen.append(first)
+                scores[value] = scores.get(value, 0.0) + share
+        whole = sum(scores.values())
+        return {value: score / whole for value, score in scores.items()}
 
     def _of_trouble(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
         """Where there is trouble of a kind that is not told, it may be down or work badly."""
@@ -260,14 +354,14 @@ class Weigher:
 
     def _by_numbers(self, clauses: Sequence[Clause]) -> Iterator[tuple[str, dict[str, float]]]:
         """What counts say of how many are concerned, the widest of them."""
-        told = _told(clauses)
+        told = most_concerned(clauses)
         if told:
             for fact, value in self._meaning(told[0]):
                 yield fact, {value: 1.0}
 
     def _within_numbers(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
         """Chances that do not contradict counts: a share is what it is, a count is never all."""
-        told = _told(clauses)
+        told = most_concerned(clauses)
         if not told:
             return {}
         who, share = told
@@ -281,45 +375,16 @@ class Weigher:
     def counted(self, clause: Clause) -> Iterator[tuple[Count, dict[str, str]]]:
         """The counts of a clause that tell how many are concerned, and the values they tell."""
         for count in clause.counts:
-            who = "everyone" if count.kind == "all-of" else _concerned(count, clause)
+            who = "everyone" if count.kind == "all-of" else concerned(count, clause)
             if who:
                 yield count, dict(self._meaning(who))
 
     def _meaning(self, who: str) -> Iterator[tuple[str, str]]:
         """The facts that tell how many are concerned, and their value for this many."""
         for fact, means in self._values.means.items():
-            value = means.get(who) or means.get(NEAREST.get(who, ""))
+            value = self.value_of(fact, who)
             if value and any(meaning in WHO for meaning in means):
                 yield fact, value
-
-
-def _told(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
-    """The most that are concerned by counts, and whether that is a share of a whole.
-
-    None if nobody is counted, or all are named.
-    """
-    told = [
-        (WHO.index(who), count.whole is None and count.kind != "all-but")
-        for clause in clauses
-        for count in clause.counts
-        if (who := _concerned(count, clause)) is not None
-    ]
-    if not told or any(_names_all(clause) for clause in clauses):
-        return None
-    index, bare = min(told)
-    return WHO[index], not bare
-
-
-def _names_all(clause: Clause) -> bool:
-    """Whether all are named or counted, elsewhere than in *all but one*."""
-    inside = [range(n.first, n.last) for n in clause.counts]
-    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
-    if broken and any(count.kind == "all-of" for count in clause.counts):
-        return True
-    return any(
-        cue.concept == "everybody" and not any(cue.first in span for span in inside)
-        for cue in clause.cues
-    )
 
 
 def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
@@ -407,38 +472,3 @@ def _among(values: Sequence[str], chances: Mapping[str, float]) -> dict[str, flo
     if not whole:
         return {value: 1 / len(values) for value in values}
     return {value: chance / whole for value, chance in known.items()}
-
-
-def _concerned(count: Count, clause: Clause) -> str | None:
-    """How many are concerned by a count in a clause; None if it does not tell.
-
-    A bare count never means all of them.
-    """
-    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
-    if count.whole is not None and _is_denied(count, clause):
-        return None
-    if count.kind == "all-but":
-        said = {cue.concept for cue in clause.cues}
-        works = "working" in said or not broken
-        return _extent(count.part) if works and "negated" not in said else "many"
-    if count.whole is None:
-        return _extent(count.part) if broken and count.part >= 1 else None
-    if not 0 < count.part < count.whole or not (count.people or SMALL < count.whole != PERCENT):
-        return None
-    works = clause.what["fine"] >= TELLS
-    concerned = count.part if broken else count.whole - count.part if works else 0
-    if not concerned:
-        return None
-    most = count.whole == PERCENT or concerned * 2 > count.whole
-    return "many" if most else _extent(concerned)
-
-
-def _is_denied(count: Count, clause: Clause) -> bool:
-    """Whether a negation stands right before one of a whole: *not a single one of 800* is none."""
-    return count.part == 1 and any(
-        cue.concept == "negated" and 0 <= count.first - cue.last <= NOT_ONE for cue in clause.cues
-    )
-
-
-def _extent(number: float) -> str:
-    return "one" if number == 1 else "few" if number <= FEW else "many"

@@ -94,6 +94,11 @@ class Witness:
 
     def _spans(self, issue: Issue, facts: Mapping[str, str], fact: str) -> list[tuple[int, int]]:
         judged, value = issue.judged, facts[fact]
+        if fact in self._values.circumstances:
+            told = [(s.first, s.last) for s in issue.around[fact] if s.tells(value)]
+            return sorted({tuple(judged.stems[i:j]): (i, j) for i, j in told[::-1]}.values())
+        if fact not in issue.said and (counted := self._counted(issue, fact, value)):
+            return [counted]
         if issue.said.get(fact) == value:
             found = self._values.spans(fact, value, judged.counting)
             if self._asks_what(fact):
@@ -114,11 +119,23 @@ class Witness:
     def vouches(self, issue: Issue, facts: Mapping[str, str], fact: str) -> bool:
         """Whether there are words for a value, rather than a likeness to what was learned."""
         value = facts[fact]
+        if fact in self._values.circumstances:
+            return any(spoken.tells(value) for spoken in issue.around[fact])
         if issue.said.get(fact) == value or self._asks_what(fact):
+            return True
+        if self._counted(issue, fact, value):
             return True
         shares = self._learned(issue, fact, value)
         clause = self._deciding(issue.judged, facts, fact, shares)
         return self._exact(clause, fact, value) is not None
+
+    def _counted(self, issue: Issue, fact: str, value: str) -> tuple[int, int] | None:
+        """The words that tell how many things are concerned, if they are what tells a value."""
+        if fact not in self._values.counting_things or not issue.extents:
+            return None
+        clearest = issue.extents[0]
+        tells = self._weigher.value_of(fact, clearest.who) == value
+        return (clearest.first, clearest.last) if tells else None
 
     # -- which clause says it ---------------------------------------------------------------------
 

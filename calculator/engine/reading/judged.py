@@ -103,6 +103,8 @@ class Clause:
     status: Chances
     partial: bool
     """Whether only a share of the thing it speaks of is concerned: *one of our two servers*."""
+    commas: frozenset[int] = frozenset()
+    """The words in it that have a comma before them."""
 
     @property
     def spare(self) -> bool:
@@ -196,9 +198,13 @@ class Judge:
         masked: Set[str],
         cues: Set[str] = frozenset(),
         slips: Slips | None = None,
+        *,
+        counts_things: bool = False,
     ) -> None:
         """``masked`` are the concepts of the index that name what an issue is about; ``cues``
-        those that add to what the language knows."""
+        those that add to what the language knows.  Where a policy ``counts_things``, some of them
+        that are down are some, and nothing that works in part."""
+        self._counts_things = counts_things
         self._language = language
         self._index = index
         self._masked = masked
@@ -221,7 +227,7 @@ class Judge:
         judged = []
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
-            partial = self._is_partial(part)
+            partial = not self._counts_things and self._is_partial(part)
             judged.append(
                 Clause(
                     part.first,
@@ -234,6 +240,9 @@ class Judge:
                     chances["who"],
                     chances["status"],
                     partial,
+                    frozenset(
+                        i for i in range(part.first, part.last) if _comma_before(text, found, i)
+                    ),
                 )
             )
         told = tuple(_stated(text, found, _headed(judged)))
@@ -305,6 +314,7 @@ class Judge:
             return _comma_before(text, of, i) and bool(
                 spare & {i, i + 1}
                 or self._language.further.at(plain, i)
+                or (self._counts_things and self._speaks_of_others(plain, i))
                 or self._names_exempt(text, of, i, exempt)
             )
 
@@ -319,6 +329,12 @@ class Judge:
                 or self._speaks_of_another(text, of, hits, i)
             )
         )
+
+    def _speaks_of_others(self, plain: Sequence[str], i: int) -> bool:
+        """Whether those that are spared begin there: *the other gates*, *rest ok*."""
+        others = self._language.extent["others"]
+        article = plain[i] in self._language.function
+        return bool(others.at(plain, i) or (article and others.at(plain, i + 1)))
 
     def _names_exempt(self, text: str, of: Sequence[Word], i: int, exempt: Set[int]) -> bool:
         """Whether what is spared is named from a word on: *house 6 is not affected*."""

@@ -55,6 +55,16 @@ class Language:
         """Words that people write in short, and what they stand for."""
         self.things: Mapping[str, Sequence[str]] = data["things"]
         """Families of everyday things: what people call them in many languages."""
+        self.extent = {kind: Phrases(phrases) for kind, phrases in data["extent"].items()}
+        """Words that tell how many of their kind are meant: every one, some, a single one, the sole
+        one there is; that others are spoken of; and between the numbers of things."""
+        self.circumstances: Mapping[str, Sequence[str]] = data["circumstances"]
+        """Families of what may stand around an issue: another way, a test, whether it runs now."""
+        self.nothing, self.attempted, self.failing = (
+            Phrases(data[name]) for name in ("nothing", "attempted", "failing")
+        )
+        """Phrases that say that there is none of what follows, that it was only tried, and that
+        what stands before them does not help."""
         self.words = _rarities(data)
         """How rare words are that people write in reports, in the steps of
         :class:`~calculator.engine.reading.weights.Weights`."""
@@ -64,6 +74,11 @@ class Language:
     def families(self) -> PhraseIndex:
         """Finds the families of :attr:`things` in a text."""
         return PhraseIndex((p, family) for family, names in self.things.items() for p in names)
+
+    @cached_property
+    def rounds(self) -> PhraseIndex:
+        """Finds the families of :attr:`circumstances` in a text."""
+        return PhraseIndex((p, f) for f, names in self.circumstances.items() for p in names)
 
     @cached_property
     def weights(self) -> Weights:

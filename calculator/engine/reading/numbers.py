@@ -86,6 +86,10 @@ class Numbers:
             i = count.last if count else i + 1
         return tuple(found)
 
+    def number(self, of: Sequence[Word], i: int) -> tuple[float, int] | None:
+        """The number that begins at a word, and its end: ``4,000``, ``22k``, ``two hundred``."""
+        return self._number(of, i)
+
     def _count(self, of: Sequence[Word], plain: Sequence[str], text: str, i: int) -> Count | None:
         if size := self._but_one.at(plain, i):
             return Count("all-but", i, i + size, 1.0)

@@ -20,6 +20,7 @@ from typing import Any, Protocol
 from calculator.engine.policy import Policy, assumption
 from calculator.engine.reading.chances import Chances, Issue, Weigher, reporting_clauses
 from calculator.engine.reading.evidence import Witness, asides
+from calculator.engine.reading.extent import hides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex
@@ -45,6 +46,10 @@ type Weighed = Iterator[tuple[dict[str, str], float, int | None]]
 CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
+
+SURER = 0.6
+"""The same where a policy counts things, or asks for what stands around an issue: of those the
+language is less sure than of users and of what happens."""
 
 GUARD = 0.08
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
@@ -92,10 +97,17 @@ class Reader:
         self._weigher = Weigher(self._values, learned)
         slips = Slips(language, self._values.index, self._weigher.weights)
         self.judge = Judge(
-            language, self._values.index, self._values.masked, self._values.cues, slips
+            language,
+            self._values.index,
+            self._values.masked,
+            self._values.cues,
+            slips,
+            counts_things=bool(self._values.counting_things),
         )
         self._witness = Witness(self._values, self._weigher, self.judge, language)
-        self.confidence: float = learned["confidence"] if learned else CONFIDENCE
+        unsurely = self._values.counting_things or self._values.circumstances
+        unlearned = SURER if unsurely else CONFIDENCE
+        self.confidence: float = learned["confidence"] if learned else unlearned
         self.guard: float = learned["guard"] if learned else GUARD
         self._base = lru_cache(maxsize=64)(self._read)
 
@@ -128,7 +140,8 @@ class Reader:
     def heard(self, text: str) -> tuple[Heard, ...]:
         """Every phrase and hint of the policy in a text, and what became of it, in order."""
         judged = self.judge.judge(text)
-        said = self._weigher.issue(judged).said if judged.clauses else {}
+        issue = self._weigher.issue(judged) if judged.clauses else None
+        said = issue.said if issue else {}
         reporting = reporting_clauses([c for c in judged.counting if c.level == COUNTS])
         found = []
         for hit in self._values.index.hits(judged.words):
@@ -136,9 +149,13 @@ class Reader:
             if known:
                 fact, value, hint = known
                 clause = next((c for c in judged.clauses if c.first <= hit.first < c.last), None)
-                why = self._refused(fact, hit, clause)
+                why = self._refused(judged, fact, hit, clause)
+                if not why and issue and fact in self._values.counting_things:
+                    why = "longer" if hides(issue.extents, hit.first, hit.last) else ""
                 if not why and (hint or (clause and clause.runs_on)):
                     why = "weighed"
+                elif not why and fact in self._values.circumstances:
+                    why = "" if said.get(fact) == value else "several"
                 elif not why and clause not in reporting:
                     why = "works"
                 elif not why and said.get(fact) != value:
@@ -147,9 +164,11 @@ class Reader:
                 found.append(Heard(start, end, fact, value, hint, why))
         return tuple(found)
 
-    def _refused(self, fact: str, hit: Hit, clause: Clause | None) -> str:
+    def _refused(self, judged: Judged, fact: str, hit: Hit, clause: Clause | None) -> str:
         if clause is None:
             return "aside"
+        if fact in self._values.circumstances and clause.level != 1:
+            return "denied" if self._values.is_denied_around(judged, clause, hit) else ""
         if clause.level < COUNTS:
             return clause.other if clause.level else "nothing"
         return self._values.refused(fact, hit, clause)
@@ -211,7 +230,8 @@ class Reader:
         for clause in clauses:
             if clause.what["none"] > IDLE:
                 continue
-            part = self._weigher.issue(replace(judged, clauses=(clause,)), partly=whole.partly)
+            alone = replace(judged, clauses=(clause,))
+            part = self._weigher.issue(alone, partly=whole.partly, within=judged)
             chances = self._severities(part.chances, part.said, part.comes)
             outcome = max(chances, key=lambda s: chances[s])
             if outcome is None or chances[outcome] < SURE:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from calculator.engine.policy import Policy
+from calculator.engine.policy import Fact, Policy
+from calculator.engine.reading import circumstances
+from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.implied import Implied
-from calculator.engine.reading.judged import Clause
-from calculator.engine.reading.language import Language
+from calculator.engine.reading.judged import Clause, Judged
+from calculator.engine.reading.language import WHO, Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
+from calculator.engine.reading.text import words
 
 
 class Values:
@@ -17,6 +20,7 @@ class Values:
         self, policy: Policy, language: Language, index: Mapping[str, Any] | None = None
     ) -> None:
         """``index`` is what was prepared of :attr:`index` for the same policy and language."""
+        self.language = language
         values = [(f.id, v) for f in policy.facts for v in f.values]
         self.of = {f.id: tuple(v.id for v in f.values) for f in policy.facts}
         """For each fact its values, in the policy's order."""
@@ -25,7 +29,14 @@ class Values:
             for f in policy.facts
         }
         """For each fact, from what clauses may mean to its value."""
-        self.named = tuple(id for id, means in self.means.items() if not means)
+        self.circumstances = frozenset(
+            f.id for f in policy.facts if not self.means[f.id] and any(not a.when for a in f.assume)
+        )
+        """The facts that tell what stands around an issue, such as a way round: where nobody speaks
+        of it something is assumed, and no value of theirs has a meaning."""
+        self.named = tuple(
+            id for id, means in self.means.items() if not means and id not in self.circumstances
+        )
         """The facts that say what an issue is about: no value of theirs has a meaning."""
         self._says = {f"{fact}={v.id}": (fact, v.id) for fact, v in values}
         self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
@@ -38,20 +49,41 @@ class Values:
             if fact in self.named
         )
         """The concepts of the index that name what an issue is about."""
+        self.counting_things = frozenset(
+            f.id
+            for f in policy.facts
+            if any(m in WHO for m in self.means[f.id]) and self._names_things(f)
+        )
+        """The facts that tell how many things are concerned, rather than how many users: their
+        values speak of things."""
         self.cues = frozenset(cue.id for cue in policy.cues)
 
     def _indexed(self, policy: Policy, language: Language) -> PhraseIndex:
         values = [(f.id, v) for f in policy.facts for v in f.values]
         implied = Implied(language)
         things = [f for f in policy.facts if f.id in self.named]
+        around = [f for f in policy.facts if f.id in self.circumstances]
         return PhraseIndex(
             [
                 *((p, f"{fact}={v.id}") for fact, v in values for p in v.phrases),
                 *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
                 *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
+                *(
+                    (p, f"{f.id}^{value}")
+                    for f in around
+                    for p, value in circumstances.implied(language, f)
+                ),
                 *((p, cue.id) for cue in policy.cues for p in cue.phrases),
             ]
         )
+
+    def _names_things(self, fact: Fact) -> bool:
+        """Whether the names of a fact's values speak of half the things that there are."""
+        told = (name for v in fact.values for name in (*v.phrases, *v.hints, v.label, v.help))
+        hits = {h.concept for name in told for h in self.index.hits(words(name))} & self.masked
+        there = sum(len(self.of[named]) for named in self.named)
+        named = {{**self._says, **self._hints}[concept] for concept in hits}
+        return len(named) * 2 >= there > 0
 
     def said(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
         """The values that phrases in clauses speak for, in the policy's order."""
@@ -88,6 +120,44 @@ class Values:
             for hit in longest(h for h in clause.hits if h.concept in self._implied)
             if self._implied[hit.concept][0] == fact
         ]
+
+    def mentions(self, fact: str, clause: Clause) -> list[tuple[str, str, int]]:
+        """The values that a clause names, how (``=`` a phrase, ``~`` a hint, ``^`` by what is
+        implied), and at which word, in order."""
+        known = [h for h in clause.hits if self._known(h)[0] == fact]
+        own = longest(h for h in known if h.concept not in self._implied)
+        rest = longest(h for h in known if h.concept in self._implied)
+        found = [(self._known(h)[1], h.concept[len(fact)], h.first) for h in (*own, *rest)]
+        return sorted(found, key=lambda each: each[2])
+
+    def named_in(self, clause: Clause) -> list[Hit]:
+        """The phrases and hints in a clause that name things."""
+        return [hit for hit in clause.hits if hit.concept in self.masked]
+
+    def around(self, fact: str, judged: Judged) -> tuple[Spoken, ...]:
+        """What is said of a circumstance, in whatever clause is not about something else."""
+        return tuple(
+            Spoken(
+                self._known(hit)[1],
+                hit.concept in self._says,
+                self.is_denied_around(judged, clause, hit),
+                hit.first,
+                hit.last,
+            )
+            for clause in judged.clauses
+            if clause.level != 1
+            for hit in longest(h for h in clause.hits if self._known(h)[0] == fact)
+        )
+
+    def is_denied_around(self, judged: Judged, clause: Clause, hit: Hit) -> bool:
+        """Whether words around a circumstance say that it is not so."""
+        plain = [word.plain for word in judged.words]
+        return circumstances.is_denied(plain, clause, hit, self.language)
+
+    def _known(self, hit: Hit) -> tuple[str, str]:
+        """The fact and value that a hit says, hints at or implies."""
+        found = (some.get(hit.concept) for some in (self._says, self._hints, self._implied))
+        return next((pair for pair in found if pair), ("", ""))
 
     def spoken_for(self, fact: str, clause: Clause) -> set[str]:
         """The values that phrases or hints in a clause speak for."""

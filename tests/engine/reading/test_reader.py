@@ -67,6 +67,7 @@ def test_what_both_ways_read(desk: Desk, text: str, facts: dict[str, str]) -> No
         ("The console is very slow since yesterday.", {"part": "console", "state": "faulty"}),
         ("How do I add a visitor?", {"part": "visitors", "state": "wish"}),
         ("3 of 800 users cannot open the door.", {"part": "doors", "people": "one"}),
+        ("3 of 800 users cannot open the door, all others can.", {"people": "one"}),
     ],
 )
 def test_what_the_language_means_needs_no_phrase(text: str, facts: dict[str, str]) -> None:

@@ -1,0 +1,56 @@
+"""What stands around an issue: it is said by phrases and by what they imply, unless denied."""
+
+import pytest
+
+from calculator.engine.policy import Fact, FactValue
+from calculator.engine.reading.circumstances import implied
+from calculator.language.knowledge import language
+from tests.engine.reading.laundry import VALUES, likeliest
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The washer is dead. We do it by hand.", "bridged"),
+        ("The dryer is dead, we use the spare one meanwhile.", "bridged"),
+        pytest.param("The press is dead. We manage.", "bridged", id="no phrase says it"),
+        pytest.param("Die Presse: press tot, wir behelfen uns.", "bridged", id="in German"),
+        ("The washer is dead. There is no alternative.", "none"),
+        pytest.param("The washer is dead, nobody can do that by hand.", "none", id="denied before"),
+        pytest.param("The dryer is dead. The spare is broken too.", "none", id="failing"),
+        pytest.param("The dryer is dead. We tried the spare.", "none", id="only tried"),
+        pytest.param("The washer is dead. Sheets are piling up.", "none", id="what follows"),
+        pytest.param("The washer is dead.", "", id="not said"),
+    ],
+)
+def test_what_stands_around_it(text: str, value: str) -> None:
+    assert likeliest("around", text) == value
+
+
+def test_what_is_assumed_where_nobody_speaks_of_it_names_no_thing() -> None:
+    assert VALUES.circumstances == {"around"}
+    assert VALUES.named == ("thing",)
+
+
+TIMING = Fact(
+    "timing",
+    "Timing",
+    "Does it run now?",
+    (
+        FactValue("now", "Now", phrases=("lesson is running", "in progress")),
+        FactValue("later", "Later", phrases=("next week", "no lesson until tomorrow")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("clock is ticking", "now"), ("minutes left", "now"), ("weekend", "later")],
+)
+def test_what_runs_now_is_said_in_many_ways(words: str, value: str) -> None:
+    assert (words, value) in set(implied(language(), TIMING))
+
+
+def test_a_value_that_names_no_family_implies_nothing() -> None:
+    fact = Fact("plan", "Plan", "Which?", (FactValue("gold", "Gold", phrases=("gold plan",)),))
+    assert list(implied(language(), fact)) == []

@@ -1,0 +1,50 @@
+"""How many things of a kind: by what stands before their names, by numbers, by the others."""
+
+import pytest
+
+from calculator.engine.reading.values import Values
+from calculator.language.knowledge import language
+from tests.engine.reading.laundry import VALUES, likeliest
+from tests.engine.reading.test_reader import POLICY
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("All our washers are dead.", "all"),
+        ("None of the washers starts.", "all"),
+        ("Every single dryer has stopped.", "all"),
+        ("Both dryers do not heat any more.", "all"),
+        pytest.param("All six of our washers are dead.", "all", id="longer than a phrase"),
+        pytest.param("We have just the one washer and it is dead.", "all", id="the sole one"),
+        pytest.param("Our only press does not close.", "all", id="our only one"),
+        pytest.param("Kein einziger Trockner: alle dryers tot.", "all", id="in German"),
+        ("Dryers 3 to 9 do not start.", "some"),
+        ("Dryers 3, 4 and 7 are dead.", "some"),
+        ("Six of our forty washers are dead.", "some"),
+        ("Three dryers are dead.", "some"),
+        ("Some of the washers do not spin.", "some"),
+        pytest.param(
+            "No dryer in Leeds starts at all. The other houses are fine.", "some", id="others work"
+        ),
+        ("Washer 12 does not start.", "one"),
+        ("One of our nine washers is dead.", "one"),
+        pytest.param("Washer 2 of our 4 is dead.", "one", id="the number is its name"),
+    ],
+)
+def test_how_many_things_are_meant(text: str, value: str) -> None:
+    assert likeliest("reach", text) == value
+
+
+@pytest.mark.parametrize("text", ["The washer is dead.", "Something is wrong with the dryers."])
+def test_what_is_not_said_is_not_taken_for_said(text: str) -> None:
+    assert likeliest("reach", text) == ""
+
+
+def test_some_dead_things_are_dead_and_no_thing_that_works_in_part() -> None:
+    assert likeliest("state", "Six of our forty washers are completely dead.") == "stopped"
+
+
+def test_a_policy_counts_things_if_its_values_speak_of_them() -> None:
+    assert VALUES.counting_things == {"reach"}
+    assert not Values(POLICY, language()).counting_things
