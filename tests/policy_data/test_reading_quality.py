@@ -27,7 +27,7 @@ LEARNED = Desk(SOURCE.policy, language(), SOURCE.learned)
 BARS = {
     "given": (0.95, 0.02, 0),
     "measure": (0.93, 0.015, 0),
-    "given-forms": (0.85, 0.03, 0),
+    "given-forms": (0.85, 0.03, 1),
     "forms": (0.86, 0.03, 1),
     "mixed": (0.86, 0.03, 1),
 }
