@@ -1,6 +1,7 @@
 """The whole guide as a PDF, printed by a Chromium where there is one: tagged, linked, with numbers.
 
-The contents get their page numbers from a first printing, and are printed with them.
+The contents get their page numbers from a first printing, and are printed with them, until these
+numbers hold: they make room for themselves, and what scripts and style sheets do may come late.
 """
 
 import os
@@ -21,6 +22,8 @@ from calculator.guide.whole import URL
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
 PDF = "guide.pdf"
+PRINTINGS = 5
+"""How often it is printed at most."""
 _NUMBER = """numbers => document.querySelectorAll("[data-page]")
     .forEach(place => { place.textContent = numbers[place.dataset.page] ?? ""; })"""
 
@@ -44,8 +47,13 @@ def print_guide(site: Path, path: Path, browser: Browser) -> Path:
     with _served(site) as address:
         page = browser.new_page(service_workers="block", color_scheme="light")
         page.goto(address + URL, wait_until="networkidle")
-        page.evaluate(_NUMBER, page_numbers(_printed(page)))
-        path.write_bytes(_printed(page))
+        numbers: dict[str, int] = {}
+        for _ in range(PRINTINGS):
+            printed = _printed(page)
+            if numbers == (numbers := page_numbers(printed)):
+                break
+            page.evaluate(_NUMBER, numbers)
+        path.write_bytes(printed)
         page.close()
     return path
 

@@ -18,7 +18,7 @@ import { openOnWideScreens } from "./page/screen.mjs";
 import { Timers } from "./page/timers.mjs";
 import { previewOf } from "./suppose.mjs";
 import { take } from "./texts/taken.mjs";
-import { shownErrors } from "./views/errors.mjs";
+import { newlyShown } from "./views/errors.mjs";
 import { show } from "./views/page.mjs";
 import { spoken, spokenAbout } from "./views/spoken.mjs";
 import { viewOf } from "./views/view.mjs";
@@ -95,9 +95,7 @@ export class Calculator {
     const seen = () => (document.hidden ? this.#save() : this.#beat());
     document.addEventListener("visibilitychange", seen, { signal });
     this.engine.onProgress = () => this.#hear();
-    const idle =
-      globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 2000));
-    this.#timers.later("idle", WARMING, () => idle(() => void this.#warm()));
+    this.#timers.whenIdle("idle", WARMING, () => void this.#warm());
   }
 
   /** @param {Event} event */
@@ -137,8 +135,7 @@ export class Calculator {
     if (after.kase !== before.kase && event.type !== "linked") leaveLink(this.given.policy);
     if (after.ui.undo !== before.ui.undo) keepUndo(this.store, after);
     this.#render();
-    const told = shownErrors(before).map((error) => error.field);
-    for (const { field } of shownErrors(after)) if (!told.includes(field)) uncover(field);
+    newlyShown(before, after).forEach(uncover);
     const delay = askingIn(before, after, event);
     if (delay !== null) this.#askIn(delay);
     if (event.type === "answered" || (event.type === "left" && after.errors.length)) this.#tell();

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser, ElementHandle
@@ -255,12 +255,18 @@ def webkit(settings: Mapping[str, str] | None = None) -> Iterator[WebKit]:
 # -- Chromium as an iPhone ---------------------------------------------------------------------
 
 
+type Scheme = Literal["light", "dark"]
+
+
 class Iphone:
     """Chromium, which says that it is an iPhone."""
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, scheme: Scheme) -> None:
         context = browser.new_context(
-            user_agent=IPHONE, viewport={"width": 390, "height": 760}, has_touch=True
+            user_agent=IPHONE,
+            viewport={"width": 390, "height": 760},
+            has_touch=True,
+            color_scheme=scheme,
         )
         self.page = context.new_page()
         self.frame = self.page.main_frame
@@ -293,8 +299,8 @@ class Iphone:
 
 
 @contextmanager
-def iphone(browser: Browser) -> Iterator[Iphone]:
-    tab = Iphone(browser)
+def iphone(browser: Browser, scheme: Scheme = "light") -> Iterator[Iphone]:
+    tab = Iphone(browser, scheme)
     try:
         yield tab
     finally:

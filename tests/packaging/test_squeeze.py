@@ -1,12 +1,16 @@
 """What is squeezed is an ordinary gzip member, smaller than the usual one."""
 
 import gzip
+import os
 import random
+import subprocess
+import sys
 import zlib
 
 import pytest
 
 from calculator.packaging.squeeze import STRETCH, squeezed
+from tests.conftest import ROOT
 
 CHANCE = random.Random(1)
 COLUMNS = bytes(CHANCE.choices(range(16), weights=range(1, 17), k=3 * STRETCH))
@@ -30,3 +34,35 @@ def test_each_stretch_is_made_small_in_its_own_way() -> None:
 
 def test_the_same_content_is_the_same_bytes() -> None:
     assert squeezed(TEXT) == squeezed(TEXT)
+
+
+IN_ORDER = """
+WORDS = "gantry turnstile bollard kerb"
+from calculator.engine.policy import Fact, FactValue
+from calculator.engine.reading.implied import Implied
+from calculator.language.knowledge import language
+values = (
+    FactValue("mail", "Mail", phrases=("mailbox", "spam filter")),
+    FactValue("printing", "Printing", phrases=("print queue", "toner")),
+    FactValue("login", "Accounts", phrases=("password", "single sign-on")),
+    FactValue("gates", "Gates", phrases=(f"wifi {WORDS}", f"{WORDS} at night")),
+)
+print(list(Implied(language()).hints(Fact("part", "Part", "Which part?", values))))
+"""
+
+
+def test_what_is_implied_stands_in_the_same_order_in_every_build() -> None:
+    """Else a build would pack anew what the one before it has packed."""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", IN_ORDER],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(found) == 1
+    assert "turnstile" in found.pop()

@@ -14,6 +14,18 @@ export class Timers {
     this.#running.set(name, setTimeout(then, delay));
   }
 
+  /**
+   * Waits until then, and until the browser has nothing else to do.
+   * @param {string} name
+   * @param {number} delay in milliseconds
+   * @param {() => void} then
+   */
+  whenIdle(name, delay, then) {
+    const idle =
+      globalThis.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 2000));
+    this.later(name, delay, () => idle(then));
+  }
+
   /** @param {string} name */
   cancel(name) {
     clearTimeout(this.#running.get(name));

@@ -13,6 +13,18 @@ export function shownErrors(v) {
 }
 
 /**
+ * The fields of which something is told now, and was not before.
+ * @param {Pick<View, "errors" | "ui">} before
+ * @param {Pick<View, "errors" | "ui">} after
+ */
+export function newlyShown(before, after) {
+  const told = shownErrors(before).map((e) => e.field);
+  return shownErrors(after)
+    .map((e) => e.field)
+    .filter((field) => !told.includes(field));
+}
+
+/**
  * @param {View} v
  * @param {FieldError} error
  */

@@ -1,15 +1,10 @@
 """What a value's names imply: the rest of a family of things, and words that only they have."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from calculator.engine.policy import Fact, FactValue
 from calculator.engine.reading.implied import Implied
 from calculator.language.knowledge import language
-from tests.conftest import ROOT
 
 THINGS = Fact(
     "subject",
@@ -66,35 +61,3 @@ def test_a_family_of_two_values_speaks_for_both() -> None:
         ),
     )
     assert {v for w, v in IMPLIED.hints(fact) if w == "inbox"} == {"internal", "external"}
-
-
-IN_ORDER = """
-WORDS = "gantry turnstile bollard kerb"
-from calculator.engine.policy import Fact, FactValue
-from calculator.engine.reading.implied import Implied
-from calculator.language.knowledge import language
-values = (
-    FactValue("mail", "Mail", phrases=("mailbox", "spam filter")),
-    FactValue("printing", "Printing", phrases=("print queue", "toner")),
-    FactValue("login", "Accounts", phrases=("password", "single sign-on")),
-    FactValue("gates", "Gates", phrases=(f"wifi {WORDS}", f"{WORDS} at night")),
-)
-print(list(Implied(language()).hints(Fact("part", "Part", "Which part?", values))))
-"""
-
-
-def test_what_is_implied_stands_in_the_same_order_in_every_build() -> None:
-    """Else a build would pack anew what the one before it has packed."""
-    found = {
-        subprocess.run(
-            [sys.executable, "-c", IN_ORDER],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2", "3", "4")
-    }
-    assert len(found) == 1
-    assert "turnstile" in found.pop()
