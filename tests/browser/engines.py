@@ -320,7 +320,9 @@ def _awaited(script: str) -> str:
     )
 
 
-def _unpacked(result: Mapping[str, str]) -> Any:
+def _unpacked(result: Mapping[str, str] | None) -> Any:
+    if result is None:
+        raise DriverError("another page came before the script had ended")
     if "error" in result:
         raise DriverError(result["error"])
     return json.loads(result["value"])
