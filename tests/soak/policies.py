@@ -170,12 +170,18 @@ type Slot = tuple[yaml.Node, int]
 """A node with children, and the number of one of them, or of a pair of key and value."""
 
 
-def _nodes(node: yaml.Node, depth: int = 0) -> Iterator[Slot]:
-    children = node.value if not isinstance(node, yaml.ScalarNode) else ()
-    for at, child in enumerate(children):
-        yield node, at
-        if depth < 20:
-            yield from _nodes(child[1] if isinstance(child, tuple) else child, depth + 1)
+def _nodes(root: yaml.Node) -> Iterator[Slot]:
+    """Every slot, those of a node that stands in many places once: else a bomb would burst here."""
+    waiting, seen = [root], {id(root)}
+    while waiting:
+        node = waiting.pop(0)
+        children = node.value if not isinstance(node, yaml.ScalarNode) else ()
+        for at, child in enumerate(children):
+            yield node, at
+            value = child[1] if isinstance(child, tuple) else child
+            if id(value) not in seen:
+                seen.add(id(value))
+                waiting.append(value)
 
 
 def _put(parent: yaml.Node, at: int, node: yaml.Node) -> None:
@@ -207,11 +213,17 @@ def exchanged(parent: yaml.Node, at: int, chance: random.Random, nodes: list[Slo
 
 
 def _within(node: yaml.Node, sought: yaml.Node) -> bool:
-    return node is sought or any(
-        _within(child, sought)
-        for pair in (node.value if not isinstance(node, yaml.ScalarNode) else ())
-        for child in (pair if isinstance(pair, tuple) else (pair,))
-    )
+    waiting, seen = [node], {id(node)}
+    while waiting:
+        one = waiting.pop()
+        if one is sought:
+            return True
+        for pair in one.value if not isinstance(one, yaml.ScalarNode) else ():
+            for child in pair if isinstance(pair, tuple) else (pair,):
+                if id(child) not in seen:
+                    seen.add(id(child))
+                    waiting.append(child)
+    return False
 
 
 def left_out(parent: yaml.Node, at: int, _: random.Random, __: list[Slot]) -> None:

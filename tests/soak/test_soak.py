@@ -9,6 +9,7 @@ from itertools import islice
 from multiprocessing import get_context
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 from tests.soak import fuzz, issues, policies, slips
@@ -28,6 +29,15 @@ def apart(run: Callable[[str], list[str]], name: str, start: int, size: int) -> 
 def test_policies_changed_by_chance(start: int) -> None:
     found = apart(policies.run, "policies-1", start, 6)
     assert [line for line in found if line != PASSED] == []
+
+
+def test_changes_go_on_behind_an_alias_bomb() -> None:
+    """Nodes that stand in many places are walked through once."""
+    bomb = yaml.ScalarNode("tag:yaml.org,2002:str", "x")
+    for _ in range(40):
+        bomb = yaml.SequenceNode("tag:yaml.org,2002:seq", [bomb] * 9)
+    assert len(list(policies._nodes(bomb))) == 40 * 9
+    assert not policies._within(bomb, yaml.ScalarNode("tag:yaml.org,2002:str", "y"))
 
 
 @pytest.mark.parametrize("target", fuzz.TARGETS)
