@@ -1,7 +1,7 @@
 """Issues by chance: each is answered, and what must hold of every answer holds.
 
 A description is put together from what policies say, from lines that say nothing, and from noise;
-what is stated, when and where are drawn too.
+what is stated, when, where, and what happened to the case since are drawn too.
 """
 
 import json
@@ -100,7 +100,29 @@ def request(desk: Desk, chance: random.Random) -> dict[str, object]:
         if chance.random() < 0.4:
             away = timedelta(minutes=chance.randrange(-20_000, 2_000))
             asked[event] = (moment + away).isoformat()
+    if chance.random() < 0.3:
+        asked["log"] = [_entry(desk, moment, chance) for _ in range(chance.choice((1, 2, 6)))]
     return asked
+
+
+def _entry(desk: Desk, moment: datetime, chance: random.Random) -> dict[str, object]:
+    """Something that happened to a case, or cannot have."""
+
+    def instant() -> str:
+        found = moment + timedelta(minutes=chance.randrange(-20_000, 2_000))
+        return chance.choice((found.isoformat(), f"{found:%Y-%m-%dT%H:%M}", "yesterday"))
+
+    states = [state for calendar in desk.policy.calendars for state in calendar.pauses]
+    return chance.choice(
+        (
+            {"state": chance.choice([*states, "nowhere"]), "from": instant()},
+            {"state": chance.choice([*states, "nowhere"]), "from": instant(), "to": instant()},
+            {"severity": chance.choice([s.id for s in desk.policy.severities]), "at": instant()},
+            {"done": chance.choice(("response", "update", "resolution", "x")), "at": instant()},
+            {"event": chance.choice(EVENTS), "at": instant()},
+            {"at": instant()},
+        )
+    )
 
 
 def wrong(desk: Desk, asked: dict[str, object], chance: random.Random) -> Iterator[str]:
