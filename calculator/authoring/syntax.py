@@ -33,6 +33,12 @@ EFFORT = 4_000_000
 
 NOT_ALLOWED = re.compile(r"[^\t\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+TURNS = re.compile("[\u202a-\u202e]")
+"""What has a text read otherwise than it stands there, also what comes after it.
+
+Text from the right to the left needs none of them; what isolates a name (U+2066 to U+2069) may be.
+"""
+
 MOST_SLIPS = 500
 """Slips that are looked for in one file."""
 
@@ -44,6 +50,12 @@ JUDGING = 3
 
 type Slip = tuple[int, int, str]
 """A line and a column, both from 1, and a message."""
+
+
+def turning(character: str) -> str:
+    """What is said of a character that turns the direction of what is behind it."""
+    code = f"U+{ord(character):04X}"
+    return f"the character {code} has what stands behind it read from the other side; remove it"
 
 
 @dataclass(frozen=True)
@@ -114,6 +126,9 @@ class _Reading:
                 code = f"U+{ord(found[0]):04X}"
                 self._slip(i, found.start(), f"the character {code} is not allowed; remove it")
                 self.lines[i] = self.lines[i].replace(found[0], " ")
+            for found in TURNS.finditer(line):
+                self._slip(i, found.start(), turning(found[0]))
+                self.lines[i] = self.lines[i].replace(found[0], "")
             self._no_spaces(i)
             stripped = line.rstrip()
             if stripped == "..." and not any(map(_says_something, self.lines[i + 1 :])):

@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.authoring.form import Where
 from calculator.authoring.problem import quoted
+from calculator.authoring.syntax import TURNS, turning
 from calculator.authoring.walk import Finding, things
 from calculator.engine.policy import Policy
 
@@ -58,6 +59,8 @@ def written(policy: Policy) -> Iterator[tuple[Where, str]]:
 
 def text_problems(text: str) -> Iterator[str]:
     """What a text must not have, in the order in which it stands there, each thing once."""
+    if found := TURNS.search(text):
+        yield turning(found[0])
     if not re.search(r"[<{\]]", text):
         return
     plain = text

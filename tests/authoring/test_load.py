@@ -144,6 +144,17 @@ def test_control_characters(tmp_path: Path, character: str) -> None:
     assert said == [f"{place}: the character U+{ord(character):04X} is not allowed; remove it"]
 
 
+TURNED = [f"text: There »{sign} is" for sign in "\u202a\u202d\u202e"]
+TURNED += ['text: »"There \\u202e is"', "text: There is # »\u202e not"]
+
+
+@pytest.mark.parametrize("line", TURNED, ids=ascii)
+def test_nothing_is_read_otherwise_than_it_stands(tmp_path: Path, line: str) -> None:
+    said, (place,) = told(load_policy, tmp_path, [(INVENTED, line)])
+    assert said[0].startswith(f"{place}: the character U+202")
+    assert "read from the other side" in said[0]
+
+
 def test_endless_nesting(tmp_path: Path) -> None:
     said, (place,) = told(read_policy, tmp_path, [(INVENTED, "text: »" + "[" * 5000)])
     assert said == [

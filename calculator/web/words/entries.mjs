@@ -13,6 +13,9 @@ import { intl } from "./intl.mjs";
  * @property {(key: string) => boolean} has
  */
 
+/** What in somebody's words would have ours behind them read backwards. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * @param {Record<string, Entry>} entries
  * @param {string} language
@@ -33,7 +36,12 @@ export function makeWords(entries, language, locale) {
   };
   /** @param {string | number | undefined} value */
   const shown = (value) =>
-    typeof value === "number" ? intl("NumberFormat", locale).format(value) : (value ?? "");
+    typeof value === "number"
+      ? intl("NumberFormat", locale).format(value)
+      : (value ?? "").replace(TURNS, "");
+
+  /** @template T @param {T | string} value */
+  const told = (value) => (typeof value === "string" ? value.replace(TURNS, "") : value);
 
   return {
     language,
@@ -43,7 +51,7 @@ export function makeWords(entries, language, locale) {
     parts: (key, params) =>
       pattern(key, params)
         .split(/\{(\w+)\}/)
-        .map((part, index) => (index % 2 ? (params[part] ?? "") : part)),
+        .map((part, index) => (index % 2 ? told(params[part] ?? "") : part)),
     has: (key) => key in entries,
   };
 }
