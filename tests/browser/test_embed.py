@@ -101,6 +101,33 @@ def test_it_takes_on_the_looks_of_the_page_and_nothing_harmful(
     assert "url" not in root.evaluate(read)
 
 
+UNSEEN = {
+    "text-on-its-colour": {"text": "white", "background": "#fffffe"},
+    "muted-on-its-colour": {"muted": "rgb(250 250 250)"},
+    "key-on-its-colour": {"accent": "black", "on-accent": "#111"},
+    "links-on-their-colour": {"link": "white", "background": "white", "text": "black"},
+}
+
+
+@pytest.mark.parametrize("properties", UNSEEN.values(), ids=UNSEEN)
+def test_no_page_around_it_hides_what_it_says(
+    india: BrowserContext, portal: Callable[..., str], properties: dict[str, str]
+) -> None:
+    page = _opened(india, portal())
+    root = _frame(page).locator(".sc-root")
+    page.wait_for_timeout(300)
+    page.evaluate(
+        """(properties) => document.querySelector("support-calculator").shadowRoot
+            .querySelector("iframe").contentWindow.postMessage(
+                { type: "support-calculator:theme", scheme: "light", properties }, "*")""",
+        properties,
+    )
+    page.wait_for_timeout(300)
+    set_there = "root => root.ownerDocument.documentElement.style.cssText"
+    assert root.evaluate(set_there) == ""
+    assert root.evaluate("root => getComputedStyle(root).color") != "rgb(255, 255, 255)"
+
+
 def test_nothing_but_its_height_leaves_the_frame(
     india: BrowserContext, portal: Callable[..., str]
 ) -> None:
