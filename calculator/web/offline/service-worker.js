@@ -33,7 +33,7 @@ scope.addEventListener("fetch", (event) => {
   }
 });
 scope.addEventListener("message", (event) => {
-  if (event.data.claim) event.waitUntil(claim(event.source, event.data.claim));
+  if (event.data?.claim) event.waitUntil(claim(event.source, event.data.claim));
   // A page has loaded: the one before it, and its version, may have gone.
   if (event.data === "loaded") event.waitUntil(tidy());
   // A page has nothing else to do.
