@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ElementHandle
 
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
@@ -33,6 +33,9 @@ NEEDED = {
     "webkit": {"webkit2gtk-driver": ("WebKitWebDriver",), "xvfb": ("Xvfb",)},
 }
 """Of each engine, from Debian's packages that bring it to the programs, one of which is needed."""
+
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+"""By which name WebDriver tells which element it means."""
 
 PATIENCE = 40
 """Seconds that a browser may take for anything."""
@@ -46,8 +49,20 @@ class Tab(Protocol):
     def run(self, script: str) -> Any:
         """What a function with this body returns, its promise awaited."""
 
+    def press(self, element: str) -> None:
+        """Clicks as a hand does, on what an expression in the page gives."""
+
+    def type(self, element: str, keys: str) -> None:
+        """Presses keys, of which those without a sign are WebDriver's (U+E000 and on)."""
+
+    def enter(self, frame: str) -> None:
+        """Has all that follows happen in a frame of the page, until the next :meth:`go`."""
+
     def picture(self, path: Path) -> None:
         """Writes what is to be seen as PNG."""
+
+
+CONTROL = "\ue009"
 
 
 def installed() -> list[str]:
@@ -110,7 +125,21 @@ class Firefox:
         return json.loads(self.stream.read(int(digits)))
 
     def go(self, url: str) -> None:
+        self.send("WebDriver:SwitchToFrame", {"element": None})
         self.send("WebDriver:Navigate", {"url": url})
+
+    def press(self, element: str) -> None:
+        self.send("WebDriver:ElementClick", {"id": self._found(element)})
+
+    def type(self, element: str, keys: str) -> None:
+        self.send("WebDriver:ElementSendKeys", {"id": self._found(element), "text": keys})
+
+    def enter(self, frame: str) -> None:
+        self.send("WebDriver:SwitchToFrame", {"element": self._found(frame)})
+
+    def _found(self, element: str) -> str:
+        asked = {"script": f"return {element}", "args": []}
+        return str(self.send("WebDriver:ExecuteScript", asked)["value"][ELEMENT])
 
     def run(self, script: str) -> Any:
         asked = {"script": _awaited(script), "args": []}
@@ -173,7 +202,22 @@ class WebKit:
             raise DriverError((getattr(error, "fp", None) and error.fp.read()) or error) from None  # type: ignore[attr-defined]
 
     def go(self, url: str) -> None:
+        self.send("POST", "/frame", {"id": None})
         self.send("POST", "/url", {"url": url})
+
+    def press(self, element: str) -> None:
+        self.send("POST", f"/element/{self._found(element)[ELEMENT]}/click", {})
+
+    def type(self, element: str, keys: str) -> None:
+        self.send("POST", f"/element/{self._found(element)[ELEMENT]}/value", {"text": keys})
+
+    def enter(self, frame: str) -> None:
+        self.send("POST", "/frame", {"id": self._found(frame)})
+
+    def _found(self, element: str) -> Mapping[str, str]:
+        asked = {"script": f"return {element}", "args": []}
+        found: Mapping[str, str] = self.send("POST", "/execute/sync", asked)
+        return found
 
     def run(self, script: str) -> Any:
         asked = {"script": _awaited(script), "args": []}
@@ -189,8 +233,11 @@ def _mini_browser() -> str:
 
 
 @contextmanager
-def webkit(_preferences: Mapping[str, Any] | None = None) -> Iterator[WebKit]:
-    """WebKitGTK's small browser, on a display that nobody sees, with nothing kept."""
+def webkit(settings: Mapping[str, str] | None = None) -> Iterator[WebKit]:
+    """WebKitGTK's small browser, on a display that nobody sees, with nothing kept.
+
+    ``settings`` are variables of its environment.
+    """
     port, number = _free_port(), 90 + os.getpid() % 900
     with (
         TemporaryDirectory(ignore_cleanup_errors=True) as home,
@@ -200,6 +247,7 @@ def webkit(_preferences: Mapping[str, Any] | None = None) -> Iterator[WebKit]:
         places = dict.fromkeys(names, home) | {"DISPLAY": f":{number}"}
         # Its sandbox wants rights that a container does not give.
         places |= {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "NO_AT_BRIDGE": "1"}
+        places |= settings or {}
         with _running(["WebKitWebDriver", f"--port={port}"], places):
             yield WebKit(port)
 
@@ -215,12 +263,30 @@ class Iphone:
             user_agent=IPHONE, viewport={"width": 390, "height": 760}, has_touch=True
         )
         self.page = context.new_page()
+        self.frame = self.page.main_frame
 
     def go(self, url: str) -> None:
+        self.frame = self.page.main_frame
         self.page.goto(url)
 
     def run(self, script: str) -> Any:
-        return self.page.evaluate(f"(async () => {{ {script} }})()")
+        return self.frame.evaluate(f"(async () => {{ {script} }})()")
+
+    def press(self, element: str) -> None:
+        self._found(element).click()
+
+    def type(self, element: str, keys: str) -> None:
+        self._found(element).press(keys.replace(CONTROL, "Control+"))
+
+    def enter(self, frame: str) -> None:
+        entered = self._found(frame).content_frame()
+        assert entered
+        self.frame = entered
+
+    def _found(self, element: str) -> ElementHandle:
+        found = self.frame.evaluate_handle(f"() => {element}").as_element()
+        assert found
+        return found
 
     def picture(self, path: Path) -> None:
         self.page.screenshot(path=path)

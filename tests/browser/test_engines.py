@@ -6,6 +6,7 @@ there too by ``make browsers``, which installs them or says what is missing.
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -18,15 +19,16 @@ from playwright.sync_api import Browser
 from tests.browser.calculator import (
     ALL_VALUE,
     EVERYBODY,
+    EXAMPLES,
     LEAST,
     MIDDLE,
-    ONE,
     ONE_VALUE,
+    POLICY,
     SOME,
     UNCLEAR,
     WORST,
 )
-from tests.browser.engines import ENGINES, Tab, installed, iphone, until
+from tests.browser.engines import CONTROL, ENGINES, PATIENCE, Tab, installed, iphone, until
 from tests.static_host import StaticHost, gone, unanswered
 
 NAMES = [*installed(), "iphone"]
@@ -38,7 +40,12 @@ def engines(names: list[str]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("engine", names, indirect=True, scope="module")
 
 
-DESCRIPTIONS = {EVERYBODY: WORST, SOME: MIDDLE, ONE: LEAST}
+DESCRIPTIONS = {
+    example.text: severity.name
+    for example in EXAMPLES.values()
+    for severity in POLICY.severities
+    if severity.id == example.expect.severity and not example.facts
+}
 
 WRITE = """
     const box = document.querySelector("#sc-{field}");
@@ -113,6 +120,7 @@ def test_it_starts_without_the_picture(tab: Tab, place: StaticHost) -> None:
 
 @engines(NAMES)
 def test_descriptions_are_answered_as_one_types(tab: Tab, place: StaticHost) -> None:
+    assert len(DESCRIPTIONS) >= 9
     opened(tab, place)
     for text, severity in DESCRIPTIONS.items():
         written(tab, "text", text)
@@ -171,13 +179,85 @@ def test_it_works_without_a_network_after_one_visit(tab: Tab, place: StaticHost)
     expect(tab, MIDDLE)
 
 
-if "firefox" in THOROUGH:
+def button(label: str) -> str:
+    return (
+        "[...document.querySelectorAll('.sc-root button')]"
+        f".find((one) => one.checkVisibility() && one.innerText.trim() === {label!r})"
+    )
 
-    def test_dark_is_dark(place: StaticHost) -> None:
-        with ENGINES["firefox"]({"ui.systemUsesDarkTheme": 1}) as tab:
-            opened(tab, place)
-            for what in ("body", "#sc-text", ".sc-root"):
-                shown = tab.run(f"return getComputedStyle(document.querySelector({what!r})).color")
-                assert sum(map(int, re.findall(r"\d+", shown)[:3])) > 400, what
-            shown = tab.run("return getComputedStyle(document.body).backgroundColor")
-            assert sum(map(int, re.findall(r"\d+", shown)[:3])) < 200
+
+@engines(THOROUGH)
+def test_a_link_is_copied(tab: Tab, place: StaticHost) -> None:
+    opened(tab, place)
+    written(tab, "text", EVERYBODY)
+    expect(tab, WORST)
+    link = tab.run("return document.querySelector('.sc-permalink a').href")
+    until(tab, f"{button('Copy link')} !== undefined")
+    tab.press(button("Copy link"))
+    until(tab, f"{button('Copied')} !== undefined")
+    written(tab, "text", "")
+    tab.type("document.querySelector('#sc-text')", f"{CONTROL}v")
+    until(tab, f"document.querySelector('#sc-text').value === {link!r}")
+
+
+@engines(THOROUGH)
+def test_it_answers_in_a_page_of_another_origin(
+    tab: Tab, place: StaticHost, tmp_path: Path
+) -> None:
+    place.faults.clear()
+    script = f"{place.url}embed/support-calculator.js"
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><script src={script} defer></script><support-calculator>"
+    )
+    with StaticHost(tmp_path) as portal:
+        tab.go(portal.url)
+        frame = "document.querySelector('support-calculator').shadowRoot.querySelector('iframe')"
+        until(tab, f"{frame} !== null")
+        tab.enter(frame)
+        until(tab, "document.querySelector('#sc-text') !== null", "the form is there")
+        written(tab, "text", EVERYBODY)
+        expect(tab, WORST)
+
+
+@engines([name for name in THOROUGH if name != "iphone"])
+def test_a_private_window_and_a_dark_one(engine: str, place: StaticHost, tmp_path: Path) -> None:
+    """WebKit is private whenever it is driven; its driver has nothing that saves a file."""
+    how: dict[str, Any] = {
+        "firefox": {
+            "ui.systemUsesDarkTheme": 1,
+            "browser.privatebrowsing.autostart": True,
+            "browser.download.folderList": 2,
+            "browser.download.dir": str(tmp_path),
+        },
+        "webkit": {"GTK_THEME": "Adwaita:dark"},
+    }
+    with ENGINES[engine](how[engine]) as tab:
+        opened(tab, place)
+        assert tab.run("return matchMedia('(prefers-color-scheme: dark)').matches")
+        for what in ("body", "#sc-text", ".sc-root"):
+            assert brightness(tab, what, "color") > 400, what
+        assert brightness(tab, "body", "backgroundColor") < 200
+        written(tab, "text", EVERYBODY)
+        expect(tab, WORST)
+        assert brightness(tab, "#sc-answer .sc-verdict", "color") > 400
+        if engine == "firefox":
+            written(tab, "opened", "2026-11-25 10:00")
+            save = button("Calendar file")
+            until(tab, f"{save} !== undefined")
+            tab.press(save)
+            saved = next(found(tmp_path))
+            assert saved.read_text("utf-8").startswith("BEGIN:VCALENDAR")
+
+
+def brightness(tab: Tab, selector: str, what: str) -> int:
+    """Of a colour: from 0, black, to 765, white."""
+    shown = tab.run(f"return getComputedStyle(document.querySelector({selector!r})).{what}")
+    return sum(map(int, re.findall(r"\d+", shown)[:3]))
+
+
+def found(directory: Path) -> Iterator[Path]:
+    """The files that appear in a directory, whole."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        yield from (file for file in directory.iterdir() if file.suffix != ".part")
+        time.sleep(0.1)
