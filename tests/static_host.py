@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
@@ -33,6 +33,10 @@ COMPRESSED = (
     "application/manifest+json",
     "image/svg",
 )
+
+
+PIECE = 8192
+"""Bytes that go on a thin line at once."""
 
 
 @dataclass
@@ -63,6 +67,10 @@ class StaticHost:
     site: Path
     prefix: str = "/support/"
     max_age: int = 600
+    rate: float = 0
+    """Bytes a second, of all connections together; 0 for as many as there can be."""
+    delay: float = 0
+    """Seconds until an answer begins to come."""
     faults: dict[str, Fault] = field(default_factory=dict)
     """From a regular expression that a path matches to what goes wrong with it."""
     requests: list[str] = field(default_factory=list)
@@ -72,6 +80,7 @@ class StaticHost:
 
     def __enter__(self) -> Self:
         host = self
+        self.line = threading.Lock()
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -110,6 +119,7 @@ class StaticHost:
         whole_path = unquote(urlsplit(request.path).path)
         path = whole_path.removeprefix(self.prefix)
         self.requests.append(path)
+        time.sleep(self.delay)
         answer: Answer | None = self.found(path, request.headers.get("If-None-Match"))
         if not whole_path.startswith(self.prefix):
             answer = Answer(404, {}, b"")
@@ -127,11 +137,21 @@ class StaticHost:
             if "Content-Length" not in answer.headers:
                 request.send_header("Content-Length", str(len(answer.body)))
             request.end_headers()
-            request.wfile.write(answer.body)
+            self.send(request.wfile, answer.body)
             request.close_connection |= answer.headers.get("Content-Length", "") != ""
         except OSError:
             # The browser went away.
             request.close_connection = True
+
+    def send(self, connection: BinaryIO, body: bytes) -> None:
+        if not self.rate:
+            connection.write(body)
+            return
+        for at in range(0, len(body), PIECE):
+            piece = body[at : at + PIECE]
+            with self.line:
+                time.sleep(len(piece) / self.rate)
+            connection.write(piece)
 
     def found(self, path: str, known: str | None) -> Answer:
         file = self.site / path
