@@ -29,6 +29,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from wheel.wheelfile import WheelFile  # type: ignore[import-untyped]
 
+from calculator.packaging.squeeze import squeezed
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 
@@ -69,6 +71,9 @@ class Runtime:
     script: RuntimeFile
     module: RuntimeFile
     wasm: RuntimeFile
+    """Of Pyodide's core what answering touches."""
+    lacking: RuntimeFile
+    """What that lacks of the whole core, for a start without the picture."""
     library: RuntimeFile
     picture: RuntimeFile
     """Memory with Python started and the engine loaded, from which browsers continue."""
@@ -80,7 +85,7 @@ class Runtime:
     @property
     def files(self) -> tuple[RuntimeFile, ...]:
         core = (self.script, self.module, self.wasm)
-        return (*core, self.library, self.picture, self.zones, *self.wheels)
+        return (*core, self.lacking, self.library, self.picture, self.zones, *self.wheels)
 
     def manifest(self) -> dict[str, Any]:
         """What the worker imports: the names, sizes and digests, and the lock file."""
@@ -125,7 +130,11 @@ def inputs_key(root: Path, pyodide: Path) -> str:
         *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
         *(HERE / f"{name}.py" for name in ("runtime", "reach", "trim", "stemmer", "methods")),
         *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "slim", "picture")),
-        *(HERE.parent / "web" / "engine" / f"{name}.mjs" for name in ("python", "snapshot")),
+        *(HERE / name for name in ("part.mjs", "sections.mjs", "touched.txt", "squeeze.py")),
+        *(
+            HERE.parent / "web" / "engine" / f"{name}.mjs"
+            for name in ("core", "python", "snapshot")
+        ),
         *stand_ins(),
         ROOT / "package-lock.json",
         *engine_sources(root),
@@ -203,6 +212,9 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             package["file_name"] = packed[-1].path
             package["sha256"] = hashlib.sha256(content).hexdigest()
         slimmed.result()
+        core_file, lacking_file = work / "pyodide.asm.wasm", work / "lacking"
+        run_node(HERE / "part.mjs", str(HERE / "touched.txt"), str(core_file), str(lacking_file))
+        lacking = save(target, "lacking.bin", squeezed(lacking_file.read_bytes()))
         shutil.copy(pyodide / "pyodide.mjs", work)
         core_files = {name: (work / name).read_bytes() for name in PYODIDE_FILES}
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
@@ -213,7 +225,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         for name, content in core_files.items()
     )
     zones = save(target, "zones.bin", pack_zones())
-    files = [script, module, wasm, library_file, zones, *packed]
+    files = [script, module, wasm, lacking, library_file, zones, *packed]
     build = short_digest("".join(file.integrity for file in files).encode())
     runtime = Runtime(
         directory=target,
@@ -221,6 +233,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         script=script,
         module=module,
         wasm=wasm,
+        lacking=lacking,
         library=library_file,
         # It is taken by starting the rest.
         picture=RuntimeFile("", 0, ""),
@@ -243,7 +256,7 @@ def read_runtime(directory: Path) -> Runtime:
     manifest = json.loads((directory / "runtime.json").read_text())
     files = {
         name: RuntimeFile(**manifest[name])
-        for name in ("script", "module", "wasm", "library", "picture", "zones")
+        for name in ("script", "module", "wasm", "lacking", "library", "picture", "zones")
     }
     wheels = tuple(RuntimeFile(**wheel) for wheel in manifest["wheels"])
     return Runtime(

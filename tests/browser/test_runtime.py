@@ -296,6 +296,25 @@ def test_answers_while_offline_once_started(
     assert ask(page, "echo", text="", country="AT")["result"]
 
 
+# -- the part of the core that answering touches -----------------------------------------------
+
+
+def test_what_answers_rarely_need_is_had_when_they_do(page: Page, host: StaticHost) -> None:
+    visit(page, host)
+    assert ask(page, "echo", text="as ever")["result"]["stem"] == "fail"
+    assert "lacking" not in "\n".join(host.requests)
+    assert ask(page, "rare") == {"result": "(-3+4j)"}
+    assert "lacking" in "\n".join(host.requests)
+    assert ask(page, "echo", text="as ever")["result"]["stem"] == "fail"
+
+
+def test_what_loading_a_policy_rarely_needs_is_had_too(page: Page, host: StaticHost) -> None:
+    host.faults["policy.json$"] = with_body(b'{"name": "Rare", "rare": true}')
+    visit(page, host)
+    assert ask(page, "rare") == {"result": "(-3+4j)"}
+    assert ask(page, "state")["result"]["policy"]["name"] == "Rare"
+
+
 # -- the picture that comes with the site -------------------------------------------------------
 
 

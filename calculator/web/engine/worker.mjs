@@ -97,21 +97,17 @@ async function start() {
       progress(loaded < total ? "download" : "python");
     },
     onMark: mark,
-  }).catch(async (error) => {
-    // Of what may lie at the picture, the next start does without.
-    const elsewhere =
-      error instanceof StartError && error.failure.file !== nameOf(manifest.picture);
-    if (!plain && !elsewhere) await unrestored();
-    throw error;
-  });
+  }).catch(notRestored);
   timings.restored = Boolean(kept?.policy);
   mark("python");
   progress("policy");
   if (!kept) begin(pyodide, manifest.build);
-  const engine = kept ? resumed(pyodide) : engineOf(pyodide);
+  const engine = await attempt(() => (kept ? resumed(pyodide) : engineOf(pyodide)));
   if (!engine) return unrestored();
   const { text, prepared, digest } = await loadingPolicy;
-  if (kept?.policy !== digest) engine.load(text, pyodide.toPy(prepared), digest.split(" ")[0]);
+  if (kept?.policy !== digest) {
+    await attempt(() => engine.load(text, pyodide.toPy(prepared), digest.split(" ")[0]));
+  }
   if (how.has("snapshot")) {
     rehearse(engine.handle, text);
     pyodide.runPython("import gc; gc.collect()");
@@ -163,6 +159,31 @@ function rehearse(handle, text) {
 function engineOf(pyodide) {
   const { load, handle } = pyodide.pyimport("calculator.engine.browser");
   return { load, handle };
+}
+
+/**
+ * Of what may lie at the picture, or at a core that is not whole, the next start does without.
+ *
+ * @param {unknown} error
+ * @returns {Promise<never>}
+ */
+async function notRestored(error) {
+  const elsewhere = error instanceof StartError && error.failure.file !== nameOf(manifest.picture);
+  if (!plain && !elsewhere) await unrestored();
+  throw error;
+}
+
+/**
+ * @template T
+ * @param {() => T} act  by an interpreter that may have been restored
+ * @returns {Promise<T>}
+ */
+async function attempt(act) {
+  try {
+    return act();
+  } catch (error) {
+    return notRestored(error);
+  }
 }
 
 /** Drops the snapshot and asks for a plain start.  Never returns. @returns {Promise<never>} */

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ state: dict[str, Any] = {"policy": None, "loads": 0, "holidays": {}}
 
 def handle(name: str, text: str) -> str:
     payload = json.loads(text)
-    return json.dumps(globals()[f"do_{name}"](payload))
+    return json.dumps(DEEDS[name](payload))
 
 
 def load(policy: str, prepared: bytes, digest: str) -> None:
@@ -22,6 +23,8 @@ def load(policy: str, prepared: bytes, digest: str) -> None:
     assert digest
     state["policy"] = json.loads(policy)
     state["loads"] += 1
+    if "rare" in state["policy"]:
+        do_rare(None)
     state["ballast"] = bytearray(b"x" * state["policy"].get("ballast", 0))
 
 
@@ -51,5 +54,16 @@ def do_loop(_: object) -> None:
         pass
 
 
+def do_rare(_: object) -> str:
+    """By functions of Python that no answer touches."""
+    return str(complex("1+2j") ** 2)
+
+
 def do_fail(payload: dict[str, Any]) -> None:
     raise ValueError(payload["text"])
+
+
+DEEDS: dict[str, Callable[[Any], Any]] = {
+    name.removeprefix("do_"): deed for name, deed in globals().items() if name.startswith("do_")
+}
+"""Found once: asking for all names is what no answer does."""
