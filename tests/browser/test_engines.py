@@ -86,6 +86,13 @@ def opened(tab: Tab, place: StaticHost, fragment: str = "") -> None:
     visited(tab, place, fragment)
 
 
+def answered(tab: Tab, place: StaticHost) -> None:
+    """The calculator as it is opened, and has answered."""
+    opened(tab, place)
+    written(tab, "text", EVERYBODY)
+    expect(tab, WORST)
+
+
 def visited(tab: Tab, place: StaticHost, fragment: str = "") -> None:
     tab.go(f"{place.url}calculator/{fragment}")
     until(tab, "document.querySelector('#sc-text') !== null", "the form is there")
@@ -101,9 +108,7 @@ def expect(tab: Tab, severity: str) -> None:
 
 @engines(NAMES)
 def test_it_continues_from_the_picture(tab: Tab, place: StaticHost) -> None:
-    opened(tab, place)
-    written(tab, "text", EVERYBODY)
-    expect(tab, WORST)
+    answered(tab, place)
     assert tab.run("return window.calculatorEngine.timings.restored") is False
     asked = "\n".join(place.requests).partition("service-worker.js")[0]
     assert "picture" in asked
@@ -142,9 +147,7 @@ def test_a_question_is_answered_by_choosing(tab: Tab, place: StaticHost) -> None
 
 @engines(THOROUGH)
 def test_a_moment_gives_a_deadline_and_a_link_the_same_again(tab: Tab, place: StaticHost) -> None:
-    opened(tab, place)
-    written(tab, "text", EVERYBODY)
-    expect(tab, WORST)
+    answered(tab, place)
     written(tab, "country", "India")
     written(tab, "opened", "2026-11-25 10:00")
     until(tab, f"({DUE} ?? '').startsWith('2026-11-25')")
@@ -158,9 +161,7 @@ def test_a_moment_gives_a_deadline_and_a_link_the_same_again(tab: Tab, place: St
 
 @engines(THOROUGH)
 def test_nothing_asks_anybody_else(tab: Tab, place: StaticHost) -> None:
-    opened(tab, place)
-    written(tab, "text", EVERYBODY)
-    expect(tab, WORST)
+    answered(tab, place)
     asked = tab.run("return performance.getEntriesByType('resource').map(({ name }) => name)")
     assert [url for url in asked if not url.startswith((place.url, "data:", "blob:"))] == []
 
@@ -188,9 +189,7 @@ def button(label: str) -> str:
 
 @engines(THOROUGH)
 def test_a_link_is_copied(tab: Tab, place: StaticHost) -> None:
-    opened(tab, place)
-    written(tab, "text", EVERYBODY)
-    expect(tab, WORST)
+    answered(tab, place)
     link = tab.run("return document.querySelector('.sc-permalink a').href")
     until(tab, f"{button('Copy link')} !== undefined")
     tab.press(button("Copy link"))

@@ -20,9 +20,6 @@ NAMES = 2
 BEFORE, BEHIND = 8, 5
 """So many words before a phrase, and behind it, may say that it is not so."""
 
-AND = frozenset({"and", "so", "und", "et", "y", "e", "en", "och", "i", "ve"})
-"""Words with which something else begins that a denial before them does not reach."""
-
 LIKELY = 0.85
 """So likely is what only hints say, or words that a policy implies."""
 
@@ -70,7 +67,10 @@ def _named(language: Language, value: FactValue) -> Counter[str]:
 def is_denied(plain: Sequence[str], clause: Clause, hit: Hit, language: Language) -> bool:
     """Whether words around a phrase in a clause say that it does not help, or is not there."""
     negated = {cue.first for cue in clause.cues if cue.concept == "negated"}
-    begins = {*clause.commas, *(i for i in range(clause.first, clause.last) if plain[i] in AND)}
+    begins = {
+        *clause.commas,
+        *(i for i in range(clause.first, clause.last) if language.joining.at(plain, i)),
+    }
     first = max((i for i in begins if i <= hit.first), default=clause.first)
     for i in range(max(first, hit.first - BEFORE), hit.first):
         if i in negated or language.nothing.at(plain, i) or language.attempted.at(plain, i):

@@ -123,14 +123,7 @@ class _Telling:
         for i in range(clause.first, clause.last):
             size = self._at("sole", i)
             behind = i + size
-            of_some = behind < clause.last and self._plain[behind] in (
-                "of",
-                "von",
-                "de",
-                "di",
-                "van",
-            )
-            if size and not of_some and self._plain[behind - 1] != "of":
+            if size and not (behind < clause.last and self._at("of", behind)):
                 yield Extent(
                     "everyone", SOLE, max(clause.first, i - 1), min(clause.last, behind + FAR)
                 )
@@ -156,16 +149,14 @@ class _Telling:
                 who = "everyone" if concerned == count.whole else extent(concerned)
                 if broken and count.part == 1 and self._is_negated(clause, count.first):
                     who = "everyone"
-                first = count.first - (
-                    count.first > clause.first and bool(self._at("every", count.first - 1))
-                )
-                if first < count.first:
-                    who = "everyone"
+                first = count.first
+                if first > clause.first and self._at("every", first - 1):
+                    who, first = "everyone", first - 1
                 yield Extent(who, SHARE, first, count.last)
 
     def _is_name(self, clause: Clause, count: Count) -> bool:
         """Whether the part of a whole is the number of one thing: *line 2 of our 4*."""
-        if self._plain[count.last - 2] in ("number", "no", "nr", "nummer", "numéro", "número"):
+        if self._at("number", count.last - 2):
             return True
         before = count.first - 1
         named = any(h.last - 1 == before for h in clause.hits if h.concept in self._things)

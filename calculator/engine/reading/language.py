@@ -60,11 +60,11 @@ class Language:
         one there is; that others are spoken of; and between the numbers of things."""
         self.circumstances: Mapping[str, Sequence[str]] = data["circumstances"]
         """Families of what may stand around an issue: another way, a test, whether it runs now."""
-        self.nothing, self.attempted, self.failing = (
-            Phrases(data[name]) for name in ("nothing", "attempted", "failing")
+        self.nothing, self.attempted, self.failing, self.joining = (
+            Phrases(data[name]) for name in ("nothing", "attempted", "failing", "joining")
         )
-        """Phrases that say that there is none of what follows, that it was only tried, and that
-        what stands before them does not help."""
+        """Phrases that say that there is none of what follows, that it was only tried, that what
+        stands before them does not help; and words behind which none of these is meant."""
         self.words = _rarities(data)
         """How rare words are that people write in reports, in the steps of
         :class:`~calculator.engine.reading.weights.Weights`."""
