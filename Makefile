@@ -82,8 +82,9 @@ browser: .venv/.installed
 	@$(BIN)/python -m tests.browser.find || { \
 	echo "== Installing Chromium for the tests"; \
 	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	  { apt-get install -y -qq chromium >/dev/null 2>&1 || \
-	    { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null 2>&1; } ; } || \
+	  { apt-get install -y -qq chromium-headless-shell || \
+	    { apt-get update -qq && { apt-get install -y -qq chromium-headless-shell || \
+	      apt-get install -y -qq chromium; }; }; } >/dev/null 2>&1; } || \
 	$(BIN)/playwright install --with-deps chromium >/dev/null 2>&1 || \
 	$(BIN)/playwright install chromium || \
 	{ echo "No Chromium was found, and none could be installed. Install one (Debian: apt-get install chromium) and try again."; exit 1; }; }

@@ -19,7 +19,11 @@ from pypdf import PdfReader
 
 from calculator.guide.whole import URL
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+)  # fmt: skip
+"""The first has no window to draw, and is the quickest."""
 OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
 PDF = "guide.pdf"
 PRINTINGS = 5

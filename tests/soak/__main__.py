@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
+from calculator.packaging.runtime import package_runtime
+from tests.packaging.in_pyodide.shipped import answered_otherwise
 from tests.soak import builds, fuzz, issues, mutants, page, payloads, policies, slips
 from tests.soak.campaign import PASSED, Runs, drawn
 
@@ -52,6 +54,11 @@ def two_builds(_name: str, _seed: str, _count: int, _end: float) -> Runs:
     yield 2, builds.differences()
 
 
+def two_pythons(_name: str, _seed: str, count: int, _end: float) -> Runs:
+    different = answered_otherwise(package_runtime(), count)
+    yield count, [f"here {different[0]}, there {different[1]}"] if different else []
+
+
 def attacks(_name: str, _seed: str, _count: int, _end: float) -> Runs:
     yield 1, payloads.found()
 
@@ -91,6 +98,7 @@ CAMPAIGNS: dict[str, tuple[Callable[[str, str, int, float], Runs], int]] = {
     "issues": (partial(drawn, issues.run), 200_000),
     "page": (page.runs, 1_000),
     "builds": (two_builds, 2),
+    "pythons": (two_pythons, 10_000),
     "payloads": (attacks, 1),
 }
 

