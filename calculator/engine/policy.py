@@ -45,10 +45,10 @@ from calculator.engine.promised import Target as Target
 
 @dataclass(frozen=True)
 class Link:
-    """A place elsewhere that the policy refers to."""
+    """A place elsewhere that the policy refers to; without an address, what is only on paper."""
 
     title: str
-    url: str
+    url: str | None = None
 
 
 # -- what the policy is ----------------------------------------------------------------------

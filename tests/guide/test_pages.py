@@ -136,6 +136,14 @@ def test_a_policy_of_facts_severities_and_one_target_has_a_guide_of_them() -> No
     assert names == ["index", "severities", "response", "facts", "decisions", "about"]
 
 
+def test_a_document_on_paper_alone_is_named_and_no_link() -> None:
+    source = replace(POLICY.about.source, title="Handed out at the fair", url=None)
+    found = rendered(replace(POLICY, about=replace(POLICY.about, source=source, latest=None)))
+    for path in ("guide/about.md", "guide/coverage.md"):
+        assert "Handed out at the fair" in found[path]
+        assert "[Handed out at the fair]" not in found[path]
+
+
 def test_a_date_at_the_head_of_an_item_begins_no_list() -> None:
     """In German a day is written with a dot: 24. Dezember."""
     offices = SOURCES[WHOLE.name].policy.calendars
