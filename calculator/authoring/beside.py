@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from calculator.authoring.contradictions import ALONE, dates
-from calculator.authoring.doubts import meant_so
+from calculator.authoring.doubts.days import dates
+from calculator.authoring.doubts.gathered import ALONE
+from calculator.authoring.doubts.meant import meant_so
 from calculator.authoring.load import Draft, Source
-from calculator.authoring.oversights import OVERSIGHTS_ALONE
 from calculator.authoring.problem import Place, Problem
 from calculator.authoring.proof import misses, told
 from calculator.engine.policy import REGION, Policy
@@ -29,7 +29,7 @@ def doubts_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
     if source is None:
         return []
     lines = {(p.place.path, p.place.line) for p in problems}
-    rules = [*ALONE, *OVERSIGHTS_ALONE]
+    rules = [*ALONE]
     if ("about", "revision") in draft.holes:
         rules.remove(dates)
     findings = [

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from calculator.authoring.syntax import Loader
+from calculator.authoring.slips.reader import Loader
 from calculator.engine.policy import HolidayChange
 from calculator.engine.time.hours import WEEKDAYS
 

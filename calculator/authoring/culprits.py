@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from calculator.authoring.doubts import doubts
+from calculator.authoring.doubts.gathered import doubts
 from calculator.authoring.form import Where
 from calculator.authoring.load import Source
 from calculator.authoring.problem import Problem, listed, quoted

@@ -7,7 +7,7 @@ from pathlib import Path
 from calculator.authoring.beside import doubts_beside, examples_beside
 from calculator.authoring.check import checked
 from calculator.authoring.culprits import culprit
-from calculator.authoring.doubts import doubts
+from calculator.authoring.doubts.gathered import doubts
 from calculator.authoring.load import Source
 from calculator.authoring.problem import PolicyError, Problem
 from calculator.authoring.proof import Miss, misses, ready, told

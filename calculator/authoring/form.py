@@ -14,18 +14,6 @@ from typing import Any, Literal, Union, get_args, get_origin
 import yaml
 
 from calculator.authoring.fieldnames import CODES, CURLY, LISTS, LOOKED_AT, PROSE, TITLES
-from calculator.authoring.layout import (
-    buried_items,
-    buried_keys,
-    cut_at_a_comma,
-    cut_by_number_sign,
-    deeper_lines,
-    is_bare,
-    listed_values,
-    lost_bracket,
-    lost_colon,
-    swallowed_items,
-)
 from calculator.authoring.problem import (
     Place,
     Problem,
@@ -49,7 +37,19 @@ from calculator.authoring.shapes import (
     noun_of,
     required,
 )
-from calculator.authoring.syntax import Judged
+from calculator.authoring.slips.reader import Judged
+from calculator.authoring.slips.swallowed import (
+    buried_items,
+    buried_keys,
+    cut_at_a_comma,
+    cut_by_number_sign,
+    deeper_lines,
+    is_bare,
+    listed_values,
+    lost_bracket,
+    lost_colon,
+    swallowed_items,
+)
 from calculator.engine.policy import Policy, SeverityId, severity_id
 
 type Where = tuple[str | int, ...]

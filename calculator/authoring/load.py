@@ -3,7 +3,7 @@
 Every top-level key of every YAML file is a field of ``Policy``; how they are spread over files and
 folders is up to the maintainers.  Where a list is expected, a single item may stand alone.  All
 problems are collected, each with its place; none of them is raised as an exception until the end.
-:mod:`.syntax` makes a tree of each file, :mod:`.form` reads trees along the model.
+:mod:`.slips` makes a tree of each file, :mod:`.form` reads trees along the model.
 """
 
 import os
@@ -19,7 +19,7 @@ from calculator.authoring.form import Form, Where
 from calculator.authoring.matrices import expanded
 from calculator.authoring.problem import ELLIPSIS, Place, PolicyError, Problem, listed
 from calculator.authoring.shapes import required
-from calculator.authoring.syntax import LARGEST, Read, read_yaml
+from calculator.authoring.slips.reader import LARGEST, Read, read_yaml
 from calculator.engine.policy import Policy
 from calculator.language.lines import LEARNED
 from calculator.language.weights_file import WeightsError, read_weights

@@ -12,8 +12,8 @@ from calculator.authoring import holidays
 from calculator.authoring.form import Where
 from calculator.authoring.load import Source
 from calculator.authoring.problem import Place, Problem, quoted
+from calculator.authoring.slips.reader import Loader
 from calculator.authoring.stems import recall_stems
-from calculator.authoring.syntax import Loader
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
 from calculator.engine.log import last_moment, log_of

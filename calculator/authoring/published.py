@@ -6,7 +6,7 @@ from pathlib import Path
 
 from calculator.authoring.compare import gone
 from calculator.authoring.differences import title_of
-from calculator.authoring.doubts import MEANT_SO
+from calculator.authoring.doubts.meant import MEANT_SO
 from calculator.authoring.load import Source
 from calculator.authoring.problem import PolicyError, Problem, quoted
 from calculator.authoring.revisions import NoPolicyError, merge_base, opened

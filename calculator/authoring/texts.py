@@ -8,7 +8,7 @@ from typing import Any
 
 from calculator.authoring.form import Where
 from calculator.authoring.problem import quoted
-from calculator.authoring.syntax import TURNS, turning
+from calculator.authoring.slips.reader import TURNS, turning
 from calculator.authoring.walk import Finding, things
 from calculator.engine.policy import Policy
 

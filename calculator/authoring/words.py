@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from calculator.authoring.syntax import Loader
+from calculator.authoring.slips.reader import Loader
 
 WORDS = Path(__file__).parents[1] / "web" / "words"
 MODEL = "en"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.doubts import doubts
+from calculator.authoring.doubts.gathered import doubts
 from calculator.authoring.proof import ready
 from tests.policies import OFFICES
 

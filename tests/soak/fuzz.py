@@ -48,7 +48,7 @@ def loader(data: bytes) -> None:
     """A file of a policy: it is read, or told what is wrong with it, in one line each."""
     from calculator.authoring.form import Form
     from calculator.authoring.load import KEYS
-    from calculator.authoring.syntax import read_yaml
+    from calculator.authoring.slips.reader import read_yaml
 
     done = read_yaml(data.decode("utf-8", "replace"), KEYS, Form.judged)
     form = Form()

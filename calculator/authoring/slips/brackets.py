@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from calculator.authoring.guess import BARE, KEY, Guess, doubled, values
 from calculator.authoring.problem import cut, quoted
 from calculator.authoring.scalars import in_quotes
+from calculator.authoring.slips.guess import BARE, KEY, Guess, doubled, values
 
 _PAIRS = {"[": "]", "{": "}"}
 

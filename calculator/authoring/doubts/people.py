@@ -1,6 +1,6 @@
 """People and numbers to turn to that do not go with what stands beside them.  Warnings, too.
 
-Each rule is a generator of (where, message) pairs over the policy; :mod:`.oversights` has them all.
+Each rule is a generator of (where, message) pairs over the policy.
 """
 
 import re
@@ -131,7 +131,7 @@ def _free_of_charge(policy: Policy) -> Iterator[Finding]:
             )
 
 
-PEOPLE_ALONE: tuple[Rule, ...] = (_contacts_alike, _called_otherwise)
+ALONE: tuple[Rule, ...] = (_contacts_alike, _called_otherwise)
 """Those that need to know nothing of other things than those that they name."""
 
-PEOPLE: tuple[Rule, ...] = (_free_of_charge, _out_of_reach, _clocks_of_contacts)
+RULES: tuple[Rule, ...] = (*ALONE, _free_of_charge, _out_of_reach, _clocks_of_contacts)

@@ -1,30 +1,33 @@
-"""Texts that contradict the numbers beside them: two places of which one was changed.  Warnings.
-
-Each rule is a generator of (where, message) pairs over the policy; :mod:`.doubts` tells them.
-"""
+"""Texts that say another time than the number beside them: durations, intervals, hours."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from calculator.authoring.problem import quoted
-from calculator.authoring.scalars import dates_in
 from calculator.authoring.texts import written
 from calculator.authoring.walk import Finding, Rule
-from calculator.engine.policy import UNTIMED, Policy, Target
+from calculator.engine.policy import (
+    UNTIMED,
+    Policy,
+    Target,
+)
 from calculator.engine.time.duration import Duration, parse_duration
+from calculator.engine.time.hours import parse_interval, weekly_hours
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+
 _SPOKEN = {word: n for n, word in enumerate(_ONES)} | {"an": 1, "a": 1, "fifteen": 15, "twenty": 20}
 _SPOKEN |= {"thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+
 _AMOUNT = re.compile(
     rf"\b(\d+(?:\.\d+)?|{'|'.join(_SPOKEN)})[\s-](minutes?|mins?|min|hours?|h|days?|weeks?|"
     r"(?:business|working)[\s-]days?)\b",
     re.IGNORECASE,
 )
+
 _JOINED = re.compile(r"\s*(and|,)?\s*")
 
 _INTERVAL = re.compile(
@@ -34,16 +37,17 @@ _INTERVAL = re.compile(
     r"|\b(?P<adverb>hourly|daily|weekly|fortnightly|monthly)\b",
     re.IGNORECASE,
 )
+
 _ADVERBS = {
     "hourly": (1, "hour"), "daily": (1, "day"), "weekly": (1, "week"), "fortnightly": (2, "week"),
     "monthly": (1, "month"),
 }  # fmt: skip
+
 _LENGTHS = {
     "minute": (60,), "hour": (3600,), "day": (86400,), "week": (7 * 86400,),
     "month": tuple(days * 86400 for days in (28, 29, 30, 31)),
 }  # fmt: skip
 """Seconds that a unit may have."""
-
 
 _PROMISING = re.compile(
     r"\b(answer|respon|repl[iy]|react|resol|repair|fix|mend|restor|work|start|begin|call|hear|tell|told"
@@ -105,7 +109,7 @@ def promised(target: Target) -> Iterator[Duration]:
                 continue
 
 
-def texts_of_targets(policy: Policy) -> Iterator[Finding]:
+def _texts_of_targets(policy: Policy) -> Iterator[Finding]:
     """A promise whose text says another time than its number."""
     for i, target in enumerate(policy.response):
         numbers = list(promised(target))
@@ -130,7 +134,7 @@ def texts_of_targets(policy: Policy) -> Iterator[Finding]:
                         break
 
 
-def texts_elsewhere(policy: Policy) -> Iterator[Finding]:
+def _texts_elsewhere(policy: Policy) -> Iterator[Finding]:
     """A text that says within which time something is answered, where nothing promises that."""
     known = {d for target in policy.response for d in promised(target)}
     # Where a promise's own text says otherwise, that is told there.
@@ -147,45 +151,91 @@ def texts_elsewhere(policy: Policy) -> Iterator[Finding]:
                     yield where, f"the text says {quoted('within ' + words)}, which no promise is"
 
 
-def dates(policy: Policy) -> Iterator[Finding]:
-    """A text that names the date of a revision, and not the one that this is."""
-    revision = policy.about.revision
-    if _is_to_come(revision):
+_ALWAYS = re.compile(
+    r"\b(at any time|at all times|around the clock|day and night|24 ?x ?7|24/7|24 hours a day)\b",
+    re.IGNORECASE,
+)
+
+_HOURS = re.compile(
+    r"\b((?:business|office|working|service|opening|support) hours|business days?)\b", re.IGNORECASE
+)
+
+
+def _hours_in_texts(policy: Policy) -> Iterator[Finding]:
+    """A promise whose text says when time counts, and whose calendar says otherwise."""
+    always = {c.id: c.always for c in policy.calendars}
+    for i, target in enumerate(policy.response):
+        if target.calendar not in always:
+            continue
+        for name in ("text", "label"):
+            text = getattr(target, name)
+            said = (_HOURS if always[target.calendar] else _ALWAYS).search(text)
+            if said:
+                does = "always counts" if always[target.calendar] else "does not always count"
+                yield (
+                    ("response", i, name),
+                    f"the {name} says {quoted(said[0])}, but time on {quoted(target.calendar)} "
+                    f"{does}",
+                )
+
+
+_SPAN = re.compile(
+    r"(?<![\d:.-])(\d{1,2})(?:[:.](\d\d))? ?([ap]\.?m\.?)?"
+    r"(?: ?[–-] ?| to | and | until | till | bis )"
+    r"(\d{1,2})(?:[:.](\d\d))? ?([ap]\.?m\.?)?(?![\d:.-]\d|\w)",
+    re.IGNORECASE,
+)
+"""From one time of day to another: ``9:00 to 17:00``, ``9 am - 5 pm``."""
+
+
+def _times_in_texts(policy: Policy) -> Iterator[Finding]:
+    """A text with hours of the day that no calendar has."""
+    known: list[tuple[set[int], set[int]]] = []
+    for calendar in policy.calendars:
+        try:
+            spans = [span for day in weekly_hours(calendar.hours) for span in day]
+            spans += [parse_interval(text) for day in calendar.days for text in day.hours]
+        except ValueError:
+            continue
+        if spans:
+            known.append(({start for start, _ in spans}, {end % 1440 for _, end in spans}))
+    if not known:
         return
     for where, text in written(policy):
-        if where[0] == "revisions":
+        if where[0] in ("calendars", "examples", "matrices"):
             continue
-        for sentence in re.split(r"(?<=[.!?])\s", text):
-            is_title = where == ("about", "source", "title")
-            if not (is_title or re.search(r"\b(revision|version|edition)\b", sentence, re.I)):
-                continue
-            for words, day in dates_in(sentence):
-                if day != revision:
-                    yield (
-                        where,
-                        f"the text says {quoted(words)}, but the revision is {revision}; write "
-                        "{revision} in the text, and it follows the date",
-                    )
+        for found in _SPAN.finditer(text):
+            span = _times(found)
+            if span and not any(span[0] in starts and span[1] in ends for starts, ends in known):
+                yield where, f"the text says {quoted(found[0].strip())}, which no calendar has"
+                break
 
 
-def _is_to_come(revision: date) -> bool:
-    """Whether a revision is of a year that has slipped, which is told as that alone."""
-    return revision.year > date.today().year + 1
+def _times(found: re.Match[str]) -> tuple[int, int] | None:
+    """Minutes of the day from which to which; None if these are numbers of something else."""
+    hour, minute, half, to_hour, to_minute, to_half = found.groups()
+    if not ((minute and to_minute) or to_half):
+        return None
+    start, end = _minutes(hour, minute, half or ""), _minutes(to_hour, to_minute, to_half or "")
+    return None if start is None or end is None else (start, end % 1440)
 
 
-def untold(policy: Policy) -> Iterator[Finding]:
-    """A revision of which readers of the revisions are not told."""
-    told = [revision.day for revision in policy.revisions]
-    revision = policy.about.revision
-    if told and max(told) < revision and not _is_to_come(revision):
-        yield (
-            ("about", "revision"),
-            f"'revisions' tells of nothing after {max(told)}; what to put there, at the top: "
-            "python -m calculator diff --format yaml",
-        )
+def _minutes(hour: str, minute: str | None, half: str) -> int | None:
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if half[0] in "pP" else 0)
+    minutes = int(minute or 0)
+    return hours * 60 + minutes if hours <= 24 and minutes < 60 else None
 
 
-ALONE: tuple[Rule, ...] = (texts_of_targets, dates)
-"""Those that need to know nothing of other things."""
+ALONE: tuple[Rule, ...] = (_texts_of_targets,)
+"""Those that need to know nothing of other things than those that they name."""
 
-CONTRADICTIONS: tuple[Rule, ...] = (texts_of_targets, texts_elsewhere, dates, untold)
+RULES: tuple[Rule, ...] = (
+    *ALONE,
+    _texts_elsewhere,
+    _hours_in_texts,
+    _times_in_texts,
+)

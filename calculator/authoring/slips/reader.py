@@ -1,7 +1,7 @@
 """YAML that people write by hand, read as far as it can be, with every slip at its own place.
 
 What YAML's parser says of a slip names the place where it gave up, which may be far from the place
-to mend.  So each slip is looked for (:mod:`.slips` makes a few guesses for the lines around), each
+to mend.  So each slip is looked for (:mod:`.guesses` makes a few for the lines around), each
 guess is tried, and the one after which the file reads on, and best, is told and taken.  The rest of
 the file is then read as if it had been written so, and gives its own mistakes at once.
 """
@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
-from calculator.authoring.guess import Guess
 from calculator.authoring.problem import INVISIBLE, quoted
-from calculator.authoring.slips import blank, guesses, wanderers
+from calculator.authoring.slips.guess import Guess
+from calculator.authoring.slips.guesses import guesses, wanderers
+from calculator.authoring.slips.indents import blank
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's, where it is there: it is ten times as fast."""

@@ -1,0 +1,121 @@
+"""Facts: phrases that find nothing or say two things, assumptions that may both hold."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calculator.authoring.problem import listed, quoted, suggestion
+from calculator.authoring.walk import Finding, Rule, found, things
+from calculator.engine.policy import (
+    Policy,
+)
+from calculator.engine.reading.phrases import phrase_key
+from calculator.language.knowledge import knowledge
+
+
+def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
+    """A phrase with signs that stand for something elsewhere, and for nothing here."""
+    for where, thing in things(policy):
+        for name in ("phrases", "hints"):
+            for i, phrase in enumerate(getattr(thing, name, ())):
+                if sign := re.search(r"\w\*|\w\?\w|\.\*|\[|\(|\|", phrase):
+                    told = "stands for nothing else in a phrase; endings do not matter anyway"
+                    yield (*where, name, i), f"{quoted(sign[0][-1])} in {quoted(phrase)} {told}"
+                elif re.search(r"[^\W\d_]{4,}/[^\W\d_]{4,}", phrase):
+                    told = "is found only where both words stand side by side; write two phrases"
+                    yield (*where, name, i), f"{quoted(phrase)} {told}"
+
+
+def _hints_said_already(policy: Policy) -> Iterator[Finding]:
+    """A hint that is a phrase of the same value, and says nothing more."""
+    for where, thing in things(policy):
+        if type(thing).__name__ != "FactValue":
+            continue
+        said = {phrase_key(phrase): phrase for phrase in thing.phrases}
+        for i, hint in enumerate(thing.hints):
+            if phrase := said.get(phrase_key(hint)):
+                by = "" if phrase == hint else f" by {quoted(phrase)}"
+                yield (
+                    (*where, "hints", i),
+                    f"{quoted(hint)} is a phrase of {quoted(thing.id)} already{by}; as a hint it "
+                    "adds nothing",
+                )
+
+
+def _idle_cues(policy: Policy) -> Iterator[Finding]:
+    """A kind of context that nothing is made of."""
+    known = knowledge()["context"]
+    for i, cue in enumerate(policy.cues):
+        if cue.id not in known:
+            there = suggestion(cue.id, known) or f"; there is {listed(known, 'and')}"
+            yield ("cues", i, "id"), f"{quoted(cue.id)} is no kind of context{there}"
+
+
+def _two_meanings(policy: Policy) -> Iterator[Finding]:
+    """A phrase that says one value, and is a hint of another, or says a value of another fact."""
+    for f, fact in enumerate(policy.facts):
+        said = {phrase_key(p): v.id for v in fact.values for p in v.phrases}
+        for v, value in enumerate(fact.values):
+            for h, hint in enumerate(value.hints):
+                other = said.get(phrase_key(hint))
+                if other and other != value.id:
+                    yield (
+                        ("facts", f, "values", v, "hints", h),
+                        f"{quoted(hint)} speaks for {quoted(value.id)} here, but says "
+                        f"{quoted(other)} as a phrase",
+                    )
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    for where, value in found(policy, "FactValue"):
+        fact = policy.facts[int(where[1])]
+        for p, phrase in enumerate(value.phrases):
+            key = phrase_key(phrase)
+            known = first.setdefault(key, (fact.id, value.id))
+            if known[0] != fact.id:
+                yield (
+                    (*where, "phrases", p),
+                    f"{quoted(phrase)} says {value.id!r}, and {known[1]!r} of {known[0]!r}, too",
+                )
+
+
+def _assumptions(policy: Policy) -> Iterator[Finding]:
+    """Two assumptions of one fact that may both hold, and say different things."""
+    for f, fact in enumerate(policy.facts):
+        for i, one in enumerate(fact.assume):
+            for earlier in fact.assume[:i]:
+                apart = any(
+                    name in earlier.when and not set(values) & set(earlier.when[name])
+                    for name, values in one.when.items()
+                )
+                if not apart and one.value != earlier.value:
+                    yield (
+                        ("facts", f, "assume", i),
+                        f"where this holds, {quoted(earlier.value)} may be assumed, too; the first "
+                        "in the list wins",
+                    )
+
+
+def unlearned(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """A value of which the learned weights know nothing, since it was added after they were."""
+    classes = {fact: set(names) for fact, names in learned["questions"]} if learned else {}
+    for f, fact in enumerate(policy.facts):
+        for v, value in enumerate(fact.values):
+            if fact.id in classes and value.id not in classes[fact.id]:
+                yield (
+                    ("facts", f, "values", v),
+                    f"nothing was learned of {quoted(value.id)}, which is read by its phrases "
+                    "alone; add labelled lines that have it, and run: make learn",
+                )
+
+
+ALONE: tuple[Rule, ...] = (
+    _hints_said_already,
+    _no_words_to_find,
+)
+"""Those that need to know nothing of other things than those that they name."""
+
+RULES: tuple[Rule, ...] = (
+    *ALONE,
+    _idle_cues,
+    _two_meanings,
+    _assumptions,
+)

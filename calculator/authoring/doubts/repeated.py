@@ -1,0 +1,72 @@
+"""What stands in a list twice, and what readers cannot tell apart."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from calculator.authoring.form import Where
+from calculator.authoring.problem import quoted
+from calculator.authoring.walk import Finding, Rule, things
+from calculator.engine.policy import (
+    Policy,
+)
+
+_LISTS = (
+    "phrases", "hints", "also", "starts", "applies_to", "by", "over", "any_of", "said", "near",
+    "asks", "pauses", "means",
+)  # fmt: skip
+
+
+def _twice(policy: Policy) -> Iterator[Finding]:
+    """A phrase, or what is referred to, that stands twice in a list."""
+    for where, thing in things(policy):
+        for name in _LISTS:
+            seen: set[str] = set()
+            for i, phrase in enumerate(getattr(thing, name, None) or ()):
+                if phrase.casefold() in seen:
+                    yield (*where, name, i), f"{quoted(phrase)} stands in the list already"
+                seen.add(phrase.casefold())
+
+
+def _labels_alike(policy: Policy) -> Iterator[Finding]:
+    """Two choices, or two severities, that readers cannot tell apart."""
+    lists: list[tuple[Where, str, tuple[Any, ...]]] = [
+        (("facts", f, "values"), "label", fact.values) for f, fact in enumerate(policy.facts)
+    ]
+    lists += [(("severities",), "name", policy.severities), (("regions",), "name", policy.regions)]
+    for where, name, some in lists:
+        seen: dict[str, Any] = {}
+        for i, thing in enumerate(some):
+            text = getattr(thing, name)
+            first = seen.setdefault(text.casefold(), thing)
+            if first is not thing:
+                yield (*where, i, name), f"{quoted(text)} is what {quoted(first.id)} is called, too"
+
+
+def _said_already(policy: Policy) -> Iterator[Finding]:
+    """A section of the source that is listed twice, and a card that leads nowhere."""
+    seen: set[str] = set()
+    for i, covered in enumerate(policy.coverage):
+        if covered.section in seen:
+            yield (
+                ("coverage", i, "section"),
+                f"{quoted(covered.section)} stands in the list already",
+            )
+        seen.add(covered.section)
+    for i, situation in enumerate(policy.situations):
+        if not (situation.facts or situation.leads):
+            yield (
+                ("situations", i),
+                f"{quoted(situation.title)} leads nowhere: give it 'facts' or 'leads'",
+            )
+
+
+ALONE: tuple[Rule, ...] = (
+    _twice,
+    _labels_alike,
+)
+"""Those that need to know nothing of other things than those that they name."""
+
+RULES: tuple[Rule, ...] = (
+    *ALONE,
+    _said_already,
+)

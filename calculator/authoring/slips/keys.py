@@ -1,0 +1,117 @@
+"""Guesses about keys and items: a colon, a dash or a line break that is missing."""
+
+import re
+from collections.abc import Iterator
+
+from calculator.authoring.fieldnames import PROSE, TITLES
+from calculator.authoring.problem import quoted
+from calculator.authoring.shapes import all_keys
+from calculator.authoring.slips.guess import ITEM, KEY, Guess
+from calculator.authoring.slips.indents import widths
+from calculator.authoring.slips.lines import is_words, lines_below
+
+MOST_GUESSES_BACK = 60
+"""Lines before the parser's place in which an opened bracket or quote is looked for."""
+
+
+def colons(lines: list[str], i: int) -> Iterator[Guess]:
+    """A colon that is missing after a key, has no space after it, or is not quite one."""
+    line = lines[i].rstrip()
+    wide = re.match(ITEM + r"(?P<key>[\w-]+)\s*(?P<colon>[\uff1a\ufe55;=])\s*", line)
+    if wide:
+        told = f"{quoted(wide['colon'])} is no colon; write {quoted(wide['key'] + ':')}"
+        yield Guess(
+            i,
+            wide.start("colon") + 1,
+            told,
+            {i: f"{line[: wide.start('colon')]}: {line[wide.end() :]}"},
+        )
+    found = re.match(ITEM + r"(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])", line)
+    if found:
+        told = f"a space is missing after {quoted(found['key'] + ':')}"
+        yield Guess(
+            i, found.start("key") + 1, told, {i: f"{line[: found.end()]} {line[found.end() :]}"}
+        )
+    found = re.match(ITEM + r"(?P<key>[A-Za-z_]\w*)(?=$|\s)", line)
+    if found and ":" not in line[: found.end() + 1]:
+        told = f"a colon is missing after the key; write {quoted(found['key'] + ':')}"
+        yield Guess(
+            i, found.start("key") + 1, told, {i: f"{line[: found.end()]}:{line[found.end() :]}"}
+        )
+
+
+def spaces(lines: list[str], i: int) -> Iterator[Guess]:
+    """A dash without a space after it."""
+    line = lines[i].rstrip()
+    bullet = re.match(r"(\s*)([\u2010-\u2015\u2022\u2212*+])\s+(?=\S)", line)
+    if bullet:
+        told = f"{quoted(bullet[2])} begins no item; write '-'"
+        yield Guess(i, bullet.end(1) + 1, told, {i: f"{bullet[1]}- {line[bullet.end() :]}"})
+    found = re.match(r"(\s*)-(?=[^\s-])", line)
+    if found:
+        told = f"a space is missing after the dash; write {quoted('- ' + line[found.end() :])}"
+        column = found.end()
+        yield Guess(i, column, told, {i: f"{line[: found.end()]} {line[found.end() :]}"})
+        for width in widths(lines, i):
+            yield Guess(i, column, told, {i: f"{' ' * width}- {line[found.end() :]}"})
+
+
+def joined_keys(lines: list[str], i: int) -> Iterator[Guess]:
+    """A key behind the value of another one, which belongs into a line of its own."""
+    line = lines[i].rstrip()
+    key = KEY.match(line)
+    for found in re.finditer(r"(?<=\S)\s+([a-z_]+):(?=\s|$)", key["value"] or "" if key else ""):
+        if not key or found[1] not in all_keys():
+            continue
+        behind, width = (key["value"] or "")[found.end() :].strip(), len(key["lead"])
+        alike = re.compile(rf"\s{{{width}}}{found[1]}:(\s|$)")
+        if key["key"] in PROSE | TITLES and not (
+            behind[:1] in ("[", "{") or (key["key"] in TITLES and any(map(alike.match, lines)))
+        ):
+            continue
+        at = key.start("value") + found.start(1)
+        told = f"{quoted(found[1] + ':')} is another key; begin a new line before it"
+        yield Guess(i, at + 1, told, {i: line[: key.start("value") + found.start()]})
+
+
+def headless(lines: list[str], i: int) -> Iterator[Guess]:
+    """A list whose key stands in a comment above it."""
+    for n in (i - 1, i):
+        found = re.match(r"(\s*)#\s*([a-z_]+):\s*$", lines[n]) if n >= 0 else None
+        if found and found[2] in all_keys():
+            told = f"{quoted(found[2] + ':')} is in a comment, and its list below is not"
+            at = found.end(1)
+            yield Guess(n, at + 1, told, {n: f"{found[1]}{found[2]}:"})
+
+
+def foldings(lines: list[str], i: int) -> Iterator[Guess]:
+    """A text below its key with a colon in it, and no mark that it is a text."""
+    width = len(lines[i]) - len(lines[i].lstrip())
+    above = range(i, max(-1, i - MOST_GUESSES_BACK), -1)
+    for head in above:
+        line = lines[head].rstrip()
+        key = re.fullmatch(ITEM + r"(?P<key>[A-Za-z_]\w*):", line)
+        if key and (head == i or len(key["lead"]) < width):
+            below = [lines[n] for n in lines_below(lines, head, len(key["lead"]))]
+            if below and is_words(below[0]) and any(": " in text for text in below):
+                told = (
+                    f"a text with a colon in it stands below; write {quoted(key['key'] + ': >-')}"
+                )
+                yield Guess(head, key.start("key") + 1, told, {head: f"{line} >-"})
+        if line and head < i and len(line) - len(line.lstrip()) < width:
+            return
+
+
+def dashes(lines: list[str], i: int) -> Iterator[Guess]:
+    """A dash that is missing before an item of a list."""
+    line = lines[i].rstrip()
+    width = len(line) - len(line.lstrip())
+    if not line.strip() or line.lstrip().startswith("- "):
+        return
+    told = f"a dash is missing before the item; write {quoted('- ' + line.strip())}"
+    first = next((n.split("- ")[1] for n in lines if re.match(r"\s*- id: ", n)), "")
+    if first and re.match(r"\s*[a-z_]+:", line) and not line.lstrip().startswith("id:"):
+        told = "an item goes on here that begins nowhere; its first line is missing: '- id: ...'"
+    for indent in dict.fromkeys((width, width - 2, *widths(lines, i))):
+        if indent >= 0:
+            yield Guess(i, width + 1, told, {i: f"{' ' * indent}- {line.strip()}"})
