@@ -59,7 +59,7 @@ def without_example(ready: Ready) -> Iterator[Finding]:
             for p in answer.response.promises
             if p.status == "governs" or (p.target in untimed and p.status != "inapplicable")
         }
-        shown |= {f.fact for f in answer.facts if f.state == "assumed"}
+        shown |= {f.fact for f in answer.facts if f.state != "unknown"}
         shown |= {f.because for f in answer.facts if f.because}
         shown |= set(answer.actions)
     yield from _cells_without_example(policy, shown)
@@ -73,6 +73,8 @@ def without_example(ready: Ready) -> Iterator[Finding]:
     for where, criterion in found(policy, "Criterion"):
         if criterion.id not in shown:
             yield where, f"no example shows the criterion {quoted(criterion.id)}"
+    shown |= {matrix.id for matrix in policy.matrices if matrix.gives in shown}
+    shown |= {target.calendar for target in policy.response if target.id in shown}
     assumed = {a.because: fact.id for fact in policy.facts for a in fact.assume}
     for i, reading in enumerate(policy.interpretations):
         if not reading.applies_to:
