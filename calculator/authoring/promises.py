@@ -71,7 +71,14 @@ def _matrix_problems(policy: Policy, matrix: Matrix) -> Iterator[Finding]:
         if name not in allowed:
             hint = suggestion(name, allowed)
             yield (side,), f"a matrix has no {side} of '{name}'{hint}"
-    rows, columns = (headings(policy, name) for name in sides.values())
+    rows, columns = (
+        {
+            heading: label
+            for heading, label in headings(policy, name).items()
+            if heading in matrix.when.get(name, (heading,))
+        }
+        for name in sides.values()
+    )
     if not rows or not columns:
         return
     if matrix.rows == matrix.columns:

@@ -16,6 +16,7 @@ from calculator.authoring.shapes import noun_of
 from calculator.engine import policy as model
 from calculator.engine import promised
 from calculator.engine.policy import Policy, SeverityId
+from calculator.language.knowledge import cues
 
 HEAD = """\
 # Every key of a policy
@@ -321,8 +322,9 @@ MORE: dict[tuple[str, str], str] = {
     ("FactValue", "id"): "Names it within its fact: small letters, digits and hyphens, a letter "
     "first.",
     ("Fact", "values"): "What it can be, in the order in which readers choose; it ranks nothing.",
-    ("Cue", "id"): "What the phrases do: `resolved`, `planned`, `negated` and others; the check "
-    "lists them.",
+    ("Cue", "id"): "What the phrases say of the words around them, one of: "
+    + ", ".join(f"`{kind}`" for kind in cues()["context"])
+    + ".",
     ("Fact", "question"): "What is asked where nothing says what the fact is.",
     ("FactValue", "help"): "What the value takes in, shown under the choice.",
     ("Assumption", "value"): "The value that is taken.",

@@ -43,3 +43,15 @@ def test_severities_in_cells_may_be_numbers(tmp_path: Path) -> None:
     policy = load_policy(edited(tmp_path, **numbers)).policy
     assert [severity.id for severity in policy.severities] == [1, 2, 3, 4, 5]
     assert [len(severity.criteria) for severity in policy.severities] == [1, 2, 3, 2, 1]
+
+
+def test_a_table_that_holds_for_some_values_alone_has_no_row_for_the_others(
+    tmp_path: Path,
+) -> None:
+    request = """      request: {P1: 3 h, P2: 5 h, P3: 5 h, P4: 5 h, P5: 5 h}
+"""
+    title = "    title: Time to respond\n"
+    directory = edited(tmp_path, **{request: "", title: f"{title}    when: {{ticket: incident}}\n"})
+    (directory / "examples.yml").unlink()
+    answered = [t.id for t in load_policy(directory).policy.response if t.kind == "response"]
+    assert answered == [f"response-time-incident-p{n}" for n in range(1, 5)]
