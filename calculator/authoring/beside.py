@@ -11,6 +11,7 @@ from dataclasses import replace
 from calculator.authoring.doubts.days import dates
 from calculator.authoring.doubts.gathered import ALONE
 from calculator.authoring.doubts.meant import meant_so
+from calculator.authoring.form import Where
 from calculator.authoring.load import Draft, Source
 from calculator.authoring.problem import Place, Problem
 from calculator.authoring.proof import misses, told
@@ -32,11 +33,18 @@ def doubts_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
     rules = [*ALONE]
     if ("about", "revision") in draft.holes:
         rules.remove(dates)
+
+    def rests_on(where: Where) -> set[tuple[str, int]]:
+        """Where the numbers stand that the text of a promise is compared with."""
+        numbers = [(*where[:2], name) for name in ("within", "every")]
+        places = [source.places[n] for n in numbers if n in source.places]
+        return {(p.path, p.line) for p in places if where[0] == "response"}
+
     findings = [
         Problem(source.within(source.place(where), message), message)
         for rule in rules
         for where, message in rule(source.policy)
-        if not any(hole == where[: len(hole)] for hole in draft.holes)
+        if not (any(hole == where[: len(hole)] for hole in draft.holes) or rests_on(where) & lines)
     ]
     first: dict[tuple[str, int], Problem] = {}
     for doubt in (*source.doubts, *findings):

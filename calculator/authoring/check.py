@@ -7,19 +7,20 @@ worked examples, and :mod:`.doubts` has what is hardly meant so, but may be.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
 from calculator.authoring.boxes import boxes
+from calculator.authoring.fieldnames import CONDITIONED
 from calculator.authoring.form import Where
 from calculator.authoring.links import dead_pages
 from calculator.authoring.load import Draft, Source, read_draft
 from calculator.authoring.matrices import SEVERITY
-from calculator.authoring.problem import PolicyError, Problem
+from calculator.authoring.problem import PolicyError, Problem, listed, quoted
 from calculator.authoring.promises import PROMISES
-from calculator.authoring.references import CONDITIONED, ids, noun, references
+from calculator.authoring.references import ids, noun, references
 from calculator.authoring.renamed import renamed
 from calculator.authoring.texts import texts
 from calculator.authoring.translations import translations
@@ -36,7 +37,7 @@ from calculator.authoring.walk import Finding, Rule, found, things
 from calculator.engine.diagram import TooLargeError
 from calculator.engine.policy import Condition, Matrix, Policy, allows, holds
 from calculator.engine.reading.phrases import phrase_key
-from calculator.engine.severity import Table
+from calculator.engine.severity import Conflict, Table
 
 MOST_GAPS = 1000
 """Combinations without a criterion that are looked at to say which they are."""
@@ -207,8 +208,19 @@ def _table(policy: Policy) -> Iterator[Finding]:
             "decide together, or say in the criteria that name few facts which others they go over",
         )
         return
+    conflicts = list(table.conflicts())
+    if wide := _too_wide(conflicts):
+        where, criterion = criteria[wide]
+        others = [c.second if c.first == wide else c.first for c in conflicts]
+        yield (
+            (*where, "when"),
+            f"{quoted(wide)} claims what {listed(others, 'and')} claim for other severities, such "
+            f"as {_facts(conflicts[0].facts)}; name more facts in its condition, or give those "
+            "that win 'over: [...]' with the other's id",
+        )
+        return
     told = set()
-    for conflict in table.conflicts():
+    for conflict in conflicts:
         told.add(conflict.second)
         where, criterion = criteria[conflict.second]
         met = (i for i, when in enumerate(criterion.when) if holds(when, conflict.facts))
@@ -220,6 +232,14 @@ def _table(policy: Policy) -> Iterator[Finding]:
     for id in lost:
         if id not in told:
             yield (*criteria[id][0], "when"), f"no combination of facts ever comes to '{id}'"
+
+
+def _too_wide(conflicts: Sequence[Conflict]) -> str | None:
+    """The criterion that is part of every one of several conflicts, if there is one."""
+    if len(conflicts) < 2:
+        return None
+    common = set.intersection(*({c.first, c.second} for c in conflicts))
+    return common.pop() if len(common) == 1 else None
 
 
 def _is_of(gap: Finding, criteria: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """All that can be told of a policy: what has to be mended, and what was hardly meant so."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from calculator.authoring.beside import doubts_beside, examples_beside
 from calculator.authoring.check import checked
 from calculator.authoring.culprits import culprit
 from calculator.authoring.doubts.gathered import doubts
+from calculator.authoring.form import Where
 from calculator.authoring.load import Source
 from calculator.authoring.problem import PolicyError, Problem
 from calculator.authoring.proof import Miss, misses, ready, told
@@ -40,7 +42,7 @@ def examined_source(source: Source) -> Examined:
     desk = ready(source)
     doubtful = doubts(source, desk)
     wrong: list[Problem] = []
-    explained: dict[Problem, int] = {}
+    explained: dict[Problem, list[Miss]] = {}
     missed = list(misses(source, desk))
     if phrase := culprit(source, desk, missed):
         wrong.append(phrase.problem)
@@ -48,31 +50,79 @@ def examined_source(source: Source) -> Examined:
         doubtful = [doubt for doubt in doubtful if doubt in phrase.doubts]
     for miss in missed:
         if doubt := next((d for d in doubtful if explains(source, d, miss)), None):
-            explained[doubt] = explained.get(doubt, 0) + 1
+            explained.setdefault(doubt, []).append(miss)
         else:
             wrong.append(told(source, miss))
-    wrong += [_by_doubt(doubt, count) for doubt, count in explained.items()]
+    wrong += [_by_doubt(source, doubt, some) for doubt, some in explained.items()]
     return Examined(source, tuple(sorted(wrong)), tuple(d for d in doubtful if d not in explained))
 
 
-_OF_A_PROMISE = (("text",), ("label",), ("when", "severity"), *(("starts", n) for n in (0, 1, 2)))
+_OF_A_PROMISE = (
+    ("text",), ("label",), ("calendar",), ("when", "severity"), ("starts",),
+    *(("starts", n) for n in (0, 1, 2)),
+)  # fmt: skip
+_OF_AN_EXAMPLE = ("opened", "called", "country", "timezone")
+
+_ABOUT_A_PROMISE = re.compile(
+    r"but the promise is|stands in the list already$|always counts?\b|to whoever does not call$"
+)
+_ABOUT_A_PHRASE = re.compile(r"'(.+?)' (?:says the contrary|is one letter)")
 
 
 def explains(source: Source, doubt: Problem, miss: Miss) -> bool:
     """Whether an example comes out otherwise by what is in doubt already: a text of it that a
-    comment cuts, or a promise that its own text contradicts."""
+    comment cuts, its moments, a phrase in it, or a promise that its own text contradicts."""
+    example = miss.where[:2]
     if doubt.message.startswith("from '#' on"):
-        text = source.place((*miss.where[:2], "text"))
+        text = source.place((*example, "text"))
         return (text.path, text.line) == (doubt.place.path, doubt.place.line)
-    if not re.search(r"but the promise is|stands in the list already$", doubt.message):
+    if phrase := _ABOUT_A_PHRASE.match(doubt.message):
+        return phrase[1].casefold() in miss.example.text.casefold()
+    if not {"severity", "criterion", "asks"} & {*miss.comes_to}:
+        ways = ((*example, name) for name in _OF_AN_EXAMPLE if (*example, name) in source.places)
+        if any(source.place(way) == doubt.place for way in ways):
+            return True
+    if not _ABOUT_A_PROMISE.search(doubt.message):
         return False
+    return any(
+        _is_at(source, (*way, *name), doubt)
+        for way in _promises_of(source, miss)
+        for name in _OF_A_PROMISE
+    )
+
+
+def _is_at(source: Source, where: Where, doubt: Problem) -> bool:
+    place = source.place(where)
+    return doubt.place in (place, source.within(place, doubt.message))
+
+
+def _promises_of(source: Source, miss: Miss) -> Iterator[Where]:
+    """The promises by which an example comes out as it does, and by which it should."""
     of = {miss.promise, miss.comes_to.get("target")}
     of |= {miss.example.expect.target} if "target" in miss.comes_to else set()
-    ways = [("response", i) for i, t in enumerate(source.policy.response) if t.id in of]
-    places = [source.place((*way, *at)) for way in ways for at in _OF_A_PROMISE]
-    return any(source.within(place, doubt.message) == doubt.place for place in places)
+    return (("response", i) for i, t in enumerate(source.policy.response) if t.id in of)
 
 
-def _by_doubt(doubt: Problem, count: int) -> Problem:
+_CONTRADICTED = re.compile(
+    r"the (?:text|label) says (?P<said>.+?), but the promise is (?P<is>.+?); "
+    r"write (?P<figure>{\w+})"
+)
+
+
+def _by_doubt(source: Source, doubt: Problem, missed: Sequence[Miss]) -> Problem:
+    """A doubt, with the examples that come out otherwise by it."""
+    count = len(missed)
+    if number := _CONTRADICTED.match(doubt.message):
+        # Where a text and an example say the same, the number is wrong.
+        name = number["figure"].strip("{}")
+        for way in _promises_of(source, missed[0]):
+            if any(_is_at(source, (*way, field), doubt) for field in ("text", "label")):
+                examples = "an example says so, too" if count == 1 else f"so say {count} examples"
+                return Problem(
+                    source.place((*way, name)),
+                    f"the promise is {number['is']}, but its text says {number['said']}, and "
+                    f"{examples}; if the number is right, write {number['figure']} in the text, "
+                    "and check --fix-examples",
+                )
     examples = "an example comes" if count == 1 else f"{count} examples come"
     return replace(doubt, message=f"{doubt.message}; so {examples} to something else")

@@ -18,6 +18,9 @@ PROSE = {
 
 TITLES = {"name", "title", "label", "location", "who"}
 
+CONDITIONED = {"severity", "day", "case", "place", "country", "region"}
+"""What conditions speak of beside facts."""
+
 CODES = {"country", "countries", "holidays", "place", "number", "phone"}
 """Fields whose values YAML may take for something else, and which are read as they stand."""
 

@@ -4,15 +4,14 @@ Every mistake gives one message.  What cannot be read is left out or stands empt
 can be checked all the same, and :attr:`Form.holes` and :attr:`Form.left_out` say where.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
-from itertools import takewhile
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import yaml
 
+from calculator.authoring import misplaced
 from calculator.authoring.fieldnames import CODES, CURLY, LISTS, LOOKED_AT, PROSE, TITLES
 from calculator.authoring.problem import (
     Place,
@@ -24,7 +23,14 @@ from calculator.authoring.problem import (
     suggestion,
     visible,
 )
-from calculator.authoring.scalars import PARSERS, expected, in_quotes, not_a_text
+from calculator.authoring.scalars import (
+    PARSERS,
+    curly,
+    expected,
+    half_a_character,
+    in_quotes,
+    not_a_text,
+)
 from calculator.authoring.shapes import (
     article,
     empty,
@@ -39,12 +45,12 @@ from calculator.authoring.shapes import (
 )
 from calculator.authoring.slips.reader import Judged
 from calculator.authoring.slips.swallowed import (
+    SWALLOWED,
     buried_items,
     buried_keys,
-    cut_at_a_comma,
+    cut_at_commas,
     cut_by_number_sign,
     deeper_lines,
-    is_bare,
     listed_values,
     lost_bracket,
     lost_colon,
@@ -56,11 +62,7 @@ type Where = tuple[str | int, ...]
 """The way from the policy to a value: field names and positions in lists."""
 
 NO_KEYS = 1000
-
 ABSENT = object()
-
-
-SWALLOWED = "this goes on with the item above; if it is one of its own, a dash is missing"
 
 MOST_PROBLEMS = 500
 """Problems that are told at once."""
@@ -184,6 +186,12 @@ class Form:
                     key, f"{quoted(key.value)} has nothing behind it; remove it, or fill it in"
                 )
             return ()
+        if isinstance(kind, type) and (told := misplaced.named_by_keys(kind, node)):
+            self._tell(node.value[0][0], told)
+            self.left_out.update(str(k.value) for k, _ in node.value)
+            self.nameless.add(noun_of(kind))
+            self.holes.add((*where, 0, "id"))
+            return ()
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         name = next((str(n) for n in reversed(where) if isinstance(n, str)), "")
         conditions = len(where) > 1 and where[-2] == "when"
@@ -224,7 +232,14 @@ class Form:
             node = yaml.MappingNode("", [], node.start_mark, node.end_mark)
         if not isinstance(node, yaml.MappingNode):
             names = [f.name for f in fields(kind) if required(f)] or [f.name for f in fields(kind)]
-            return self._wrong(node, f"{article(noun)} with the keys {listed(names, 'and')}")
+            keys = f"the key{'s' if len(names) > 1 else ''} {listed(names, 'and')}"
+            text = node.value if isinstance(node, yaml.ScalarNode) else ""
+            if hint := misplaced.in_full(kind, text):
+                self.left_out.add(text)
+                self.holes.add((*where, "id"))
+            elif names == ["severity"]:
+                hint = f"; write {{severity: {text}}}"
+            return self._wrong(node, f"{article(noun)} with {keys}", hint)
         hints = hints_of(kind)
         known = {f.name: f for f in fields(kind)}
         pairs = self._pairs(node)
@@ -234,18 +249,27 @@ class Form:
         if other := home([key.value for key, _ in pairs], kind):
             self.holes.add((*where, "id"))
             return self._tell(node, f"this is no {noun}: it has the keys of {other}; move it there")
+        cut_off = self._cut_off(node, known)
+        missing = [m for m in missing if m not in cut_off]
+        strangers = [key for key, _ in pairs if key.value not in known]
+        names = [key.value for key in strangers]
+        if inner := misplaced.belongs_to(kind, names, given):
+            self._tell(strangers[0], misplaced.belonging(names, inner))
+            self.holes |= {(*where, inner), (*where, "id")}
+            missing = [m for m in missing if m != inner]
+            cut_off |= {*names}
         for key, value in pairs:
             name = key.value
+            if name in cut_off and name not in known:
+                continue
             if name not in known:
                 free = [k for k in known if k not in given]
-                meant = nearest(name, free)
+                meant = None if misplaced.is_conditioned(name, kind) else nearest(name, free)
                 lacks = missing[0] if len(missing) == 1 and not meant else None
-                if cut_off := cut_at_a_comma(node, key):
-                    begun, whole = cut_off
-                    told = f"in braces a comma ends a text; put it in quotes: {in_quotes(whole)}"
-                    self._tell(begun, told)
-                    continue
-                self._unknown_key(key, free, noun, lacks)
+                hint = ""
+                if lacks == "when" or misplaced.is_conditioned(name, kind):
+                    hint = misplaced.in_condition(name, value, self._source(value).strip(), kind)
+                self._unknown_key(key, free, noun, lacks, hint)
                 # What else it lacks may be what was meant.
                 self.holes.add((*where, "id"))
                 if meant or lacks:
@@ -269,7 +293,8 @@ class Form:
             lacks = f": {quoted(lists[0] + ':')}" if len(lists) == 1 else ""
             told = f"an item begins within the text above; the key of its list is missing{lacks}"
             self.report(Place(self.path, at[0] + 1, at[1] + 1), told)
-        lost = self._lost(node)
+        if lost := self._lost(node):
+            self.holes.add((*where, "id"))
         for name in missing if not lost else ():
             id = values.get("id")
             label = f" {quoted(id)}" if isinstance(id, str | int) else ""
@@ -297,12 +322,14 @@ class Form:
             self._nothing_behind(node, key)
             return {}
         if not isinstance(node, yaml.MappingNode):
-            return self._wrong(node, "names with values, such as {name: value}")
+            wanted = "names with values, such as {name: value}"
+            return self._wrong(node, wanted, misplaced.in_braces(self._source(node)))
         values = {}
         pairs = self._pairs(node)
-        unlisted = self._unlisted(node, pairs)
+        cut_off = self._cut_off(node, ())
+        cut_off |= {key.value for key, value, _ in cut_at_commas(node, ())}
         for key, value in pairs:
-            if key.value in unlisted:
+            if key.value in cut_off:
                 continue
             if is_null(value) and not value.value:
                 self._tell(key, lost_colon(key.value))
@@ -315,36 +342,32 @@ class Form:
                 values[key.value] = read
         return values
 
-    def _unlisted(
-        self, node: yaml.MappingNode, pairs: list[tuple[yaml.ScalarNode, yaml.Node]]
-    ) -> frozenset[str]:
-        """Keys in braces that are more values of the one before them, and want brackets."""
+    def _cut_off(self, node: yaml.MappingNode, known: Collection[str]) -> set[str]:
+        """Keys in braces that are what stands behind a comma of the value before them."""
         found: set[str] = set()
-        for i, (key, value) in enumerate(pairs if node.flow_style else ()):
-            if not isinstance(value, yaml.ScalarNode) or not value.value:
+        for key, value, rest in cut_at_commas(node, known):
+            found |= {k.value for k in rest}
+            words = rest[0].value.split()
+            if len(words) > 1 and words[0] in known:
+                self._tell(rest[0], lost_colon(rest[0].value))
+                found.add(words[0])
                 continue
-            more = [k.value for k, v in takewhile(is_bare, pairs[i + 1 :])]
-            if more:
-                several = listed_values(", ".join([value.value, *more]))
-                self._tell(value, f"several values are a list: write {key.value}: {several}")
-                found |= {key.value, *more}
-        return frozenset(found)
+            whole = ", ".join([value.value, *(k.value for k in rest)])
+            if not known or key.value in LISTS:
+                told = f"several values are a list: write {key.value}: {listed_values(whole)}"
+            else:
+                told = f"in braces a comma ends a text; put it in quotes: {in_quotes(whole)}"
+            self._tell(value, told)
+        return found
 
     # -- single values -----------------------------------------------------------------------------
 
     def _scalar(self, kind: Any, node: yaml.Node, where: Where, key: yaml.Node | None) -> Any:
         if not isinstance(node, yaml.ScalarNode):
             if isinstance(node, yaml.MappingNode) and node.flow_style and len(node.value) == 1:
-                text = self.text[node.start_mark.index : node.end_mark.index]
-                if not text.startswith("{"):
-                    return self._tell(
-                        node,
-                        f"the text has a colon in it and needs quotes: {in_quotes(text.strip())}",
-                    )
-                if kind is str:
-                    return self._tell(
-                        node, f"a text that begins with '{{' needs quotes: {in_quotes(text)}"
-                    )
+                begins = kind is str and where[-1] not in LOOKED_AT
+                if told := misplaced.not_keys(self._source(node), may_begin_so=begins):
+                    return self._tell(node, told)
             return self._wrong(node, expected(kind))
         text = node.value
         if is_null(node) and not text:
@@ -377,18 +400,13 @@ class Form:
         text, choices = node.value, list(get_args(kind))
         if text in choices:
             return text
-        words = text.split()
-        if len(words) > 1 and all(word.strip(",;") in choices for word in words):
-            right = ", ".join(word.strip(",;") for word in words)
-            return self._tell(node, f"a comma is missing: {right}")
-        return self._tell(node, f"{quoted(text)} is not allowed here{suggestion(text, choices)}")
+        return self._tell(node, misplaced.not_a_choice(text, choices))
 
     def _text(self, node: yaml.ScalarNode, where: Where) -> Any:
         text = node.value
         name = next((str(n) for n in reversed(where) if isinstance(n, str)), "")
-        if surrogate := re.search("[\ud800-\udfff]", text):
-            code = f"\\u{ord(surrogate[0]):04x}"
-            return self._tell(node, f"'{code}' is half a character; write the character itself")
+        if half := half_a_character(text):
+            return self._tell(node, half)
         for line, column in deeper_lines(self.rows, node):
             told = "indented further than the text that it is part of, which breaks there"
             self.doubts.append(Problem(Place(self.path, line + 1, column + 1), told))
@@ -396,22 +414,17 @@ class Form:
             return text
         conditional = "when" in where or "facts" in where[2:] or "cells" in where
         if name not in LOOKED_AT and (what := not_a_text(node, numbers=not conditional)):
-            told = f"{quoted(text)} is {what} to YAML, not a text; put it in quotes: " + in_quotes(
-                text
-            )
+            told = f"{quoted(text)} is {what} to YAML, not a text; put it in quotes: "
+            told += in_quotes(text)
             if name not in CODES:
                 return self._tell(node, told)
             # Norway is read as it stands; what a tool would make of it is no country, and told.
             if not (text == "NO" and what == not_a_text(node, numbers=False)):
                 self._doubt(node, told)
-        if len(text) > 1 and text[0] in CURLY and text[-1] in CURLY:
-            told = (
-                "curly quotes are a part of the text; write straight ones around it: "
-                + in_quotes(text[1:-1])
-            )
+        if plain := curly(text):
             if name not in PROSE | TITLES:
-                return self._tell(node, told)
-            self._doubt(node, told)
+                return self._tell(node, plain)
+            self._doubt(node, plain)
         if name in PROSE | TITLES and (sign := cut_by_number_sign(self.rows, node, name in PROSE)):
             (line, column), whole = sign
             told = f"from '#' on, YAML reads a comment; if it is text, write {in_quotes(whole)}"
@@ -419,11 +432,10 @@ class Form:
         return text
 
     def _begins_with_anchor(self, node: yaml.ScalarNode) -> bool:
-        source = self.text[node.start_mark.index : node.end_mark.index]
+        source = self._source(node)
         if not source.startswith("&"):
             return False
-        anchor = source[1:].split()[0] if source[1:].split() else ""
-        if re.search(rf"\*{re.escape(anchor)}(?![\w-])", self.text):
+        if misplaced.refers_to_anchor(self.text, source):
             return False
         self._tell(node, f"a value that begins with '&' needs quotes: {in_quotes(source)}")
         return True
@@ -436,18 +448,23 @@ class Form:
     # -- telling -----------------------------------------------------------------------------------
 
     def _tagged(self, node: yaml.Node) -> Any:
-        source = self.text[node.start_mark.index : node.end_mark.index].split("\n")[0]
-        return self._tell(node, f"a value that begins with '!' needs quotes: {in_quotes(source)}")
+        source = in_quotes(self._source(node).split("\n")[0])
+        return self._tell(node, f"a value that begins with '!' needs quotes: {source}")
 
     def _wrong(self, node: yaml.Node, wanted: str, hint: str = "") -> Any:
         return self._tell(node, f"expected {wanted}, found {found_noun(node)}{hint}")
 
     def _unknown_key(
-        self, key: yaml.ScalarNode, known: list[str], noun: str, lacks: str | None = None
+        self,
+        key: yaml.ScalarNode,
+        known: list[str],
+        noun: str,
+        lacks: str | None = None,
+        hint: str = "",
     ) -> None:
         if self.full:
             return
-        hint = f"; {quoted(lacks)} is missing" if lacks else suggestion(key.value, known)
+        hint = hint or (f"; {quoted(lacks)} is missing" if lacks else suggestion(key.value, known))
         self._tell(key, f"{article(noun)} has no key {quoted(key.value)}{hint}")
 
     def _tell(self, node: yaml.Node, message: str) -> Any:
@@ -469,6 +486,9 @@ class Form:
 
     def _doubt(self, node: yaml.Node, message: str) -> None:
         self.doubts.append(Problem(self._place(node), message))
+
+    def _source(self, node: yaml.Node) -> str:
+        return self.text[node.start_mark.index : node.end_mark.index]
 
     def _place(self, node: yaml.Node) -> Place:
         return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)

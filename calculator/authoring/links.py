@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from calculator.authoring.form import Where
 from calculator.authoring.problem import quoted, suggestion
@@ -20,7 +22,15 @@ def dead_pages(policy: Policy) -> Iterator[Finding]:
     site is not built with one."""
     pages = _pages(policy)
     places = {place.anchor or id: (id, place) for id, place in linkable(policy)}
+    written_by_hand = sorted(path.stem for path in DOCS.glob("*.md"))
     for where, target in _links(policy):
+        if target.startswith("../"):
+            beside = _beside(target)
+            known = [*MADE, *written_by_hand]
+            if beside and beside[0] not in known:
+                page = quoted(f"{beside[0]}.md")
+                yield where, f"the site has no page {page}{suggestion(beside[0], known)}"
+            continue
         found = _PAGE.fullmatch(target)
         if not found:
             yield where, _not_a_page(target, pages)
@@ -42,6 +52,33 @@ def dead_places(policy: Policy) -> Iterator[Finding]:
         found = _PAGE.fullmatch(target)
         if found and found[2] and found[2] not in anchors:
             yield where, f"there is no place {quoted(found[2])}{suggestion(found[2], anchors)}"
+        page, anchor = _beside(target) or ("", "")
+        if anchor and page not in MADE and (DOCS / f"{page}.md").is_file():
+            known = _anchors(page)
+            if anchor not in known:
+                yield where, f"there is no place {quoted(anchor)}{suggestion(anchor, known)}"
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+"""The pages that people write by hand, one folder above those of the guide."""
+
+MADE = ("index", "calculator", "embed")
+"""Pages beside them that the build makes."""
+
+
+def _beside(target: str) -> tuple[str, str] | None:
+    """The page and the anchor of a link to a page beside the guide; None for any other link."""
+    found = re.fullmatch(r"\.\./([\w-]+)\.md(?:#([\w-]+))?", target)
+    return (found[1], found[2] or "") if found else None
+
+
+@cache
+def _anchors(page: str) -> tuple[str, ...]:
+    """The anchors of the headings of a page that is written by hand."""
+    text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^#{1,6} (.+)$", text, re.MULTILINE)
+    plain = (re.sub(r"[^\w\s-]", "", heading.lower()).strip() for heading in headings)
+    return tuple(re.sub(r"[\s-]+", "-", heading) for heading in plain)
 
 
 def _pages(policy: Policy) -> list[str]:
@@ -57,7 +94,7 @@ def _links(policy: Policy) -> Iterator[tuple[Where, str]]:
         if any(text_problems(text)):
             continue
         for target in _LINK.findall(text):
-            if ":" not in target and not target.startswith(("../", "{")):
+            if ":" not in target and not target.startswith("{"):
                 yield where, target
 
 

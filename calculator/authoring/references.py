@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from calculator.authoring.differences import title_of
+from calculator.authoring.fieldnames import CONDITIONED
 from calculator.authoring.problem import INVISIBLE, quoted, suggestion
 from calculator.authoring.shapes import article
 from calculator.authoring.walk import Finding, things
@@ -21,9 +22,6 @@ PAGES = {
 
 RESERVED = {"constructor", "prototype", "index"}
 """Names that programs and sites keep for themselves."""
-
-CONDITIONED = {"severity", "day", "case", "place", "country", "region"}
-"""What conditions speak of beside facts."""
 
 NOUNS = {"Target": "response target", "Kind": "kind of promise"}
 """What messages call things whose class has another name."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from calculator.authoring.form import Where
@@ -10,6 +10,7 @@ from calculator.authoring.load import Source
 from calculator.authoring.problem import quoted
 from calculator.authoring.references import noun
 from calculator.authoring.walk import Finding, things
+from calculator.engine.policy import Expectation, Policy
 
 _MISSING = re.compile(r"there is no (?P<noun>[a-z ]+?) '(?P<id>[^']+)'(?! \()")
 _NEVER = re.compile(r"'(?P<fact>[^']+)' is never '(?P<id>[^']+)'")
@@ -20,7 +21,7 @@ _ANY = "id"
 ENOUGH = 2
 """Places that refer to an id that is not there, from which on it is the id that was changed."""
 
-SHOWN = 3
+SHOWN = 30
 
 
 def renamed(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -34,7 +35,8 @@ def renamed(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
         if missing := _MISSING.match(message) or _MEMBER.match(message):
             by_id[missing["id"]].append((missing["noun"], where))
         elif never := _NEVER.match(message):
-            by_id[never["id"]].append((f"value of {never['fact']}", where))
+            of = never["fact"]
+            by_id[never["id"]].append((of if of == "severity" else f"value of {of}", where))
     told: set[Where] = set()
     wrong = {where for where, _ in findings if where[-1:] == ("id",)}
     for old, places in by_id.items():
@@ -52,12 +54,27 @@ def renamed(source: Source, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _unreferred(source: Source, kind: str = "") -> Iterator[tuple[Where, str]]:
     """The things of a kind whose id stands in the policy once: where it is given."""
     fact = kind.removeprefix("value of ") if kind.startswith("value of ") else None
+    if kind == "severity":
+        named = set(_severities_named(source.policy))
+        for i, severity in enumerate(source.policy.severities):
+            if str(severity.id) not in named:
+                yield ("severities", i, "id"), str(severity.id)
+        return
     whole = "\n".join(line for lines in source.lines.values() for line in lines)
     for where, thing in things(source.policy):
         if not hasattr(thing, "id") or not _is(source, where, thing, kind, fact):
             continue
         if len(re.findall(rf"(?<![\w-]){re.escape(str(thing.id))}(?![\w-])", whole)) == 1:
             yield (*where, "id"), str(thing.id)
+
+
+def _severities_named(policy: Policy) -> Iterator[str]:
+    """The severities that conditions and expectations speak of."""
+    for _, thing in things(policy):
+        when = getattr(thing, "when", None)
+        yield from when.get("severity", ()) if isinstance(when, Mapping) else ()
+        if isinstance(thing, Expectation):
+            yield str(thing.severity)
 
 
 def _is(source: Source, where: Where, thing: Any, kind: str, fact: str | None) -> bool:
@@ -69,7 +86,12 @@ def _is(source: Source, where: Where, thing: Any, kind: str, fact: str | None) -
 
 def _message(source: Source, old: str, new: str, places: list[Where]) -> str:
     at = sorted(source.place(where) for where in places)
-    some = ", ".join(f"{p.path.rpartition('/')[2]}:{p.line}" for p in at[:SHOWN])
+    files: dict[str, list[int]] = defaultdict(list)
+    for place in at[:SHOWN]:
+        files[place.path.rpartition("/")[2]].append(place.line)
+    some = "; ".join(
+        f"{name}:{', '.join(map(str, dict.fromkeys(lines)))}" for name, lines in files.items()
+    )
     more = f" and {len(at) - SHOWN} more" if len(at) > SHOWN else ""
     return (
         f"nothing refers to {quoted(new)}, and {len(at)} places refer to {quoted(old)}, which is "

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import yaml
 
+from calculator.authoring.fieldnames import CURLY
 from calculator.authoring.problem import cut, visible
 from calculator.engine.time.instant import parse_instant
 
@@ -55,6 +56,21 @@ def bad_escape(escape: str) -> str | None:
     if letter in '0abt\tnvfre "/\\N_LP':
         return None
     return "has a meaning to YAML only after certain letters: a backslash in double quotes"
+
+
+def half_a_character(text: str) -> str | None:
+    """What to say of a text with half a character of those that are written as two."""
+    found = re.search("[\ud800-\udfff]", text)
+    code = f"\\u{ord(found[0]):04x}" if found else ""
+    return f"'{code}' is half a character; write the character itself" if found else None
+
+
+def curly(text: str) -> str | None:
+    """What to say of a text that curly quotes stand around, which YAML takes for a part of it."""
+    if len(text) < 2 or not (text[0] in CURLY and text[-1] in CURLY):
+        return None
+    told = "curly quotes are a part of the text; write straight ones around it: "
+    return told + in_quotes(text[1:-1])
 
 
 def in_quotes(text: str) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import phonenumbers
+from babel import Locale, UnknownLocaleError
 from email_validator import EmailNotValidError, validate_email
 
 from calculator.authoring import holidays
@@ -57,6 +58,8 @@ def _phone(text: str) -> str | None:
         valid = phonenumbers.is_possible_number(phonenumbers.parse(text, None))
     except phonenumbers.NumberParseException:
         valid = False
+    if not valid and text.startswith("00") and not _phone(international := f"+{text[2:]}"):
+        return f"{quoted(text)} is how it is dialled in some countries alone; write {international}"
     return None if valid else f"{quoted(text)} is no phone number; write it as +32 50 97 74 00"
 
 
@@ -74,6 +77,9 @@ def _url(text: str) -> str | None:
     scheme, _, rest = text.partition("://")
     if scheme in ("http", "https") and "." in rest and not re.search(r"[\s<>\"]", text):
         return None
+    if scheme in ("http", "https") and (space := re.search(r"\s+", text)):
+        right = text.replace(space[0], "%20")
+        return f"a space stands in {quoted(text)}; if it is a part of it, write {quoted(right)}"
     return f"{quoted(text)} is no web address; write it with http:// or https://"
 
 
@@ -158,7 +164,17 @@ def _language(code: str) -> str | None:
     if code in known:
         return None
     hint = suggestion(code, known) if len(code) > 1 else ""
+    named = {str(name).casefold(): c for c in known if (name := _language_name(c))}
+    meant = named.get(code.casefold()) or re.split(r"[-_]", code)[0].lower()
+    hint = f"; write {meant}" if meant in known else hint
     return f"{quoted(code)} is no code of a language that pages are made in, such as en{hint}"
+
+
+def _language_name(code: str) -> str | None:
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 # -- calendars and durations -----------------------------------------------------------------------

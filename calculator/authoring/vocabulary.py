@@ -1,5 +1,6 @@
 """What conditions may speak of: facts, the severity, the place; checked wherever one stands."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
@@ -84,6 +85,30 @@ def _condition(
                 yield (*where, fact, i), _never(names, fact, value, known)
 
 
+def _in_other_words(value: str, known: list[str]) -> str:
+    """How a value with an operator is written: conditions have none, but lists of values."""
+    if value.casefold() in ("*", "any", "all", "every", "whatever") and len(known) > 1:
+        return "; where any will do, leave the fact out"
+    alike = {str(v): v for v in known}
+    parts = re.split(r"\s*(?:\bor\b|\bund\b|\boder\b|\band\b|[|/&+]+)\s*", value)
+    if len(parts) > 1 and all(part in alike for part in parts):
+        return f"; several values are a list: [{', '.join(parts)}]"
+    if denied := re.fullmatch(r"(?:not|!|!=|<>|no)\s*(\S+)", value):
+        rest = [v for v in known if v != denied[1]]
+        if denied[1] in alike:
+            return f"; conditions say what holds: [{', '.join(rest)}]"
+    span = re.fullmatch(r"(\S+?)\s*(?:-|–|\.\.|to)\s*(\S+)", value)
+    if span and span[1] in alike and span[2] in alike:
+        some = known[known.index(span[1]) : known.index(span[2]) + 1]
+        return f"; several values are a list: [{', '.join(some)}]" if len(some) > 1 else ""
+    if compared := re.fullmatch(r"([<>])(=?)\s*(\S+)", value):
+        at = known.index(compared[3]) if compared[3] in alike else -1
+        more, fewer = known[at + (not compared[2]) :], known[: at + bool(compared[2])]
+        some = more if compared[1] == ">" else fewer
+        return f"; several values are a list: [{', '.join(some)}]" if at >= 0 and some else ""
+    return ""
+
+
 _WORKING_DAYS = ("weekday", "weekdays", "workday", "business-day", "business day", "working day")
 
 
@@ -91,6 +116,8 @@ def _never(names: Names, fact: str, value: str, known: Vocabulary) -> str:
     owner = next((f for f, some in known.items() if value in some), None)
     if fact == "day" and value in _WORKING_DAYS:
         hint = "; write 'working-day'"
+    elif meant := _in_other_words(value, known[fact]):
+        hint = meant
     elif owner:
         hint = f"; that is a value of {quoted(owner)}{suggestion(value, known[fact])}"
     else:

@@ -174,6 +174,25 @@ def _offsets(policy: Policy) -> Iterator[Finding]:
                 )
 
 
+def _called_before(policy: Policy) -> Iterator[Finding]:
+    """An example that is called about before it is opened: nothing would be found by its number."""
+    shifted = {where[1] for where, _ in _offsets(policy)}
+    for i, example in enumerate(policy.examples):
+        before = example.opened and example.called and example.called < example.opened
+        if before and i not in shifted:
+            yield ("examples", i, "called"), "support was called before the case was opened"
+
+
+def _holidays_elsewhere(policy: Policy) -> Iterator[Finding]:
+    """A calendar with the holidays of a country in which no clock shows the time of its zone."""
+    for i, calendar in enumerate(policy.calendars):
+        country = str(calendar.holidays or "").partition("-")[0]
+        clock = str(calendar.zone)
+        if len(country) == 2 and clock in zone_names() and is_elsewhere(clock, country):
+            told = f"no clock in {country} shows the time of {clock}, where its hours are"
+            yield ("calendars", i, "holidays"), told
+
+
 def _offset(moment: datetime) -> str:
     text = moment.isoformat()[-6:]
     return "Z" if moment.utcoffset() == timedelta() else text
@@ -202,4 +221,6 @@ RULES: tuple[Rule, ...] = (
     _holidays_twice,
     _long_past,
     _offsets,
+    _called_before,
+    _holidays_elsewhere,
 )

@@ -6,9 +6,7 @@ from typing import Any
 
 from calculator.authoring.problem import listed, quoted, suggestion
 from calculator.authoring.walk import Finding, Rule, found, things
-from calculator.engine.policy import (
-    Policy,
-)
+from calculator.engine.policy import Policy
 from calculator.engine.reading.phrases import phrase_key
 from calculator.language.knowledge import knowledge
 
@@ -21,9 +19,43 @@ def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
                 if sign := re.search(r"\w\*|\w\?\w|\.\*|\[|\(|\|", phrase):
                     told = "stands for nothing else in a phrase; endings do not matter anyway"
                     yield (*where, name, i), f"{quoted(sign[0][-1])} in {quoted(phrase)} {told}"
-                elif re.search(r"[^\W\d_]{4,}/[^\W\d_]{4,}", phrase):
+                elif (slash := _SLASH.search(phrase)) and slash[0].casefold() not in _TOGETHER:
                     told = "is found only where both words stand side by side; write two phrases"
                     yield (*where, name, i), f"{quoted(phrase)} {told}"
+                elif stop := _STOP.search(phrase):
+                    told = f"write a comma after {quoted(stop[1])} if these are two"
+                    yield (*where, name, i), f"a full stop stands in {quoted(phrase)}; {told}"
+                elif phrase.rstrip()[-1:] in (",", ";"):
+                    end = phrase.rstrip()[-1]
+                    yield (*where, name, i), f"the phrase ends with {quoted(end)}; remove it"
+                elif re.fullmatch(r"[A-Za-z]", phrase):
+                    yield (*where, name, i), f"{quoted(phrase)} is one letter, and found everywhere"
+
+
+_SLASH = re.compile(r"([^\W\d_]{2,})/([^\W\d_]{2,})")
+_TOGETHER = {"tcp/ip"}
+"""Words that are one with their slash."""
+_STOP = re.compile(r"([^\W\d_]{4,})[.;] +\w")
+
+
+def _phrases_said_already(policy: Policy) -> Iterator[Finding]:
+    """A phrase that is the plural of another of its value, and one that denies what another says.
+
+    Other spellings of a phrase do no harm; whoever adds a plural does not know that endings are
+    left aside.
+    """
+    for where, value in found(policy, "FactValue"):
+        said: dict[tuple[str, ...], str] = {}
+        for i, phrase in enumerate(value.phrases):
+            first = said.setdefault(phrase_key(phrase), phrase)
+            if re.fullmatch(rf"{re.escape(first)}e?s", phrase, re.IGNORECASE):
+                told = f"is found by {quoted(first)}: endings do not matter; remove it"
+                yield (*where, "phrases", i), f"{quoted(phrase)} {told}"
+        for i, phrase in enumerate(value.phrases):
+            denied = re.fullmatch(r"(?:not|no|never|isn't|without) (.+)", phrase, re.IGNORECASE)
+            if denied and (other := said.get(phrase_key(denied[1]))):
+                told = f"says the contrary of {quoted(other)}, and both say {quoted(value.id)}"
+                yield (*where, "phrases", i), f"{quoted(phrase)} {told}"
 
 
 def _hints_said_already(policy: Policy) -> Iterator[Finding]:
@@ -110,6 +142,7 @@ def unlearned(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[Fin
 ALONE: tuple[Rule, ...] = (
     _hints_said_already,
     _no_words_to_find,
+    _phrases_said_already,
 )
 """Those that need to know nothing of other things than those that they name."""
 

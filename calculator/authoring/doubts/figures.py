@@ -172,11 +172,27 @@ def _hours_in_texts(policy: Policy) -> Iterator[Finding]:
             said = (_HOURS if always[target.calendar] else _ALWAYS).search(text)
             if said:
                 does = "always counts" if always[target.calendar] else "does not always count"
+                # Where nothing is counted on what the text says any more, the calendar is wrong.
+                lost = lost_calendars(policy).get(i)
                 yield (
-                    ("response", i, name),
+                    ("response", i, "calendar" if lost else name),
                     f"the {name} says {quoted(said[0])}, but time on {quoted(target.calendar)} "
-                    f"{does}",
+                    f"{does}" + (f"; write {lost}" if lost else ""),
                 )
+
+
+def lost_calendars(policy: Policy) -> dict[int, str]:
+    """Promises whose text says that time always counts, and the calendar on which it does, if
+    nothing is counted on it."""
+    used = {t.calendar for t in policy.response} | {m for c in policy.calendars for m in c.any_of}
+    idle = [c.id for c in policy.calendars if c.always and c.id not in used]
+    always = {c.id for c in policy.calendars if c.always}
+    said = [
+        i
+        for i, t in enumerate(policy.response)
+        if t.calendar not in always and _ALWAYS.search(t.text)
+    ]
+    return {i: idle[0] for i in said if len(idle) == 1}
 
 
 _SPAN = re.compile(

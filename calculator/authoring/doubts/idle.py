@@ -5,7 +5,7 @@ from itertools import product
 
 from calculator.authoring.doubts.days import moments
 from calculator.authoring.doubts.desk import Ready
-from calculator.authoring.doubts.figures import promised
+from calculator.authoring.doubts.figures import lost_calendars, promised
 from calculator.authoring.doubts.severities import of_another_severity
 from calculator.authoring.load import Source
 from calculator.authoring.places import zones_by_country
@@ -154,6 +154,7 @@ def _idle_calendars(policy: Policy) -> Iterator[Finding]:
         for row in m.cells.values()
         for cell in row.values()
     }
+    used |= {*lost_calendars(policy).values()}
     for i, calendar in enumerate(policy.calendars):
         if calendar.id not in used:
             yield ("calendars", i), f"nothing is counted on the calendar {quoted(calendar.id)}"

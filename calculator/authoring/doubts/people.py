@@ -4,8 +4,10 @@ Each rule is a generator of (where, message) pairs over the policy.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from difflib import SequenceMatcher
 from functools import cache
 
 import phonenumbers
@@ -13,6 +15,7 @@ import phonenumbers
 from calculator.authoring.names import folded
 from calculator.authoring.places import zones_by_country
 from calculator.authoring.problem import listed, quoted
+from calculator.authoring.texts import written
 from calculator.authoring.walk import Finding, Rule
 from calculator.engine.policy import REPORTER, Policy
 from calculator.engine.time.zone import zone
@@ -36,8 +39,11 @@ def _clocks_of_contacts(policy: Policy) -> Iterator[Finding]:
         hours = calendars.get(region.office_hours or "")
         theirs = hours.zone if hours else None
         if theirs and theirs != REPORTER and _clock(theirs) != _clock(region.zone):
+            # Where the zone is called as the region is, the hours are another office's.
+            city = folded(region.zone.rpartition("/")[2])
+            wrong = "office_hours" if city in folded(f"{region.id} {region.name}") else "zone"
             yield (
-                ("regions", i, "zone"),
+                ("regions", i, wrong),
                 f"the zone of {quoted(region.id)} is {region.zone}, but its hours, "
                 f"{quoted(region.office_hours)}, are in {theirs}",
             )
@@ -87,6 +93,42 @@ def _contacts_alike(policy: Policy) -> Iterator[Finding]:
                 )
 
 
+def _numbers_twice(policy: Policy) -> Iterator[Finding]:
+    """Two places to call from, with one number."""
+    first: dict[str, str] = {}
+    for i, phone in enumerate(policy.phones):
+        digits = re.sub(r"\D", "", phone.number)
+        if first.setdefault(digits, phone.id) != phone.id:
+            told = f"{quoted(phone.number)} is the number of {quoted(first[digits])}, too"
+            yield ("phones", i, "number"), told
+
+
+LIKE = 0.85
+"""How much a domain is like another from which on it is that one, misspelt."""
+
+
+def _domains_misspelt(policy: Policy) -> Iterator[Finding]:
+    """An address whose domain is nearly, but not quite, the one of the others."""
+    mails = [
+        (i, region.contact.email.rpartition("@")[2].casefold())
+        for i, region in enumerate(policy.regions)
+        if region.contact and region.contact.email
+    ]
+    counted = Counter(domain for _, domain in mails)
+    links = {domain for _, text in written(policy) for domain in _HOST.findall(text.casefold())}
+    for i, domain in mails:
+        for other in (*counted, *sorted(links)):
+            usual = counted[other] > counted[domain] or (other in links and domain not in links)
+            alike = SequenceMatcher(None, domain, other).ratio()
+            if other != domain and usual and alike >= LIKE and not domain.endswith(f".{other}"):
+                told = f"{quoted(domain)} is hardly right; did you mean {quoted(other)}?"
+                yield ("regions", i, "contact", "email"), told
+                break
+
+
+_HOST = re.compile(r"(?:https?://|@)(?:www\.)?([a-z0-9.-]+[a-z])")
+
+
 _ROLES = re.compile(
     r"desk|support|help|service|team|office|duty|info|hotline|noc|escalat|manager|lead|contact|mail"
 )
@@ -131,7 +173,13 @@ def _free_of_charge(policy: Policy) -> Iterator[Finding]:
             )
 
 
-ALONE: tuple[Rule, ...] = (_contacts_alike, _called_otherwise)
+ALONE: tuple[Rule, ...] = (_contacts_alike, _called_otherwise, _numbers_twice)
 """Those that need to know nothing of other things than those that they name."""
 
-RULES: tuple[Rule, ...] = (*ALONE, _free_of_charge, _out_of_reach, _clocks_of_contacts)
+RULES: tuple[Rule, ...] = (
+    *ALONE,
+    _free_of_charge,
+    _out_of_reach,
+    _clocks_of_contacts,
+    _domains_misspelt,
+)

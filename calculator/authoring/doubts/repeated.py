@@ -5,10 +5,8 @@ from typing import Any
 
 from calculator.authoring.form import Where
 from calculator.authoring.problem import quoted
-from calculator.authoring.walk import Finding, Rule, things
-from calculator.engine.policy import (
-    Policy,
-)
+from calculator.authoring.walk import Finding, Rule, found, things
+from calculator.engine.policy import Condition, Policy
 
 _LISTS = (
     "phrases", "hints", "also", "starts", "applies_to", "by", "over", "any_of", "said", "near",
@@ -32,7 +30,11 @@ def _labels_alike(policy: Policy) -> Iterator[Finding]:
     lists: list[tuple[Where, str, tuple[Any, ...]]] = [
         (("facts", f, "values"), "label", fact.values) for f, fact in enumerate(policy.facts)
     ]
-    lists += [(("severities",), "name", policy.severities), (("regions",), "name", policy.regions)]
+    lists += [((key,), name, getattr(policy, key)) for key, name in _CALLED.items()]
+    lists += [
+        ((*where, "criteria"), "label", severity.criteria)
+        for where, severity in found(policy, "Severity")
+    ]
     for where, name, some in lists:
         seen: dict[str, Any] = {}
         for i, thing in enumerate(some):
@@ -40,6 +42,30 @@ def _labels_alike(policy: Policy) -> Iterator[Finding]:
             first = seen.setdefault(text.casefold(), thing)
             if first is not thing:
                 yield (*where, i, name), f"{quoted(text)} is what {quoted(first.id)} is called, too"
+
+
+_CALLED = {
+    "severities": "name", "regions": "name", "response": "label",
+    "topics": "title", "interpretations": "title", "channels": "name",
+}  # fmt: skip
+"""What readers see of the things in a list."""
+
+
+def _conditions_twice(policy: Policy) -> Iterator[Finding]:
+    """A condition of a criterion that another one of it covers already."""
+    for where, criterion in found(policy, "Criterion"):
+        for i, condition in enumerate(criterion.when):
+            for j, other in enumerate(criterion.when):
+                same = condition == other
+                if j != i and _covers(other, condition) and (j < i or not same):
+                    told = "is there twice" if same else "adds nothing: another one covers it"
+                    yield (*where, "when", i), f"this condition {told}; remove it"
+                    break
+
+
+def _covers(one: Condition, other: Condition) -> bool:
+    """Whether one condition holds wherever the other does."""
+    return all(fact in other and {*other[fact]} <= {*values} for fact, values in one.items())
 
 
 def _said_already(policy: Policy) -> Iterator[Finding]:
@@ -68,5 +94,6 @@ ALONE: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     *ALONE,
+    _conditions_twice,
     _said_already,
 )

@@ -8,9 +8,7 @@ from itertools import pairwise
 from calculator.authoring.problem import listed, quoted
 from calculator.authoring.texts import written
 from calculator.authoring.walk import Finding, Rule
-from calculator.engine.policy import (
-    Policy,
-)
+from calculator.engine.policy import Policy, Target
 
 
 def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
@@ -25,18 +23,25 @@ def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
             if name not in names:
                 yield where, f"the text says {quoted(name)}; there is {listed(names, 'and')}"
     for i, saying in of_another_severity(policy).items():
-        own = policy.response[i].when["severity"]
+        own = {*policy.response[i].when["severity"]}
         of = listed((s.name for s in policy.severities if str(s.id) in own), "and")
         said = listed(dict.fromkeys(n for some in saying.values() for n in some), "and")
-        if len(saying) > 1:
-            # Where two say the same, the third is wrong.
-            told = f"the {' and the '.join(saying)} say {said}, but the promise is for {of}"
+        promised = {id for j, t in enumerate(policy.response) if j != i for id in _for(t)}
+        meant = {names[name] for some in saying.values() for name in some}
+        if len(saying) > 1 or (not meant & promised and own <= promised):
+            # Where two say the same, the third is wrong; so it is where nothing else is for it.
+            says = "says" if len(saying) == 1 else "say"
+            told = f"the {' and the '.join(saying)} {says} {said}, but the promise is for {of}"
             yield ("response", i, "when", "severity"), told
         else:
             yield (
                 ("response", i, *saying),
                 f"the text says {said}, but the promise is for {of}",
             )
+
+
+def _for(target: Target) -> tuple[str, ...]:
+    return target.when.get("severity", ())
 
 
 def _numbered(policy: Policy) -> dict[str, str]:
@@ -63,6 +68,15 @@ def of_another_severity(policy: Policy) -> dict[int, dict[str, list[str]]]:
     return found
 
 
+def _all_called(policy: Policy, severity: str) -> int | None:
+    """The first promise for a severity, if all of them wait for a call, and those of another do
+    not."""
+    own = [i for i, t in enumerate(policy.response) if severity in _for(t)]
+    waiting = [i for i in own if "phone-call" in policy.response[i].starts]
+    others = any("phone-call" not in t.starts for t in policy.response)
+    return own[0] if own == waiting and others else None
+
+
 def _named_otherwise(policy: Policy) -> Iterator[Finding]:
     """One severity of several whose name is another word with its number."""
     parts = [re.fullmatch(r"(\D*[^\W\d]) (\d+)", s.name) for s in policy.severities]
@@ -84,8 +98,13 @@ def _without_a_promise(policy: Policy) -> Iterator[Finding]:
     elsewhere = of_another_severity(policy).values()
     meant = {name for fields in elsewhere for names in fields.values() for name in names}
     for i, severity in enumerate(policy.severities):
-        if str(severity.id) not in named and severity.name not in meant:
+        if severity.name in meant:
+            continue
+        if str(severity.id) not in named:
             yield ("severities", i), f"nothing is promised for {quoted(severity.name)}"
+        elif (own := _all_called(policy, str(severity.id))) is not None:
+            told = f"nothing is promised for {quoted(severity.name)} to whoever does not call"
+            yield ("response", own, "starts"), told
 
 
 def _ranks(policy: Policy) -> Iterator[Finding]:

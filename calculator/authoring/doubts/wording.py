@@ -17,13 +17,19 @@ from calculator.engine.policy import (
     Policy,
 )
 
-_PLACEHOLDER = re.compile(r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?\?")
+_PLACEHOLDER = re.compile(
+    r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?\?|\bN\. ?N\.(?!\w)|\bJ(?:ohn|ane) Doe\b"
+    r"|\bFirst(?:name)? Last(?:name)?\b"
+)
 
 _BROKEN = re.compile(
     r"\b[^\W\d_A-Z][^\W\d_]{2,}-\s+(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o)\b)[^\W\d_A-Z]{3,}\b"
 )
 
-_DOUBLED = re.compile(r"\b(the|an?|is|are|of|to|in|and|for|with|on|at|by) \1\b", re.IGNORECASE)
+_DOUBLED = re.compile(
+    r"\b(a|(?!(?:that|had|very|so|no)\b)[a-z]{2,}) \1\b",
+    re.IGNORECASE,
+)
 
 
 def _doubled(text: str) -> re.Match[str] | None:
@@ -130,6 +136,19 @@ _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE
 _APART = re.compile(r"\[[^\]\[]+\] \((?:https?:|mailto:|tel:|[\w-]+\.md)[^)\s]*\)")
 
 
+_BY_NAME = re.compile(r"\[[^\]\[]+\] ?\[([^\]\[]+)\]")
+
+
+def _left_open(text: str, mark: str) -> str | None:
+    """A mark of emphasis before a word that nothing closes, with the word."""
+    begins = [*re.finditer(rf"(?<![\w\\{mark}])\{mark}(?=\w)", text)]
+    ends = [*re.finditer(rf"(?<=[\w.!?,)])\{mark}(?![\w{mark}])", text)]
+    if len(begins) <= len(ends):
+        return None
+    word = re.match(r"\W\w+", text[begins[-1].start() :])
+    return word[0] if word else None
+
+
 def _marks_left_open(policy: Policy) -> Iterator[Finding]:
     """A mark of Markdown that begins something and ends nothing: it would be shown as it is."""
     for where, text in written(policy):
@@ -146,6 +165,12 @@ def _marks_left_open(policy: Policy) -> Iterator[Finding]:
         elif spaced := _SPACED.search(plain):
             told = "a space stands in its address; write %20 in its place"
             yield where, f"{quoted(spaced[0])} is no link: {told}"
+        elif heading := re.search(r"^#{1,6} (\S.*)", plain, re.MULTILINE):
+            yield where, f"{quoted(heading[0])} is a heading to Markdown; remove the '#'"
+        elif (reference := _BY_NAME.search(plain)) and f"[{reference[1]}]:" not in plain:
+            yield where, f"{quoted(reference[0])} is no link: write the address in parentheses"
+        elif open_ := next((m for mark in "*_" if (m := _left_open(plain, mark))), None):
+            yield where, f"{quoted(open_)} stands alone in the text: what it is to mark is not"
         elif entity := _ENTITY.search(plain):
             yield where, f"{quoted(entity[0])} is HTML; write {quoted(html.unescape(entity[0]))}"
 

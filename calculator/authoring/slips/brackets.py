@@ -23,6 +23,7 @@ def brackets(lines: list[str], i: int) -> Iterator[Guess]:
             elif character != _PAIRS[opened[-1][1]]:
                 start, bracket = opened.pop()
                 right = _PAIRS[bracket]
+                yield from _round(line, i, start, at)
                 key = line.rfind(": ", start, at)
                 if character == "]" and key > 0:
                     told = "']' closes nothing: '[' is missing before the list"
@@ -41,6 +42,7 @@ def brackets(lines: list[str], i: int) -> Iterator[Guess]:
             "missing at the end of the list"
         )
         code = re.sub(r"\s+#.*$", "", line).rstrip(",")
+        yield from _round(line, i, start, len(code))
         yield Guess(i, start + 1, told, {i: code + closing})
         if line.endswith(","):
             yield Guess(i, start + 1, told, {i: code + closing})
@@ -59,14 +61,29 @@ def _last_line(lines: list[str], i: int) -> int:
     for n in range(i + 1, len(lines)):
         line = lines[n]
         deeper = len(line) - len(line.lstrip()) > width
-        if not line.strip() or not deeper or re.match(r"\s*(- |[\w-]+:(\s|$))", line):
+        begins = re.match(r"\s*(- |[\w-]+:(\s|$))", line) and lines[last].rstrip()[-1:] != ","
+        if not line.strip() or not deeper or begins:
             break
         last = n
     return last
 
 
+def _round(line: str, i: int, start: int, end: int) -> Iterator[Guess]:
+    """A list that begins or ends with a parenthesis in place of its bracket."""
+    inside = line[start:end].rstrip()
+    if inside.endswith(")") and "(" not in inside:
+        at = start + len(inside) - 1
+        told = f"{quoted(line[start])} is closed by ')'; write {quoted(_PAIRS[line[start]])}"
+        yield Guess(i, at + 1, told, {i: line[:at] + _PAIRS[line[start]] + line[at + 1 :]})
+    key = line.rfind(": (", 0, end) + 2
+    if key > 1 and ")" not in line[key:end] and line[end : end + 1] == "]":
+        told = "']' closes what '(' opens; write '[' in its place"
+        yield Guess(i, key + 1, told, {i: f"{line[:key]}[{line[key + 1 :]}"})
+
+
 def _unopened(line: str, i: int, at: int, character: str) -> Iterator[Guess]:
     opening = {v: k for k, v in _PAIRS.items()}[character]
+    yield from _round(line, i, at, at)
     item = re.match(r"\s*(?:-\s+)*(?=[\w-]+:\s.*,\s*[\w-]+:\s)", line)
     if character == "}" and item:
         start = item.end()
@@ -79,6 +96,28 @@ def _unopened(line: str, i: int, at: int, character: str) -> Iterator[Guess]:
         start = found.start("value")
         told = f"{quoted(character)} closes nothing: {quoted(opening)} is missing before the list"
         yield Guess(i, start + 1, told, {i: line[:start] + opening + line[start:]})
+
+
+def parentheses(lines: list[str], i: int) -> Iterator[Guess]:
+    """Keys and values in parentheses: ``(part: doors)``."""
+    line = lines[i].rstrip()
+    if found := re.search(r"(?<=: )\(([\w-]+:\s[^()]*)\)(?=\s*(#.*)?$)", line):
+        told = f"keys and values stand in braces; write {{{found[1]}}}"
+        mended = f"{line[: found.start()]}{{{found[1]}}}{line[found.end() :]}"
+        yield Guess(i, found.start() + 1, told, {i: mended})
+
+
+def behind(lines: list[str], i: int) -> Iterator[Guess]:
+    """Something behind the bracket that closes a value: ``{part: doors} and {people: all}``."""
+    line = lines[i].rstrip()
+    for found in values(line):
+        value, start = found["value"] or "", found.start("value")
+        whole = re.match(r"(\{[^{}]*\}|\[[^\[\]]*\])\s*(?!#)(\S.*)", value)
+        if whole and whole[2][0] not in ":,}]":
+            keys = re.search(r"\{(.*)\}", whole[2])
+            joined = f"{whole[1][:-1]}, {keys[1]}{whole[1][-1]}" if keys else whole[1]
+            told = f"{quoted(whole[2])} stands behind the end of the value; write {joined}"
+            yield Guess(i, start + whole.start(2) + 1, told, {i: line[:start] + joined})
 
 
 def braces(lines: list[str], i: int) -> Iterator[Guess]:

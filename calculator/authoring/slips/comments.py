@@ -40,4 +40,4 @@ def words_alone(lines: list[str], i: int) -> Iterator[Guess]:
     line = lines[i]
     if line.strip() and is_words(line):
         told = "this line is neither an item nor a key; if it is a comment, write '#' before it"
-        yield Guess(i, len(line) - len(line.lstrip()) + 1, told, {i: ""})
+        yield Guess(i, len(line) - len(line.lstrip()) + 1, told, {i: ""}, loses=True)

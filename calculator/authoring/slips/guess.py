@@ -13,6 +13,8 @@ class Guess:
     column: int
     message: str
     lines: Mapping[int, str]
+    loses: bool = False
+    """Whether something that was written is not in the lines mended."""
 
 
 ITEM = r"(?P<lead>\s*(?:-\s+)*)"

@@ -7,7 +7,14 @@ likelihood, for where two do equally well.
 
 from collections.abc import Iterator
 
-from calculator.authoring.slips.brackets import braces, brackets, commas, texts_in_brackets
+from calculator.authoring.slips.brackets import (
+    behind,
+    braces,
+    brackets,
+    commas,
+    parentheses,
+    texts_in_brackets,
+)
 from calculator.authoring.slips.comments import number_signs, remarks, words_alone
 from calculator.authoring.slips.guess import Guess
 from calculator.authoring.slips.indents import blanks, indents
@@ -81,6 +88,8 @@ RULES = (
     braces,
     brackets,
     texts_in_brackets,
+    parentheses,
+    behind,
     commas,
     foldings,
     colons,

@@ -81,9 +81,32 @@ def indents(lines: list[str], i: int) -> Iterator[Guess]:
         if below:
             more = {n: _moved(lines[n], right - width) for n in below}
             yield Guess(i, width + 1, told, {**shifted, **more})
+            # An item that lost its indentation, before one that has kept it.
+            item = " " * right + "- "
+            kept = next((n for n in below if lines[n].startswith(item)), below[-1] + 1)
+            if text.startswith("- ") and kept <= below[-1]:
+                own = {n: line for n, line in more.items() if n < kept}
+                yield Guess(i, width + 1, told, {**shifted, **own})
             if not words:
                 level = {n: " " * right + lines[n].strip() for n in below}
                 yield Guess(i, width + 1, told, {**shifted, **level})
+        if items := _items_after(lines, i, width):
+            more = {n: _moved(lines[n], right - width) for n in items}
+            yield Guess(i, width + 1, told, {**shifted, **more})
+
+
+def _items_after(lines: list[str], i: int, width: int) -> list[int]:
+    """The lines of an item, if it is one, and of those of its list that come after it."""
+    found, item = [], " " * width + "- "
+    if not lines[i].startswith(item):
+        return []
+    for n in range(i + 1, len(lines)):
+        line = lines[n]
+        level = len(line) - len(line.lstrip())
+        if line.strip() and (level < width or (level == width and not line.startswith(item))):
+            break
+        found.append(n)
+    return found if any(lines[n].startswith(item) for n in found) else []
 
 
 def _moved(line: str, by: int) -> str:

@@ -17,6 +17,10 @@ MOST_GUESSES_BACK = 60
 def colons(lines: list[str], i: int) -> Iterator[Guess]:
     """A colon that is missing after a key, has no space after it, or is not quite one."""
     line = lines[i].rstrip()
+    if asked := re.match(r"(\s*)\? +(?=[\w-]+:\s)", line):
+        told = "a '?' before a key has a meaning of its own to YAML; remove it"
+        bare = asked[1] + line[asked.end() :]
+        yield Guess(i, asked.end(1) + 1, told, {i: bare})
     wide = re.match(ITEM + r"(?P<key>[\w-]+)\s*(?P<colon>[\uff1a\ufe55;=])\s*", line)
     if wide:
         told = f"{quoted(wide['colon'])} is no colon; write {quoted(wide['key'] + ':')}"
@@ -33,6 +37,12 @@ def colons(lines: list[str], i: int) -> Iterator[Guess]:
             i, found.start("key") + 1, told, {i: f"{line[: found.end()]} {line[found.end() :]}"}
         )
     found = re.match(ITEM + r"(?P<key>[A-Za-z_]\w*)(?=$|\s)", line)
+    if found and found["key"] == line.strip() and found["key"] in all_keys():
+        below = lines_below(lines, i, len(found["lead"]))
+        if not any(lines[n].strip() for n in below):
+            told = "the key has neither a colon nor a value; write "
+            told += quoted(found["key"] + ": ...")
+            yield Guess(i, found.start("key") + 1, told, {i: ""}, loses=True)
     if found and ":" not in line[: found.end() + 1]:
         told = f"a colon is missing after the key; write {quoted(found['key'] + ':')}"
         yield Guess(
@@ -47,6 +57,17 @@ def spaces(lines: list[str], i: int) -> Iterator[Guess]:
     if bullet:
         told = f"{quoted(bullet[2])} begins no item; write '-'"
         yield Guess(i, bullet.end(1) + 1, told, {i: f"{bullet[1]}- {line[bullet.end() :]}"})
+    twice = re.match(r"(\s*- +)- +(?=[\w-]+:\s)", line)
+    if twice:
+        told = f"a dash too many; write {quoted(twice[1].strip() + ' ' + line[twice.end() :])}"
+        yield Guess(i, twice.end(1) + 1, told, {i: twice[1] + line[twice.end() :]})
+    first = re.match(ITEM + r"(?P<key>[a-z_]+): (?P<item>- .*)", line)
+    if first and first["key"] in all_keys():
+        told = f"a list begins in the line below its key; move {quoted(first['item'])} there"
+        head = line[: first.start("item") - 1]
+        more = any(lines[n].strip() for n in lines_below(lines, i, len(first["lead"])))
+        alone = f"{head} [{first['item'][2:]}]"
+        yield Guess(i, first.start("item") + 1, told, {i: head if more else alone}, loses=more)
     found = re.match(r"(\s*)-(?=[^\s-])", line)
     if found:
         told = f"a space is missing after the dash; write {quoted('- ' + line[found.end() :])}"
@@ -60,6 +81,8 @@ def joined_keys(lines: list[str], i: int) -> Iterator[Guess]:
     """A key behind the value of another one, which belongs into a line of its own."""
     line = lines[i].rstrip()
     key = KEY.match(line)
+    if key and key["key"] not in PROSE | TITLES:
+        yield from _glued(line, i, key)
     for found in re.finditer(r"(?<=\S)\s+([a-z_]+):(?=\s|$)", key["value"] or "" if key else ""):
         if not key or found[1] not in all_keys():
             continue
@@ -71,7 +94,18 @@ def joined_keys(lines: list[str], i: int) -> Iterator[Guess]:
             continue
         at = key.start("value") + found.start(1)
         told = f"{quoted(found[1] + ':')} is another key; begin a new line before it"
-        yield Guess(i, at + 1, told, {i: line[: key.start("value") + found.start()]})
+        first = line[: key.start("value") + found.start()]
+        yield Guess(i, at + 1, told, {i: first}, loses=True)
+
+
+def _glued(line: str, i: int, key: re.Match[str]) -> Iterator[Guess]:
+    """A key right behind the last letter of a value: ``within: 4 hstarts: case-opened``."""
+    for found in re.finditer(r"\w+(?=:\s)", key["value"] or ""):
+        ends = (n for n in range(1, len(found[0]) - 2) if found[0][n:] in all_keys())
+        if found[0] not in all_keys() and (end := next(ends, 0)):
+            at = key.start("value") + found.start() + end
+            told = f"{quoted(found[0][end:] + ':')} is another key; begin a new line before it"
+            yield Guess(i, at + 1, told, {i: line[:at]}, loses=True)
 
 
 def headless(lines: list[str], i: int) -> Iterator[Guess]:
@@ -110,6 +144,11 @@ def dashes(lines: list[str], i: int) -> Iterator[Guess]:
         return
     told = f"a dash is missing before the item; write {quoted('- ' + line.strip())}"
     first = next((n.split("- ")[1] for n in lines if re.match(r"\s*- id: ", n)), "")
+    under_id = re.fullmatch(r"(\s*)([a-z][a-z0-9-]*):", line)
+    if first and under_id and under_id[2] not in all_keys():
+        item = f"- id: {under_id[2]}"
+        told = f"things are a list; write {quoted(item)} in place of {quoted(under_id[2] + ':')}"
+        yield Guess(i, width + 1, told, {i: " " * width + item})
     if first and re.match(r"\s*[a-z_]+:", line) and not line.lstrip().startswith("id:"):
         told = "an item goes on here that begins nowhere; its first line is missing: '- id: ...'"
     for indent in dict.fromkeys((width, width - 2, *widths(lines, i))):

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from calculator.authoring.problem import quoted
 from calculator.authoring.scalars import bad_escape, in_quotes
+from calculator.authoring.shapes import all_keys
 from calculator.authoring.slips.guess import BARE, KEY, Guess, doubled, singled, values
 
-_SPECIAL = "*&!@%`|>"
+_SPECIAL = "*&!@%`|>,"
 
 
 def quotes(lines: list[str], i: int) -> Iterator[Guess]:
@@ -20,6 +21,11 @@ def quotes(lines: list[str], i: int) -> Iterator[Guess]:
         if flow:
             end = start + flow.start()
             yield Guess(i, start + 1, told, {i: line[:end] + quote + line[end:]})
+    before = re.match(r"\s*(?:- +)*([\"'])([a-z_]+): ", line)
+    if before and before[2] in all_keys() and line.count(before[1]) % 2:
+        told = f"a quote {before[1]} stands before the key and is not closed; remove it"
+        at = before.start(1)
+        yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
     key = KEY.match(line) or BARE.match(line)
     value = key and key["value"]
     if key and value and value[0] in "'\"" and len(value) > 2:
@@ -73,7 +79,7 @@ def special(lines: list[str], i: int) -> Iterator[Guess]:
         if value[0] in _SPECIAL and not re.fullmatch(r"[|>][+-]?\d?[+-]?(\s+#.*)?", value):
             told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
             yield Guess(i, start + 1, told, {i: line[:start] + doubled(value)})
-    for found in re.finditer(r"(?<=[\[{,])\s*(?P<value>[*&!@%`][^,\]}]*)", line):
+    for found in re.finditer(r"(?:(?<=[\[{,])\s*|(?<=: ))(?P<value>[*&!@%`][^,\]}]*)", line):
         value = found["value"].rstrip()
         start = found.start("value")
         told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"

@@ -214,6 +214,8 @@ class _Reading:
             if best:
                 self._slip(section[best.line], best.column - 1, best.message)
                 self._take(section, best)
+                if best.loses:
+                    self.done.lost += [range(section[i], section[i] + 1) for i in best.lines]
             else:
                 # What is open began further up, and goes on to the end of its key.
                 first = context if context < at and ("clos" in told) else at

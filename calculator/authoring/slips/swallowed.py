@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 import yaml
 
@@ -9,6 +10,8 @@ from calculator.authoring.problem import quoted
 
 SHORT_LINE = 80
 """Characters that a line has room for; what breaks earlier was broken on purpose."""
+
+SWALLOWED = "this goes on with the item above; if it is one of its own, a dash is missing"
 
 type At = tuple[int, int]
 """A line and a column, both from 0."""
@@ -67,22 +70,26 @@ def buried_items(
             yield key.value, (items[0], _indent(rows[items[0]]))
 
 
-def cut_at_a_comma(
-    node: yaml.MappingNode, key: yaml.ScalarNode
-) -> tuple[yaml.ScalarNode, str] | None:
-    """The text in braces of which a key without a value is the rest, and all of that text."""
-    at = next(i for i, pair in enumerate(node.value) if pair[0] is key)
-    before = node.value[at - 1][1]
-    bare = isinstance(node.value[at][1], yaml.ScalarNode) and not node.value[at][1].value
-    text = isinstance(before, yaml.ScalarNode) and before.value and not before.style
-    if node.flow_style and at and bare and text:
-        return before, f"{before.value}, {key.value}"
-    return None
+def cut_at_commas(
+    node: yaml.MappingNode, known: Iterable[str]
+) -> Iterator[tuple[yaml.ScalarNode, yaml.ScalarNode, list[yaml.ScalarNode]]]:
+    """Texts in braces that are cut by their commas: the key and the value that are left, and what
+    stands behind as keys without values."""
+    names = set(known)
+    for i, (key, value) in enumerate(node.value if node.flow_style else ()):
+        behind = takewhile(lambda p: is_bare(p) and p[0].value not in names, node.value[i + 1 :])
+        text = isinstance(value, yaml.ScalarNode) and value.value and not value.style
+        if text and (rest := [k for k, _ in behind]):
+            yield key, value, rest
 
 
 def is_bare(pair: tuple[yaml.ScalarNode, yaml.Node]) -> bool:
     """Whether a key in braces has nothing behind it, not even an empty list."""
-    return isinstance(pair[1], yaml.ScalarNode) and not pair[1].value
+    return (
+        isinstance(pair[0], yaml.ScalarNode)
+        and isinstance(pair[1], yaml.ScalarNode)
+        and not pair[1].value
+    )
 
 
 def lost_colon(key: str) -> str:
@@ -90,7 +97,7 @@ def lost_colon(key: str) -> str:
     name, colon, rest = key.partition(":")
     if colon and rest:
         return f"a space is missing after the colon; write {quoted(f'{name}: {rest}')}"
-    if len(words := key.split(maxsplit=1)) == 2:
+    if len(words := re.split(r"\s*[=:-]+\s+|\s+", key, maxsplit=1)) == 2:
         return f"{quoted(key)} has no value; a colon is missing: {quoted(': '.join(words))}"
     return f"{quoted(name)} has no value"
 
@@ -127,7 +134,7 @@ def deeper_lines(rows: Sequence[str], node: yaml.ScalarNode) -> Iterator[At]:
 
 def listed_values(text: str) -> str:
     """Several values that stand without the brackets of a list, with them."""
-    return f"[{text.strip().strip('[]').strip()}]"
+    return f"[{text.strip().strip('[]()').strip()}]"
 
 
 def lost_bracket(text: str) -> str | None:

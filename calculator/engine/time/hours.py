@@ -17,6 +17,8 @@ _LONGEST_NIGHT = 720
 
 _INTERVAL = re.compile(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)")
 
+_CLOCK = r"(\d{1,2})(?:[:.h](\d\d))?\s*([ap]\.?m\.?)?"
+
 
 def parse_interval(text: str) -> tuple[int, int]:
     """``"09:00-17:00"`` in minutes since 00:00; of ``"22:00-06:00"`` the end is the next day's.
@@ -25,7 +27,8 @@ def parse_interval(text: str) -> tuple[int, int]:
     """
     found = _INTERVAL.fullmatch(text.strip())
     if not found:
-        raise ValueError(f'"{text}" is not a span of hours: write it like "09:00-17:00"')
+        right = _meant(text) or "09:00-17:00"
+        raise ValueError(f'"{text}" is not a span of hours: write it like "{right}"')
     hours = [int(found[1]), int(found[3])]
     minutes = [int(found[2]), int(found[4])]
     start, end = (hour * 60 + minute for hour, minute in zip(hours, minutes, strict=True))
@@ -42,6 +45,18 @@ def parse_interval(text: str) -> tuple[int, int]:
             f'or "{first}-24:00" and, on the next day, "00:00-{last}" if it is meant'
         )
     return start, end + _DAY_MINUTES
+
+
+def _meant(text: str) -> str | None:
+    """What somebody meant who wrote hours in another form, such as ``9-17`` or ``9am - 5.30pm``."""
+    found = re.fullmatch(rf"{_CLOCK}\s*(?:[-–]|to|bis)\s*{_CLOCK}", text.strip().lower())
+    if not found:
+        return None
+    times = []
+    for hour, minute, half in (found.groups()[:3], found.groups()[3:]):
+        hours = int(hour) % 12 + 12 * (half[0] == "p") if half else int(hour)
+        times.append(f"{hours:02}:{minute or '00'}")
+    return "-".join(times)
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:
