@@ -25,6 +25,17 @@ DOORS = {
     "open a case": ["channels"],
     "what is a badge": ["glossary"],
     "PLW": ["glossary", "contacts"],
+    "grade 1 phone us": ["contacts"],
+    "who to call for grade two": ["contacts"],
+    "grade 2 how many hrs": ["response"],
+    "respnose time": ["response"],
+    "nobody answers the phone": ["escalation"],
+    "can i send it by email": ["channels"],
+    "what changed in the new version": ["revisions"],
+    "who does what": ["process"],
+    "flowchart": ["process"],
+    "where is chapter 3": ["coverage"],
+    "opening hours": ["contacts"],
 }
 TILLS = {
     "Kasse geht nicht": ["severities"],
@@ -47,6 +58,13 @@ TILLS = {
     "Meldung anlegen": ["channels"],
     "Techniker": ["process"],
     "Rechner": ["calculator"],
+    "welche Nummer anrufen Stufe A": ["contacts"],
+    "wie viele Std Stufe B": ["response"],
+    "Stufe zwei wie lange": ["response"],
+    "niemand geht ran": ["escalation"],
+    "per E-Mail melden": ["channels"],
+    "wer macht was": ["process"],
+    "Öffnungszeiten": ["contacts"],
 }
 
 

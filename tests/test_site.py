@@ -84,6 +84,18 @@ def test_every_page_describes_itself_to_others(built_site: Path) -> None:
     assert silent == []
 
 
+def test_every_page_for_readers_says_its_revision_and_what_it_was_made_from(
+    built_site: Path,
+) -> None:
+    pages = pages_of(built_site)
+    silent = [
+        address
+        for address in ("", "calculator/", *map(url, paths(POLICY)))
+        if ("p", {"class": "made-from"}) not in pages[address].tags
+    ]
+    assert silent == []
+
+
 def test_the_picture_for_others_exists(built_site: Path) -> None:
     assert (built_site / "images" / "social.png").is_file()
 

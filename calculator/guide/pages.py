@@ -205,7 +205,11 @@ def paths(policy: Policy) -> list[str]:
 
 def made_from(policy: Policy) -> dict[str, str]:
     """From the path of a page to the field of the policy that it shows most of."""
-    return {page.path: page.made_from for page in all_pages(policy)}
+    return {
+        "index.md": "situations" if policy.situations else "severities",
+        "calculator.md": "facts",
+        **{page.path: page.made_from for page in all_pages(policy)},
+    }
 
 
 @once

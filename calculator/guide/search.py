@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from calculator.authoring.words import languages
-from calculator.engine.policy import Criterion, FactValue, Policy, severity_id
+from calculator.engine.policy import Criterion, FactValue, Policy, Severity, severity_id
 from calculator.guide.asked import KINDS
 from calculator.guide.pages import FOLDER, all_pages, anchors
 from calculator.guide.wording import WORDS, Wording
@@ -37,6 +37,12 @@ _NUMBERS = re.compile(r"\d{2,}")
 """What of a telephone number is typed to find it; one digit may be anything's."""
 
 
+_ALWAYS = re.compile(r"\b24\b.{0,40}\b7\b", re.DOTALL)
+"""24 hours a day, 7 days a week, in any language."""
+_SHORT = re.compile(r"\((\w+)\)")
+"""What a term of the glossary says is short for it."""
+
+
 def search_words(policy: Policy) -> dict[str, Any]:
     """What the search's worker is given with the index (``calculator/web/search/ranking.mjs``)."""
     words = Wording(policy)
@@ -47,19 +53,37 @@ def search_words(policy: Policy) -> dict[str, Any]:
         "stop": words.t("search.stop").split(),
         "endings": words.t("search.endings").split(),
         "clock": words.t("search.clock"),
-        "terms": {term.term: list(term.also) for term in policy.glossary},
+        "terms": {
+            term.term: {"also": [*term.also, *_SHORT.findall(term.term)], "text": term.text}
+            for term in policy.glossary
+        },
         "glossary": next((p.url for p in all_pages(policy) if p.name == "glossary"), ""),
         "vendor": policy.about.vendor,
+        "asks": _by_page(policy, words, "asks", ", "),
+        "hints": _by_page(policy, words, "hints", " "),
+        "fillers": words.t("search.fillers").split(),
+        "alike": dict(pair.split("=") for pair in words.t("search.alike").split(", ")),
+        "levels": [
+            *words.t("search.levels").split(),
+            *re.findall(r"[^\W\d]+", policy.severities[0].name.lower()),
+        ],
+        "numbers": words.t("search.numbers").split(),
         "define": words.t("search.define").split(", "),
         "conditions": words.t("search.conditions").split(),
         "keys": _joined(
-            (*_of_words(policy, words), *_of_places(policy, words), *_of_things(policy), *single)
+            (
+                *_of_words(policy, words),
+                *_of_hours(policy, words),
+                *_of_places(policy, words),
+                *_of_things(policy, words),
+                *single,
+            )
         ),
         "foreign": _joined(_in_other_languages(policy, words.language)),
         "phrases": _joined(
             (
                 *((place, phrase) for place, phrase in said if " " in phrase),
-                *_of_promises(policy),
+                *_of_promises(policy, words),
             ),
             ". ",
         ),
@@ -69,6 +93,20 @@ def search_words(policy: Policy) -> dict[str, Any]:
         | {"": WEIGHTS["home"], "calculator/": WEIGHTS["calculator"]}
         | {f"{FOLDER}/response/#worked-{kind}": 0.2 for kind in KINDS},
     }
+
+
+def _by_page(policy: Policy, words: Wording, group: str, mark: str) -> dict[str, list[str]]:
+    """From a page to the phrases of a group with which people ask for it."""
+    urls = {page.name: page.url for page in all_pages(policy)}
+    asked = [("home", ""), ("calculator", "calculator/"), *urls.items()]
+    asked += (("hours", place.partition("#")[0]) for place, _ in _of_hours(policy, words))
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, url in asked:
+        if words.has(key := f"search.{group}.{name}"):
+            found[url] += words.t(key).split(mark)
+    if group == "hints" and policy.response:
+        found[f"{FOLDER}/response/"] += words.locale.days["format"]["wide"].values()
+    return found
 
 
 def _joined(found: Iterable[tuple[str, str]], mark: str = " ") -> dict[str, str]:
@@ -116,11 +154,23 @@ def _of_places(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
             yield page.url, " ".join(words.locale.territories.values())
 
 
-def _of_things(policy: Policy) -> Iterator[tuple[str, str]]:
+def _of_hours(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
+    """Where the policy says when somebody is there, always or in an office; or when time counts."""
+    places = anchors(policy)
+    always = [s.id for t in policy.topics for s in t.sections if _ALWAYS.search(s.text)]
+    if always:
+        yield places[always[0]], words.t("search.hours")
+    elif any(region.office_hours for region in policy.regions):
+        yield f"{FOLDER}/contacts/", words.t("search.hours")
+    elif policy.response:
+        yield f"{FOLDER}/response/", words.t("search.hours")
+
+
+def _of_things(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
     """Names that the policy itself has: of severities, addresses, contacts and terms."""
     places = anchors(policy)
     for severity in policy.severities:
-        yield places[str(severity.id)], " ".join(_names(severity.name, severity.label))
+        yield places[str(severity.id)], " ".join(_names(severity, words))
     for channel in policy.channels:
         if channel.url:
             yield places[channel.id], channel.url
@@ -134,13 +184,13 @@ def _of_things(policy: Policy) -> Iterator[tuple[str, str]]:
         yield places[term.id], " ".join((term.term, *term.also))
 
 
-def _of_promises(policy: Policy) -> Iterator[tuple[str, str]]:
+def _of_promises(policy: Policy, words: Wording) -> Iterator[tuple[str, str]]:
     """Names of the severities that a promise is for."""
     places = anchors(policy)
     for target in policy.response:
         for id in target.when.get("severity", ()):
             severity = policy.severity(severity_id(id))
-            yield places[target.id], " ".join(_names(severity.name, severity.label))
+            yield places[target.id], " ".join(_names(severity, words))
 
 
 def _of_criteria(policy: Policy) -> Iterator[tuple[str, str]]:
@@ -167,9 +217,8 @@ def _values(policy: Policy) -> Iterator[tuple[Criterion, FactValue]]:
                             yield criterion, value
 
 
-def _names(name: str, label: str) -> Iterator[str]:
-    """``sev1``, ``s1``, ``p1``, ``priority 1`` and the like for ``Severity 1``."""
-    yield from (name, label)
-    if found := re.search(r"\d+", name):
-        digit = found[0]
-        yield from (f"{short}{digit}" for short in ("sev", "s", "p", "prio", "priority", "level"))
+def _names(severity: Severity, words: Wording) -> Iterator[str]:
+    """``sev1``, ``s1``, ``p1``, ``priority1`` and the like for ``Severity 1``."""
+    yield from (severity.name, severity.label)
+    if found := re.search(r"\d+", severity.name):
+        yield from (f"{level}{found[0]}" for level in words.t("search.levels").split())

@@ -6,6 +6,7 @@ would disagree with the engine it asks.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from struct import unpack_from
@@ -37,19 +38,23 @@ class Clock:
 
 
 def clocks_json() -> str:
-    """``since``: the first year; ``clocks``: each with the zones that have it.
+    """The clocks of every zone that the engine knows."""
+    return json.dumps(clocks(zone_names()), separators=(",", ":"))
+
+
+def clocks(names: Iterable[str]) -> dict[str, Any]:
+    """``since``: the first year; ``clocks``: each with those of the zones that have it.
 
     A clock's offsets stand once in ``offsets``; ``steps`` names them in turn, by one letter each;
     ``times`` has the minutes from change to change, in base 36.
     """
     zones: dict[Clock, list[str]] = {}
-    for name in zone_names():
+    for name in names:
         zones.setdefault(clock(name), []).append(name)
-    data: dict[str, Any] = {
+    return {
         "since": FIRST_YEAR,
         "clocks": [{"zones": " ".join(names), **_packed(one)} for one, names in zones.items()],
     }
-    return json.dumps(data, separators=(",", ":"))
 
 
 def _packed(one: Clock) -> dict[str, Any]:

@@ -9,13 +9,15 @@ from calculator.authoring.proof import known_holidays
 from calculator.engine.policy import REPORTER
 from calculator.engine.time.schedule import Schedule, schedules
 from calculator.engine.time.segments import segments_until
+from calculator.packaging.clocks import clocks
 
 DAYS = 400
 """For how long a built site knows; after that it tells the time there, and nothing of hours."""
 
 
 def office_hours(source: Source, today: date) -> str:
-    """JSON: of each region its zone, and the spans in which it is open, in minutes since 1970."""
+    """JSON: of each region its zone, and the spans in which it is open, in minutes since 1970; and
+    the clocks of those zones alone, for a page that tells no other time."""
     policy = source.policy
     books = schedules(policy.calendars, known_holidays(policy))
     told = {}
@@ -24,7 +26,8 @@ def office_hours(source: Source, today: date) -> str:
         known = calendar and REPORTER not in (calendar.zone, calendar.holidays)
         spans = list(_spans(books[calendar.id], today)) if calendar and known else []
         told[region.id] = {"zone": region.zone, "open": spans}
-    return json.dumps(told, separators=(",", ":")) + "\n"
+    zones = sorted({region.zone for region in policy.regions})
+    return json.dumps({"clocks": clocks(zones), "regions": told}, separators=(",", ":")) + "\n"
 
 
 def _spans(schedule: Schedule, today: date) -> Iterator[tuple[int, int]]:

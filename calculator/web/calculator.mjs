@@ -226,11 +226,11 @@ export class Calculator {
 
   /** @param {string} key */
   async #preview(key) {
-    if (this.#state.ui.preview?.key === key)
-      return this.#happen({ type: "previewed", preview: null });
+    const { kase, ui } = this.#state;
+    if (ui.preview?.key === key) return this.#happen({ type: "previewed", preview: null });
     try {
-      const preview = await previewOf(this.engine, this.#state, key, this.#context());
-      this.#happen({ type: "previewed", preview });
+      const preview = await previewOf(this.engine, { kase, ui }, key, this.#context());
+      if (kase === this.#state.kase) this.#happen({ type: "previewed", preview });
     } catch (error) {
       this.#fail(error);
     }

@@ -50,6 +50,19 @@ function turn() {
   styleLater();
 }
 
+/**
+ * Does what nobody waits for once the page is loaded and painted.
+ * @param {() => void} act
+ */
+function whenSeen(act) {
+  const soon = () => {
+    if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1000 });
+    else setTimeout(act);
+  };
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon, { once: true });
+}
+
 async function showPage() {
   styleLater();
   // The theme's button on a piece of code stands in a navigation without a name.
@@ -58,7 +71,9 @@ async function showPage() {
   const clocks = document.querySelectorAll("[data-clock]");
   // Where it cannot be told, the page says where they are all the same.
   if (clocks.length)
-    import("./time/there.mjs").then((there) => there.showTimes(clocks, site)).catch(() => {});
+    whenSeen(() => {
+      import("./time/there.mjs").then((there) => there.showTimes(clocks, site)).catch(() => {});
+    });
   const host = document.querySelector("[data-calculator]");
   // A link within the page is told as a new page, too.
   if (running && running.host === host) return;
@@ -90,8 +105,7 @@ async function foresee(event) {
     .catch(() => {});
 }
 
-if (document.readyState === "complete") fetchLater();
-else addEventListener("load", fetchLater, { once: true });
+whenSeen(fetchLater);
 for (const type of TURNING) addEventListener(type, turn, { capture: true, passive: true });
 document.addEventListener("pointerover", foresee);
 document.addEventListener("focusin", foresee);

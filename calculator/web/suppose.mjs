@@ -9,7 +9,7 @@ import { whatIf } from "./case/what-if.mjs";
 /**
  * The answer if something were otherwise; without one, what was supposed could not be read.
  * @param {Pick<Engine, "call">} engine
- * @param {State} state
+ * @param {Pick<State, "kase" | "ui">} state
  * @param {string} key
  * @param {Context} context
  * @returns {Promise<NonNullable<Ui["preview"]>>}
@@ -19,5 +19,7 @@ export async function previewOf(engine, { kase, ui }, key, context) {
   if (!supposed) return { change: {}, key, answer: null, applies: false };
   const { change, now, applies } = supposed;
   const { request } = requestOf({ ...kase, ...change }, ui.since, { ...context, now });
-  return { change, key, answer: await engine.call("answer", request), applies };
+  // The answer itself, should it still be under way, is wanted all the same.
+  const answer = await engine.call("answer", request, { purpose: "preview" });
+  return { change, key, answer, applies };
 }

@@ -549,6 +549,26 @@ def test_what_if_shows_before_it_applies(calculator: Calculator) -> None:
     expect(page.locator("#sc-called")).not_to_have_value("")
 
 
+def test_what_if_is_told_though_the_answer_is_asked_for_meanwhile(calculator: Calculator) -> None:
+    calculator.describe(EVERYBODY).enter("opened", "10:00")
+    expect(calculator.due).to_have_text(due("10:00", "g1-alone"))
+    row = calculator.unfold("What if?").locator("li").filter(has_text="Support called now")
+    # As when the minute turns just then.
+    calculator.page.evaluate(
+        """() => {
+          const engine = window.calculatorEngine, call = engine.call.bind(engine);
+          engine.call = (name, request, options) => {
+            engine.call = call;
+            const asked = call(name, request, options);
+            call("answer", request);
+            return asked;
+          };
+        }"""
+    )
+    row.get_by_role("button", name="Compare").click()
+    expect(row).to_contain_text(due("10:06", "g1-called"))
+
+
 @pytest.mark.parametrize(
     ("answered", "verdict"),
     [("9:45", "Met, with 10 minutes to spare."), ("10:00", "Missed by 5 minutes.")],

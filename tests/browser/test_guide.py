@@ -106,6 +106,8 @@ def test_what_leads_on_at_the_side_is_as_large_as_a_pointer_needs(
 def test_contacts_tell_their_time_and_whether_they_are_in(page: Tab, site: StaticHost) -> None:
     """On a Friday afternoon in Porto: evening in Pune, morning in Denver."""
     page.clock.set_fixed_time("2026-12-04T16:00:00Z")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto(f"{site.url}guide/contacts/")
     told = {
         "pune": "It is 21:30 there: outside office hours, until Monday 09:30.",
@@ -114,6 +116,9 @@ def test_contacts_tell_their_time_and_whether_they_are_in(page: Tab, site: Stati
     }
     for region, words in told.items():
         expect(page.locator(f'[data-clock="{region}"]')).to_have_text(words)
+    # Every zone's clocks are for the calculator.
+    assert "office-hours.json" in asked
+    assert "clocks.json" not in asked
 
 
 def test_a_term_is_explained_by_keyboard_and_by_touch(chromium: Browser, site: StaticHost) -> None:

@@ -162,6 +162,13 @@ def test_answers_only_the_newest_of_several_calls(started_page: Page) -> None:
     assert answers[2]["result"]["said"] == "c"
 
 
+def test_a_call_with_another_purpose_takes_no_answer_away(started_page: Page) -> None:
+    answers = started_page.evaluate(
+        "Promise.all(['a', 'b'].map((text) => ask('echo', { text }, { purpose: text })))"
+    )
+    assert [answer["result"]["said"] for answer in answers] == ["a", "b"]
+
+
 def test_an_aborted_call_is_not_answered(page: Page, host: StaticHost) -> None:
     visit(page, host)
     answer = page.evaluate("ask('echo', { text: '' }, { signal: AbortSignal.timeout(5) })")

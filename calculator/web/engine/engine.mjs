@@ -32,6 +32,7 @@ export class EngineError extends Error {
  * @typedef {object} Call
  * @property {number} id
  * @property {string} name
+ * @property {string} purpose
  * @property {unknown} payload
  * @property {number} limit
  * @property {number} tries
@@ -41,7 +42,7 @@ export class EngineError extends Error {
 
 /**
  * Answers requests in Python.  The worker is started by {@link Engine.warm} or the first call; of
- * several calls with one name only the newest is answered, the others are rejected with an
+ * several calls with one purpose only the newest is answered, the others are rejected with an
  * `AbortError`.
  */
 export class Engine {
@@ -62,7 +63,7 @@ export class Engine {
   #slow;
   /** The call that the worker is busy with. @type {Call | null} */
   #running = null;
-  /** Calls not yet sent, the newest of each name. @type {Map<string, Call>} */
+  /** Calls not yet sent, the newest of each purpose. @type {Map<string, Call>} */
   #waiting = new Map();
   #lastId = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -102,28 +103,29 @@ export class Engine {
   /**
    * The engine's answer to a request.
    *
-   * Rejects with an {@link EngineError}, or an `AbortError` when a newer call of this name or the
+   * Rejects with an {@link EngineError}, or an `AbortError` when a newer call of this purpose or the
    * signal has made the answer stale.
    *
    * @param {string} name
    * @param {unknown} payload  anything that JSON can say
-   * @param {{ signal?: AbortSignal, limit?: number }} [options]
+   * @param {{ purpose?: string, signal?: AbortSignal, limit?: number }} [options]
    * @returns {Promise<any>}
    */
-  call(name, payload, { signal, limit = this.limit } = {}) {
+  call(name, payload, { purpose = name, signal, limit = this.limit } = {}) {
     if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
       /** @type {Call} */
-      const call = { id: ++this.#lastId, name, payload, limit, tries: 0, resolve, reject };
+      const call = { id, name, purpose, payload, limit, tries: 0, resolve, reject };
       signal?.addEventListener("abort", () => this.#withdraw(call, signal.reason), {
         once: true,
       });
       const stale = new DOMException("A newer request has replaced this one.", "AbortError");
-      const earlier = this.#waiting.get(name);
+      const earlier = this.#waiting.get(purpose);
       if (earlier) this.#withdraw(earlier, stale);
       // The worker cannot be interrupted; its answer will find nobody waiting.
-      if (this.#running?.name === name) this.#running.reject(stale);
-      this.#waiting.set(name, call);
+      if (this.#running?.purpose === purpose) this.#running.reject(stale);
+      this.#waiting.set(purpose, call);
       this.warm().then(() => this.#next(), reject);
       this.#expect(payload);
     });
@@ -270,7 +272,7 @@ export class Engine {
     if (this.#running || this.state !== "ready") return;
     const [call] = this.#waiting.values();
     if (!call) return;
-    this.#waiting.delete(call.name);
+    this.#waiting.delete(call.purpose);
     this.#running = call;
     const { id, name, payload } = call;
     this.#worker?.postMessage({ id, name, payload });
@@ -302,7 +304,7 @@ export class Engine {
     const call = this.#running;
     this.#running = null;
     if (call && ++call.tries > 1) call.reject(new EngineError(failure));
-    else if (call && !this.#waiting.has(call.name)) this.#waiting.set(call.name, call);
+    else if (call && !this.#waiting.has(call.purpose)) this.#waiting.set(call.purpose, call);
     this.#ready = Promise.withResolvers();
     this.#ready.promise.catch(() => {});
     this.#start("plain");
@@ -324,7 +326,7 @@ export class Engine {
    * @param {unknown} reason
    */
   #withdraw(call, reason) {
-    if (this.#waiting.get(call.name) === call) this.#waiting.delete(call.name);
+    if (this.#waiting.get(call.purpose) === call) this.#waiting.delete(call.purpose);
     call.reject(reason);
   }
 

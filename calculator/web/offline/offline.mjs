@@ -63,7 +63,6 @@ function whenIdle(act) {
   else addEventListener("load", wait, { once: true });
 }
 
-/** In the site's words, which stand in the page. */
 /** Whether Python is on its way, whose bytes come before those for later. */
 function isStarting() {
   const { calculatorStart, calculatorEngine } = /** @type {any} */ (window);
@@ -72,6 +71,7 @@ function isStarting() {
   );
 }
 
+/** In the site's words, which stand in the page. */
 function announce() {
   const words = document.querySelector("template[data-update]");
   if (!(words instanceof HTMLTemplateElement) || document.querySelector(".site-update")) return;

@@ -6,6 +6,8 @@
  */
 
 import MiniSearch from "minisearch";
+import { OUTRIGHT, asking } from "./asking.mjs";
+import { apart, nearest, respelt, stemmed, tokens, withJoined } from "./spelling.mjs";
 
 /** @typedef {{location: string, title: string, text: string}} Doc a page, or a section of one */
 /**
@@ -16,13 +18,20 @@ import MiniSearch from "minisearch";
  * @property {Record<string, string>} foreign the same in the other languages that there are words in
  * @property {Record<string, string>} phrases from a location to what people say of it
  * @property {string} clock what is looked for by a time of day
- * @property {Record<string, string[]>} terms from a term of the glossary to what else people call it
+ * @property {Record<string, Term>} terms of the glossary
  * @property {string} glossary the location of the page that explains them; nothing without any
+ * @property {Record<string, string[]>} asks from a page's location to phrases that ask for it outright
+ * @property {Record<string, string[]>} hints from a page's location to words that hint at it
+ * @property {string[]} fillers words that say nothing of what is asked for
+ * @property {Record<string, string>} alike from an abbreviation, or a word, to what it means
+ * @property {string[]} levels what the severities' numbers stand beside
+ * @property {string[]} numbers the words for one, two and so on
  * @property {string[]} define what those type who want to know what something is
  * @property {string[]} conditions words that begin what only says when a question arises
  * @property {string} vendor whose policy it is: the name stands on every page
  * @property {Record<string, number>} weights from a page's location to how much it counts
  */
+/** @typedef {{also: string[], text: string}} Term what else people call it, and what explains it */
 /** @typedef {Doc & {score: number, terms: Record<string, boolean>}} Item */
 
 const BOOST = { keys: 12, foreign: 3, title: 4, phrases: 1.5, page: 1.5, text: 1 };
@@ -88,14 +97,16 @@ export function searcher(docs, words) {
   const roots = (/** @type {string} */ text) => tokens(text).filter(counts).map(stem);
   const names = Object.entries(words.terms);
   const meanings = new Map(
-    names.flatMap(([term, also]) =>
+    names.flatMap(([term, { also }]) =>
       also.map((name) => [tokens(name).map(stem).join(" "), roots(term)]),
     ),
   );
-  const explained = names.flatMap(([term, also]) => [term, ...also].map(roots));
+  const explained = names.flatMap(([term, { also, text }]) =>
+    [term, ...also].map((name) => ({ name: roots(name), text: roots(text) })),
+  );
   const conditions = new Set(words.conditions.flatMap((word) => tokens(word)));
   const vendor = tokens(words.vendor);
-  const define = words.define.map((phrase) => tokens(phrase).join(" "));
+  const define = words.define.map(tokens);
   /** What counts of what was typed, as it is written where it stands. */
   const understood = (/** @type {string[]} */ asked) => {
     const counting = asked.filter(counts);
@@ -103,14 +114,43 @@ export function searcher(docs, words) {
       .flatMap((term) => (known.has(stem(term)) ? term : apart(term)))
       .map((term) => (known.has(stem(term)) ? term : respelt(term, written)));
   };
+  const isLevel = (/** @type {string} */ word) =>
+    /^\d+$/.test(word) || levels.has(word.replace(/\d+$/, ""));
+  const fillers = new Set(words.fillers.flatMap((word) => tokens(word)));
+  const asksFor = asking(
+    words.asks,
+    words.hints,
+    (word) => stop.has(word) || fillers.has(word) || isLevel(word),
+  );
+  const askWords = new Set(
+    [words.asks, words.hints].flatMap((some) => Object.values(some).flat().flatMap(tokens)),
+  );
+  const spelt = (/** @type {string} */ term) =>
+    askWords.has(term) || stop.has(term) || written.has(term) ? term : nearest(term, askWords);
+  const alike = new Map(
+    Object.entries(words.alike).map(([word, means]) => [bare(word), bare(means)]),
+  );
+  const numbers = new Map(words.numbers.flatMap(tokens).map((word, i) => [word, `${i + 1}`]));
+  const levels = new Set(words.levels.flatMap((word) => tokens(word)));
+  /** A severity's number is a digit, however it was typed. */
+  const numbered = (/** @type {string[]} */ asked) =>
+    asked.map((word, i) => (levels.has(asked[i - 1] ?? "") ? (numbers.get(word) ?? word) : word));
 
   return (query) => {
-    const asked = without(vendor, tokens(query.replace(CLOCK, ` ${words.clock} `)));
+    const whole = numbered(without(vendor, tokens(query.replace(CLOCK, ` ${words.clock} `))));
+    const asked = whole.map((word) => (known.has(stem(word)) ? word : (alike.get(word) ?? word)));
     const typed = understood(asked);
     if (!typed.length) return { items: [], suggest: [] };
     const said = typed.map(stem);
-    const main = new Set(understood(beforeCondition(asked, conditions)).map(stem));
-    const matters = (/** @type {string} */ term) => (main.size && !main.has(term) ? WHEN : 1);
+    const first = beforeCondition(asked, conditions);
+    const main = new Set(understood(first).map(stem));
+    const wanted = asksFor(
+      (first.length ? first : asked).map((word) => spelt(alike.get(word) ?? word)),
+    );
+    // Who asks for a number or a time says with the severity only for what.
+    const aside = new Set(wanted.size ? typed.filter(isLevel).map(stem) : []);
+    const matters = (/** @type {string} */ term) =>
+      aside.has(term) || (main.size && !main.has(term)) ? WHEN : 1;
     const meant = meantBy(said, meanings);
     const added = [...new Set(meant.flatMap(({ term }) => term))].filter((t) => !said.includes(t));
     const pairs = new Set(withJoined(typed).slice(typed.length).map(stem));
@@ -166,31 +206,21 @@ export function searcher(docs, words) {
         items.push({ ...whole, text: "", score: 0, terms: {} });
       return items;
     });
+    const unnamed = withoutPhrases(asked, define);
+    if (unnamed && explained.some((term) => isAbout(understood(unnamed).map(stem), term)))
+      wanted.set(words.glossary, OUTRIGHT);
+    for (const page of wanted.keys()) {
+      const whole = titles.get(page);
+      if (whole && !pages.has(page)) ranked.push([{ ...whole, text: "", score: 0, terms: {} }]);
+    }
     const best = (/** @type {Item[]} */ items) =>
       (items[0]?.score ?? 0) + 0.15 * (items[1]?.score ?? 0);
-    ranked.sort((a, b) => best(b) - best(a));
-    if (asksForMeaning(asked, define) && explained.some((name) => isMostOf(said, name))) {
-      const at = ranked.findIndex(([item]) => item && pageOf(item.location) === words.glossary);
-      ranked.unshift(...ranked.splice(at, at < 0 ? 0 : 1));
-    }
+    const top = Math.max(...ranked.map(best)) || 1;
+    const worth = (/** @type {Item[]} */ items) =>
+      best(items) + (wanted.get(pageOf(items[0]?.location ?? "")) ?? 0) * top;
+    ranked.sort((a, b) => worth(b) - worth(a));
     return { items: ranked, suggest: suggestion(asked, vocabulary) };
   };
-}
-
-/**
- * Lower case, without accents; "e-mail" and "24x7" are one word.
- * @param {string} text
- */
-export function tokens(text) {
-  return (
-    text
-      .toLowerCase()
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .replace(/\be-(?=\p{L})/gu, "e")
-      .replace(/['’]s\b/g, "")
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
 }
 
 /**
@@ -202,6 +232,11 @@ function without(name, asked) {
   const at = asked.findIndex((_, from) => name.every((word, i) => asked[from + i] === word));
   const left = at < 0 ? asked : asked.toSpliced(at, name.length);
   return name.length && left.length ? left : asked;
+}
+
+/** @param {string} word */
+function bare(word) {
+  return tokens(word)[0] ?? word;
 }
 
 /** @param {number[]} numbers */
@@ -220,38 +255,28 @@ function beforeCondition(asked, conditions) {
 }
 
 /**
+ * What was typed without the words that ask for a meaning; nothing if there are none.
  * @param {string[]} asked
- * @param {string[]} define
+ * @param {string[][]} define
  */
-function asksForMeaning(asked, define) {
-  const text = ` ${asked.join(" ")} `;
-  return define.some((words) => text.includes(` ${words} `));
+function withoutPhrases(asked, define) {
+  const left = define.reduce((some, phrase) => without(phrase, some), asked);
+  return left.length < asked.length ? left : undefined;
 }
 
 /**
- * Whether words are at least half of a name, and nothing else.
+ * Whether words are about a term: at least half of its name, and nothing that does not explain it.
  * @param {string[]} said
- * @param {string[]} name
+ * @param {{name: string[], text: string[]}} term
  */
-function isMostOf(said, name) {
-  return said.every((term) => name.includes(term)) && said.length * 2 >= name.length;
-}
-
-/**
- * Words written apart or together are the same: each pair is there as one word, too.
- * @param {string[]} words
- */
-function withJoined(words) {
-  return [...words, ...words.slice(1).map((word, i) => `${words[i]}${word}`)];
-}
-
-/**
- * Numbers and letters that are written as one, each for itself: "24x7x365".
- * @param {string} term
- */
-function apart(term) {
-  const parts = term.match(/\d+|\p{L}{2,}/gu) ?? [];
-  return parts.length > 1 && /\d/.test(term) ? parts : [term];
+function isAbout(said, { name, text }) {
+  const named = said.filter((word) => name.includes(word));
+  const others = said.filter((word) => !name.includes(word));
+  return (
+    named.length * 2 >= name.length &&
+    others.length < named.length + (named.length === name.length ? 1 : 0) &&
+    others.every((word) => text.includes(word))
+  );
 }
 
 /**
@@ -268,55 +293,6 @@ function meantBy(said, meanings) {
       if (term?.length) found.push({ words, term });
     }
   return found;
-}
-
-/**
- * The written word that a mistyped one is meant for; itself where none is near, or while one that
- * begins like it may still be being typed.
- * @param {string} term
- * @param {Iterable<string>} written
- */
-function respelt(term, written) {
-  const most = term.length < 5 || /\d/.test(term) ? 0 : term.length < 8 ? 1 : 2;
-  let nearest = term;
-  let least = most + 1;
-  for (const word of most ? written : []) {
-    if (word.startsWith(term)) return term;
-    if (word.length < 4 || Math.abs(word.length - term.length) > most) continue;
-    const slips = distance(term, word);
-    if (slips < least) [nearest, least] = [word, slips];
-  }
-  return nearest;
-}
-
-/**
- * How many letters are wrong, missing, too many, or changed places with the next.
- * @param {string} a
- * @param {string} b
- */
-function distance(a, b) {
-  /** @type {number[][]} */
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const at = (/** @type {number} */ i, /** @type {number} */ j) => rows[i]?.[j] ?? Infinity;
-  for (let i = 1; i <= a.length; i++) {
-    const row = (rows[i] = [i]);
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      row[j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (same ? 0 : 1));
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        row[j] = Math.min(row[j] ?? Infinity, at(i - 2, j - 2) + 1);
-    }
-  }
-  return at(a.length, b.length);
-}
-
-/**
- * @param {string} term
- * @param {string[]} endings the longest first
- */
-function stemmed(term, endings) {
-  const ending = endings.find((end) => term.endsWith(end) && term.length - end.length > 2);
-  return ending ? term.slice(0, -ending.length) : term;
 }
 
 /** @param {string} html */

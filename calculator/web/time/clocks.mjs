@@ -11,13 +11,18 @@ const MINUTE = 60000;
 const DAY = 86400000;
 
 /** @type {Map<string, Packed | Clock>} */
-let clocks = new Map();
+const clocks = new Map();
 let since = 0;
 
-/** Takes the zones' data, before anything is converted. @param {Clocks} data */
+/**
+ * Takes the zones' data, before anything of theirs is converted; what other zones' clocks show is
+ * known still.
+ * @param {Clocks} data
+ */
 export function useClocks(data) {
   since = Date.UTC(data.since, 0);
-  clocks = new Map(data.clocks.flatMap((clock) => clock.zones.split(" ").map((z) => [z, clock])));
+  for (const clock of data.clocks)
+    for (const zone of clock.zones.split(" ")) if (!clocks.has(zone)) clocks.set(zone, clock);
 }
 
 /**

@@ -13,15 +13,11 @@ const DAY = 1440;
  * @param {string} site
  */
 export async function showTimes(elements, site) {
-  const [clocks, hours] = await Promise.all(
-    [new URL("clocks.json", import.meta.url), new URL("api/office-hours.json", site)].map(
-      async (address) => (await fetch(address)).json(),
-    ),
-  );
+  const { clocks, regions } = await (await fetch(new URL("api/office-hours.json", site))).json();
   useClocks(clocks);
   const show = () => {
     const shown = [...elements].filter((element) => element.isConnected);
-    for (const element of shown) tell(element, hours, Date.now());
+    for (const element of shown) tell(element, regions, Date.now());
     if (shown.length) setTimeout(show, MINUTE - (Date.now() % MINUTE));
   };
   show();

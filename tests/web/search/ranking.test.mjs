@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { searcher, tokens } from "../../../calculator/web/search/ranking.mjs";
+import { searcher } from "../../../calculator/web/search/ranking.mjs";
+import { tokens } from "../../../calculator/web/search/spelling.mjs";
 
 const DOCS = [
   { location: "contacts/", title: "Contacts", text: "<p>Numbers for each country.</p>" },
@@ -12,6 +13,7 @@ const DOCS = [
   { location: "steps/", title: "Steps", text: "<p>Open Manage Tickets. A partner is first.</p>" },
   { location: "glossary/", title: "Glossary", text: "<p>Night desk: who is there.</p>" },
   { location: "nights/", title: "Night desk", text: "<p>Ring the bell of a door.</p>" },
+  { location: "grades/", title: "Grades", text: "<p>sev2</p>" },
   { location: "list/", title: "List", text: "<p>Tickets. We manage penalties of partners.</p>" },
 ];
 const WORDS = {
@@ -25,9 +27,23 @@ const WORDS = {
   phrases: {},
   weights: { "words/": 0.3, "glossary/": 0.3, "list/": 0.02 },
   clock: "hours",
-  terms: { Partner: ["reseller"], Escalation: ["first line"], "Night desk": [] },
+  terms: {
+    Partner: { also: ["reseller"], text: "Who sells doors." },
+    Escalation: { also: ["first line"], text: "" },
+    "Night desk": { also: [], text: "Who is there while others sleep." },
+  },
+  asks: {
+    "contacts/": ["who/whom call/phone", "number call", "nobody picks"],
+    "hours/": ["how long", "reply time"],
+    "steps/": ["who calls"],
+  },
+  hints: { "hours/": ["waiting"] },
+  fillers: ["desk"],
+  alike: { hrs: "hours", ring: "phone" },
+  levels: ["sev"],
+  numbers: ["one", "two"],
   glossary: "glossary/",
-  define: ["what is", "stands for"],
+  define: ["what is", "stands for", "meaning of"],
   conditions: ["when", "if"],
   vendor: "Door Bell",
 };
@@ -66,6 +82,19 @@ for (const [query, page] of [
   ["door bell hotline", "contacts/"],
   ["door", "nights/"],
   ["United States", "contacts/"],
+  ["hrs", "hours/"],
+  ["who do I call about a penalty", "contacts/"],
+  ["whom to ring about a penalty", "contacts/"],
+  ["who at the desk, sev 1, to phone about a penalty", "contacts/"],
+  ["who calls about a penalty", "steps/"],
+  ["how loong for a partner", "hours/"],
+  ["replly time of a partner", "hours/"],
+  ["waiting for escalation", "escalation/"],
+  ["leave it to a partner if nobody picks it", "steps/"],
+  ["what is the night desk of others", "glossary/"],
+  ["what is the night desk bell", "nights/"],
+  ["what is the meaning of reseller", "glossary/"],
+  ["sev two", "grades/"],
 ])
   test(`“${query}” leads to ${page} first`, () => assert.equal(pages(query)[0], page));
 
