@@ -20,7 +20,7 @@ from calculator.authoring.examine import examined
 from calculator.authoring.holidays import build_some, closing
 from calculator.authoring.load import DEFAULT, Source, policy_directory
 from calculator.authoring.problem import LONGEST_MESSAGE, PolicyError, cut, visible
-from calculator.authoring.proof import Miss, fixed, unwritten
+from calculator.authoring.proof import Miss, fixed, severities_replaced, unwritten
 from calculator.authoring.published import vanished
 from calculator.authoring.report import report
 from calculator.authoring.request import issue_sent, issue_typed
@@ -421,8 +421,10 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _fix_examples(source: Source, anew: Iterable[Miss]) -> int:
+def _fix_examples(source: Source, anew: Sequence[Miss]) -> int:
     """Writes what examples come to where they expect something else; for the author to review."""
+    for replaced in severities_replaced(source, anew):
+        print(replaced)
     for path, text in fixed(source, anew).items():
         before = path.read_bytes()
         mark = "utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8"

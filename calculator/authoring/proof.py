@@ -244,6 +244,18 @@ def unwritten(source: Source) -> Iterator[Miss]:
     yield from (miss for miss in misses(source, desk) if miss.where[1] not in rough)
 
 
+def severities_replaced(source: Source, anew: Iterable[Miss]) -> Iterator[Problem]:
+    """What is said of examples that will expect another severity than their author wrote."""
+    for miss in anew:
+        wanted = miss.example.expect.severity
+        if (has := miss.comes_to.get("severity", wanted)) != wanted:
+            was, now = (shown(severity, miss.example) for severity in (wanted, has))
+            message = (
+                f"the example {quoted(miss.example.id)} expected severity {was}, and will {now}"
+            )
+            yield Problem(source.place(miss.where), message)
+
+
 def _expectation(tree: yaml.Node | None, example: Place) -> yaml.MappingNode | None:
     """The mapping under ``expect`` of the example that begins at a place."""
     for node in _mappings(tree):

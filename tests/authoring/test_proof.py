@@ -8,7 +8,7 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.problem import PolicyError
-from calculator.authoring.proof import fixed, misses, unwritten
+from calculator.authoring.proof import fixed, misses, severities_replaced, unwritten
 from tests.policies import OFFICES, PUBLISHED, WHOLE
 
 WAITS = next(directory for directory in PUBLISHED if directory.name == "deakin-it")
@@ -71,6 +71,9 @@ def test_an_expectation_of_a_severity_alone_is_written_out(tmp_path: Path) -> No
         file.write_text(right.replace(whole, before + rough))
         source = load_policy(policy)
         assert fixed(source, unwritten(source)) == {file: right.replace(whole, before + anew)}
+        said = [problem.message for problem in severities_replaced(source, unwritten(source))]
+        guessed = ["the example 'which-mail' expected severity 3, and will null"]
+        assert said == (guessed if "3" in rough else [])
 
 
 LOG = "{state: waiting-for-customer, since: 2026-03-02T10:00+11:00, until: 2026-03-02T12:30+11:00}"
