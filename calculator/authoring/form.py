@@ -295,10 +295,11 @@ class Form:
             self.report(Place(self.path, at[0] + 1, at[1] + 1), told)
         if lost := self._lost(node):
             self.holes.add((*where, "id"))
-        for name in missing if not lost else ():
+        if missing and not lost:
             id = values.get("id")
             label = f" {quoted(id)}" if isinstance(id, str | int) else ""
-            self._tell(node, f"the {noun}{label} lacks the key '{name}'")
+            keys = f"key{'s' if len(missing) > 1 else ''} {listed(missing, 'and')}"
+            self._tell(node, f"the {noun}{label} lacks the {keys}")
         return self._completed(kind, values, where)
 
     def _completed(self, kind: Any, values: dict[str, Any], where: Where) -> Any:
