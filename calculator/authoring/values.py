@@ -163,7 +163,7 @@ def _raises(parse: Callable[[str], Any], *allowed: str) -> Callable[[str], str |
 
 def _duration(text: str) -> str | None:
     problem = _raises(parse_duration, *_TIMELESS)(text)
-    plain = re.sub(r"[\s_-]+", " ", text.strip()).casefold()
+    plain = re.sub(r"(?<=\w)[\s_-]+(?=\w)", " ", text.strip()).casefold()
     if problem and plain != text and not _raises(parse_duration, *_TIMELESS)(plain):
         return f"{quoted(text)} is not a duration; write {quoted(plain)}"
     return problem

@@ -192,6 +192,10 @@ def _marks_left_open(policy: Policy) -> Iterator[Finding]:
 _BRACES = re.compile(r"(\$?\{\{?\s*\{?|<)([a-z0-9][\w -]*?)(\}?\s*\}\}?|>)")
 
 
+_OTHER_MARKS = re.compile(r"%([\w-]+)%|(?<!\{)\{([a-z0-9-]+)(?![\w}-])(?!\s*\})")
+"""A figure in the marks of another language, or of which the brace is not closed."""
+
+
 def _unfilled(policy: Policy) -> Iterator[Finding]:
     """A reference in braces that is nearly, but not quite, one that there is."""
     known = [*figures(policy), "within", "every"]
@@ -211,6 +215,9 @@ def _unfilled(policy: Policy) -> Iterator[Finding]:
             if braces[2] in known or braces[2] in figures(policy).values():
                 told = "a reference has one brace on either side, and no space, such as {within}"
                 yield where, f"{quoted(braces[0])} stays as it is: {told}"
+        for mark in _OTHER_MARKS.finditer(text):
+            if (name := mark[1] or mark[2]) in known:
+                yield where, f"{quoted(mark[0])} stays as it is; write {{{name}}}"
 
 
 ALONE: tuple[Rule, ...] = (
