@@ -1,4 +1,4 @@
-"""The edits that CONTRIBUTING shows: each is made, and each command prints what it shows.
+"""The edits that CONTRIBUTING and docs show: each is made, and each command prints what it shows.
 
 They are made one after the other, in a repository whose main has the tests' whole policy.
 """
@@ -17,8 +17,10 @@ import pytest
 from tests.conftest import ROOT
 from tests.policies import WHOLE
 
-TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-EDITS = re.findall(r"^### (\d\. .*?)\n(.*?)(?=^##)", TEXT, re.DOTALL | re.MULTILINE)
+TEXT = "".join(
+    (ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "docs/maintaining.md")
+)
+EDITS = re.findall(r"^### (\d+\. .*?)\n(.*?)(?=^##)", TEXT, re.DOTALL | re.MULTILINE)
 STEP = re.compile(
     r"In `(?P<file>[^`]+)`, this\s+```yaml\n(?P<old>.*?)```\s+becomes\s+```yaml\n(?P<new>.*?)```"
     r"|```console\n(?P<console>.*?)```",
@@ -59,8 +61,8 @@ def printed(command: str, place: Path) -> str:
     return done.stdout.replace("Policy: policy_data\n", "")
 
 
-def test_the_five_edits_that_people_make_are_shown() -> None:
-    assert [title[0] for title, _ in EDITS] == ["1", "2", "3", "4", "5"]
+def test_the_ten_edits_that_people_make_are_shown() -> None:
+    assert [int(title.partition(".")[0]) for title, _ in EDITS] == [*range(1, 11)]
 
 
 @pytest.mark.parametrize(("title", "body"), EDITS, ids=[title for title, _ in EDITS])

@@ -71,6 +71,8 @@ def _meaning(draft: Draft, source: Source) -> Iterator[Problem]:
     broken = [source.policy.matrices[int(w[1])] for w, _ in findings if w[0] == "matrices"]
     for where, message in findings:
         place = source.place(where)
+        if where[0] == "calendars" and any(hole[:2] == where[:2] for hole in draft.holes):
+            continue
         if broken and _of_a_matrix(source.policy, where, message, broken):
             continue
         unknown = any(

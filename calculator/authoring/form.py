@@ -181,10 +181,7 @@ class Form:
         self, kind: Any, node: yaml.Node, where: Where, key: yaml.ScalarNode | None
     ) -> tuple[Any, ...]:
         if is_null(node):
-            if key and not node.value:
-                self._doubt(
-                    key, f"{quoted(key.value)} has nothing behind it; remove it, or fill it in"
-                )
+            self._nothing_behind(node, key)
             return ()
         if isinstance(kind, type) and (told := misplaced.named_by_keys(kind, node)):
             self._tell(node.value[0][0], told)
@@ -295,10 +292,11 @@ class Form:
             self.report(Place(self.path, at[0] + 1, at[1] + 1), told)
         if lost := self._lost(node):
             self.holes.add((*where, "id"))
-        for name in missing if not lost else ():
+        if missing and not lost:
             id = values.get("id")
             label = f" {quoted(id)}" if isinstance(id, str | int) else ""
-            self._tell(node, f"the {noun}{label} lacks the key '{name}'")
+            keys = f"key{'s' if len(missing) > 1 else ''} {listed(missing, 'and')}"
+            self._tell(node, f"the {noun}{label} lacks the {keys}")
         return self._completed(kind, values, where)
 
     def _completed(self, kind: Any, values: dict[str, Any], where: Where) -> Any:
@@ -322,11 +320,13 @@ class Form:
             self._nothing_behind(node, key)
             return {}
         if not isinstance(node, yaml.MappingNode):
-            wanted = "names with values, such as {name: value}"
-            return self._wrong(node, wanted, misplaced.in_braces(self._source(node)))
+            source = self._source(node)
+            return self._wrong(node, misplaced.pairs(where[-1]), misplaced.in_braces(source))
         values = {}
         pairs = self._pairs(node)
         cut_off = self._cut_off(node, ())
+        if cut_off:
+            self.holes.add(where)
         cut_off |= {key.value for key, value, _ in cut_at_commas(node, ())}
         for key, value in pairs:
             if key.value in cut_off:
@@ -352,7 +352,7 @@ class Form:
                 self._tell(rest[0], lost_colon(rest[0].value))
                 found.add(words[0])
                 continue
-            whole = ", ".join([value.value, *(k.value for k in rest)])
+            whole = ", ".join(self._source(node) for node in (value, *rest))
             if not known or key.value in LISTS:
                 told = f"several values are a list: write {key.value}: {listed_values(whole)}"
             else:

@@ -25,6 +25,13 @@ def in_braces(text: str) -> str:
     return f"; write {{{pair[1]}: {value}}}"
 
 
+def pairs(name: str | int) -> str:
+    """What is due where names have values."""
+    if name == "hours":
+        return 'weekdays with hours, such as {mon-fri: ["09:00-17:00"]}'
+    return "names with values, such as {name: value}"
+
+
 def in_condition(key: str, value: yaml.Node, source: str, kind: Any) -> str:
     """``"; write when: {severity: 3}"`` for a key that belongs into a condition."""
     may = "when" in {f.name for f in fields(kind)}

@@ -22,7 +22,7 @@ def _target_problems(target: Target) -> Iterator[tuple[str, str]]:
     promised = target.within or target.every
     if not promised:
         yield "id", f"the target '{target.id}' lacks 'within': a time, or {_words()}"
-    elif promised not in UNTIMED and not target.calendar:
+    elif promised not in UNTIMED and not target.calendar and _is_duration(promised):
         yield "id", f"the target '{target.id}' lacks a 'calendar' on which its time counts"
     if target.every and target.kind != UPDATE:
         yield "every", f"only an update comes at intervals; give it 'kind: {UPDATE}'"
@@ -30,6 +30,13 @@ def _target_problems(target: Target) -> Iterator[tuple[str, str]]:
         yield "share", f"'{target.share}' is no share: write 90 for 90 of a hundred"
     if not target.starts:
         yield "starts", "a clock starts with an event: write case-opened"
+
+
+def _is_duration(text: str) -> bool:
+    try:
+        return bool(parse_duration(text))
+    except ValueError:
+        return False
 
 
 def _listed(names: list[str]) -> str:

@@ -108,8 +108,12 @@ def _meant_date(text: str) -> date | None:
     try:
         if month and len(numbers) == 2 and max(numbers) > 31:
             return date(max(numbers), month, min(numbers))
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and numbers[1] > 12:
+            return date(numbers[0], numbers[2], numbers[1])
         if re.fullmatch(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}([T ]\d\d:\d\d.*)?", text):
             return date(*numbers[:3])
+        if re.fullmatch(r"\d{1,2}[-/]\d{1,2}[-/]\d{4}", text) and max(numbers[:2]) > 12:
+            return date(numbers[2], min(numbers[:2]), max(numbers[:2]))
         if re.fullmatch(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}", text):
             return date(numbers[2], numbers[1], numbers[0])
     except ValueError:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -13,7 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from calculator.authoring import holidays
 from calculator.authoring.names import folded, place_names
-from calculator.authoring.places import country_codes
+from calculator.authoring.places import country_codes, zones_by_country
 from calculator.authoring.problem import cut, quoted, suggestion
 from calculator.authoring.walk import Finding, things
 from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Channel, Policy
@@ -58,6 +58,8 @@ def _phone(text: str) -> str | None:
         valid = phonenumbers.is_possible_number(phonenumbers.parse(text, None))
     except phonenumbers.NumberParseException:
         valid = False
+    if not valid and text[:1] in "123456789" and not _phone(plus := f"+{text}"):
+        return f"{quoted(text)} has no country code; if it begins with it, write {plus}"
     if not valid and text.startswith("00") and not _phone(international := f"+{text[2:]}"):
         return f"{quoted(text)} is how it is dialled in some countries alone; write {international}"
     return None if valid else f"{quoted(text)} is no phone number; write it as +32 50 97 74 00"
@@ -117,6 +119,9 @@ def _zone(text: str) -> str | None:
     if text == REPORTER:
         return None
     if problem := _raises(zone)(text):
+        if some := _zones_of(text):
+            told = "an offset changes with the season in many places; write a place, such as"
+            return f"{quoted(text)} is no IANA time zone: {told} {some}"
         city = text.rpartition("/")[2].replace(" ", "_").title().replace("_De_", "_de_")
         if theirs := _CITIES.get(city):
             return f"{quoted(text)} is no IANA time zone; its clocks are those of {theirs}"
@@ -124,6 +129,22 @@ def _zone(text: str) -> str | None:
     if "/" not in text and text != "UTC":
         return f"{quoted(text)} is an abbreviation; write a place, such as America/New_York"
     return None
+
+
+def _zones_of(text: str) -> str:
+    """A zone that always has an offset such as ``UTC+5:30``."""
+    found = re.fullmatch(
+        r"(?:UTC|GMT|Z)?\s*([+-])(\d{1,2})(?::?(\d\d))?", text.strip(), re.IGNORECASE
+    )
+    if not found:
+        return ""
+    sign = -1 if found[1] == "-" else 1
+    offset = sign * timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    days = [datetime(2026, month, 1, tzinfo=UTC) for month in (1, 7)]
+    zones = (name for _, name in zones_by_country())
+    return next(
+        (n for n in zones if all(d.astimezone(zone(n)).utcoffset() == offset for d in days)), ""
+    )
 
 
 _TIMELESS = ("", *UNTIMED)
@@ -140,6 +161,14 @@ def _raises(parse: Callable[[str], Any], *allowed: str) -> Callable[[str], str |
     return problem
 
 
+def _duration(text: str) -> str | None:
+    problem = _raises(parse_duration, *_TIMELESS)(text)
+    plain = re.sub(r"(?<=\w)[\s_-]+(?=\w)", " ", text.strip()).casefold()
+    if problem and plain != text and not _raises(parse_duration, *_TIMELESS)(plain):
+        return f"{quoted(text)} is not a duration; write {quoted(plain)}"
+    return problem
+
+
 _FORMATS: dict[str, Callable[[str], str | None]] = {
     "number": _phone,
     "phone": _phone,
@@ -147,8 +176,8 @@ _FORMATS: dict[str, Callable[[str], str | None]] = {
     "url": _url,
     "zone": _zone,
     "timezone": _zone,
-    "within": _raises(parse_duration, *_TIMELESS),
-    "every": _raises(parse_duration, *_TIMELESS),
+    "within": _duration,
+    "every": _duration,
 }
 
 

@@ -138,3 +138,13 @@ def test_no_link_leads_out_of_a_revision(repository: Path) -> None:
     commit(repository, "linked")
     with pytest.raises(NoPolicyError, match="the git revision 'linked' cannot be unpacked"):
         compared("first", "linked", repository / "data" / "policy")
+
+
+def test_phrases_between_which_the_comma_was_lost(repository: Path) -> None:
+    policy = repository / "data" / "policy"
+    git(repository, "branch", "-M", "main")
+    written(policy, [("[slow, delayed, late]", "[slow, delayed late]")])
+    (told,) = vanished(load_policy(policy), policy)
+    assert told.message == "'delayed late' was two; a comma is missing: delayed, late"
+    written(policy, [("[slow, delayed, late]", "[slow, delayed, late, late now]")])
+    assert vanished(load_policy(policy), policy) == []

@@ -13,6 +13,7 @@ from calculator.engine.policy import (
 )
 from calculator.engine.time.duration import Duration, parse_duration
 from calculator.engine.time.hours import parse_interval, weekly_hours
+from calculator.language.times.grammar import folded, grammar
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -57,8 +58,32 @@ _PROMISING = re.compile(
 """What a sentence speaks of if its time is a promise's."""
 
 
-def _said(text: str) -> list[tuple[str, Duration]]:
-    """The durations in a text: as written, and what they come to; ``1 hour 30 minutes`` is one."""
+def _said(text: str, language: str) -> list[tuple[str, Duration]]:
+    """The durations in a text: as written, and what they may come to; ``1 hour 30 minutes`` is
+    one."""
+    return _said_in_english(text) if language == "en" else list(_said_otherwise(text, language))
+
+
+_UNITS = {"I": 60, "H": 3600, "Y": 86400}
+"""Seconds of what the words of a language stand for: minutes, hours and days."""
+
+
+def _said_otherwise(text: str, language: str) -> Iterator[tuple[str, Duration]]:
+    """The same of another language, as far as its words of time are known; days may be such as
+    are worked."""
+    meant = grammar()["words"].get(language, {})
+    for found in re.finditer(r"(\d+|[^\W\d_]+)\s+(?=([^\W\d_]+))", text):
+        number = next((v for letter, v in meant.get(folded(found[1]), ()) if letter == "n"), None)
+        number = found[1] if found[1].isdigit() else number
+        letters = {letter for letter, _ in meant.get(folded(found[2]), ())}
+        for letter in sorted(letters & _UNITS.keys()) if number else ():
+            words = f"{found[1]} {found[2]}"
+            yield words, Duration(int(str(number)) * _UNITS[letter])
+            if letter == "Y":
+                yield words, Duration(business_days=int(str(number)))
+
+
+def _said_in_english(text: str) -> list[tuple[str, Duration]]:
     some: list[tuple[str, Duration]] = []
     end = -1
     for amount in _AMOUNT.finditer(text):
@@ -114,9 +139,9 @@ def _texts_of_targets(policy: Policy) -> Iterator[Finding]:
     for i, target in enumerate(policy.response):
         numbers = list(promised(target))
         for name in ("text", "label"):
-            said = _said(getattr(target, name))
+            said = _said(getattr(target, name), policy.about.language.partition("-")[0])
             if numbers and said and not {d for _, d in said} & set(numbers):
-                words = " and ".join(quoted(w) for w, _ in said)
+                words = " and ".join(quoted(w) for w in dict.fromkeys(w for w, _ in said))
                 figure = "{within}" if target.within else "{every}"
                 yield (
                     ("response", i, name),
@@ -138,7 +163,7 @@ def _texts_elsewhere(policy: Policy) -> Iterator[Finding]:
     """A text that says within which time something is answered, where nothing promises that."""
     known = {d for target in policy.response for d in promised(target)}
     # Where a promise's own text says otherwise, that is told there.
-    known |= {d for target in policy.response for _, d in _said(target.text)}
+    known |= {d for target in policy.response for _, d in _said_in_english(target.text)}
     if not known:
         return
     for where, text in written(policy):
@@ -146,7 +171,9 @@ def _texts_elsewhere(policy: Policy) -> Iterator[Finding]:
         if where[0] in ("response", "matrices", "examples", "facts"):
             continue
         for sentence in re.split(r"(?<=[.!?;])\s", text):
-            for words, duration in _said(sentence) if _PROMISING.search(sentence) else ():
+            for words, duration in (
+                _said_in_english(sentence) if _PROMISING.search(sentence) else ()
+            ):
                 if f"within {words}" in sentence and duration not in known:
                     yield where, f"the text says {quoted('within ' + words)}, which no promise is"
 

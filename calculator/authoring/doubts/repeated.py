@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from calculator.authoring.doubts.severities import of_another_severity
 from calculator.authoring.form import Where
 from calculator.authoring.problem import quoted
 from calculator.authoring.walk import Finding, Rule, found, things
@@ -27,6 +28,7 @@ def _twice(policy: Policy) -> Iterator[Finding]:
 
 def _labels_alike(policy: Policy) -> Iterator[Finding]:
     """Two choices, or two severities, that readers cannot tell apart."""
+    wrong = of_another_severity(policy)
     lists: list[tuple[Where, str, tuple[Any, ...]]] = [
         (("facts", f, "values"), "label", fact.values) for f, fact in enumerate(policy.facts)
     ]
@@ -39,6 +41,8 @@ def _labels_alike(policy: Policy) -> Iterator[Finding]:
         seen: dict[str, Any] = {}
         for i, thing in enumerate(some):
             text = getattr(thing, name)
+            if where == ("response",) and i in wrong:
+                continue
             first = seen.setdefault(text.casefold(), thing)
             if first is not thing:
                 yield (*where, i, name), f"{quoted(text)} is what {quoted(first.id)} is called, too"
@@ -47,6 +51,7 @@ def _labels_alike(policy: Policy) -> Iterator[Finding]:
 _CALLED = {
     "severities": "name", "regions": "name", "response": "label",
     "topics": "title", "interpretations": "title", "channels": "name",
+    "glossary": "term",
 }  # fmt: skip
 """What readers see of the things in a list."""
 

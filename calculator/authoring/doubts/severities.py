@@ -17,7 +17,8 @@ def _severities_in_texts(policy: Policy) -> Iterator[Finding]:
     if not names:
         return
     word = next(iter(names)).rpartition(" ")[0]
-    mention = re.compile(rf"\b{re.escape(word)} (\d+)\b")
+    letters = any(name[-1:].isalpha() for name in names)
+    mention = re.compile(rf"\b{re.escape(word)} ({'[A-Z]' if letters else r'\d+'})(?!\w)")
     for where, text in written(policy):
         for name in dict.fromkeys(found[0] for found in mention.finditer(text)):
             if name not in names:

@@ -26,21 +26,27 @@ _BROKEN = re.compile(
     r"\b[^\W\d_A-Z][^\W\d_]{2,}-\s+(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o)\b)[^\W\d_A-Z]{3,}\b"
 )
 
-_DOUBLED = re.compile(
-    r"\b(a|(?!(?:that|had|very|so|no)\b)[a-z]{2,}) \1\b",
-    re.IGNORECASE,
-)
+_DOUBLED = re.compile(r"\b(a|[^\W\d_]{2,}) \1\b", re.IGNORECASE)
 
 
-def _doubled(text: str) -> re.Match[str] | None:
-    """A word that stands twice; not *in IN*, of which one is a code."""
-    found = _DOUBLED.finditer(text)
-    return next((f for f in found if not f[0].rpartition(" ")[2].isupper()), None)
+_TWICE = {
+    "en": {"that", "had", "very", "so", "no"}, "de": {"die", "der", "das", "sie"},
+    "fr": {"nous", "vous"}, "nl": {"die", "dat"},
+}  # fmt: skip
+"""Words that may stand twice, by language; of others it is not known."""
+
+
+def _doubled(text: str, language: str) -> re.Match[str] | None:
+    """A word that stands twice; not *in IN*, of which one is a code, nor a name."""
+    if language not in _TWICE:
+        return None
+    found = (f for f in _DOUBLED.finditer(text) if f[1].casefold() not in _TWICE[language])
+    return next((f for f in found if f[0].rpartition(" ")[2].islower()), None)
 
 
 def _unfinished(policy: Policy) -> Iterator[Finding]:
     """A text that somebody meant to come back to, or whose words or stops slipped."""
-    english = policy.about.language.startswith("en")
+    language = policy.about.language.partition("-")[0]
     for where, text in written(policy):
         if left := _PLACEHOLDER.search(text):
             yield where, f"{quoted(left[0])} stands where a text is due"
@@ -52,7 +58,7 @@ def _unfinished(policy: Policy) -> Iterator[Finding]:
                 where,
                 f"{quoted(broken[0])} was broken at the end of a line; write {quoted(whole)}",
             )
-        elif english and (doubled := _doubled(text)):
+        elif doubled := _doubled(text, language):
             yield where, f"{quoted(doubled[1])} stands twice: {quoted(doubled[0])}"
 
 
@@ -78,6 +84,14 @@ def _unseen(policy: Policy) -> Iterator[Finding]:
                     at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
                     word = next(w for w in text.split() if hidden in w)
                     yield at, f"{INVISIBLE[hidden]} stands in {quoted(word)}; type it anew"
+
+
+def _unlinked(policy: Policy) -> Iterator[Finding]:
+    """A source that is an address of the web, but for its beginning."""
+    for where, thing in things(policy):
+        text = getattr(thing, "source", None)
+        if isinstance(text, str) and re.match(r"(?:[\w-]+\.)+[a-z]{2,}/\S*$", text):
+            yield (*where, "source"), f"{quoted(text)} is no link; write https:// before it"
 
 
 def _misread(policy: Policy) -> Iterator[Finding]:
@@ -178,6 +192,10 @@ def _marks_left_open(policy: Policy) -> Iterator[Finding]:
 _BRACES = re.compile(r"(\$?\{\{?\s*\{?|<)([a-z0-9][\w -]*?)(\}?\s*\}\}?|>)")
 
 
+_OTHER_MARKS = re.compile(r"%([\w-]+)%|(?<!\{)\{([a-z0-9-]+)(?![\w}-])(?!\s*\})")
+"""A figure in the marks of another language, or of which the brace is not closed."""
+
+
 def _unfilled(policy: Policy) -> Iterator[Finding]:
     """A reference in braces that is nearly, but not quite, one that there is."""
     known = [*figures(policy), "within", "every"]
@@ -197,12 +215,16 @@ def _unfilled(policy: Policy) -> Iterator[Finding]:
             if braces[2] in known or braces[2] in figures(policy).values():
                 told = "a reference has one brace on either side, and no space, such as {within}"
                 yield where, f"{quoted(braces[0])} stays as it is: {told}"
+        for mark in _OTHER_MARKS.finditer(text):
+            if (name := mark[1] or mark[2]) in known:
+                yield where, f"{quoted(mark[0])} stays as it is; write {{{name}}}"
 
 
 ALONE: tuple[Rule, ...] = (
     _marks_left_open,
     _unfinished,
     _misread,
+    _unlinked,
     _unseen,
     _empty,
 )

@@ -165,6 +165,10 @@ def commas(lines: list[str], i: int) -> Iterator[Guess]:
         told = "nothing stands before this comma; remove it"
         at = found.end() - 1
         yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
+    for found in re.finditer(r"(?<=[\"'])\s*;(?=\s*[\"'])", line):
+        told = "write a comma in place of ';'"
+        mended = f"{line[: found.start()]},{line[found.end() :]}"
+        yield Guess(i, found.end(), told, {i: mended})
     for found in re.finditer(r"(?<=[^\s,{\[:])(\s+)(?=([A-Za-z_][\w-]*:\s)|[\"'\[{])", line):
         told = f"a comma is missing before {quoted(line[found.end() :].split(' ')[0])}"
         yield Guess(

@@ -60,7 +60,7 @@ def indents(lines: list[str], i: int) -> Iterator[Guess]:
     text = line.strip()
     words = is_words(line)
     below = lines_below(lines, i, width)
-    for right in widths(lines, i):
+    for right in dict.fromkeys((*([width + 2] if words else ()), *widths(lines, i))):
         if right == width:
             continue
         if words:
@@ -90,9 +90,27 @@ def indents(lines: list[str], i: int) -> Iterator[Guess]:
             if not words:
                 level = {n: " " * right + lines[n].strip() for n in below}
                 yield Guess(i, width + 1, told, {**shifted, **level})
+        keys = _keys_after(lines, i, width)
+        for n in range(1, len(keys) + 1):
+            more = {k: " " * right + lines[k].strip() for k in keys[:n]}
+            yield Guess(i, width + 1, told, {**shifted, **more})
         if items := _items_after(lines, i, width):
             more = {n: _moved(lines[n], right - width) for n in items}
             yield Guess(i, width + 1, told, {**shifted, **more})
+
+
+MOST_KEYS = 6
+
+
+def _keys_after(lines: list[str], i: int, width: int) -> list[int]:
+    """The lines right after one with a key that have keys, too, as far in; at most a few."""
+    key = re.compile(rf" {{{width}}}[a-z_]+:(\s|$)")
+    found = []
+    for n in range(i + 1, min(i + 1 + MOST_KEYS, len(lines))):
+        if not (key.match(lines[i]) and key.match(lines[n])):
+            break
+        found.append(n)
+    return found
 
 
 def _items_after(lines: list[str], i: int, width: int) -> list[int]:

@@ -62,7 +62,7 @@ def spaces(lines: list[str], i: int) -> Iterator[Guess]:
         told = f"a dash too many; write {quoted(twice[1].strip() + ' ' + line[twice.end() :])}"
         yield Guess(i, twice.end(1) + 1, told, {i: twice[1] + line[twice.end() :]})
     first = re.match(ITEM + r"(?P<key>[a-z_]+): (?P<item>- .*)", line)
-    if first and first["key"] in all_keys():
+    if first and first["key"] in all_keys() - (PROSE | TITLES) | {"steps", "points"}:
         told = f"a list begins in the line below its key; move {quoted(first['item'])} there"
         head = line[: first.start("item") - 1]
         more = any(lines[n].strip() for n in lines_below(lines, i, len(first["lead"])))

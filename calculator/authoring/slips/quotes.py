@@ -76,6 +76,9 @@ def special(lines: list[str], i: int) -> Iterator[Guess]:
             told = f"the text behind {quoted(block[1])} begins in the next line; move it there"
             alone = line[:start] + doubled(block[2])
             yield Guess(i, start + 1, told, {i: line[:start] + block[1] if deeper else alone})
+        if value.startswith("- ") and found.re is KEY:
+            told = f"a value that begins with '-' needs quotes: {in_quotes(value)}"
+            yield Guess(i, start + 1, told, {i: line[:start] + doubled(value)})
         if value[0] in _SPECIAL and not re.fullmatch(r"[|>][+-]?\d?[+-]?(\s+#.*)?", value):
             told = f"a value that begins with {quoted(value[0])} needs quotes: {in_quotes(value)}"
             yield Guess(i, start + 1, told, {i: line[:start] + doubled(value)})

@@ -78,7 +78,7 @@ def cut_at_commas(
     names = set(known)
     for i, (key, value) in enumerate(node.value if node.flow_style else ()):
         behind = takewhile(lambda p: is_bare(p) and p[0].value not in names, node.value[i + 1 :])
-        text = isinstance(value, yaml.ScalarNode) and value.value and not value.style
+        text = isinstance(value, yaml.ScalarNode) and value.value and not (value.style and names)
         if text and (rest := [k for k, _ in behind]):
             yield key, value, rest
 
