@@ -15,7 +15,7 @@ from calculator.engine.policy import RESPONSE, Policy, Severity, Target
 from calculator.guide.conditions import only
 from calculator.guide.drawing import NAMESPACES, linked
 from calculator.guide.marks import rank_class
-from calculator.guide.promises import DAY, facts_of, kind_name, seconds_of, time_of
+from calculator.guide.promises import DAY, facts_of, kind_name, seconds_of, targets_of, time_of
 from calculator.guide.wording import Wording
 
 MINUTE, HOUR = 60, 3600
@@ -104,8 +104,7 @@ def _rows(policy: Policy) -> Iterator[_Row]:
     for severity in policy.severities:
         own: dict[object, list[Target]] = {}
         for target in policy.response:
-            named = target.when.get("severity", ())
-            first = next((s for s in policy.severities if not named or str(s.id) in named), None)
+            first = next((s for s in policy.severities if target in targets_of(policy, s)), None)
             seconds = seconds_of(target.within or target.every)
             if first is severity and seconds:
                 key = (target.kind, seconds) if many else target.id
@@ -120,6 +119,8 @@ def _name(policy: Policy, words: Wording, rows: list[_Row], row: _Row) -> str:
     kind = kind_name(policy, words, target.kind) if target.kind != RESPONSE else ""
     many = len(policy.response) > MOST
     label = _told_apart(policy, words, rows, row) if many else target.label
+    if label.startswith(kind):
+        kind = ""
     if re.search(rf"\b{re.escape(severity.name)}\b", label):
         return ", ".join(x for x in (kind, label) if x)
     return ", ".join(dict.fromkeys(x for x in (severity.name, kind, label) if x))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from calculator.engine.derived import derived_facts, in_base_facts
 from calculator.engine.policy import (
     CLOSINGS,
     KINDS,
@@ -10,9 +11,11 @@ from calculator.engine.policy import (
     Condition,
     Policy,
     Severity,
+    SeverityId,
     Target,
 )
 from calculator.engine.time.duration import parse_duration
+from calculator.guide.once import once
 from calculator.guide.wording import Wording
 
 DAY = 86400
@@ -22,8 +25,36 @@ LAST = 10**9
 
 def targets_of(policy: Policy, severity: Severity) -> tuple[Target, ...]:
     """The promises that may apply to issues of a severity."""
-    id = str(severity.id)
-    return tuple(t for t in policy.response if id in t.when.get("severity", (id,)))
+    return tuple(t for t in policy.response if severity.id in _severities_of(policy)[t.id])
+
+
+@once
+def _severities_of(policy: Policy) -> dict[str, tuple[SeverityId, ...]]:
+    """From a promise to the severities to which it may apply: those that it names, as far as what
+    else it is for can come to them."""
+    facts = derived_facts(policy)
+    met = {
+        s.id: [
+            c
+            for criterion in s.criteria
+            for told in criterion.when
+            for c in in_base_facts(facts, told)
+        ]
+        for s in policy.severities
+    }
+    found = {}
+    for target in policy.response:
+        named = target.when.get("severity")
+        able = [s.id for s in policy.severities if not named or str(s.id) in named]
+        asked = list(in_base_facts(facts, facts_of(target.when)))
+        fit = [id for id in able if any(_both(one, c) for one in asked for c in met[id])]
+        found[target.id] = tuple(fit or able)
+    return found
+
+
+def _both(one: Condition, other: Condition) -> bool:
+    """Whether two conditions can hold at once."""
+    return all(set(one[fact]) & set(other[fact]) for fact in one.keys() & other.keys())
 
 
 def promised(policy: Policy, words: Wording, severity: Severity, kind: str = RESPONSE) -> str:

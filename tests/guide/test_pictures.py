@@ -13,7 +13,7 @@ from calculator.guide.chart import promise_chart
 from calculator.guide.ladder import escalation_ladder
 from calculator.guide.lanes import process_picture
 from calculator.guide.wording import Wording
-from tests.policies import MATRIX, OFFICES, WHOLE
+from tests.policies import MATRIX, OFFICES, PUBLISHED, WHOLE
 
 POLICIES = {d.name: load_policy(d).policy for d in (OFFICES, MATRIX, WHOLE)}
 POLICY = POLICIES[WHOLE.name]
@@ -117,6 +117,15 @@ def test_the_marks_of_the_scale_stand_apart(policy: Policy) -> None:
         marks = [float(e.get("x1", "").rstrip("%")) for e in svg.iter(f"{SVG}line")]
         assert marks
         assert all(b - a >= 13 for a, b in pairwise(marks))
+
+
+def test_a_promise_is_drawn_with_the_severity_that_it_can_come_to() -> None:
+    """That of licences names none: whatever is told of them has the last one."""
+    policy = load_policy(next(d for d in PUBLISHED if d.name == "gitlab-support")).policy
+    (svg,) = drawn(promise_chart, policy)
+    named = svg.findtext(f"{SVG}desc", "")
+    assert "Severity 4, Licences and renewals: 8 hours" in named
+    assert "Severity 1, Licences" not in named
 
 
 def test_a_promise_that_names_its_severity_names_it_once() -> None:
