@@ -69,6 +69,7 @@ def test_descriptions(text: str, expected: int | str) -> None:
         ("RoamServer down, backup RoamServer working", {2, 3, "ask"}),
         # A negated one of them is none.
         ("Not x single one of our 1,280 auditors can get online today", {1, "ask"}),
+        ("A few in Cork wait. Not one employee can establish a session, wherever.", {1, "ask"}),
         # What a slip hides is asked at worst.
         (
             "Our RoamServer aws unreachable last nght (power work, our own fauult). It has been up "
