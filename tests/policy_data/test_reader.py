@@ -76,6 +76,11 @@ def test_descriptions(text: str, expected: int | str) -> None:
             "ever since. Would you send a report?",
             {3, "ask"},
         ),
+        (
+            "It started in Lima. By now ont one employye can get an iPass session anywheer. "
+            "A few users in Oslo have trouble with sound, too.",
+            {1, "ask"},
+        ),
         ("We'll take our RoamServer offline on Saturday night", {3, "ask"}),
         ("403 error when I open Manage Tickets", {2}),
         ("user jdoe locked out", {3}),
