@@ -69,11 +69,17 @@ def test_descriptions(text: str, expected: int | str) -> None:
         ("RoamServer down, backup RoamServer working", {2, 3, "ask"}),
         # A negated one of them is none.
         ("Not x single one of our 1,280 auditors can get online today", {1, "ask"}),
+        ("A few in Cork wait. Not one employee can establish a session, wherever.", {1, "ask"}),
         # What a slip hides is asked at worst.
         (
             "Our RoamServer aws unreachable last nght (power work, our own fauult). It has been up "
             "ever since. Would you send a report?",
             {3, "ask"},
+        ),
+        (
+            "It started in Lima. By now ont one employye can get an iPass session anywheer. "
+            "A few users in Oslo have trouble with sound, too.",
+            {1, "ask"},
         ),
         ("We'll take our RoamServer offline on Saturday night", {3, "ask"}),
         ("403 error when I open Manage Tickets", {2}),

@@ -91,6 +91,8 @@ class Issue:
     """Whether what is down is down in part only."""
     comes: Mapping[str, float]
     """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
+    alike: Mapping[str, float]
+    """The same, even where phrases say otherwise."""
     around: Mapping[str, Sequence[Spoken]]
     """For each circumstance what is said of it."""
     extents: Sequence[Extent]
@@ -176,7 +178,8 @@ class Weigher:
                 chances[fact] = _spoken_for(filled, weighed[fact])
         if any(told.get(fact, {}).get(value, 0.0) < LIKE for fact, value in said.items()):
             comes = {}
-        return Issue(judged, chances, said, partly, comes, spoken_around, extents, traced)
+        alike = told.get(TOGETHER, {})
+        return Issue(judged, chances, said, partly, comes, alike, spoken_around, extents, traced)
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
         """Whether phrases say a value about which nothing was learned.

@@ -57,7 +57,7 @@ def concerned(count: Count, clause: Clause) -> str | None:
     A bare count never means all of them.
     """
     broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
-    if count.whole is not None and _is_denied(count, clause):
+    if _is_denied(count, clause):
         return None
     if count.kind == "all-but":
         said = {cue.concept for cue in clause.cues}
@@ -76,7 +76,7 @@ def concerned(count: Count, clause: Clause) -> str | None:
 
 
 def _is_denied(count: Count, clause: Clause) -> bool:
-    """Whether a negation stands right before one of a whole: *not a single one of 800* is none."""
+    """Whether a negation stands right before one: *not one user*, *not a single one of 800*."""
     return count.part == 1 and any(
         cue.concept == "negated" and 0 <= count.first - cue.last <= NOT_ONE for cue in clause.cues
     )

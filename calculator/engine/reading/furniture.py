@@ -20,6 +20,7 @@ _DASHES = re.compile(r"\s*(?:--|__)[-_ ]*\s*$")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s*$")
 _NAME = re.compile(r"(?:(?!\s[-–—]\s)[^,!:.\n;]){0,40}?(?:[,!:;]|\s[-–—]\s)|[^,!:.\n;]{0,25}\Z")
+_REFERENCE = re.compile(r"\d{3}")
 _AFTER_CLOSING = re.compile(r"\s*(?:[,&.!;:-]|$|(?:and|et|und|y|e|en|och|i|ve)\b)")
 
 SAYS_SOMETHING = 3
@@ -78,12 +79,13 @@ class Furniture:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], function: Iterable[str]) -> None:
         """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, prefixes, tags, forwarded and pointing; ``function``: words
-        that mean nothing alone."""
+        disclaimer, headers, subject, titles, prefixes, tags, forwarded and pointing; ``function``:
+        words that mean nothing alone."""
         self._greeting, self._addressed, self._closing, self._thanks, self._urgency = (
             Phrases(phrases[kind])
             for kind in ("greeting", "addressed", "closing", "thanks", "urgency")
         )
+        self._titles = Phrases(phrases["titles"])
         self._sent, self._disclaimer, self._forwarded, self._pointing = (
             Phrases(phrases[kind]) for kind in ("sent-from", "disclaimer", "forwarded", "pointing")
         )
@@ -172,7 +174,11 @@ class Furniture:
             page.drop(i, "header")
             return
         prefix = self._prefix.match(page.line(i), end)
-        page.drop(i, "header", prefix.end() if prefix else end)
+        behind = prefix.end() if prefix else end
+        title = [word for word in _plain(page.line(i)[behind:]) if not _REFERENCE.search(word)]
+        empty = self._says_nothing(title, self._titles)
+        goes_on = any(map(self._may_report, page.text[page.lines[i][1] :].split("\n")))
+        page.drop(i, "header", None if empty and goes_on else behind)
 
     def _lay_prefix_aside(self, page: "_Page", i: int) -> None:
         line = page.line(i)
@@ -303,10 +309,11 @@ class Furniture:
         plain = _plain(line)
         return len(plain) >= SAYS_SOMETHING and not self._says_nothing(plain)
 
-    def _says_nothing(self, plain: Sequence[str]) -> bool:
-        """Whether greetings, thanks, urgency and function words are all there is."""
+    def _says_nothing(self, plain: Sequence[str], *besides: Phrases) -> bool:
+        """Whether greetings, thanks, urgency and function words are all there is, and what is
+        ``besides``."""
         i, talk = 0, False
-        kinds = (self._thanks, self._urgency, self._greeting, self._closing)
+        kinds = (self._thanks, self._urgency, self._greeting, self._closing, *besides)
         while i < len(plain):
             size = max(kind.at(plain, i) for kind in kinds)
             if not size and talk:

@@ -19,7 +19,7 @@ from calculator.engine.reading.features import (
 from calculator.engine.reading.furniture import Span
 from calculator.engine.reading.language import STATUS, Language
 from calculator.engine.reading.numbers import Count
-from calculator.engine.reading.phrases import Hit, PhraseIndex
+from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.text import (
     LONGEST_TEXT,
@@ -56,9 +56,6 @@ NEGATED = "negated"
 
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
-
-PHRASE = "="
-"""Stands in the concepts that phrases establish; hints have another sign there."""
 
 NEAR = 6
 """So near to a comma stands what the words on its side speak of."""

@@ -23,6 +23,9 @@ LONG_STEM = 7
 ENDING = 2
 """Letters by which an ending that is not English may make a word longer."""
 
+PHRASE = "="
+"""Stands in the concepts that phrases establish; hints have another sign there."""
+
 GREATEST = "\U0010ffff"
 """Sorts behind whatever a word may go on with."""
 
@@ -89,6 +92,12 @@ class PhraseIndex:
         """The stems that phrases consist of."""
         return self._stems
 
+    @property
+    def deciding(self) -> Set[str]:
+        """The same of phrases that establish what they name."""
+        pairs = zip(self._keys, self._places, strict=False)
+        return {s for k, place in pairs if PHRASE in self._concepts[place] for s in k.split(" ")}
+
     def _beginning(self, stem: str) -> list[tuple[int, list[str]]]:
         """The phrases that begin with a stem: their places, and all their stems."""
         found = []
@@ -137,7 +146,9 @@ def _keys(phrase: str) -> Iterator[str]:
         yield " ".join(map(stem, found))
     if len(found) == 2 and all(map(str.isalpha, found)):
         # Many names are written together as often: load balancer, LoadBalancer.
-        yield stem("".join(found))
+        together = "".join(found)
+        if len(together) >= LONG_WORD or stem(together) == together:
+            yield stem(together)
 
 
 def starting(words: Sequence[str], beginning: str) -> Sequence[str]:

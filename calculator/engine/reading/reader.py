@@ -72,6 +72,9 @@ SURE = 0.97
 HALF = 0.5
 """A clause with words that nobody knows governs only what is as likely by the whole."""
 
+TAKEN = 0.8
+"""With more than this probability a text with slips is taken for one of weightier criteria."""
+
 FAINT = 1e-4
 """What is added to the chances of both, since neither is ever sure."""
 
@@ -92,6 +95,7 @@ class Reader:
     ) -> None:
         """``index`` is what was prepared of :attr:`index` for the same policy and language."""
         self._comes_to = outcome
+        self._ranks = {c.id: policy.rank(s.id) for s in policy.severities for c in s.criteria}
         self._assuming = [fact for fact in policy.facts if fact.assume]
         self._values = Values(policy, language, index)
         self._weigher = Weigher(self._values, learned)
@@ -180,6 +184,9 @@ class Reader:
         whole = self._weigher.issue(judged)
         settled = self._settled(whole.chances, whole.said, whole.comes)
         governing, settled, others = self._governing(judged, whole, settled)
+        if judged.strange and self._is_taken_for_weightier(whole, self._outcome(settled)):
+            # What phrases say may be about something else than what slips hide.
+            settled, others = self._open(whole.chances, {}), ()
         facts = self._vouched(governing, settled)
         evidence = self._witness.evidence(governing, facts)
         reading = Reading(facts, evidence, asides(judged, evidence), others, settled.doubted)
@@ -210,6 +217,11 @@ class Reader:
                 settled = self._settled(issue.chances, {**settled.facts, **given})
         facts = {fact: value for fact, value in settled.facts.items() if fact not in stated}
         return Settled(facts, settled.doubted)
+
+    def _is_taken_for_weightier(self, issue: Issue, severity: int | None) -> bool:
+        """Whether what was learned of texts like this one rather comes to a weightier severity."""
+        known = ((chance, self._ranks.get(c)) for c, chance in issue.alike.items())
+        return sum(p for p, rank in known if rank and severity and rank < severity) > TAKEN
 
     # -- which issue governs ------------------------------------------------------------------
 

@@ -22,6 +22,10 @@ SHORTEST = 3
 ALONE = 5
 """Shorter ones are mended only to what was seen beside the same words."""
 
+LONG = 8
+"""In words of at least so many letters two slips are mended, and those in names, if that makes them
+words that phrases have."""
+
 BESIDE = 2
 """Having been seen beside the word before, or behind, weighs as much as being so many steps less
 rare."""
@@ -64,10 +68,11 @@ class Slips:
         stand."""
         self._learned = [language.weights, *([learned] if learned else [])]
         words = {*index.words, *language.context.words}
+        self._index, self._names = index, index.deciding
         self._rarity: dict[str, float] = dict.fromkeys(words, NAMED)
         for rarities in (language.words, *(weights.words() for weights in self._learned)):
             for word, rarity in rarities.items():
-                self._rarity[word] = min(rarity, self._rarity.get(word, NAMED))
+                self._rarity[word] = min(rarity, self._rarity.get(word, rarity))
         known = [word for word in self._rarity if word.isalpha() and len(word) >= SHORTEST - 1]
         self._words = sorted(known)
         self._turned = sorted(word[::-1] for word in known)
@@ -78,15 +83,22 @@ class Slips:
         found, strange = list(of), set()
         for i, word in enumerate(of):
             rarity = self._seldom(word)
-            if rarity and not _is_named(text, of, i):
+            named = bool(rarity) and _is_named(text, of, i)
+            if rarity and not (named and (len(word.plain) < LONG or self._is_found(word))):
                 before = found[i - 1].stem if i else ""
                 behind = of[i + 1].stem if i + 1 < len(of) else ""
                 form = self._best(word, rarity, before, behind)
+                if named and not (form and form[1] in self._names):
+                    continue
                 if form:
                     found[i] = replace(word, plain=form[0], stem=form[1])
                 if form or rarity == UNHEARD:
                     strange.add(i)
         return found, frozenset(strange)
+
+    def _is_found(self, word: Word) -> bool:
+        """Whether phrases have a word for this one."""
+        return self._index.spelled(word.stem) != word.stem
 
     def _seldom(self, word: Word) -> float:
         """How rare a word is, if it may be a slip; otherwise 0."""
@@ -101,7 +113,10 @@ class Slips:
     def _is_derived(self, plain: str) -> bool:
         """Whether it is a known word with another ending."""
         bases = (_without(plain, ending) for ending in _ENDINGS if len(ending) > 1 or ending == "s")
-        return any(len(base) >= SHORTEST and base in self._rarity for base in bases)
+        return any(
+            len(base) >= SHORTEST and (base in self._rarity or base + "e" in self._rarity)
+            for base in bases
+        )
 
     def _best(self, of: Word, rarity: float, before: str, behind: str) -> tuple[str, str] | None:
         """The form and stem that a word is meant for; None if nothing is near."""
@@ -140,13 +155,37 @@ class Slips:
                 near = abs(len(word) - len(base)) <= 1 and one_slip(base, word)
                 if near and (not ending or stem(word + ending) == word):
                     found.setdefault(word, word + ending)
+        if not found and len(plain) >= LONG:
+            found = self._known_far(plain)
         return [(form, word) for word, form in found.items()]
 
+    def _known_far(self, plain: str) -> dict[str, str]:
+        """The same of two slips, of the words that phrases have."""
+        turned = (word[::-1] for word in starting(self._turned, plain[: -SHORTEST - 1 : -1]))
+        found: dict[str, str] = {}
+        for word in (*starting(self._words, plain[:SHORTEST]), *turned):
+            forms = _forms(word, len(plain), 2) if word in self._names else ()
+            near = [f for f, end in forms if _two_slips(plain, f) and (not end or stem(f) == word)]
+            if near:
+                found[word] = min(near, key=lambda form: abs(len(form) - len(plain)))
+        return found
 
-def _forms(word: str, length: int) -> Iterator[tuple[str, str]]:
-    """A word with the endings that make it about so long, and these."""
+
+def _two_slips(a: str, b: str) -> bool:
+    """Whether one slip makes ``a`` something that another slip makes ``b``."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    x, y = a[start:], b[start:]
+    ways = ((x[1:], y), (x, y[1:]), (x[1:], y[1:]))
+    swapped = x[:2] == y[1::-1] and one_slip(x[2:], y[2:])
+    return swapped or any(abs(len(one) - len(two)) <= 1 and one_slip(one, two) for one, two in ways)
+
+
+def _forms(word: str, length: int, off: int = 1) -> Iterator[tuple[str, str]]:
+    """A word with the endings that make it so long, or ``off`` by so many letters, and these."""
     for begins, endings in ((word, _ENDINGS), (word + word[-1], _DOUBLING)):
-        least, most = length - len(begins) - 1, length - len(begins) + 1
+        least, most = length - len(begins) - off, length - len(begins) + off
         for ending in endings:
             if least <= len(ending) <= most:
                 yield begins + ending, ending

@@ -29,6 +29,9 @@ def left(text: str) -> str:
         pytest.param("From: Ada <ada@example.com>\nSent: Monday\nTo: Support\n\n", "",
                      id="headers"),
         pytest.param("Subject: RE: FW: ", "", id="subject"),
+        pytest.param("From: Ada\nTo: Support\nSubject: FW: request\n\n", "", id="title"),
+        pytest.param("Betreff: AW: kurze Frage\n", "", id="title-de"),
+        pytest.param("Subject: Fwd: ticket #204711\n\n", "", id="title-with-number"),
         pytest.param("", "\n\nOn Mon, 2 Nov 2026, Support wrote:\n> Is the portal slow?\n> Bob",
                      id="quoted"),
         pytest.param("", " URGENT!!! Please help asap.", id="urgency"),
@@ -106,3 +109,18 @@ def test_what_the_author_points_to_is_no_quotation(text: str) -> None:
 )
 def test_what_is_quoted_elsewhere_is_laid_aside(text: str) -> None:
     assert left(f"{text}\n\n{QUOTED}") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("Subject: request", "request"),
+        (
+            "Subject: Re: problem with the gateway\n\n" + REPORT,
+            "problem with the gateway " + REPORT,
+        ),
+        ("Subject: gateway down\n\nPlease check.", "gateway down"),
+    ],
+)
+def test_a_title_that_says_something_is_read(text: str, report: str) -> None:
+    assert left(text) == report

@@ -10,7 +10,11 @@ from calculator.engine.reading.text import words
 from calculator.language.knowledge import language
 from tests.policies import WHOLE
 
-SLIPS = Slips(language(), PhraseIndex([("turnstile", "thing")]), None)
+SLIPS = Slips(
+    language(),
+    PhraseIndex([("turnstile", "thing=gate"), ("drum washer", "thing=washer"), ("our rs", "rs=1")]),
+    None,
+)
 
 
 def mended(text: str) -> str:
@@ -31,6 +35,13 @@ def mended(text: str) -> str:
         # Short words, by those beside them and by how frequent they are.
         ("it wss unavailable", "it was unavailable"),
         ("one for thhe boss", "one for the boss"),
+        # What is known, but rare, beside what is not.
+        ("the smae again", "the same again"),
+        # Two slips in a long word, and a name, if phrases have it.
+        ("the turnsstiel", "the turnstile"),
+        ("our Turnsstiel", "our turnstile"),
+        # Two words of a phrase that are written together are no reason to leave a slip.
+        ("in ourr house", "in our house"),
         # At the beginning of a sentence a capital tells nothing.
         ("Nothign works", "nothing works"),
     ],
@@ -49,6 +60,9 @@ def test_a_slip_is_mended(written: str, meant: str) -> None:
         "olu: same here",
         "qwzx",
         "it is q7conect",
+        "in Stansted",
+        "the screen saver",
+        "a sufficient architect",
     ],
 )
 def test_names_and_known_words_stay(text: str) -> None:
