@@ -72,7 +72,7 @@ def test_an_expectation_of_a_severity_alone_is_written_out(tmp_path: Path) -> No
         source = load_policy(policy)
         assert fixed(source, unwritten(source)) == {file: right.replace(whole, before + anew)}
         said = [problem.message for problem in severities_replaced(source, unwritten(source))]
-        guessed = ["the example 'which-mail' expected severity 3, and will null"]
+        guessed = ["the example 'which-mail' expected severity 3; now null"]
         assert said == (guessed if "3" in rough else [])
 
 
