@@ -192,11 +192,11 @@ class Form:
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         name = next((str(n) for n in reversed(where) if isinstance(n, str)), "")
         conditions = len(where) > 1 and where[-2] == "when"
-        if isinstance(node, yaml.ScalarNode) and (name in LISTS or conditions):
+        if isinstance(node, yaml.ScalarNode) and kind is str:
             if not node.style and (lost := lost_bracket(node.value)):
                 self._tell(node, lost)
                 return ()
-            if "," in node.value:
+            if "," in node.value and (name in LISTS or conditions):
                 several = cut(visible(node.value))
                 self._tell(node, f"several values are a list: {listed_values(several)}")
                 return ()

@@ -80,10 +80,26 @@ def _unseen(policy: Policy) -> Iterator[Finding]:
                     at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
                     plain = unicodedata.normalize("NFKC", found[0])
                     yield at, f"{quoted(found[0])} has two letters in one; write {quoted(plain)}"
+                if (
+                    isinstance(text, str)
+                    and not text.isascii()
+                    and (word := _of_two_alphabets(text))
+                ):
+                    at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
+                    yield at, f"{quoted(word)} has letters of two alphabets; type it anew"
                 if hidden and name != "id":
                     at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
                     word = next(w for w in text.split() if hidden in w)
                     yield at, f"{INVISIBLE[hidden]} stands in {quoted(word)}; type it anew"
+
+
+def _of_two_alphabets(text: str) -> str | None:
+    """A word in which letters stand that only look like those beside them."""
+    for word in re.findall(r"[^\W\d_]+", text):
+        names = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+        if not word.isascii() and len(names & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+            return str(word)
+    return None
 
 
 def _unlinked(policy: Policy) -> Iterator[Finding]:
