@@ -192,19 +192,20 @@ class Form:
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         name = next((str(n) for n in reversed(where) if isinstance(n, str)), "")
         conditions = len(where) > 1 and where[-2] == "when"
-        if isinstance(node, yaml.ScalarNode) and (name in LISTS or conditions):
+        several = name in LISTS or conditions
+        if isinstance(node, yaml.ScalarNode) and (kind is str or several):
             if not node.style and (lost := lost_bracket(node.value)):
                 self._tell(node, lost)
                 return ()
-            if "," in node.value:
-                several = cut(visible(node.value))
-                self._tell(node, f"several values are a list: {listed_values(several)}")
+            if "," in node.value and several:
+                right = listed_values(cut(visible(node.value)))
+                self._tell(node, f"several values are a list: {right}")
                 return ()
         found: list[Any] = []
         for item in nodes:
             at = (*where, len(found))
             semicolon = isinstance(item, yaml.ScalarNode) and not item.style and ";" in item.value
-            if semicolon and (name in LISTS or conditions):
+            if semicolon and several:
                 self._tell(item, f"write a comma in place of ';' in {quoted(item.value)}")
                 self.left_out.add(item.value)
                 continue

@@ -80,8 +80,11 @@ def _url(text: str) -> str | None:
     if scheme in ("http", "https") and "." in rest and not re.search(r"[\s<>\"]", text):
         return None
     if scheme in ("http", "https") and (space := re.search(r"\s+", text)):
-        right = text.replace(space[0], "%20")
+        right = re.sub(r"(?<=//)\s+", "", text).replace(space[0], "%20")
         return f"a space stands in {quoted(text)}; if it is a part of it, write {quoted(right)}"
+    begun = re.sub(r"^(https?)\b[:/]*", r"\1://", text)
+    if begun != text and not _url(begun):
+        return f"{quoted(text)} is no web address; write {quoted(begun)}"
     return f"{quoted(text)} is no web address; write it with http:// or https://"
 
 

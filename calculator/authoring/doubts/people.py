@@ -103,6 +103,16 @@ def _numbers_twice(policy: Policy) -> Iterator[Finding]:
             yield ("phones", i, "number"), told
 
 
+def _countries_twice(policy: Policy) -> Iterator[Finding]:
+    """A country that two regions serve, whatever the facts."""
+    first: dict[str, str] = {}
+    for i, region in enumerate(policy.regions):
+        for c, country in enumerate(region.countries if not region.when else ()):
+            if first.setdefault(country, region.id) != region.id:
+                told = f"{quoted(country)} is served by {quoted(first[country])} already"
+                yield ("regions", i, "countries", c), told
+
+
 LIKE = 0.85
 """How much a domain is like another from which on it is that one, misspelt."""
 
@@ -182,4 +192,5 @@ RULES: tuple[Rule, ...] = (
     _out_of_reach,
     _clocks_of_contacts,
     _domains_misspelt,
+    _countries_twice,
 )

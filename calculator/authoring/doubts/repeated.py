@@ -44,7 +44,7 @@ def _labels_alike(policy: Policy) -> Iterator[Finding]:
             if where == ("response",) and i in wrong:
                 continue
             first = seen.setdefault(text.casefold(), thing)
-            if first is not thing:
+            if first is not thing and getattr(first, "id", None) != getattr(thing, "id", 0):
                 yield (*where, i, name), f"{quoted(text)} is what {quoted(first.id)} is called, too"
 
 

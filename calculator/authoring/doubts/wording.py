@@ -80,10 +80,33 @@ def _unseen(policy: Policy) -> Iterator[Finding]:
                     at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
                     plain = unicodedata.normalize("NFKC", found[0])
                     yield at, f"{quoted(found[0])} has two letters in one; write {quoted(plain)}"
+                if (
+                    isinstance(text, str)
+                    and not text.isascii()
+                    and (word := _of_two_alphabets(text))
+                ):
+                    at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
+                    yield at, f"{quoted(word)} has letters of two alphabets; type it anew"
                 if hidden and name != "id":
                     at = (*where, name, i) if isinstance(value, tuple) else (*where, name)
                     word = next(w for w in text.split() if hidden in w)
                     yield at, f"{INVISIBLE[hidden]} stands in {quoted(word)}; type it anew"
+
+
+def _of_two_alphabets(text: str) -> str | None:
+    """A word in which letters stand that only look like the Latin ones beside them."""
+    words = (str(word) for word in re.findall(r"[^\W\d_]+", text))
+    return next((w for w in words if _ALIKE & {*w} and re.search("[A-Za-z]", w)), None)
+
+
+_ALIKE = frozenset(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0410\u0412\u0415\u041a\u041c"
+)
+_ALIKE |= frozenset(
+    "\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u03bf\u0391\u0392\u0395\u0396\u0397\u0399\u039a"
+)
+_ALIKE |= frozenset("\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7")
+"""Letters of Cyrillic and Greek that look like Latin ones."""
 
 
 def _unlinked(policy: Policy) -> Iterator[Finding]:

@@ -165,6 +165,10 @@ def commas(lines: list[str], i: int) -> Iterator[Guess]:
         told = "nothing stands before this comma; remove it"
         at = found.end() - 1
         yield Guess(i, at + 1, told, {i: line[:at] + line[at + 1 :]})
+    if dash := re.search(r"(?<=[\[,])\s*(- )", line):
+        told = "an item in brackets has no dash; remove it"
+        mended = re.sub(r"(?<=[\[,])(\s*)- ", r"\1", line)
+        yield Guess(i, dash.start(1) + 1, told, {i: mended})
     for found in re.finditer(r"(?<=[\"'])\s*;(?=\s*[\"'])", line):
         told = "write a comma in place of ';'"
         mended = f"{line[: found.start()]},{line[found.end() :]}"

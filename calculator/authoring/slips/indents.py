@@ -60,7 +60,7 @@ def indents(lines: list[str], i: int) -> Iterator[Guess]:
     text = line.strip()
     words = is_words(line)
     below = lines_below(lines, i, width)
-    for right in dict.fromkeys((*([width + 2] if words else ()), *widths(lines, i))):
+    for right in dict.fromkeys((*widths(lines, i), *([width + 2] if words else ()))):
         if right == width:
             continue
         if words:

@@ -21,6 +21,13 @@ def quotes(lines: list[str], i: int) -> Iterator[Guess]:
         if flow:
             end = start + flow.start()
             yield Guess(i, start + 1, told, {i: line[:end] + quote + line[end:]})
+    for found in re.finditer(
+        r"(?<=[\[,])\s*([\"'])([^\"']+)\1 +([^\s,\[\]{}:\"'][^,\[\]{}:]*)", line
+    ):
+        whole = f"{found[2]} {found[3]}".rstrip()
+        told = f"there are words after the closing quote {found[1]}; write {in_quotes(whole)}"
+        mended = line[: found.start(1)] + doubled(whole) + line[found.end() :]
+        yield Guess(i, found.start(1) + 1, told, {i: mended})
     before = re.match(r"\s*(?:- +)*([\"'])([a-z_]+): ", line)
     if before and before[2] in all_keys() and line.count(before[1]) % 2:
         told = f"a quote {before[1]} stands before the key and is not closed; remove it"
