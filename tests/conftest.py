@@ -13,7 +13,11 @@ from tests.policies import WHOLE
 
 ROOT = Path(__file__).resolve().parents[1]
 
-LONGEST = ("tests/test_another_policy.py", "tests/packaging/in_pyodide/")
+LONGEST = (
+    "tests/test_another_policy.py",
+    "tests/packaging/in_pyodide/",
+    "tests/browser/test_other_guides.py",
+)
 """Files of single tests that take minutes: begun last, they would leave a processor idle."""
 
 

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
@@ -13,10 +11,17 @@ from playwright.sync_api import Page as Tab
 from pypdf import PdfReader
 
 from calculator.guide.pages import all_pages, paths
-from calculator.guide.wording import Wording
 from calculator.packaging.pdf import print_guide
 from tests.browser.calculator import POLICY
-from tests.browser.test_accessibility import violations
+from tests.browser.guides import (
+    FORMATS,
+    Tour,
+    bare,
+    faults_on_paper,
+    nearly_empty,
+    sheet_foot,
+    tour_of,
+)
 from tests.conftest import ROOT
 from tests.static_host import StaticHost
 
@@ -24,43 +29,10 @@ WRITTEN = [path.name for path in sorted((ROOT / "docs").glob("*.md"))]
 PATHS = ["index.md", "guide/whole.md", *WRITTEN, *paths(POLICY)]
 URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-LEAST_OF_A_SHEET = 50
-"""Letters on a sheet that is worth its paper."""
-
-WIDER_THAN_THE_SCREEN = """
-() => [document.documentElement, ...document.querySelectorAll('.md-content table')]
-    .filter(element => element.scrollWidth > innerWidth)
-    .map(element => element.tagName)
-"""
-
-
-@dataclass(frozen=True)
-class Tour:
-    """What is wrong with each page of the site, in each scheme, on a phone; and whom they ask."""
-
-    wide: dict[tuple[str, str], list[str]]
-    faults: dict[tuple[str, str], list[str]]
-    asked: list[str]
-
 
 @pytest.fixture(scope="module")
 def tour(chromium: Browser, whole_site: StaticHost) -> Tour:
-    """Every page is visited once."""
-    seen = Tour({}, {}, [])
-    with chromium.new_context(viewport={"width": 360, "height": 780}) as context:
-        tab = context.new_page()
-        tab.on("request", lambda request: seen.asked.append(request.url))
-        for url in URLS:
-            tab.goto(whole_site.url + url)
-            for scheme in SCHEMES:
-                tab.set_viewport_size({"width": 360, "height": 780})
-                tab.emulate_media(color_scheme=scheme)
-                seen.wide[url, scheme] = tab.evaluate(WIDER_THAN_THE_SCREEN)
-                seen.faults[url, scheme] = violations(tab, sizes=scheme == "light")
-            tab.wait_for_load_state("networkidle")
-    return seen
+    return tour_of(chromium, whole_site, URLS)
 
 
 def test_no_page_scrolls_sideways_on_a_phone(tour: Tour) -> None:
@@ -141,61 +113,9 @@ def test_a_term_is_explained_by_keyboard_and_by_touch(chromium: Browser, site: S
     context.close()
 
 
-@pytest.mark.parametrize("format", ["A4", "Letter"])
-@pytest.mark.parametrize("url", ["guide/", "guide/process/"])
-def test_it_is_printed_on_one_sheet(page: Tab, site: StaticHost, url: str, format: str) -> None:
-    page.goto(site.url + url)
-    assert len(PdfReader(BytesIO(page.pdf(format=format))).pages) == 1
-
-
-TOGETHER = ".situations li, .criterion, .worked, .highlight, .value, .admonition, tr, .reach > li"
-"""What stands on one sheet, and is not cut."""
-
-
-AND_WHAT_FOLLOWS = """
-all => all.filter(one => one.checkVisibility()).map(one => {
-    let next = one.nextElementSibling;
-    while (next && !next.checkVisibility()) next = next.nextElementSibling;
-    const told = next && !next.querySelector("svg") ? next.innerText.trim().slice(0, 12) : "";
-    return `${one.innerText}\\n${told}`;
-})
-"""
-
-
-@pytest.mark.parametrize("format", ["A4", "Letter"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_no_page_is_printed_in_pieces(page: Tab, site: StaticHost, format: str) -> None:
-    """Nothing is cut that belongs together, no heading ends a sheet, the last has more than a line,
-    and each tells the revision."""
-    page.emulate_media(media="print")
-    foot = sheet_foot()
-    cut, empty = [], []
-    for url in ["", *(guide_page.url for guide_page in all_pages(POLICY))]:
-        page.goto(site.url + url)
-        sheets = [
-            _bare(s.extract_text()) for s in PdfReader(BytesIO(page.pdf(format=format))).pages
-        ]
-        texts = page.locator(TOGETHER).evaluate_all("all => all.map(one => one.innerText)")
-        texts += page.locator("article :is(h1, h2, h3, p:has(+ .worked))").evaluate_all(
-            AND_WHAT_FOLLOWS
-        )
-        for text in texts:
-            lines = [_bare(line) for line in text.splitlines()]
-            if not any(all(line in sheet for line in lines) for sheet in sheets):
-                cut.append((url, text))
-        assert all(foot in sheet for sheet in sheets), url
-        empty += [(url, s) for s in sheets[1:] if len(s) - len(foot) < LEAST_OF_A_SHEET]
-    assert (cut, empty) == ([], [])
-
-
-def sheet_foot() -> str:
-    """What stands on the edge of each sheet."""
-    words = Wording(POLICY)
-    return _bare(words.t("site.revision", day=words.day(POLICY.about.revision)))
-
-
-def _bare(text: str) -> str:
-    """A text without spaces and the marks of lists, which a printer sets where it likes."""
-    return re.sub(r"[\s•◦\u200b]", "", text)
+    assert faults_on_paper(page, site, POLICY, format) == []
 
 
 def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: StaticHost) -> None:
@@ -224,10 +144,10 @@ def test_the_whole_guide_can_be_printed(
     numbers = [str(page_of(pdf, title)) for title in titles]
     assert re.findall(r"^\d+$", texts[0], re.MULTILINE) == numbers
     assert all(f"{n} / {len(texts)}" in text for n, text in enumerate(texts, 1))
-    foot = sheet_foot()
-    bare = [_bare(text) for text in texts]
-    assert [n for n, t in enumerate(bare, 1) if len(t) - len(foot) < LEAST_OF_A_SHEET] == []
-    assert [title for n, title in headings_of(pdf) if bare[n].endswith(_bare(title))] == []
+    foot = sheet_foot(POLICY)
+    sheets = [bare(text) for text in texts]
+    assert [n for n, sheet in enumerate(sheets, 1) if nearly_empty(sheet, foot)] == []
+    assert [title for n, title in headings_of(pdf) if sheets[n].endswith(bare(title))] == []
 
 
 def flat(outline: list[Any]) -> Iterator[Any]:

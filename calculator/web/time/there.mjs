@@ -33,24 +33,32 @@ function tell(element, hours, now) {
   const region = hours[dataset["clock"] ?? ""];
   if (!region) return;
   const minute = Math.floor(now / MINUTE);
-  const locale = document.documentElement.lang || "en";
-  const clock = (/** @type {number} */ at, /** @type {Intl.DateTimeFormatOptions} */ options) =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-      ...options,
-      timeZone: "UTC",
-    }).format((at + offsetAt(region.zone, at * MINUTE)) * MINUTE);
-  const time = clock(minute, { hour: "2-digit", minute: "2-digit" });
+  const clock = (/** @type {number} */ at, far = false) =>
+    format(far).format((at + offsetAt(region.zone, at * MINUTE)) * MINUTE);
+  const time = clock(minute);
   const span = region.open.find(([, end]) => minute < end);
   const far = span && span[0] - minute >= DAY / 2;
-  const next = span
-    ? clock(span[0], {
-        hour: "2-digit",
-        minute: "2-digit",
-        ...(far ? { weekday: "long" } : {}),
-      })
-    : "";
+  const next = span ? clock(span[0], far) : "";
   const state = !span ? "unknown" : span[0] <= minute ? "open" : "closed";
   element.classList.toggle("clock--open", state === "open");
   const words = dataset[state] ?? "";
   element.textContent = words.replace("{time}", time).replace("{next}", next);
+}
+
+/** @type {Map<boolean, Intl.DateTimeFormat>} to make one takes longer than all that it is used for */
+const formats = new Map();
+
+/** @param {boolean} far whether the day is told, too */
+function format(far) {
+  const locale = document.documentElement.lang || "en";
+  const made =
+    formats.get(far) ??
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+      hour: "2-digit",
+      minute: "2-digit",
+      ...(far ? { weekday: "long" } : {}),
+      timeZone: "UTC",
+    });
+  formats.set(far, made);
+  return made;
 }
