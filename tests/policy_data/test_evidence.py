@@ -117,7 +117,47 @@ def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
             assert all(e.end <= a.start or a.end <= e.start for a in reading.aside), text
 
 
-def test_every_fact_that_is_read_has_evidence() -> None:
+@pytest.mark.parametrize(
+    ("text", "fact", "words"),
+    [
+        # Asked is what asks, however much is told around it.
+        ("The news told of an outage in Brazil. Is there a status page we could see?", "problem",
+         ["Is there a status page we could see?"]),
+        # A quotation is not cut.
+        ("The client says \"lease expired, renew failed, please call your own administrator\" on "
+         "all of our machines in Leeds since the morning of Friday.", "problem",
+         ["The client says \"lease expired, renew failed, please call your own administrator\""]),
+        ("It was our firewall. Hallelujah, everybody is online again!", "problem", []),
+        # A thing is named by its best name, wherever that stands, or by what tells it alone.
+        ("Yesterday's usage file lists 41 sessions. Our own log knows 388.", "subject",
+         ["usage file"]),
+        ("Finance here. call records of May: country column wrong, all say Norway", "subject",
+         ["call records"]),
+        ("Tek bir kullanıcı havaalanında bağlanamıyor, şifresi doğru.", "subject",
+         ["bağlanamıyor"]),
+        # How many is shown where words say so.
+        ("mel: two handhelds in the shop say \"session expired\"\nray: the other forty?", "impact",
+         []),
+        ("2 of 977 rows read on 2024-05-02, hosted users", "impact",
+         ["2 of 977 rows read on 2024-05-02"]),
+        ("HUS-IMPORT 2024-05-02 aborted, 2 of 977 rows read", "impact", ["2 of 977 rows read"]),
+        ("Jakarta 41 of 64, Manila 58 of 60, Hanoi 41 of 41 online.", "impact",
+         ["Jakarta 41 of 64"]),
+        # What joins two sentences belongs to neither.
+        ("The portal opens for all of our agents in Leeds and Cork, and the case list is empty",
+         "problem", ["case list is empty"]),
+    ],
+)  # fmt: skip
+def test_evidence_is_what_says_so_in_particular(text: str, fact: str, words: list[str]) -> None:
+    assert shown(text, fact) == words
+
+
+def test_what_happens_has_evidence() -> None:
+    unshown = 0
     for text in TEXTS:
         reading = read(text)
-        assert {(e.fact, e.value) for e in reading.evidence} == set(reading.facts.items()), text
+        found = {e.fact: e.value for e in reading.evidence}
+        assert found.items() <= reading.facts.items(), text
+        problem = reading.facts.get("problem")
+        unshown += problem not in (None, "question", found.get("problem"))
+    assert unshown <= len(TEXTS) // 100

@@ -6,30 +6,19 @@ in the words around the weightiest one, up to the next mark.  No stretch cuts a 
 off, none consists of function words, and none is of words that were laid aside.
 """
 
-import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from calculator.engine.reading.chances import Issue, Weigher
 from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged
 from calculator.engine.reading.language import WHAT, WHO, Language
+from calculator.engine.reading.passages import Passages, closed
+from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
 
-SHORT, PART = 9, 15
-"""A clause of at most so many words is shown as a whole, and a part of one between two marks."""
-
-BEFORE, BEHIND = 5, 5
-"""Of a longer one so many words before the weightiest one are shown, and behind it."""
-
-CHARACTERS = 3
-"""So many Chinese or Japanese characters are taken for a word."""
-
-LEFT = 3
-"""So few words up to the next mark are not left out."""
-
-NOT = 5
-"""So far from the weightiest word a negation belongs to it."""
+BEGINS = 5
+"""By so many words it is told how a stretch begins."""
 
 CALLED = {"everyone": "everybody", "many": "most", "few": "single", "one": "single"}
 """The cues that say how many are concerned."""
@@ -42,8 +31,11 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
 }
 """What says nearly what a value means."""
 
-LEARNED = 0.5
-"""How much a word weighs by what was learned, beside how much by its language."""
+LEARNED, CLEARLY = 0.5, 2.0
+"""How much a word weighs by what was learned, beside how much by its language, and a clause."""
+
+ABOUT = frozenset(("people", "place"))
+"""The cues of who and where."""
 
 BROKEN = frozenset(("outage", "degradation"))
 """What has words that say nearly the same."""
@@ -59,17 +51,23 @@ happens to."""
 BESIDES = 0.5
 """So much less clearly says a clause what happens that tells since when, why or although what."""
 
-HEADING = 3
-"""A clause of at most so many words before a colon belongs to a short one behind it."""
+WORKING = 0.8
+"""So much less clearly says a clause what is broken that has a word for what works."""
 
-LETTERS = 0x2FFF
-"""Signs behind this one are words or parts of words, no letters."""
+HEARD = 0.2
+"""What no clause says as clearly as this, and no phrase, has no words of its own."""
 
-_MARK = re.compile(r"[,;:.!?()\[\]|\n、。，；：！？]|\s[-–—]+\s")
-_OPENED = {'"': '"', "“": "”", "„": "“", "«": "»", "(": ")", "[": "]"}
-"""What opens a stretch, and what closes it."""
+ALONE = 0.3
+"""A word that adds so much of all that words add to a value tells it alone."""
 
-_COLON = re.compile(r"\s*:\s*")
+BRIEF = 3
+"""In at most so many words nobody tells how many are concerned without a word for it."""
+
+TOLD_WHO = 0.4
+"""With less than this probability no clause tells how many are concerned without a word for it."""
+
+SAID = 0.6
+"""With this probability a clause says something rather than anything else."""
 
 
 class Witness:
@@ -80,6 +78,7 @@ class Witness:
         self._weigher = weigher
         self._judge = judge
         self._language = language
+        self._passages = Passages(language)
         self._classes = dict(weigher.weights.questions) if weigher.weights else {}
         self._empty = language.function | {"?", "!", "%"}
 
@@ -88,7 +87,7 @@ class Witness:
         words, found = issue.judged.words, []
         for fact, value in facts.items():
             for first, last in self._spans(issue, facts, fact):
-                span = _closed(issue.judged.text, words[first].start, words[last - 1].end)
+                span = closed(issue.judged.text, words[first].start, words[last - 1].end)
                 found.append(Evidence(fact, value, *span))
         return tuple(sorted(found, key=lambda e: (e.start, e.end, e.fact)))
 
@@ -103,18 +102,69 @@ class Witness:
             found = self._values.spans(fact, value, judged.counting)
             if self._asks_what(fact):
                 clause = max(judged.counting, key=lambda c: c.first <= found[0][0] < c.last)
-                return [self._around(judged, clause, found[0])]
+                return [self._passages.around(judged, clause, found[0])]
             named = {tuple(judged.stems[first:last]): (first, last) for first, last in found[::-1]}
             return sorted(named.values())
         shares = self._learned(issue, fact, value)
         clause = self._deciding(judged, facts, fact, shares)
+        if fact in self._values.named:
+            best = self._names_best(judged, clause, fact, value)
+            return best or self._telling_word(judged, shares)
         exact = self._exact(clause, fact, value)
-        if exact and fact in self._values.named:
-            return [exact]
         if exact and self._asks_who(fact):
-            return [self._near(judged, clause, exact)]
+            return [self._passages.near(judged, clause, exact)]
+        if self._asks_who(fact) and not self._tells_who(clause, fact, value):
+            return []
+        if not exact and self._asks_what(fact) and self._is_unheard(clause, fact, value, shares):
+            return []
         weightiest = exact or self._weightiest(judged, clause, fact, value, shares)
-        return [self._around(judged, clause, weightiest)]
+        return [self._passages.around(judged, clause, weightiest)]
+
+    def _names_best(
+        self, judged: Judged, deciding: Clause, fact: str, value: str
+    ) -> list[tuple[int, int]]:
+        """The words that name a thing best: a phrase rather than a hint, of what counts first."""
+        best, named = None, []
+        for clause in judged.clauses:
+            hits = self._values.speaking(fact, value, clause)
+            for first, last in _joined(hits):
+                kind = min(
+                    "=~^".index(h.concept[len(fact)]) for h in hits if first <= h.first < last
+                )
+                rank = kind, -clause.level, clause is not deciding, first - last, first
+                if best is None or rank < best:
+                    best, named = rank, [(first, last)]
+        return named
+
+    def _telling_word(self, judged: Judged, shares: Sequence[float]) -> list[tuple[int, int]]:
+        """The word that tells nearly alone by what was learned, if one does."""
+        counted = [i for c in judged.clauses for i in _who_and_where(c)]
+        full = [
+            i
+            for c in judged.counting
+            for i in range(c.first, c.last)
+            if judged.words[i].plain not in self._empty and i not in counted
+        ]
+        best = max(full, key=lambda i: shares[i], default=0)
+        return (
+            [(best, best + 1)]
+            if shares[best] >= ALONE * sum(s for s in shares if s > 0) > 0
+            else []
+        )
+
+    def _tells_who(self, clause: Clause, fact: str, value: str) -> bool:
+        """Whether a clause surely tells how many are concerned, if in no word of its own."""
+        told = sum(clause.who.get(meaning, 0.0) for meaning in self._meanings(fact, value))
+        long = clause.last - clause.first > BRIEF
+        works = clause.what["fine"] >= SAID and not clause.counts
+        return long and told >= TOLD_WHO and not works
+
+    def _is_unheard(self, clause: Clause, fact: str, value: str, shares: Sequence[float]) -> bool:
+        """Whether nothing in a clause says in particular what happens."""
+        says = self._says(fact, value, clause)
+        if "question" in self._meanings(fact, value):
+            return says < HEARD and not clause.asks
+        return says < 0 and sum(shares[clause.first : clause.last]) <= 0
 
     def vouches(self, issue: Issue, facts: Mapping[str, str], fact: str) -> bool:
         """Whether there are words for a value, rather than a likeness to what was learned."""
@@ -160,12 +210,26 @@ class Witness:
                 )
                 said = HINTED * bool(spoken) + NAMED * named * min(max(says, 0.0), 1.0)
             besides = BESIDES if self._besides(judged, clause, clause.first) else 0.0
-            return says + learned + TOLD * told + said - besides
+            works = {"working", NEGATED} & {c.concept for c in clause.cues} == {"working"}
+            if works and BROKEN & {*self._meanings(fact, value)}:
+                says -= WORKING
+            return says + CLEARLY * learned + TOLD * told + said - besides
 
-        said = judged.counting
+        said = tuple(c for c in judged.counting if not self._is_empty(judged, c)) or judged.counting
         if self._asks_who(fact):
             said = tuple(c for c in judged.clauses if c in said or self._names(c, fact, value))
+        elif "question" in self._meanings(fact, value):
+            said = tuple(
+                c for c in judged.clauses if c in said or c.asks or c.what["question"] > SAID
+            )
         return max(said, key=clearly)
+
+    def _is_empty(self, judged: Judged, clause: Clause) -> bool:
+        """Whether a clause has no word that means something alone."""
+        plain = [word.plain for word in judged.words[clause.first : clause.last]]
+        return all(
+            w in self._empty or self._language.contrast.at(plain, i) for i, w in enumerate(plain)
+        )
 
     def _names(self, clause: Clause, fact: str, value: str) -> bool:
         """Whether a clause that says nothing else says how many are concerned: *it is only me*."""
@@ -175,7 +239,7 @@ class Witness:
         """How clearly a clause says what a value means, or nearly that."""
         says, live = 0.0, clause.status["live"]
         for meaning in self._meanings(fact, value):
-            says += clause.what.get(meaning, 0.0) * live
+            says += clause.what.get(meaning, 0.0) * (1.0 if meaning == "question" else live)
             says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
             if meaning in BROKEN:
                 says -= clause.what["fine"] * live
@@ -218,11 +282,9 @@ class Witness:
             values = {v for m, v in self._values.means[fact].items() if m in near & BROKEN}
             spoken = [h for v in sorted(values) for h in self._values.speaking(fact, v, clause)]
         if spoken:
-            first, last = spoken[0].first, spoken[0].last
-            for hit in spoken[1:]:
-                if hit.first <= last:
-                    last = max(last, hit.last)
-            return first, last
+            return _joined(spoken)[0]
+        if clause.what["fine"] > SAID and self._asks_who(fact):
+            return None
         called = {CALLED.get(meaning) for meaning in self._meanings(fact, value)}
         cues = [cue for cue in clause.cues if cue.concept in called]
         best = max(cues, key=lambda cue: cue.last - cue.first, default=None)
@@ -244,7 +306,9 @@ class Witness:
         weight = [
             spoken[at[i - first]] / most + LEARNED * shares[i] / learned for i in range(first, last)
         ]
-        named = self._named(clause) if fact not in self._values.named else set()
+        named = self._named(clause)
+        if self._asks_what(fact):
+            named |= _who_and_where(clause)
         full = [
             i
             for i in range(first, last)
@@ -253,14 +317,14 @@ class Witness:
         main = [
             i
             for i in full
-            if not self._besides(judged, clause, self._part(judged, clause, (i, i + 1))[0])
+            if not self._besides(judged, clause, self._passages.part(judged, clause, (i, i + 1))[0])
         ]
         best = max(main or full or range(first, last), key=lambda i: weight[i - first])
         return best, best + 1
 
     def _besides(self, judged: Judged, clause: Clause, i: int) -> bool:
         """Whether words that tell since when, why or although what begin at a word."""
-        plain = [word.plain for word in judged.words[i : min(i + NOT, clause.last)]]
+        plain = [word.plain for word in judged.words[i : min(i + BEGINS, clause.last)]]
         return self._language.besides.at(plain, 0) > 0
 
     def _named(self, clause: Clause) -> set[int]:
@@ -274,137 +338,23 @@ class Witness:
         )
         return {i for hit in hits for i in range(hit.first, hit.last)}
 
-    # -- what stands around it --------------------------------------------------------------------
 
-    def _around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
-        """A short clause, or the words around some of it up to the next mark."""
-        times = CHARACTERS if _is_character(judged.words[of[0]].plain) else 1
-        if clause.last - clause.first <= SHORT * times:
-            whole = self._headed(judged, clause), clause.last
-            return self._trimmed(judged, clause, whole, of, whole)
-        begin, end = self._part(judged, clause, of)
-        if end - begin > PART * times:
-            far_left, far_right = of[0] - NOT, of[1] + NOT
-            cues = [c for c in clause.cues if c.concept == NEGATED and begin <= c.first < end]
-            belonging = [c for c in cues if far_left <= c.first < far_right]
-            first = min([of[0] - BEFORE * times, *(c.first for c in belonging)])
-            last = max([of[1] + BEHIND * times, *(c.last + 1 for c in belonging)])
-            last = self._further(judged, last, end)
-            return self._cut(judged, clause, (first, last), (begin, end), of)
-        return self._trimmed(judged, clause, (begin, end), of, (begin, end))
-
-    def _further(self, judged: Judged, last: int, end: int) -> int:
-        """Up to where something else begins a few words further; else where it was cut."""
-        plain = [word.plain for word in judged.words[: min(end, last + NOT)]]
-        phrases = (self._language.further, self._language.besides, self._language.contrast)
-        further = (i for i in range(last, len(plain)) if any(p.at(plain, i) for p in phrases))
-        return next(further, last)
-
-    @staticmethod
-    def _headed(judged: Judged, clause: Clause) -> int:
-        """Where a short clause begins, together with what it is the answer to: *answering: 0*."""
-        before = next((c for c in judged.clauses if c.last == clause.first), None)
-        if before and judged.text[judged.words[before.last - 1].end :][:1] == ")":
-            # What stands in brackets parts nothing.
-            opens = next((c for c in judged.clauses if c.last == before.first), None)
-            if opens and clause.last - opens.first <= PART:
-                return opens.first
-        if clause.last - clause.first > HEADING:
-            return clause.first
-        if not before or before.last - before.first > HEADING:
-            return clause.first
-        words = judged.words
-        colon = _COLON.fullmatch(judged.text, words[before.last - 1].end, words[clause.first].start)
-        return before.first if colon else clause.first
-
-    def _cut(
-        self,
-        judged: Judged,
-        clause: Clause,
-        span: tuple[int, int],
-        part: tuple[int, int],
-        of: tuple[int, int],
-    ) -> tuple[int, int]:
-        """A stretch within a part between marks; what little is left of that belongs to it."""
-        first = span[0] if span[0] - part[0] > LEFT else part[0]
-        last = span[1] if part[1] - span[1] > LEFT else part[1]
-        return self._trimmed(judged, clause, (first, last), of, part)
-
-    def _near(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
-        """Some words with what belongs to them: *38 % of the logins*, *nobody can log in*."""
-        begin, end = self._part(judged, clause, of)
-        governing = [c.first for c in clause.cues if c.concept == NEGATED]
-        first = min([of[0], *(i for i in governing if max(begin, of[0] - NOT) <= i < of[0])])
-        if first == of[0] > begin and not judged.words[first - 1].plain.isdecimal():
-            first -= 1
-        last = end if end - first <= PART else of[1] + BEHIND
-        if first > begin and judged.words[begin].plain.isdecimal():
-            begin = first
-        return self._cut(judged, clause, (first, last), (begin, end), of)
-
-    @staticmethod
-    def _part(judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
-        """The part of a clause between two marks in which some words stand."""
-        first, last = of
-        while first > clause.first and not _marked(judged, first):
-            first -= 1
-        while last < clause.last and not _marked(judged, last):
-            last += 1
-        return first, last
-
-    def _trimmed(
-        self,
-        judged: Judged,
-        clause: Clause,
-        span: tuple[int, int],
-        of: tuple[int, int],
-        part: tuple[int, int],
-    ) -> tuple[int, int]:
-        """A stretch without function words where it was cut, its counts and negations whole."""
-        first, last = span
-        kept = {i for c in clause.cues if c.concept == NEGATED for i in range(c.first, c.last)}
-        kept |= set(range(*of))
-        for count in clause.counts:
-            if count.first < last and first < count.last:
-                first, last = min(first, count.first), max(last, count.last)
-                kept |= set(range(count.first, count.last))
-        plain = [word.plain for word in judged.words]
-        while part[0] < first < last - 1 and first not in kept and plain[first] in self._empty:
-            first += 1
-        while first < last - 1 and last < part[1] and self._ends_badly(plain, last - 1, kept):
-            last -= 1
-        while first > clause.first and plain[first - 1].isdecimal() and first not in kept:
-            first -= 1
-        if all(plain[i] in self._empty for i in range(first, last)):
-            return clause.first, clause.last
-        return first, last
-
-    def _ends_badly(self, plain: Sequence[str], i: int, kept: Set[int]) -> bool:
-        return i not in kept and plain[i] in self._empty
+def _joined(hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Where hits stand, those side by side as one."""
+    found: list[tuple[int, int]] = []
+    for hit in hits:
+        if found and hit.first <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], hit.last)
+        else:
+            found.append((hit.first, hit.last))
+    return found
 
 
-def _closed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch with the marks around words of it, if one of a pair stands in it."""
-    opened = _OPENED.get(text[start - 1 : start])
-    if opened and opened in text[start : end + 1]:
-        start -= 1
-    inside = text[start:end]
-    for opens, closes in _OPENED.items():
-        open_ = inside.count(opens) % 2 if opens == closes else inside.count(opens)
-        if open_ > inside.count(closes) * (opens != closes) and text[end : end + 1] == closes:
-            return start, end + 1
-    return start, end
-
-
-def _is_character(word: str) -> bool:
-    return len(word) == 1 and ord(word) > LETTERS
-
-
-def _marked(judged: Judged, i: int) -> bool:
-    """Whether a mark stands before a word; none within a number or a name does."""
-    between = judged.text[judged.words[i - 1].end : judged.words[i].start]
-    found = _MARK.search(between)
-    return found is not None and (len(between) > 1 or ord(between) > LETTERS)
+def _who_and_where(clause: Clause) -> set[int]:
+    """The words that tell of whom or where something is said, not what."""
+    spans = [(cue.first, cue.last) for cue in clause.cues if cue.concept in ABOUT]
+    spans += [(count.first, count.last) for count in clause.counts]
+    return {i for first, last in spans for i in range(first, last)}
 
 
 def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:

@@ -124,6 +124,9 @@ class Numbers:
         if count := self._of_every(of, plain, i, part, end):
             return count
         for j in range(end, min(end + _FAR, len(plain))):
+            if self._decimal(of, j) or self._number(of, j):
+                # What follows is a share of its own: *05-02: 2 of 977*.
+                break
             size = self._out_of.at(plain, j)
             whole = self._whole(of, j + size) if size else None
             if whole and whole[0] >= part and (whole[0] > 1 or part == 0):
