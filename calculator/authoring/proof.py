@@ -250,9 +250,7 @@ def severities_replaced(source: Source, anew: Iterable[Miss]) -> Iterator[Proble
         wanted = miss.example.expect.severity
         if (has := miss.comes_to.get("severity", wanted)) != wanted:
             was, now = (shown(severity, miss.example) for severity in (wanted, has))
-            message = (
-                f"the example {quoted(miss.example.id)} expected severity {was}, and will {now}"
-            )
+            message = f"the example {quoted(miss.example.id)} expected severity {was}; now {now}"
             yield Problem(source.place(miss.where), message)
 
 
