@@ -82,7 +82,7 @@ def _condition(
             # A subdivision, such as US-CA, is a part of its country.
             name = value.partition("-")[0] if fact == "country" else value
             if name not in known[fact]:
-                yield (*where, fact, i), _never(names, fact, value, known)
+                yield (*where, fact, i), _never(names, fact, value, known, "when" in where)
 
 
 def _in_other_words(value: str, known: list[str]) -> str:
@@ -112,11 +112,13 @@ def _in_other_words(value: str, known: list[str]) -> str:
 _WORKING_DAYS = ("weekday", "weekdays", "workday", "business-day", "business day", "working day")
 
 
-def _never(names: Names, fact: str, value: str, known: Vocabulary) -> str:
+def _never(
+    names: Names, fact: str, value: str, known: Vocabulary, conditional: bool = False
+) -> str:
     owner = next((f for f, some in known.items() if value in some), None)
     if fact == "day" and value in _WORKING_DAYS:
         hint = "; write 'working-day'"
-    elif meant := _in_other_words(value, known[fact]):
+    elif conditional and (meant := _in_other_words(value, known[fact])):
         hint = meant
     elif owner:
         hint = f"; that is a value of {quoted(owner)}{suggestion(value, known[fact])}"

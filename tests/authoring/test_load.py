@@ -69,7 +69,10 @@ FORM = {
     ),
     "a text where a thing belongs": (
         [("channels:\n  - id: form", "channels:\n  - »form\n  - id: form")],
-        ["expected a channel with the keys 'id', 'name' and 'text', found 'form'"],
+        [
+            "expected a channel with the keys 'id', 'name' and 'text', found 'form'; "
+            "write {id: form, name: ..., text: ...}"
+        ],
     ),
     "a text where a condition belongs": (
         [("when: {effect: lost}", "when: »lost")],
