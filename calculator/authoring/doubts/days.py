@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from calculator.authoring import holidays
+from calculator.authoring.form import Where
 from calculator.authoring.places import is_elsewhere
 from calculator.authoring.problem import quoted
 from calculator.authoring.scalars import dates_in
@@ -18,10 +19,30 @@ from calculator.language.times.grammar import folded, grammar
 
 
 def dates(policy: Policy) -> Iterator[Finding]:
-    """A text that names the date of a revision, and not the one that this is."""
+    """A text that names the date of a revision, and not the one that this is.
+
+    Where all of several texts name the same one, it is the revision that is wrong.
+    """
     revision = policy.about.revision
     if _is_to_come(revision):
         return
+    named = [*_named(policy)]
+    others = {day for _, _, day in named}
+    if len(named) > 1 and len(others) == 1 and revision not in others:
+        message = f"{len(named)} texts say {quoted(named[0][1])}, but the revision is {revision}"
+        yield ("about", "revision"), message
+        return
+    for where, words, day in named:
+        if day != revision:
+            yield (
+                where,
+                f"the text says {quoted(words)}, but the revision is {revision}; write "
+                "{revision} in the text, and it follows the date",
+            )
+
+
+def _named(policy: Policy) -> Iterator[tuple[Where, str, date]]:
+    """The dates of revisions that texts name, in which words."""
     for where, text in written(policy):
         if where[0] == "revisions":
             continue
@@ -30,12 +51,7 @@ def dates(policy: Policy) -> Iterator[Finding]:
             if not (is_title or re.search(r"\b(revision|version|edition)\b", sentence, re.I)):
                 continue
             for words, day in dates_in(sentence):
-                if day != revision:
-                    yield (
-                        where,
-                        f"the text says {quoted(words)}, but the revision is {revision}; write "
-                        "{revision} in the text, and it follows the date",
-                    )
+                yield where, words, day
 
 
 def _is_to_come(revision: date) -> bool:
@@ -71,6 +87,10 @@ def _far_dates(policy: Policy) -> Iterator[Finding]:
                 yield (*where, name), f"the year {value.year} is far from now"
 
 
+NIGHT = timedelta(hours=6)
+"""So long after midnight people say that it is the night of the day before."""
+
+
 def _weekdays(policy: Policy) -> Iterator[Finding]:
     """An example whose title names a weekday on which nothing of it happens."""
     for i, example in enumerate(policy.examples):
@@ -80,7 +100,9 @@ def _weekdays(policy: Policy) -> Iterator[Finding]:
         moments = [example.opened, example.called, example.expect.deadline]
         moments += [m for e in example.log for m in (e.since, e.until, e.at)]
         ((weekday, word),) = named.items()
-        if weekday not in {moment.weekday() for moment in moments if moment}:
+        # A night belongs to the day before, too.
+        days = {at.weekday() for m in moments if m for at in (m, m - NIGHT)}
+        if weekday not in days:
             day = example.opened.date()
             yield (
                 ("examples", i, "opened"),

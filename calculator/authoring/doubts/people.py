@@ -23,8 +23,15 @@ from calculator.engine.time.zone import zone
 
 def _out_of_reach(policy: Policy) -> Iterator[Finding]:
     """A contact whom nobody can write to or call, and a call for which there is no number."""
+    reached = any(region.contact for region in policy.regions)
     for i, region in enumerate(policy.regions):
         contact = region.contact
+        if reached and not contact:
+            yield (
+                ("regions", i),
+                f"{quoted(region.id)} has no contact, and other regions have: readers there "
+                "reach nobody",
+            )
         if contact and not (contact.email or contact.phone):
             yield ("regions", i, "contact"), f"{quoted(contact.name)} has no address and no number"
     for i, action in enumerate(policy.actions):
@@ -39,9 +46,13 @@ def _clocks_of_contacts(policy: Policy) -> Iterator[Finding]:
         hours = calendars.get(region.office_hours or "")
         theirs = hours.zone if hours else None
         if theirs and theirs != REPORTER and _clock(theirs) != _clock(region.zone):
-            # Where the zone is called as the region is, the hours are another office's.
+            # Where the zone is called as the region is, or others keep these hours in their zone,
+            # the hours are another office's.
             city = folded(region.zone.rpartition("/")[2])
-            wrong = "office_hours" if city in folded(f"{region.id} {region.name}") else "zone"
+            others = (r for r in policy.regions if r.office_hours == region.office_hours)
+            kept = any(_clock(other.zone) == _clock(theirs) for other in others)
+            named = city in folded(f"{region.id} {region.name}")
+            wrong = "office_hours" if named or kept else "zone"
             yield (
                 ("regions", i, wrong),
                 f"the zone of {quoted(region.id)} is {region.zone}, but its hours, "
