@@ -44,6 +44,9 @@ const WHEN = 0.2;
 const NAMED = 0.5;
 /** Words of the longest name of a term that is looked for. */
 const LONGEST_NAME = 3;
+const LETTER = /^\p{L}$/u;
+/** Of a question's word it is a verb: "what's". */
+const SHORT_IS = /['’]s\b/g;
 /** A time of day: nobody looks for its numbers. */
 const CLOCK = /\b\d{1,2}(?::\d{2}(?:\s*[ap]m)?|\s*[ap]m)\b/gi;
 const EXCERPT = 160;
@@ -59,7 +62,7 @@ export function searcher(docs, words) {
   const stem = (/** @type {string} */ term) => stemmed(term, endings);
   const stopStems = new Set([...stop].filter((word) => word.length > 3).map(stem));
   const counts = (/** @type {string} */ term) =>
-    !stop.has(term) && !stopStems.has(stem(term)) && !/^\p{L}$/u.test(term);
+    !stop.has(term) && !stopStems.has(stem(term)) && !LETTER.test(term);
   const titles = new Map(docs.map((doc) => [doc.location, doc]));
   const pageOf = (/** @type {string} */ location) => location.split("#")[0] ?? "";
   /** @type {Set<string>} the words that are there, as written, and their stems */
@@ -120,7 +123,7 @@ export function searcher(docs, words) {
   const asksFor = asking(
     words.asks,
     words.hints,
-    (word) => stop.has(word) || fillers.has(word) || isLevel(word),
+    (word) => stop.has(word) || fillers.has(word) || isLevel(word) || LETTER.test(word),
   );
   const askWords = new Set(
     [words.asks, words.hints].flatMap((some) => Object.values(some).flat().flatMap(tokens)),
@@ -137,7 +140,8 @@ export function searcher(docs, words) {
     asked.map((word, i) => (levels.has(asked[i - 1] ?? "") ? (numbers.get(word) ?? word) : word));
 
   return (query) => {
-    const whole = numbered(without(vendor, tokens(query.replace(CLOCK, ` ${words.clock} `))));
+    const text = query.replace(CLOCK, ` ${words.clock} `).replace(SHORT_IS, " s");
+    const whole = numbered(without(vendor, tokens(text)));
     const asked = whole.map((word) => (known.has(stem(word)) ? word : (alike.get(word) ?? word)));
     const typed = understood(asked);
     if (!typed.length) return { items: [], suggest: [] };

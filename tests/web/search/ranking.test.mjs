@@ -43,7 +43,7 @@ const WORDS = {
   levels: ["sev"],
   numbers: ["one", "two"],
   glossary: "glossary/",
-  define: ["what is", "stands for", "meaning of"],
+  define: ["what is", "what s", "stands for", "meaning of"],
   conditions: ["when", "if"],
   vendor: "Door Bell",
 };
@@ -94,6 +94,7 @@ for (const [query, page] of [
   ["what is the night desk of others", "glossary/"],
   ["what is the night desk bell", "nights/"],
   ["what is the meaning of reseller", "glossary/"],
+  ["what's a reseller", "glossary/"],
   ["sev two", "grades/"],
 ])
   test(`“${query}” leads to ${page} first`, () => assert.equal(pages(query)[0], page));
