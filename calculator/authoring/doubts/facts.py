@@ -110,15 +110,27 @@ def _two_meanings(policy: Policy) -> Iterator[Finding]:
 
 
 def _assumptions(policy: Policy) -> Iterator[Finding]:
-    """Two assumptions of one fact that may both hold, and say different things."""
+    """An assumption that never holds; two that may both hold, and say different things.
+
+    What holds in general may stand behind what holds in some cases of it.
+    """
     for f, fact in enumerate(policy.facts):
         for i, one in enumerate(fact.assume):
+            if fact.id in one.when:
+                yield (
+                    ("facts", f, "assume", i, "when", fact.id),
+                    f"{quoted(fact.id)} is assumed only where it is not known: this never holds",
+                )
             for earlier in fact.assume[:i]:
+                general = all(
+                    set(earlier.when.get(name, ())) <= set(values) and name in earlier.when
+                    for name, values in one.when.items()
+                )
                 apart = any(
                     name in earlier.when and not set(values) & set(earlier.when[name])
                     for name, values in one.when.items()
                 )
-                if not apart and one.value != earlier.value:
+                if not apart and not general and one.value != earlier.value:
                     yield (
                         ("facts", f, "assume", i),
                         f"where this holds, {quoted(earlier.value)} may be assumed, too; the first "
