@@ -159,6 +159,8 @@ def starting(words: Sequence[str], beginning: str) -> Sequence[str]:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Hits without those that lie within a longer one: in *billing portal* there is no *portal*."""
     whole = list(hits)
+    if len(whole) < 2:
+        return whole
     reach: dict[int, int] = {}
     for hit in whole:
         reach[hit.first] = max(hit.last, reach.get(hit.first, 0))

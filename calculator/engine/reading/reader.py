@@ -10,7 +10,7 @@ fact does too; nothing that is learned overrules it.  Facts are independent: sta
 other.  What they come to is for the policy's table (:mod:`calculator.engine.severity`) alone.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -40,7 +40,7 @@ class Outcome(Protocol):
     ) -> tuple[int | None, str]: ...
 
 
-type Weighed = Iterator[tuple[dict[str, str], float, int | None]]
+type Weighed = Sequence[tuple[dict[str, str], float, int | None]]
 """Facts that may hold together, how likely that is, and the severity that they come to."""
 
 CONFIDENCE = 0.5
@@ -139,7 +139,7 @@ class Reader:
     def severities(self, text: str) -> Mapping[int | None, float]:
         """How likely each severity is by a text as a whole; None stands for a question."""
         issue = self._weigher.issue(self.judge.judge(text))
-        return self._severities(issue.chances, issue.said, issue.comes)
+        return self._severities(self._of(issue))
 
     def heard(self, text: str) -> tuple[Heard, ...]:
         """Every phrase and hint of the policy in a text, and what became of it, in order."""
@@ -182,8 +182,9 @@ class Reader:
         if not judged.clauses:
             return Reading(aside=asides(judged, ())), None
         whole = self._weigher.issue(judged)
-        settled = self._settled(whole.chances, whole.said, whole.comes)
-        governing, settled, others = self._governing(judged, whole, settled)
+        weighed = self._of(whole)
+        settled = self._settled(whole.chances, whole.said, weighed)
+        governing, settled, others = self._governing(judged, whole, weighed, settled)
         if judged.strange and self._is_taken_for_weightier(whole, self._outcome(settled)):
             # What phrases say may be about something else than what slips hide.
             settled, others = self._open(whole.chances, {}), ()
@@ -214,7 +215,8 @@ class Reader:
         for fact in self._values.of:
             if fact in stated:
                 given[fact] = stated[fact]
-                settled = self._settled(issue.chances, {**settled.facts, **given})
+                known = {**settled.facts, **given}
+                settled = self._settled(issue.chances, known, self._weighed(issue.chances, known))
         facts = {fact: value for fact, value in settled.facts.items() if fact not in stated}
         return Settled(facts, settled.doubted)
 
@@ -226,7 +228,7 @@ class Reader:
     # -- which issue governs ------------------------------------------------------------------
 
     def _governing(
-        self, judged: Judged, whole: Issue, settled: "Settled"
+        self, judged: Judged, whole: Issue, weighed: Weighed, settled: "Settled"
     ) -> tuple[Issue, "Settled", tuple[OtherIssue, ...]]:
         """The weightiest issue of a text with several, its facts, and the lighter ones.
 
@@ -236,7 +238,7 @@ class Reader:
         clauses = judged.counting
         if len(clauses) < 2 or clauses[0].level < COUNTS:
             return whole, settled, ()
-        possible = self._severities(whole.chances, whole.said, whole.comes)
+        possible = self._severities(weighed)
         governing, severity = whole, self._outcome(settled)
         others: dict[int, tuple[dict[str, str], OtherIssue]] = {}
         for clause in clauses:
@@ -244,11 +246,12 @@ class Reader:
                 continue
             alone = replace(judged, clauses=(clause,))
             part = self._weigher.issue(alone, partly=whole.partly, within=judged)
-            chances = self._severities(part.chances, part.said, part.comes)
+            weighed = self._of(part)
+            chances = self._severities(weighed)
             outcome = max(chances, key=lambda s: chances[s])
             if outcome is None or chances[outcome] < SURE:
                 continue
-            own = self._settled(part.chances, part.said, part.comes)
+            own = self._settled(part.chances, part.said, weighed)
             if self._outcome(own) != outcome or self._changes_subject(whole, clause, own.facts):
                 continue
             weightier = sum(p for s, p in possible.items() if s and s < outcome)
@@ -291,16 +294,14 @@ class Reader:
     def _outcome(self, settled: "Settled") -> int | None:
         return self._comes_to(settled.facts, settled.doubted)[0]
 
-    def _settled(
-        self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float] = NOTHING
-    ) -> "Settled":
+    def _settled(self, chances: Chances, known: Mapping[str, str], weighed: Weighed) -> "Settled":
         """Facts that are known, and those that are sure enough together, or each by itself."""
-        severities = self._severities(chances, known, comes)
+        severities = self._severities(weighed)
         best = max(severities, key=lambda s: severities[s])
         weightier = sum(p for s, p in severities.items() if s and best and s < best)
         if best is None or severities[best] < self.confidence or weightier > self.guard:
             return self._open(chances, known)
-        found = self._likeliest(chances, known, comes, best)
+        found, _, _ = max((c for c in weighed if c[2] == best), key=lambda c: c[1])
         return Settled({fact: found[fact] for fact in self._values.of if fact in found})
 
     def _open(self, chances: Chances, known: Mapping[str, str]) -> "Settled":
@@ -309,18 +310,20 @@ class Reader:
         doubted = self._doubted(chances, found)
         return Settled({fact: found[fact] for fact in self._values.of if fact in found}, doubted)
 
-    def _severities(
-        self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float]
-    ) -> dict[int | None, float]:
+    @staticmethod
+    def _severities(weighed: Weighed) -> dict[int | None, float]:
         """How likely each severity is; none stands for a question that is worth asking."""
         found: dict[int | None, float] = {}
-        for _, chance, outcome in self._weighed(chances, known, comes):
+        for _, chance, outcome in weighed:
             found[outcome] = found.get(outcome, 0.0) + chance
         whole = sum(found.values())
         return {outcome: chance / whole for outcome, chance in found.items()}
 
+    def _of(self, issue: Issue) -> Weighed:
+        return self._weighed(issue.chances, issue.said, issue.comes)
+
     def _weighed(
-        self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float]
+        self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float] = NOTHING
     ) -> Weighed:
         """Facts that may hold together, and how likely by each of them and by all together.
 
@@ -335,8 +338,7 @@ class Reader:
         if each.keys() <= comes.keys():
             share = self._weigher.comes
             together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** share for c, p in each.items()}
-        for facts, chance, outcome, criterion in combinations:
-            yield facts, chance * together[criterion], outcome
+        return [(f, p * together[criterion], outcome) for f, p, outcome, criterion in combinations]
 
     def _combinations(
         self, chances: Chances, known: Mapping[str, str]
@@ -355,17 +357,6 @@ class Reader:
         for combination in product(*lists):
             facts = {fact: value for fact, value, _ in combination if value}
             yield {**known, **facts}, prod(p for _, _, p in combination)
-
-    def _likeliest(
-        self,
-        chances: Chances,
-        known: Mapping[str, str],
-        comes: Mapping[str, float],
-        severity: int,
-    ) -> dict[str, str]:
-        """The likeliest facts that come to a severity."""
-        having = (c for c in self._weighed(chances, known, comes) if c[2] == severity)
-        return max(having, key=lambda c: c[1])[0]
 
     def _undecided(self, chances: Chances, known: Mapping[str, str]) -> dict[str, str]:
         """The facts that are likely each by itself, as long as together they decide nothing."""

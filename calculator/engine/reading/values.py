@@ -41,12 +41,11 @@ class Values:
         self._says = {f"{fact}={v.id}": (fact, v.id) for fact, v in values}
         self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
         self._implied = {f"{fact}^{v.id}": (fact, v.id) for fact, v in values}
+        self._own = {**self._says, **self._hints}
         self.index = PhraseIndex.restored(index) if index else self._indexed(policy, language)
         """Finds what is said, hinted at, implied and taken for a cue."""
         self.masked = frozenset(
-            concept
-            for concept, (fact, _) in {**self._says, **self._hints}.items()
-            if fact in self.named
+            concept for concept, (fact, _) in self._own.items() if fact in self.named
         )
         """The concepts of the index that name what an issue is about."""
         self.counting_things = frozenset(
@@ -82,7 +81,7 @@ class Values:
         told = (name for v in fact.values for name in (*v.phrases, *v.hints, v.label, v.help))
         hits = {h.concept for name in told for h in self.index.hits(words(name))} & self.masked
         there = sum(len(self.of[named]) for named in self.named)
-        named = {{**self._says, **self._hints}[concept] for concept in hits}
+        named = {self._own[concept] for concept in hits}
         return len(named) * 2 >= there > 0
 
     def said(self, fact: str, clauses: Iterable[Clause]) -> list[str]:
@@ -94,9 +93,8 @@ class Values:
 
     def denied(self, fact: str, clauses: Iterable[Clause]) -> set[str]:
         """The values that clauses say not to be so, right before their phrases or hints."""
-        known = {**self._says, **self._hints}
         return {
-            known[hit.concept][1]
+            self._own[hit.concept][1]
             for clause in clauses
             for negated in [_negated(clause.cues)]
             for hit in clause.hits
@@ -166,8 +164,8 @@ class Values:
     def speaking(self, fact: str, value: str, clause: Clause) -> list[Hit]:
         """The phrases and hints in a clause that speak for a value; else what implies it."""
         own = longest(h for h in clause.hits if self._fact(h) == fact)
-        known = {**self._says, **self._hints}
         negated = _negated(clause.cues)
+        known = self._own
         found = [h for h in own if known[h.concept][1] == value and not self._is_denied(h, negated)]
         implied = longest(h for h in clause.hits if h.concept in self._implied)
         return found or [h for h in implied if self._implied[h.concept] == (fact, value)]
@@ -206,7 +204,7 @@ class Values:
         ]
 
     def _fact(self, hit: Hit) -> str:
-        found = self._says.get(hit.concept) or self._hints.get(hit.concept)
+        found = self._own.get(hit.concept)
         return found[0] if found else ""
 
     def _is_denied(self, hit: Hit, negated: frozenset[int]) -> bool:
