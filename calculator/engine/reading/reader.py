@@ -184,6 +184,8 @@ class Reader:
         whole = self._weigher.issue(judged)
         weighed = self._of(whole)
         settled = self._settled(whole.chances, whole.said, weighed)
+        if self._outcome(settled) is None:
+            whole, weighed, settled = self._without_idle_talk(whole, weighed, settled)
         governing, settled, others = self._governing(judged, whole, weighed, settled)
         if judged.strange and self._is_taken_for_weightier(whole, self._outcome(settled)):
             # What phrases say may be about something else than what slips hide.
@@ -192,6 +194,24 @@ class Reader:
         evidence = self._witness.evidence(governing, facts)
         reading = Reading(facts, evidence, asides(judged, evidence), others, settled.doubted)
         return reading, governing
+
+    def _without_idle_talk(
+        self, whole: Issue, weighed: Weighed, settled: "Settled"
+    ) -> tuple[Issue, Weighed, "Settled"]:
+        """The same, or without the clauses that say nothing, where only they leave it unsure."""
+        judged = whole.judged
+        saying = tuple(clause for clause in judged.clauses if clause.level)
+        if not saying or saying == judged.telling:
+            return whole, weighed, settled
+        likely = self._severities(weighed)
+        part = self._weigher.issue(replace(judged, clauses=saying), within=judged)
+        rest = self._of(part)
+        own = self._settled(part.chances, part.said, rest)
+        best = self._outcome(own)
+        weightier = sum(p for s, p in likely.items() if s and best and s < best)
+        if best is None or best != max(likely, key=lambda s: likely[s]) or weightier > self.guard:
+            return whole, weighed, settled
+        return part, rest, own
 
     def _vouched(self, issue: Issue, settled: "Settled") -> dict[str, str]:
         """Facts without those that decide nothing and that no word speaks for."""
