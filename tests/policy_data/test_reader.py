@@ -182,6 +182,17 @@ def test_a_further_issue_is_shown() -> None:
     assert "statistics" in text[others[0]["start"] : others[0]["end"]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sven: so slow today\nclients won't roll out to the tills\nmarta: told u",
+        "our people in Lyon can't get on at any hotel\nlunch? me too",
+    ],
+)
+def test_what_says_nothing_leaves_nothing_unsure(text: str) -> None:
+    assert severity(text) == 2
+
+
 @pytest.mark.parametrize("desk", [DESK, BY_PHRASES], ids=["learned", "phrases"])
 @pytest.mark.parametrize(
     ("text", "fact", "words"),

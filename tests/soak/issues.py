@@ -139,10 +139,10 @@ def wrong(desk: Desk, asked: dict[str, object], chance: random.Random) -> Iterat
     for fact, value in issue.facts.items():
         if answer.known.get(fact) != value:
             yield f"{fact}: stated as {value}, taken as {answer.known.get(fact)}"
-    shown = {(e["fact"], e["value"]) for e in body["evidence"]}
-    for known in answer.facts:
-        if known.state == "read" and (known.fact, known.value) not in shown:
-            yield f"{known.fact}: read as {known.value}, without evidence"
+    read = {(known.fact, known.value) for known in answer.facts if known.state == "read"}
+    for evidence in body["evidence"]:
+        if (evidence["fact"], evidence["value"]) not in read:
+            yield f"{evidence['fact']}: evidence of {evidence['value']}, which was not read"
     length = len(issue.text)
     for span in (*body["evidence"], *body["aside"]):
         if not 0 <= span["start"] < span["end"] <= length:
