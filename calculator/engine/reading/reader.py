@@ -48,11 +48,11 @@ CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
 
-SURER = 0.6
+SURER = 0.7
 """The same where a policy counts things, or asks for what stands around an issue: of those the
 language is less sure than of users and of what happens."""
 
-GUARD = 0.15
+GUARD = 0.1
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 LIKELY = 0.5
