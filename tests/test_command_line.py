@@ -489,14 +489,16 @@ def test_a_pipe_in_place_of_a_file(tmp_path: Path) -> None:
 def test_sentences_tried_before_and_after(tmp_path: Path) -> None:
     shutil.copytree(OTHER, tmp_path / "policy")
     file = tmp_path / "policy" / "policy.yml"
-    file.write_text(file.read_text().replace("[slow, delayed", "[slow, creeps, delayed"))
-    done = run("try", "Our archives creep", "Mail is slow", "--old", OTHER, "--policy", file.parent)
+    file.write_text(file.read_text().replace("[slow, delayed", "[slow, dawdles, delayed"))
+    done = run(
+        "try", "Our archives dawdle", "Mail is slow", "--old", OTHER, "--policy", file.parent
+    )
     assert done.stdout.splitlines() == [
-        '"Our archives creep"',
+        '"Our archives dawdle"',
         "  before: Priority 1 or Priority 2 or Priority 3 or Priority 4, asks effect; "
         'service: archive "archives", reach: many (assumed)',
         '  now:    Priority 3 (p3-slow); service: archive "archives", '
-        'effect: slow "Our archives creep", reach: many (assumed)',
+        'effect: slow "Our archives dawdle", reach: many (assumed)',
         '"Mail is slow"',
         '  as before: Priority 3 (p3-slow); service: mail "Mail", effect: slow "Mail is slow"',
     ]

@@ -21,6 +21,9 @@ from calculator.engine.reading.weights import Shown
 LEAST_SEEN = 3
 """Features that fewer texts show are left out."""
 
+DOUBT = 0.02
+"""What is added to what is known, since it is never sure."""
+
 OUTLIERS = 0.001
 """The share of weights beyond the steps: a single great one shall not make all others coarse."""
 
@@ -36,6 +39,9 @@ class Question:
     name: str
     answers: Sequence[str | None]
     weights: Sequence[float] | None = None
+    known: Sequence[Mapping[str, float]] | None = None
+    """What is known of each without learning: how likely each answer is.  What is learned is then
+    by how much that has to be mended; with little to learn from it is little."""
 
 
 def kinds(shown: Shown) -> Kinds:
@@ -164,6 +170,46 @@ def _matrix(shows: Iterable[Any], worth: Sequence[float], rarity: Any) -> Any:
     return sum(parts[1:], start=parts[0]).tocsr()
 
 
+def _mending(
+    matrix: Any, question: Question, rarity: Any, regularisation: float, asked: Sequence[int]
+) -> _Fitted:
+    """Learns by how much what is known has to be mended: a softmax beside fixed odds."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.special import log_softmax
+
+    known = question.known or ()
+    classes = sorted({answer for i in asked for answer in known[i]})
+    place = {answer: k for k, answer in enumerate(classes)}
+    told = [i for i in asked if question.answers[i] in place]
+    shape = len(rarity) + 1, len(classes)
+    if not told or len(classes) < 2:
+        return _Fitted(classes, np.zeros(len(classes)), np.zeros((shape[0] - 1, shape[1])))
+    odds = np.log([[known[i].get(answer, 0.0) + DOUBT for answer in classes] for i in told])
+    truth = np.zeros((len(told), len(classes)))
+    truth[range(len(told)), [place[question.answers[i] or ""] for i in told]] = 1
+    weighed = np.array(
+        [question.weights[i] for i in told] if question.weights else [1.0] * len(told)
+    )
+    shows = matrix[told]
+
+    def loss(flat: Any) -> tuple[float, Any]:
+        weights = flat.reshape(shape)
+        logs = log_softmax(odds + shows @ weights[:-1] + weights[-1], axis=1)
+        wrong = weighed[:, None] * (np.exp(logs) - truth)
+        gradient = np.vstack([shows.T @ wrong, wrong.sum(axis=0)])
+        gradient[:-1] += weights[:-1] / regularisation
+        cost = -(weighed[:, None] * truth * logs).sum()
+        return cost + (weights[:-1] ** 2).sum() / 2 / regularisation, gradient.ravel()
+
+    found = minimize(
+        loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    )
+    weights = found.x.reshape(shape)
+    mended = weights[:-1] * rarity[:, None]
+    return _Fitted(classes, weights[-1], mended - mended.mean(axis=1, keepdims=True))
+
+
 def _model(
     matrix: Any,
     question: Question,
@@ -176,6 +222,8 @@ def _model(
     from sklearn.linear_model import LogisticRegression
 
     asked = [i for i, answer in enumerate(question.answers) if answer is not None]
+    if question.known:
+        return _mending(matrix, question, rarity, regularisation, asked)
     answers = [question.answers[i] for i in asked]
     classes = sorted({answer for answer in answers if answer is not None})
     if len(classes) < 2:

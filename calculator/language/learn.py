@@ -21,7 +21,7 @@ from calculator.language.fit import Kinds, Question, fit, kinds
 from calculator.language.lines import Labelled
 from calculator.language.variants import variant
 
-KEPT = 55_000
+KEPT = 54_000
 """How many features are kept at most."""
 
 LEVELS = 5
@@ -34,9 +34,8 @@ WORTH = (1.0, 1.0, 0.4, 1.0)
 """How much words, phrases, what the language says, and letters count."""
 
 REGULARISATION = 60.0
-CAREFUL = 20.0
-"""The same for fewer than :data:`SMALL` lines, of which single words would tell too much: as much
-was right and half as much wrong."""
+CAREFUL = 6.0
+"""The same for fewer than :data:`SMALL` lines, of which single words would tell too much."""
 
 PARTS = 4
 NEIGHBOURS = 8
@@ -53,6 +52,9 @@ TRIED = 600
 
 EMPTY = 0.5
 """What says nothing weighs at most as much as this share of the lines together."""
+
+SCARCELY = 0.1
+"""The same for fewer than :data:`SMALL` lines, beside what is known without learning."""
 
 CONFIDENCES = (0.5, 0.6, 0.7)
 GUARDS = (0.15, 0.2, 0.25)
@@ -161,11 +163,11 @@ def learn(
         kept = [lesson for lesson in lessons if lesson.line is None or not held[lesson.line]]
         tried = [line for line, out in zip(lines, held, strict=True) if out]
         trials.append((_fitted(policy, kept, None, few=few), tried))
-    chosen = _chosen(policy, language, trials)
-    before: list[_Outcome] = []
+    before = [outcome for _, tried in trials for outcome in _outcomes(alone, tried)]
+    least = sum(outcome.right for outcome in before) if few else 0
+    chosen = _chosen(policy, language, trials, least)
     after: list[_Outcome] = []
     for weights, tried in trials:
-        before += _outcomes(alone, tried)
         after += _outcomes(Desk(policy, language, {**weights, **chosen}), tried)
     return Learned(
         {**_fitted(policy, lessons, KEPT, few=few), **chosen},
@@ -185,6 +187,8 @@ class _Lesson:
     criterion: str
     """What the facts come to together; empty for a question."""
     weight: float
+    known: Mapping[str, Mapping[str, float]]
+    """What is known of its facts without learning, unless the text itself says them."""
     line: int | None
     """The line (by position) that it was made from."""
 
@@ -195,15 +199,23 @@ def _lessons(desk: Desk, lines: Sequence[Labelled], nothing: Sequence[str]) -> I
     def show(text: str) -> Kinds:
         return kinds(shown(desk.reader.judge.judge(text, as_written=True)))
 
+    def known(text: str) -> Mapping[str, Mapping[str, float]]:
+        if len(lines) >= SMALL:
+            return {}
+        chances, said = desk.reader.opinions(text)
+        return {fact: odds for fact, odds in chances.items() if fact not in said}
+
     for i, (line, weight) in enumerate(zip(lines, _balanced(lines), strict=True)):
         text, facts = line["text"], line["facts"]
         _, criterion = desk.outcome(facts)
-        yield _Lesson(show(text), facts, criterion, weight, i)
+        yield _Lesson(show(text), facts, criterion, weight, known(text), i)
         if i % AGAIN == 0:
             hurried = variant(text, i // AGAIN, nothing)
-            yield _Lesson(show(hurried), facts, criterion, weight * AGAIN_WEIGHT, i)
-    weight = min(1.0, EMPTY * len(lines) / max(len(nothing), 1))
-    yield from (_Lesson(show(sentence), {}, "", weight, None) for sentence in nothing)
+            yield _Lesson(show(hurried), facts, criterion, weight * AGAIN_WEIGHT, known(hurried), i)
+    empty = SCARCELY if len(lines) < SMALL else EMPTY
+    weight = min(1.0, empty * len(lines) / max(len(nothing), 1))
+    for sentence in nothing:
+        yield _Lesson(show(sentence), {}, "", weight, known(sentence), None)
 
 
 def _fitted(
@@ -214,8 +226,19 @@ def _fitted(
     for fact in policy.facts:
         values = {v.id for v in fact.values}
         answers = [_value(lesson.facts, fact.id, values) for lesson in lessons]
-        questions.append(Question(fact.id, answers, weights))
-    questions.append(Question(TOGETHER, [lesson.criterion for lesson in lessons], weights))
+        if few:
+            told = [
+                a if fact.id in o.known else None for a, o in zip(answers, lessons, strict=True)
+            ]
+            odds = [
+                {**dict.fromkeys(["", *values], 0.0), **o.known.get(fact.id, {})} for o in lessons
+            ]
+            questions.append(Question(fact.id, told, weights, odds))
+        else:
+            questions.append(Question(fact.id, answers, weights))
+    if not few:
+        criteria = [lesson.criterion for lesson in lessons]
+        questions.append(Question(TOGETHER, criteria, weights))
     some = [lesson.shown for lesson in lessons]
     learned = fit(
         some,
@@ -226,7 +249,7 @@ def _fitted(
         levels=LEVELS,
         little=LITTLE,
     )
-    return {**learned, "confidence": 0.0, "guard": 1.0}
+    return {**learned, "confidence": 0.0, "guard": 1.0, **({"few": True} if few else {})}
 
 
 def _balanced(lines: Sequence[Labelled]) -> list[float]:
@@ -287,14 +310,21 @@ def _chosen(
     policy: Policy,
     language: Language,
     trials: Sequence[tuple[Mapping[str, Any], Sequence[Labelled]]],
+    least: int,
 ) -> dict[str, float]:
-    """How much the language weighs beside what is learned, and how sure an answer has to be."""
+    """How much the language weighs beside what is learned, and how sure an answer has to be.
+
+    ``least`` is how many have to be right; if that cannot be, as many as can.
+    """
     most = max(1, sum(len(tried) for _, tried in trials) // TRIED)
     some = [(weights, tried[::most]) for weights, tried in trials]
-    worths = {says: _worths(policy, language, says, some) for says in SAID}
-    says = max(SAID, key=lambda one: max(worths[one].values(), default=0))
-    worth = _worths(policy, language, says, trials)
-    confidence, guard = max(worth, key=lambda pair: (worth[pair], pair), default=(0.6, 0.1))
+    told = SAID if least == 0 else (0.0,)
+    worths = {says: _worths(policy, language, says, some)[0] for says in told}
+    says = max(told, key=lambda one: max(worths[one].values(), default=0))
+    worth, right = _worths(policy, language, says, trials)
+    confidence, guard = max(
+        worth, key=lambda pair: (min(right[pair], least), worth[pair], pair), default=(0.6, 0.1)
+    )
     return {"says": says, "confidence": confidence, "guard": guard}
 
 
@@ -303,10 +333,11 @@ def _worths(
     language: Language,
     says: float,
     trials: Sequence[tuple[Mapping[str, Any], Sequence[Labelled]]],
-) -> Counter[tuple[float, float]]:
-    """What each pair is worth: how likely a severity has to be to be answered, and how unlikely
-    every weightier one."""
+) -> tuple[Counter[tuple[float, float]], Counter[tuple[float, float]]]:
+    """What each pair is worth, and how many are right by it: how likely a severity has to be to
+    be answered, and how unlikely every weightier one."""
     worth: Counter[tuple[float, float]] = Counter()
+    right: Counter[tuple[float, float]] = Counter()
     for weights, lines in trials:
         desk = Desk(policy, language, {**weights, "says": says})
         for line in lines:
@@ -320,10 +351,11 @@ def _worths(
                     answer = best if sure else "ask"
                     if answer in accepted:
                         worth[confidence, guard] += 1
+                        right[confidence, guard] += 1
                     elif sure:
                         lighter = all(a == "ask" or a < best for a in accepted)
                         worth[confidence, guard] -= LIGHTER if lighter else DEAR
-    return worth
+    return worth, right
 
 
 def _figures(outcomes: Sequence[_Outcome]) -> Figures:

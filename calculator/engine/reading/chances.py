@@ -5,16 +5,35 @@ know better where a policy keeps labelled lines.  A phrase that counts outweighs
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from calculator.engine.reading.channels import without_channels
 from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.circumstances import weighed as around
 from calculator.engine.reading.concerned import TELLS, concerned, most_concerned
-from calculator.engine.reading.extent import Extent, hides, likely, of_things
+from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import WHAT, WHO
+from calculator.engine.reading.matters import (
+    reporting_clauses,
+    says_little,
+    tells_of_how_many,
+    weight,
+    works_in_part,
+)
 from calculator.engine.reading.numbers import Count
+from calculator.engine.reading.odds import (
+    NEAREST,
+    among,
+    beside,
+    calm,
+    filled,
+    meant,
+    mended,
+    spoken_for,
+    tempered,
+)
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
@@ -24,9 +43,6 @@ type Chances = dict[str, dict[str, float]]
 
 TOGETHER = "="
 """The question that weights answer besides the facts: which criterion all of them come to."""
-
-HINT = 4.0
-"""So many times more likely is a value for which a hint speaks."""
 
 SAYS = 0.2
 """How much what is said in every trade weighs beside what was learned for one policy, if learning
@@ -40,18 +56,8 @@ LIKE = 0.01
 """What was learned of facts together tells nothing where it takes a thing that a phrase names for
 something else: with less than this probability for what it is."""
 
-DOUBT = 0.02
-FAINT = 1e-4
-"""What is added to the chances of both, since neither is ever sure."""
-
 IMPLIED = 0.8
 """So likely is it that a value is meant which words only imply."""
-
-WORKS = 0.5
-"""What a clause is about of which this is the probability that it works, is not the issue."""
-
-DENIED = 0.7
-"""What a clause denies with this probability, no phrase in it says."""
 
 SURELY_WORKS = 0.99
 """Where no clause says with less probability that something works, nothing is broken."""
@@ -63,6 +69,9 @@ UNTOLD: Mapping[str, float] = {"": 1.0}
 UNNAMED = 0.6
 """A clause that names no thing weighs so much beside those that do."""
 
+BESIDE = 0.2
+"""So much weighs what only tells what stands around an issue."""
+
 LATER = 0.5
 """What a clause names behind another thing, weighs so much less."""
 
@@ -72,11 +81,19 @@ AROUND = 0.5
 FAINTLY = 0.05
 """What any clause weighs, where it is asked what it is about."""
 
-HEARD = 0.5
-"""Of how many things are concerned tells so much what the language hears of users."""
+HINTED = 0.3
+BEHIND = 0.5
 
-NEAREST = {"one": "few", "few": "one", "everyone": "many"}
-"""What to take a number of people for, where a policy's values do not tell it apart."""
+
+CLEARLY = 0.9
+"""What words tell of how many with this probability needs no other."""
+
+SOME = 0.25
+UNTOLD_OF_SOME = 0.2
+"""Where others work, so likely are some besides what is heard, and so much of it is not told."""
+
+HEARD = 0.65
+"""Of how many things are concerned tells so much what the language hears of users."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +112,8 @@ class Issue:
     """The same, even where phrases say otherwise."""
     around: Mapping[str, Sequence[Spoken]]
     """For each circumstance what is said of it."""
-    extents: Sequence[Extent]
-    """What tells how many things are concerned, clearest first, if the policy counts things."""
+    told: Told
+    """What tells how many things are concerned, if the policy counts things."""
     traced: Traced | None = None
     """What its words add to what was learned."""
 
@@ -114,6 +131,10 @@ class Weigher:
         self._language = values.language
         self.says: float = learned.get("says", SAYS) if learned else SAYS
         self.weights = Weights(learned) if learned else None
+        self.few = bool(learned and learned.get("few"))
+        """Whether that was learned from few lines: it adds to what is read without them."""
+        self.alone = self.weights is None or self.few
+        """Whether phrases and the language tell by themselves."""
         questions = self.weights.questions if self.weights else []
         self._learned = {(fact, value) for fact, values in questions for value in values}
 
@@ -122,12 +143,18 @@ class Weigher:
 
         ``within`` is the whole description, which tells what stands around it.
         """
+        whole = judged
+        if self.alone:
+            judged = without_channels(judged, self._language)
         counting = judged.counting
         live = [clause for clause in counting if clause.level == COUNTS]
+        beside = [c for c in judged.clauses if c.level == 1 and c.other != "others"]
+        if self.alone and beside and all(map(says_little, live)):
+            live, counting = [], tuple(beside)
         reporting = reporting_clauses(live)
         brief = [clause for clause in reporting if not clause.runs_on]
-        named = {fact: self._values.said(fact, brief) for fact in self._values.of}
-        weighed = {fact: self._values.said(fact, reporting) for fact in self._values.of}
+        named = {fact: self._said(fact, brief) for fact in self._values.of}
+        weighed = {fact: self._said(fact, reporting) for fact in self._values.of}
         chances: Chances = {fact: dict(UNTOLD) for fact in self._values.of}
         told: Mapping[str, Mapping[str, float]] = {}
         comes: Mapping[str, float] = {}
@@ -138,31 +165,40 @@ class Weigher:
             chances |= self._of_what_is_not(counting)
         if self.weights and not self._is_new(named):
             spoken = chances
-            shows = shown(judged)
+            shows = shown(whole)
             told, traced = self.weights.chances(shows), self.weights.traced(shows)
             comes = told.get(TOGETHER, {})
-            chances = {**chances, **self._by_weights(told)}
-            if live:
+            if not self.alone:
+                chances = {**chances, **self._by_weights(told)}
+            if live and not self.alone:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
-        extents: Sequence[Extent] = ()
+        things = Told()
         if self._values.counting_things and live:
-            extents = of_things(self._language, judged, self._values.masked)
-            chances |= self._of_things(extents, chances)
+            units = {u for a in self._values.amounts.values() for u in a.units}
+            report = replace(judged, clauses=tuple(self._without_around(judged.clauses)))
+            things = of_things(self._language, report, self._values.masked, units)
+            chances |= self._of_things(things, chances)
             for fact in self._values.counting_things:
-                named[fact] = self._told_otherwise(fact, brief, extents)
-                weighed[fact] = self._told_otherwise(fact, reporting, extents)
+                named[fact] = self._told_otherwise(fact, brief, things)
+                weighed[fact] = self._told_otherwise(fact, reporting, things)
         chances |= self._of_trouble(chances, live)
         if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
             chances |= self._unbroken(chances)
             comes = {}
-        partly = partly or works_in_part(live)
+        partly = partly or (works_in_part(live) and not self._values.counting_things)
         if partly:
             chances |= self._in_part(chances)
         spoken_around = {
             f: self._values.around(f, within or judged) for f in self._values.circumstances
         }
         said = self._around(spoken_around, chances)
+        if self.few:
+            chances |= {
+                fact: mended(chances[fact], known, 1 - self.says)
+                for fact, known in self._by_weights(told).items()
+                if fact not in said
+            }
         for fact, values in named.items():
             if fact in self._values.circumstances:
                 continue
@@ -172,14 +208,24 @@ class Weigher:
                 said[fact] = values[0]
                 chances[fact] = {values[0]: 1.0}
             elif values:
-                chances[fact] = _among(values, chances[fact])
+                chances[fact] = among(values, chances[fact])
             elif weighed[fact]:
-                filled = _filled(chances[fact], weighed[fact])
-                chances[fact] = _spoken_for(filled, weighed[fact])
+                open_ = filled(chances[fact], weighed[fact])
+                chances[fact] = spoken_for(open_, weighed[fact])
         if any(told.get(fact, {}).get(value, 0.0) < LIKE for fact, value in said.items()):
             comes = {}
         alike = told.get(TOGETHER, {})
-        return Issue(judged, chances, said, partly, comes, alike, spoken_around, extents, traced)
+        return Issue(judged, chances, said, partly, comes, alike, spoken_around, things, traced)
+
+    def _said(self, fact: str, clauses: Sequence[Clause]) -> list[str]:
+        """The values that phrases say; what stands around an issue is no part of what happens."""
+        if self._values.means[fact]:
+            clauses = self._without_around(clauses)
+        return self._values.said(fact, clauses)
+
+    def _without_around(self, clauses: Sequence[Clause]) -> Sequence[Clause]:
+        """Clauses without those that only tell what stands around an issue, if others are left."""
+        return [c for c in clauses if not self._values.is_around(c)] or clauses
 
     def _is_new(self, named: Mapping[str, Sequence[str]]) -> bool:
         """Whether phrases say a value about which nothing was learned.
@@ -203,7 +249,7 @@ class Weigher:
     def _with_language(self, chances: Chances, spoken: Chances) -> Chances:
         """What was learned, tempered by what is said in every trade, and by hints."""
         return {
-            fact: _tempered(chances[fact], spoken[fact], self.says)
+            fact: tempered(chances[fact], spoken[fact], self.says)
             for fact in self._values.of
             if spoken[fact] != UNTOLD
         }
@@ -217,21 +263,26 @@ class Weigher:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
         names = [bool(self._values.named_in(clause)) for clause in clauses]
         weights = [
-            _weight(clause) * (1.0 if named or self.weights or not any(names) else UNNAMED)
+            weight(clause)
+            * (1.0 if named or not self.alone or not any(names) else UNNAMED)
+            * (BESIDE if self._values.is_around(clause) else 1.0)
             for clause, named in zip(clauses, names, strict=True)
         ]
         weightiest = clauses[weights.index(max(weights))]
         reporting = reporting_clauses(clauses) or clauses
-        surest = max(reporting, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
+        telling = self._without_around(reporting)
+        surest = max(telling, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
+        what = calm(weightiest.what) if self.alone else weightiest.what
+        who = calm(surest.who) if self.alone else surest.who
         found: Chances = {}
         for fact, means in self._values.means.items():
             hinted = self._values.hinted(fact, clauses)
             if any(meaning in WHAT for meaning in means):
-                meant = _spoken_for(_meant(means, weightiest.what), hinted)
-                found[fact] = _beside(meant, [v for v in hinted if v not in means.values()])
+                spoken = spoken_for(meant(means, what), hinted)
+                found[fact] = beside(spoken, [v for v in hinted if v not in means.values()])
             elif means:
-                found[fact] = _spoken_for(_meant(means, surest.who), hinted)
-            elif hinted:
+                found[fact] = spoken_for(meant(means, who), hinted)
+            elif hinted or (self.alone and len(self._values.said(fact, clauses)) > 1):
                 found[fact] = self._hinted_things(fact, clauses)
             elif implied := self._values.implied(fact, clauses):
                 found[fact] = {v: IMPLIED * implied.count(v) / len(implied) for v in implied}
@@ -250,60 +301,95 @@ class Weigher:
             if value:
                 said[fact], chances[fact] = value, heard
             elif heard != UNTOLD:
-                learned = self.weights and chances[fact] != UNTOLD
-                chances[fact] = _tempered(chances[fact], heard, AROUND) if learned else heard
+                learned = not self.alone and chances[fact] != UNTOLD
+                chances[fact] = tempered(chances[fact], heard, AROUND) if learned else heard
         return said
 
-    def _of_things(self, extents: Sequence[Extent], chances: Chances) -> Chances:
+    def _of_things(self, told: Told, chances: Chances) -> Chances:
         """How many things are concerned, where a policy counts things.
 
-        Where no word tells, what the language hears of users is only half of it.
+        Where no word tells, what the language hears of users is only half of it; where others
+        work, it is not all of them.
         """
         found: Chances = {}
-        clearest = likely(extents)
         for fact in self._values.counting_things:
-            who, chance = clearest or ("", 0.0)
-            value = self.value_of(fact, who)
+            chance = likely(told.extents)
+            value = self.value_of_things(fact, told.extents[0]) if told.extents else None
             if value:
                 found[fact] = {value: chance, "": 1 - chance}
-            elif not self.weights:
+            elif self.alone:
                 heard = {v: p * HEARD for v, p in chances[fact].items() if v}
                 found[fact] = {**heard, "": 1 - sum(heard.values())}
+            if told.spared and self.alone and not (value and chance >= CLEARLY):
+                found[fact] = self._not_all(fact, found[fact])
         return found
+
+    def _not_all(self, fact: str, chances: Mapping[str, float]) -> dict[str, float]:
+        """Chances of which that of all, and of what is not told, falls to the others."""
+        means = self._values.means[fact]
+        some = {means[who] for who in ("one", "few", "many") if who in means}
+        some -= {means.get("everyone", "")}
+        if not some:
+            return dict(chances)
+        return among(
+            [*some, ""],
+            {**{v: chances.get(v, 0.0) + SOME for v in some}, "": SOME * UNTOLD_OF_SOME},
+        )
 
     def value_of(self, fact: str, who: str) -> str | None:
         """The value of a fact that means so many; None if it has none."""
         means = self._values.means[fact]
         return means.get(who) or means.get(NEAREST.get(who, ""))
 
-    def _told_otherwise(
-        self, fact: str, clauses: Sequence[Clause], extents: Sequence[Extent]
-    ) -> list[str]:
-        """The values that phrases say of how many, but those within longer words that tell it."""
+    def value_of_things(self, fact: str, extent: Extent) -> str | None:
+        """The value of a fact that means so many things, by the bounds that the policy sets."""
+        amounts, who = self._values.amounts[fact], extent.who
+        if extent.number < extent.whole < 2 * extent.number and amounts.most:
+            return amounts.most
+        if extent.number and who in ("few", "many"):
+            who = "few" if extent.number <= amounts.few else "many"
+        return self.value_of(fact, who)
+
+    def _told_otherwise(self, fact: str, clauses: Sequence[Clause], told: Told) -> list[str]:
+        """The values that phrases say of how many, but those within longer words that tell it, and
+        those that clearer words outweigh."""
+        clearest = self.value_of_things(fact, told.extents[0]) if told.extents else None
+        within = self._without_around(clauses)
+        telling = [c for c in within if tells_of_how_many(c)] if len(clauses) > 1 else clauses
+        spans = {
+            value: self._values.spans(fact, value, telling)
+            for value in self._values.said(fact, telling)
+        }
         return [
             value
-            for value in self._values.said(fact, clauses)
-            if not all(hides(extents, *span) for span in self._values.spans(fact, value, clauses))
+            for value, some in spans.items()
+            if not all(hides(told.extents, *span) for span in some)
+            and not (clearest and value != clearest and outweighs(told.extents, some))
         ]
 
     def _hinted_things(self, fact: str, clauses: Sequence[Clause]) -> dict[str, float]:
         """What it is about by hints: rather what the weightiest clause names, and what first."""
         scores: dict[str, float] = {}
+        before = 1.0
         for clause in clauses:
-            heavy = FAINTLY + _weight(clause)
+            heavy = (FAINTLY + weight(clause)) * before
             seen: list[int] = []
             for value, kind, first in self._values.mentions(fact, clause):
                 if kind == "^":
                     continue
                 share = heavy * LATER ** len(seen)
+                if self.alone:
+                    share *= HINTED if kind == "~" else 1.0
                 seen.append(first)
                 scores[value] = scores.get(value, 0.0) + share
+            if seen and self.alone:
+                before *= BEHIND
         whole = sum(scores.values())
         return {value: score / whole for value, score in scores.items()}
 
     def _of_trouble(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
         """Where there is trouble of a kind that is not told, it may be down or work badly."""
-        if not clauses or max(clauses, key=_weight).what["unsaid"] < TELLS:
+        if not clauses or max(clauses, key=weight).what["unsaid"] < TELLS:
             return {}
         found: Chances = {}
         for fact, means in self._values.means.items():
@@ -371,7 +457,7 @@ class Weigher:
         if share:
             return {fact: {value: 1.0} for fact, value in self._meaning(who)}
         return {
-            fact: _among([v for v in chances[fact] if v != all_], chances[fact])
+            fact: among([v for v in chances[fact] if v != all_], chances[fact])
             for fact, all_ in self._meaning("everyone")
         }
 
@@ -388,90 +474,3 @@ class Weigher:
             value = self.value_of(fact, who)
             if value and any(meaning in WHO for meaning in means):
                 yield fact, value
-
-
-def reporting_clauses(clauses: Sequence[Clause]) -> Sequence[Clause]:
-    """The clauses that say more than that something works; all, if none does.
-
-    What a clause rather denies is no report of it: *it is not the gateway*.
-    """
-    trouble = [clause for clause in clauses if clause.what["fine"] < WORKS] or clauses
-    return [clause for clause in trouble if clause.status["denied"] < DENIED]
-
-
-def works_in_part(clauses: Sequence[Clause]) -> bool:
-    """Whether all that is broken is a share of a thing, or another stands in for it.
-
-    Where most people are concerned, nothing stands in.
-    """
-    broken = [c for c in clauses if c.what["outage"] + c.what["degradation"] >= TELLS]
-    if any(c.spare for c in clauses):
-        rest = [c for c in clauses if not c.spare]
-        return not any(c.who["everyone"] + c.who["many"] >= TELLS for c in rest)
-    return bool(broken) and all(c.partial for c in broken)
-
-
-def _tempered(
-    learned: Mapping[str, float], spoken: Mapping[str, float], says: float
-) -> dict[str, float]:
-    """Two opinions as one: the geometric mean of their chances, the second weighing ``says``."""
-    odds = {
-        value: (learned.get(value, 0.0) + FAINT) ** (1 - says)
-        * (spoken.get(value, 0.0) + DOUBT) ** says
-        for value in {**learned, **spoken}
-    }
-    whole = sum(odds.values())
-    return {value: odd / whole for value, odd in odds.items()}
-
-
-def _meant(means: Mapping[str, str], answers: Mapping[str, float]) -> dict[str, float]:
-    found = {"": 0.0}
-    for answer, chance in answers.items():
-        value = means.get(answer) or means.get(NEAREST.get(answer, ""), "")
-        found[value] = found.get(value, 0.0) + chance
-    return found
-
-
-def _filled(chances: Mapping[str, float], values: Sequence[str]) -> dict[str, float]:
-    """Chances of which what nothing was said is that of values in equal parts."""
-    open_ = chances.get("", 0.0) / len(values)
-    return {
-        **{value: chance for value, chance in chances.items() if value},
-        **{value: chances.get(value, 0.0) + open_ for value in values},
-    }
-
-
-def _spoken_for(chances: Mapping[str, float], hinted: Sequence[str]) -> dict[str, float]:
-    """Chances, with those raised for which hints speak."""
-    raised = {v: p * (HINT if v in hinted else 1.0) for v, p in chances.items()}
-    whole = sum(raised.values())
-    return {value: chance / whole for value, chance in raised.items()}
-
-
-def _beside(chances: Mapping[str, float], values: Sequence[str]) -> dict[str, float]:
-    """Chances beside values that the language has no word for: as likely as all that it hears.
-
-    Where it hears nothing, they alone are left.
-    """
-    if not values:
-        return dict(chances)
-    heard = {value: chance / 2 for value, chance in chances.items() if value}
-    rest = (1 - sum(heard.values())) / len(values)
-    return {**heard, **{v: heard.get(v, 0.0) + values.count(v) * rest for v in {*values}}}
-
-
-def _weight(clause: Clause) -> float:
-    """How much a clause matters: what is broken more than what is wished."""
-    said = clause.what
-    broken = said["outage"] + 0.8 * said["degradation"] + 0.6 * said["unsaid"]
-    wished = 0.5 * said["change"] + 0.4 * said["question"] + 0.1 * said["fine"]
-    return (broken + wished) * clause.status["live"]
-
-
-def _among(values: Sequence[str], chances: Mapping[str, float]) -> dict[str, float]:
-    """Chances narrowed to some values; equal ones where nothing is known of them."""
-    known = {value: chances.get(value, 0.0) for value in values}
-    whole = sum(known.values())
-    if not whole:
-        return {value: 1 / len(values) for value in values}
-    return {value: chance / whole for value, chance in known.items()}

@@ -17,8 +17,9 @@ from calculator.engine.reading.text import words
 NAMES = 2
 """So many names of a family a value has to have to be meant by the others."""
 
-BEFORE, BEHIND = 8, 5
-"""So many words before a phrase, and behind it, may say that it is not so."""
+BEFORE, BEHIND, NEAR = 8, 5, 2
+"""So many words before a phrase, and behind it, may say that it is not so; a mere negation behind
+it has to be near."""
 
 LIKELY = 0.85
 """So likely is what only hints say, or words that a policy implies."""
@@ -76,10 +77,12 @@ def is_denied(plain: Sequence[str], clause: Clause, hit: Hit, language: Language
         if i in negated or language.nothing.at(plain, i) or language.attempted.at(plain, i):
             return True
     last = min((i for i in begins if i >= hit.last), default=clause.last)
+    near = min(last, hit.last + NEAR)
     return any(
-        language.failing.at(plain, i)
-        or (clause.what["fine"] < WORKS and (i in negated or language.nothing.at(plain, i)))
-        for i in range(hit.last, min(last, hit.last + BEHIND))
+        language.failing.at(plain, i) for i in range(hit.last, min(last, hit.last + BEHIND))
+    ) or (
+        clause.what["fine"] < WORKS
+        and any(i in negated or language.nothing.at(plain, i) for i in range(hit.last, near))
     )
 
 

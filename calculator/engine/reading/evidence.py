@@ -181,10 +181,10 @@ class Witness:
 
     def _counted(self, issue: Issue, fact: str, value: str) -> tuple[int, int] | None:
         """The words that tell how many things are concerned, if they are what tells a value."""
-        if fact not in self._values.counting_things or not issue.extents:
+        if fact not in self._values.counting_things or not issue.told.extents:
             return None
-        clearest = issue.extents[0]
-        tells = self._weigher.value_of(fact, clearest.who) == value
+        clearest = issue.told.extents[0]
+        tells = self._weigher.value_of_things(fact, clearest) == value
         return (clearest.first, clearest.last) if tells else None
 
     # -- which clause says it ---------------------------------------------------------------------

@@ -4,16 +4,25 @@ Some policies count users, others the things themselves: terminals, lines, wards
 told by the words around their names, and by numbers; of users the language was taught to hear it.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.concerned import PERCENT, extent
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import Count
 
+PEOPLE = 8
+"""Within so many words behind people a place is where they are."""
+
 FAR = 4
 """So many words may stand between what tells how many, and the thing."""
+
+BEFORE = 3
+"""So many words before a single thing may say that it is not one."""
 
 NEGATED = 8
 """So many words before *a single one* says a negation that it is none."""
@@ -24,12 +33,31 @@ BROKEN = 0.4
 SURELY = 0.7
 """A clause in which people are all or none says with this probability that something is broken."""
 
-SOLE, SHARE, EVERY, NAMED, WHOLE, SINGLE, COUNT, LACK = 3.0, 2.5, 2.0, 1.8, 1.7, 1.5, 1.4, 1.0
-"""How clearly it is said: that there is only one; a share of a whole; *every*, *some*; things by
-their numbers; *nobody*; *one*; a bare number; *no* of something."""
+SOLE, SHARE, ALONE, EVERY, NAMED, WHOLE, PLACED = 3.0, 2.5, 2.2, 2.0, 1.8, 1.7, 1.65
+GROUP, SINGLE, COUNT, ONE, LACK = 1.6, 1.5, 1.4, 1.3, 1.0
+"""How clearly it is said: that there is only one; a share of a whole; that it is only mine;
+*every*, *some*; things by their numbers; *nobody*; places by their numbers; a group of them; *one*;
+a bare number; the name of a single one; *no* of something."""
 
-CHANCES = ((1.6, 0.9), (1.2, 0.8), (0.0, 0.5))
+ODD = 0.5
+"""So much clearer it is that not *a single one* is none."""
+
+CHANCES = ((1.55, 0.95), (1.2, 0.93), (0.0, 0.5))
 """What is said more clearly than this is so likely."""
+
+SPARES = 0.6
+"""What works with this probability is spared, where it tells some of a kind."""
+
+HEADING, ADDRESSED = 4, 0.97
+"""In so many words a heading says where it is; what says nothing with this probability, to whom."""
+
+_CODE = re.compile(r"[a-df-oq-z][a-z]{0,2}\d{1,4}|\d{1,4}[a-df-oq-z]")
+_MEASURED = re.compile(r":\d|[.,/]\d|\s?[%°]|\s?/\s?\d")
+_ROOM = re.compile(r"\d{3,4}")
+_YEAR = re.compile(r"(19|20)\d\d")
+
+BESIDE = 8
+"""So near to a single thing the place is named where it stands."""
 
 SPARED = 0.3
 """So much less clearly all are meant where others are spoken of that work."""
@@ -44,41 +72,69 @@ class Extent:
     weight: float
     first: int
     last: int
+    number: float = 0.0
+    """How many, if that is told."""
+    whole: float = 0.0
+    """Of how many, if that is told."""
 
 
-def of_things(language: Language, judged: Judged, things: Set[str]) -> list[Extent]:
-    """What a description says of how many things are concerned, clearest first.
+@dataclass(frozen=True)
+class Told:
+    """What a description says of how many things are concerned, clearest first."""
 
-    ``things`` are the concepts of phrases that name things.
+    extents: Sequence[Extent] = ()
+    spared: bool = False
+    """Whether others of the kind are spoken of that work."""
+
+
+def of_things(
+    language: Language, judged: Judged, things: Set[str], units: Set[str] = frozenset()
+) -> Told:
+    """What a description says of how many things are concerned.
+
+    ``things`` are the concepts of phrases that name things, ``units`` the words for what a policy
+    counts, if it says so.
     """
-    found = _Telling(language, judged, things)
+    found = _Telling(language, judged, things, units)
     extents = list(found.extents())
-    if found.spared:
-        extents = [
-            replace(e, who="many", weight=e.weight - SPARED)
-            if e.who == "everyone" and e.weight < SOLE
-            else e
-            for e in extents
-        ]
-    return sorted(extents, key=lambda e: -e.weight)
+    extents = [
+        replace(e, who="many", weight=e.weight - SPARED)
+        if e.who == "everyone" and e.weight < SOLE and (found.spared or found.within_group(e))
+        else e
+        for e in extents
+    ]
+    return Told(sorted(extents, key=lambda e: -e.weight), found.spared)
 
 
 class _Telling:
     """One description, and what is told in it."""
 
-    def __init__(self, language: Language, judged: Judged, things: Set[str]) -> None:
+    def __init__(
+        self, language: Language, judged: Judged, things: Set[str], units: Set[str]
+    ) -> None:
         self._language = language
         self._judged = judged
         self._things = things
+        self._units = units
         self._plain = [word.plain for word in judged.words]
         self.spared = False
         """Whether others are spoken of that work."""
+
+    def within_group(self, extent: Extent) -> bool:
+        """Whether all that are meant are those of a group: *every phone on the third floor*."""
+        clauses = self._judged.clauses
+        for before, clause in pairwise([None, *clauses]):
+            if clause and clause.first <= extent.first < clause.last:
+                heads = [before] if before and self._is_heading(before) else []
+                return any(e.weight == GROUP for c in (*heads, clause) for e in self._placed(c))
+        return False
 
     def extents(self) -> Iterator[Extent]:
         for clause in self._judged.clauses:
             if clause.level == 1:
                 continue
             yield from self._soles(clause)
+            yield from self._alone(clause)
             works = clause.what["fine"]
             broken = clause.what["outage"] + clause.what["degradation"] + clause.what["unsaid"]
             if self._speaks_of_others(clause):
@@ -88,7 +144,10 @@ class _Telling:
                     continue
             if clause.level < COUNTS or broken < BROKEN:
                 if works > broken:
+                    self.spared |= works >= SPARES and self._tells_some(clause)
                     yield from self._shares(clause, broken=False)
+                elif self._is_heading(clause):
+                    yield from self._placed(clause)
                 continue
             yield from self._shares(clause, broken=True)
             named = self._named(clause)
@@ -96,6 +155,11 @@ class _Telling:
                 yield from self._wholes(clause)
             for first, last in named:
                 yield from self._around(clause, first, last)
+            yield from self._placed(clause)
+            yield from self._of_mine(clause)
+            yield from self._anywhere(clause)
+            if broken >= SURELY:
+                yield from self._singular(clause)
 
     def _at(self, kind: str, i: int) -> int:
         return self._language.extent[kind].at(self._plain, i)
@@ -110,9 +174,14 @@ class _Telling:
     def _named(self, clause: Clause) -> list[tuple[int, int]]:
         """Where a clause names things, each stretch once."""
         found: list[tuple[int, int]] = []
-        for first, last in sorted(
-            (h.first, h.last) for h in clause.hits if h.concept in self._things
-        ):
+        things = [(h.first, h.last) for h in clause.hits if h.concept in self._things]
+        counted = self._language.numbers.is_counted
+        units = [
+            (i, i + 1)
+            for i in range(clause.first, clause.last)
+            if singular(self._plain[i]) in self._units or counted(self._plain, i)
+        ]
+        for first, last in sorted([*things, *units]):
             if found and first <= found[-1][1]:
                 found[-1] = found[-1][0], max(last, found[-1][1])
             else:
@@ -128,15 +197,123 @@ class _Telling:
                     "everyone", SOLE, max(clause.first, i - 1), min(clause.last, behind + FAR)
                 )
 
+    def _anywhere(self, clause: Clause) -> Iterator[Extent]:
+        """What is so for none of them: *will not load for anyone*, *not on any device*."""
+        for i in range(clause.first, clause.last):
+            size = self._at("anyone", i)
+            if size and self._is_negated(clause, i):
+                yield Extent("everyone", EVERY, i, i + size)
+            size = self._at("all", i)
+            number = self._language.numbers.number(self._judged.words, i + size) if size else None
+            if number and not self._at("others", i + size):
+                yield Extent("everyone", SHARE, i, number[1] + 1)
+            if size := self._at("every-one", i):
+                yield Extent("everyone", SHARE, i, i + size)
+
     def _wholes(self, clause: Clause) -> Iterator[Extent]:
         for i in range(clause.first, clause.last):
             size = self._at("whole", i)
             if size and not self._at("others", i):
                 yield Extent("everyone", WHOLE, i, i + size)
 
+    def _is_heading(self, clause: Clause) -> bool:
+        """Whether a clause only says where it is: *Room 331:*, *4th floor -*."""
+        said = clause.what
+        return (
+            clause.last - clause.first <= HEADING
+            and said["fine"] < BROKEN
+            and said["none"] < ADDRESSED
+        )
+
+    def _tells_some(self, clause: Clause) -> bool:
+        """Whether a clause speaks of some by a number, or of somebody beside who reports."""
+        if clause.counts or any(True for _ in self._placed(clause)):
+            return True
+        return any(self._at("beside", i) for i in range(clause.first, clause.last)) or any(
+            self._numbered(last, clause.last)[0] for _, last in self._named(clause)
+        )
+
+    def _alone(self, clause: Clause) -> Iterator[Extent]:
+        """What says that nobody else is concerned: *only me*, *just his*."""
+        for i in range(clause.first, clause.last):
+            size = self._at("alone", i)
+            if size:
+                denied = any(c.concept == "negated" and c.last == i for c in clause.cues)
+                yield Extent("many" if denied else "one", ALONE - denied, i, i + size)
+
+    def _of_mine(self, clause: Clause) -> Iterator[Extent]:
+        for i in range(clause.first, clause.last):
+            if size := self._at("mine", i):
+                yield Extent("one", SINGLE, i, i + size)
+
+    def _singular(self, clause: Clause) -> Iterator[Extent]:
+        """A single one of what the policy counts, called by its name: *the camera at the gate*."""
+        inside = {
+            i for h in clause.hits if h.concept in self._things for i in range(h.first, h.last - 1)
+        }
+        for i in range(clause.first, clause.last):
+            behind = singular(self._plain[i + 1]) if i + 1 < clause.last else ""
+            if self._plain[i] not in self._units or i in inside or behind in self._units:
+                continue
+            before = range(max(clause.first, i - BEFORE), i)
+            if not any(self._at(kind, k) for k in before for kind in ("every", "none", "whose")):
+                yield Extent("one", ONE, i, i + 1)
+
+    def _is_unit(self, i: int) -> bool:
+        """Whether a word names what the policy counts, or people; so do all if it does not say."""
+        counted = self._language.numbers.is_counted(self._plain, i)
+        return not self._units or counted or singular(self._plain[i]) in self._units
+
+    def _placed(self, clause: Clause) -> Iterator[Extent]:
+        """Places by their numbers, and groups: *room 12*, *in 603*, *T7*, *the third floor*."""
+        i = clause.first
+        while i < clause.last:
+            size = self._at("unit", i)
+            if size and self._at("others", i - 1) == 0:
+                numbers, end = self._numbered(i + size, clause.last)
+                if numbers:
+                    yield Extent("one" if numbers == 1 else "few", PLACED, i, end, numbers)
+                    i = end
+                    continue
+            if self._is_code(clause, i):
+                end, codes = i + 1, 1
+                while end < clause.last:
+                    if _CODE.fullmatch(self._plain[end]):
+                        codes, end = codes + 1, end + 1
+                    elif (
+                        self._at("ranges", end)
+                        and end + 1 < clause.last
+                        and _CODE.fullmatch(self._plain[end + 1])
+                    ):
+                        end += 1
+                    else:
+                        break
+                yield Extent("one" if codes == 1 else "few", PLACED, i, end, codes)
+                i = end
+                continue
+            if self._at("group", i) and not (i and self._at("others", i - 1)):
+                yield Extent("many", GROUP, i, i + 1)
+            i += 1
+
+    def _is_code(self, clause: Clause, i: int) -> bool:
+        """Whether a word is the number of a place or a thing: *in 603*, *for T07*."""
+        word = self._plain[i]
+        within = i > clause.first and self._at("within", i - 1)
+        if _CODE.fullmatch(word):
+            people = range(max(clause.first, i - PEOPLE), i)
+            of_people = any(self._language.numbers.is_counted(self._plain, k) for k in people)
+            return (bool(within) or i == clause.first) and not of_people
+        behind = self._plain[i + 1] if i + 1 < clause.last else ""
+        named = bool(within) and _ROOM.fullmatch(word) is not None and not _YEAR.fullmatch(word)
+        counted = any(c.first <= i < c.last for c in clause.counts)
+        return named and not counted and (not behind or behind in self._language.function)
+
     def _shares(self, clause: Clause, *, broken: bool) -> Iterator[Extent]:
         for count in clause.counts:
-            if count.whole is None or count.whole == PERCENT:
+            if count.whole is None:
+                continue
+            if count.whole == PERCENT:
+                yield from self._fraction(clause, count, broken=broken)
                 continue
             if self._is_name(clause, count):
                 if broken:
@@ -152,10 +329,24 @@ class _Telling:
                 first = count.first
                 if first > clause.first and self._at("every", first - 1):
                     who, first = "everyone", first - 1
-                yield Extent(who, SHARE, first, count.last)
+                yield Extent(who, SHARE, first, count.last, concerned, count.whole)
+
+    def _fraction(self, clause: Clause, count: Count, *, broken: bool) -> Iterator[Extent]:
+        """A share in percent, or *half of*, of what the policy counts."""
+        end = min(count.last + FAR, clause.last)
+        if not self._units or not any(map(self._is_unit, range(count.last, end))):
+            return
+        concerned = count.part if broken else PERCENT - count.part
+        if concerned > 0:
+            who = "everyone" if concerned == PERCENT else "many"
+            yield Extent(
+                who, SHARE, count.first, count.last, PERCENT, PERCENT * PERCENT / concerned
+            )
 
     def _is_name(self, clause: Clause, count: Count) -> bool:
         """Whether the part of a whole is the number of one thing: *line 2 of our 4*."""
+        if not count.part:
+            return False
         if self._at("number", count.last - 2):
             return True
         before = count.first - 1
@@ -181,18 +372,22 @@ class _Telling:
                     continue
                 if not self._joined(i + size, first, kind):
                     continue
+                word = self._plain[last - 1]
+                if not self._is_unit(last - 1) and singular(word) == word:
+                    weight = min(weight, LACK)
                 if kind == "single" and self._is_negated(clause, i):
-                    yield Extent("everyone", EVERY, i, last)
+                    yield Extent("everyone", weight + ODD, i, last)
                 elif kind != "single" or self._plain[i] not in ("a", "an", "the"):
                     yield Extent(who, weight, i, last)
         numbers, end = self._numbered(last, clause.last)
         if numbers:
-            yield Extent("one" if numbers == 1 else "few", NAMED, first, end)
+            yield Extent("one" if numbers == 1 else "few", NAMED, first, end, numbers)
             return
         for i in range(max(begin, first - 2), first):
             number = self._language.numbers.number(self._judged.words, i)
             if number and number[1] == first and number[0] > 1:
-                yield Extent(extent(number[0]), COUNT, i, last)
+                if not (self._at("within", i - 1) and _ROOM.fullmatch(self._plain[i])):
+                    yield Extent(extent(number[0]), COUNT, i, last, number[0])
                 return
 
     def _joined(self, i: int, thing: int, kind: str) -> bool:
@@ -220,20 +415,37 @@ class _Telling:
 
     def _is_number(self, i: int) -> bool:
         word = self._plain[i]
+        if _MEASURED.match(self._judged.text, self._judged.words[i].end) or self._at(
+            "measure", i + 1
+        ):
+            return False
         return (word.isdecimal() and word != "0") or (len(word) == 1 and word in "bcdfgh")
 
 
-def likely(extents: Sequence[Extent]) -> tuple[str, float] | None:
-    """How many are meant by the clearest words, and how likely that is; None if none tell."""
-    if not extents:
-        return None
-    clearest = extents[0]
-    return clearest.who, next(p for least, p in CHANCES if clearest.weight > least)
+def likely(extents: Sequence[Extent]) -> float:
+    """How likely it is that the clearest words tell how many."""
+    return next((p for e in extents[:1] for least, p in CHANCES if e.weight > least), 0.0)
 
 
 def hides(extents: Sequence[Extent], first: int, last: int) -> bool:
     """Whether words that tell how many hold others, and more: in *all six of our shops* there is
     no *six of*."""
     return any(
-        e.first <= first and last <= e.last and last - first < e.last - e.first for e in extents
+        (e.first <= first and last <= e.last and last - first < e.last - e.first)
+        or (e.weight == SHARE and e.first < first < e.last)
+        for e in extents
+    )
+
+
+def outweighs(extents: Sequence[Extent], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the clearest words tell how many more clearly than phrases at these places do: a
+    share; the sole one; one thing by its name or number, wherever it stands."""
+    if not extents:
+        return False
+    clearest = extents[0]
+    if clearest.weight >= SHARE:
+        return True
+    near = all(abs(first - clearest.first) <= BESIDE for first, _ in spans)
+    return clearest.who == "one" and (
+        clearest.weight >= PLACED or (clearest.weight == ONE and near)
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from calculator.engine.reading.features import (
     SUBJECT,
@@ -75,9 +76,12 @@ HEADING = 3
 CERTAIN = 0.9
 """A heading says with at least this probability that all of it is an exercise."""
 
-EXERCISE, OVER = ({**dict.fromkeys(STATUS, 0.0), s: 1.0} for s in ("exercise", "over"))
-"""The status of what stands behind a heading that says it is an exercise, or over."""
+EXERCISE, OVER, PLANNED = (
+    {**dict.fromkeys(STATUS, 0.0), s: 1.0} for s in ("exercise", "over", "planned")
+)
+"""The status of what is said to be an exercise, over, or planned."""
 
+_DASH = re.compile(r"[(|]|\s[-–—]+\s")
 _STATE = re.compile(r"\s*(?::|\])\s*")
 
 
@@ -233,7 +237,7 @@ class Judge:
                     part.hits,
                     part.cues,
                     part.counts,
-                    _counted(chances["what"], part, partial),
+                    self._none_does(_counted(chances["what"], part, partial), part, found),
                     chances["who"],
                     chances["status"],
                     partial,
@@ -242,8 +246,17 @@ class Judge:
                     ),
                 )
             )
-        told = tuple(_stated(text, found, _headed(judged)))
+        told = tuple(_aside_of(text, found, _stated(text, found, _headed(judged))))
         return Judged(text, found, stems, aside, told, strange)
+
+    def _none_does(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
+        """If none of them does it, it is no sign that it works: *none of the three starts*."""
+        plain = [word.plain for word in of[part.first : part.last]]
+        places = range(len(plain))
+        none = any(self._language.absent["who"].at(plain, i) for i in places)
+        if not none or any(self._language.absent["of-trouble"].at(plain, i) for i in places):
+            return what
+        return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
@@ -458,6 +471,22 @@ def _stated(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterat
         )
         yield replace(clause, status=OVER) if over else clause
         heading = clause if _is_over(clause) else None
+
+
+def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
+    """Clauses of which words in brackets or behind a dash say that they are planned or no more
+    than an exercise: *DOWN (maintenance window, announced)*."""
+    told = [*clauses_]
+    for clause, behind in zip_longest(told, told[1:]):
+        aside = behind is not None and _DASH.search(
+            text, of[clause.last - 1].end, of[behind.first].start
+        )
+        surely = [
+            status
+            for name, status in (("planned", PLANNED), ("exercise", EXERCISE))
+            if aside and behind and behind.status[name] >= CERTAIN
+        ]
+        yield replace(clause, status=surely[0]) if surely else clause
 
 
 def _is_over(clause: Clause) -> bool:

@@ -58,6 +58,13 @@ class Language:
         self.extent = {kind: Phrases(phrases) for kind, phrases in data["extent"].items()}
         """Words that tell how many of their kind are meant: every one, some, a single one, the sole
         one there is; that others are spoken of; and between the numbers of things."""
+        self.absent = {kind: Phrases(phrases) for kind, phrases in data["absent"].items()}
+        """Words that say of nobody and none what follows, and words of which it is good that none
+        has or does it."""
+        self.channels = {kind: Phrases(phrases) for kind, phrases in data["channels"].items()}
+        """Phrases that tell how a report came, or how to answer it; and those at its beginning."""
+        self.amounts = {kind: Phrases(phrases) for kind, phrases in data["amounts"].items()}
+        """Words around a number that tell where few end, and words for most of them."""
         self.circumstances: Mapping[str, Sequence[str]] = data["circumstances"]
         """Families of what may stand around an issue: another way, a test, whether it runs now."""
         self.nothing, self.attempted, self.failing, self.joining = (

@@ -86,6 +86,10 @@ class Numbers:
             i = count.last if count else i + 1
         return tuple(found)
 
+    def is_counted(self, plain: Sequence[str], i: int) -> bool:
+        """Whether a noun stands there whose number tells how many are concerned."""
+        return bool(self._counted.at(plain, i) or self._counted.at([plain[i].removesuffix("s")], 0))
+
     def number(self, of: Sequence[Word], i: int) -> tuple[float, int] | None:
         """The number that begins at a word, and its end: ``4,000``, ``22k``, ``two hundred``."""
         return self._number(of, i)

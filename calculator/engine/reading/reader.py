@@ -18,11 +18,12 @@ from math import prod
 from typing import Any, Protocol
 
 from calculator.engine.policy import Policy, assumption
-from calculator.engine.reading.chances import Chances, Issue, Weigher, reporting_clauses
+from calculator.engine.reading.chances import Chances, Issue, Weigher
 from calculator.engine.reading.evidence import Witness, asides
 from calculator.engine.reading.extent import hides
-from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
+from calculator.engine.reading.judged import COUNTS, HEADING, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
+from calculator.engine.reading.matters import reporting_clauses
 from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.slips import Slips
@@ -47,11 +48,11 @@ CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
 
-SURER = 0.6
+SURER = 0.7
 """The same where a policy counts things, or asks for what stands around an issue: of those the
 language is less sure than of users and of what happens."""
 
-GUARD = 0.08
+GUARD = 0.1
 """The greatest probability of a weightier severity beside which a lighter one is answered."""
 
 LIKELY = 0.5
@@ -74,6 +75,12 @@ HALF = 0.5
 
 TAKEN = 0.8
 """With more than this probability a text with slips is taken for one of weightier criteria."""
+
+HEAD = 0.5
+"""What says nothing with this probability before a clause tells where it is, or of what."""
+
+WORKS = 0.5
+"""What works with this probability is no issue of its own."""
 
 FAINT = 1e-4
 """What is added to the chances of both, since neither is ever sure."""
@@ -136,6 +143,11 @@ class Reader:
         evidence = self._witness.evidence(issue, settled.facts)
         return replace(reading, facts=settled.facts, evidence=evidence, doubted=settled.doubted)
 
+    def opinions(self, text: str) -> tuple[Mapping[str, Mapping[str, float]], Set[str]]:
+        """How likely each value of each fact is by a whole text, and the facts that it says."""
+        issue = self._weigher.issue(self.judge.judge(text, as_written=True))
+        return issue.chances, issue.said.keys()
+
     def severities(self, text: str) -> Mapping[int | None, float]:
         """How likely each severity is by a text as a whole; None stands for a question."""
         issue = self._weigher.issue(self.judge.judge(text))
@@ -155,7 +167,7 @@ class Reader:
                 clause = next((c for c in judged.clauses if c.first <= hit.first < c.last), None)
                 why = self._refused(judged, fact, hit, clause)
                 if not why and issue and fact in self._values.counting_things:
-                    why = "longer" if hides(issue.extents, hit.first, hit.last) else ""
+                    why = "longer" if hides(issue.told.extents, hit.first, hit.last) else ""
                 if not why and (hint or (clause and clause.runs_on)):
                     why = "weighed"
                 elif not why and fact in self._values.circumstances:
@@ -261,10 +273,14 @@ class Reader:
         possible = self._severities(weighed)
         governing, severity = whole, self._outcome(settled)
         others: dict[int, tuple[dict[str, str], OtherIssue]] = {}
+        heads = () if not self._weigher.alone else [c for c in clauses if _heads(c)]
         for clause in clauses:
-            if clause.what["none"] > IDLE:
+            if clause.what["none"] > IDLE or self._values.is_around(clause):
                 continue
-            alone = replace(judged, clauses=(clause,))
+            if clause.what["fine"] >= WORKS and self._weigher.alone:
+                continue
+            head = tuple(c for c in heads if c.last == clause.first)
+            alone = replace(judged, clauses=(*head, clause))
             part = self._weigher.issue(alone, partly=whole.partly, within=judged)
             weighed = self._of(part)
             chances = self._severities(weighed)
@@ -394,7 +410,7 @@ class Reader:
         return facts
 
     def _doubted(self, chances: Chances, facts: Mapping[str, str]) -> frozenset[str]:
-        """The facts that are not settled, but read too well to assume something lighter."""
+        """The facts that are not settled, but read too well to assume something else."""
         found = set()
         for fact in self._assuming:
             assumed = assumption(fact, facts)
@@ -407,14 +423,29 @@ class Reader:
                 if value not in ("", assumed.value)
                 and self._is_weightier({**facts, fact.id: value}, lightly)
             )
-            if weightier > self.guard:
+            if weightier > self.guard or self._is_read_otherwise(chances[fact.id], assumed.value):
                 found.add(fact.id)
         return frozenset(found)
+
+    @staticmethod
+    def _is_read_otherwise(chances: Mapping[str, float], assumed: str) -> bool:
+        """Whether another value is likelier than the one that is assumed, or than silence."""
+        heard = (
+            max(p for value, p in chances.items() if value not in ("", assumed))
+            if set(chances) - {"", assumed}
+            else 0.0
+        )
+        return heard > chances.get("", 0.0) + chances.get(assumed, 0.0)
 
     def _is_weightier(self, facts: Mapping[str, str], than: int | None) -> bool:
         """Whether facts come to a weightier severity."""
         severity = self._comes_to(facts)[0]
         return severity is not None and than is not None and severity < than
+
+
+def _heads(clause: Clause) -> bool:
+    """Whether a clause only tells where it is, or of what: *4th floor -*."""
+    return clause.what["none"] > HEAD or clause.last - clause.first <= HEADING
 
 
 @dataclass(frozen=True)

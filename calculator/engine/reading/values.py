@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from calculator.engine.policy import Fact, Policy
+from calculator.engine.policy import Condition, Fact, Policy
 from calculator.engine.reading import circumstances
+from calculator.engine.reading.amounts import amounts
 from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.implied import Implied
 from calculator.engine.reading.judged import Clause, Judged
-from calculator.engine.reading.language import WHO, Language
+from calculator.engine.reading.language import WHAT, WHO, Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
 from calculator.engine.reading.text import words
+
+TIMES = frozenset(("past", "planned", "relapsed"))
+"""Cues that say when something is."""
 
 
 class Values:
@@ -30,7 +34,9 @@ class Values:
         }
         """For each fact, from what clauses may mean to its value."""
         self.circumstances = frozenset(
-            f.id for f in policy.facts if not self.means[f.id] and any(not a.when for a in f.assume)
+            f.id
+            for f in policy.facts
+            if not self.means[f.id] and any(self._holds_always(a.when) for a in f.assume)
         )
         """The facts that tell what stands around an issue, such as a way round: where nobody speaks
         of it something is assumed, and no value of theirs has a meaning."""
@@ -55,6 +61,10 @@ class Values:
         )
         """The facts that tell how many things are concerned, rather than how many users: their
         values speak of things."""
+        self.amounts = {
+            f.id: amounts(f, language) for f in policy.facts if f.id in self.counting_things
+        }
+        """What those facts say of numbers."""
         self.cues = frozenset(cue.id for cue in policy.cues)
 
     def _indexed(self, policy: Policy, language: Language) -> PhraseIndex:
@@ -64,7 +74,11 @@ class Values:
         around = [f for f in policy.facts if f.id in self.circumstances]
         return PhraseIndex(
             [
-                *((p, f"{fact}={v.id}") for fact, v in values for p in v.phrases),
+                *(
+                    (p, f"{fact}{'~' if self._is_of_time(language, fact, p) else '='}{v.id}")
+                    for fact, v in values
+                    for p in v.phrases
+                ),
                 *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
                 *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
                 *(
@@ -74,6 +88,18 @@ class Values:
                 ),
                 *((p, cue.id) for cue in policy.cues for p in cue.phrases),
             ]
+        )
+
+    def _holds_always(self, when: Condition) -> bool:
+        """Whether a condition names every value of its facts, or nothing."""
+        return all(set(self.of.get(fact, ("?",))) <= set(values) for fact, values in when.items())
+
+    def _is_of_time(self, language: Language, fact: str, phrase: str) -> bool:
+        """Whether a phrase of what happens only says when: it hints, as it does in the language."""
+        of = words(phrase)
+        return not set(WHAT).isdisjoint(self.means[fact]) and any(
+            hit.concept in TIMES and (hit.first, hit.last) == (0, len(of))
+            for hit in language.context.hits(of)
         )
 
     def _names_things(self, fact: Fact) -> bool:
@@ -131,6 +157,11 @@ class Values:
     def named_in(self, clause: Clause) -> list[Hit]:
         """The phrases and hints in a clause that name things."""
         return [hit for hit in clause.hits if hit.concept in self.masked]
+
+    def is_around(self, clause: Clause) -> bool:
+        """Whether a clause only tells what stands around an issue: it names no thing."""
+        said = {self._known(hit)[0] for hit in clause.hits}
+        return not said.isdisjoint(self.circumstances) and not self.named_in(clause)
 
     def around(self, fact: str, judged: Judged) -> tuple[Spoken, ...]:
         """What is said of a circumstance, in whatever clause is not about something else."""

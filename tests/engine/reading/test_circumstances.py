@@ -1,11 +1,22 @@
 """What stands around an issue: it is said by phrases and by what they imply, unless denied."""
 
+from dataclasses import replace
+
 import pytest
 
-from calculator.engine.policy import Fact, FactValue
+from calculator.engine.policy import Assumption, Fact, FactValue
 from calculator.engine.reading.circumstances import implied
+from calculator.engine.reading.values import Values
 from calculator.language.knowledge import language
-from tests.engine.reading.laundry import VALUES, likeliest
+from tests.engine.reading.laundry import (
+    AROUND,
+    REACH,
+    STATE,
+    THING,
+    VALUES,
+    WHOLE_POLICY,
+    likeliest,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,11 +31,26 @@ from tests.engine.reading.laundry import VALUES, likeliest
         pytest.param("The dryer is dead. The spare is broken too.", "none", id="failing"),
         pytest.param("The dryer is dead. We tried the spare.", "none", id="only tried"),
         pytest.param("The washer is dead. Sheets are piling up.", "none", id="what follows"),
+        pytest.param(
+            "The washer is dead. By hand it goes, nothing else.", "bridged", id="far behind"
+        ),
+        pytest.param("The washer is dead. The manager knows.", "", id="no *managing*"),
         pytest.param("The washer is dead.", "", id="not said"),
     ],
 )
 def test_what_stands_around_it(text: str, value: str) -> None:
     assert likeliest("around", text) == value
+
+
+def test_an_assumption_that_always_holds_is_without_condition() -> None:
+    whens = (("thing", ("washers", "dryers", "presses", "doors")), ("thing", ("washers",)))
+    found = []
+    for fact, values in whens:
+        assume = (Assumption("none", "silence", when={fact: values}),)
+        around = replace(AROUND, assume=assume)
+        policy = replace(WHOLE_POLICY, facts=(THING, STATE, REACH, around))
+        found.append(Values(policy, language()).circumstances)
+    assert found == [{"around"}, frozenset()]
 
 
 def test_what_is_assumed_where_nobody_speaks_of_it_names_no_thing() -> None:

@@ -30,10 +30,28 @@ from tests.engine.reading.test_reader import POLICY
         ("Washer 12 does not start.", "one"),
         ("One of our nine washers is dead.", "one"),
         pytest.param("Washer 2 of our 4 is dead.", "one", id="the number is its name"),
+        pytest.param("Room 12: the dryer is dead.", "one", id="the number of a place"),
+        pytest.param("The dryer in 603 does not start.", "one", id="a number alone"),
+        pytest.param("W7 does not spin.", "one", id="a code"),
+        pytest.param("The washer is dead, only mine.", "one", id="nobody else"),
+        pytest.param("The dryers of the third floor are all dead.", "some", id="a group"),
+        pytest.param("The washer does not start for anyone.", "all", id="not for anyone"),
+        pytest.param("The dryer is dead for every one of our people.", "all", id="no *one of*"),
     ],
 )
 def test_how_many_things_are_meant(text: str, value: str) -> None:
     assert likeliest("reach", text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The washer 4 minutes behind is dead.",
+        "The washer shows error E4.",
+    ],
+)
+def test_numbers_of_something_else_are_none(text: str) -> None:
+    assert likeliest("reach", text) == ""
 
 
 @pytest.mark.parametrize("text", ["The washer is dead.", "Something is wrong with the dryers."])

@@ -1,0 +1,90 @@
+"""How likely the values of a fact are: opinions put together, narrowed, made less sure."""
+
+from collections.abc import Mapping, Sequence
+
+HINT = 4.0
+"""So many times more likely is a value for which a hint speaks."""
+
+DOUBT = 0.02
+FAINT = 1e-4
+"""What is added to the chances of both, since neither is ever sure."""
+
+NEAREST = {"one": "few", "few": "one", "everyone": "many"}
+"""What to take a number of people for, where a policy's values do not tell it apart."""
+
+CALM = 0.8
+"""The power of chances in which they are true of trades of which no line was learned from."""
+
+
+def tempered(
+    learned: Mapping[str, float], spoken: Mapping[str, float], says: float
+) -> dict[str, float]:
+    """Two opinions as one: the geometric mean of their chances, the second weighing ``says``."""
+    odds = {
+        value: (learned.get(value, 0.0) + FAINT) ** (1 - says)
+        * (spoken.get(value, 0.0) + DOUBT) ** says
+        for value in {**learned, **spoken}
+    }
+    whole = sum(odds.values())
+    return {value: odd / whole for value, odd in odds.items()}
+
+
+def mended(
+    chances: Mapping[str, float], learned: Mapping[str, float], share: float
+) -> dict[str, float]:
+    """Chances, with those raised that were found to be too low, and the other way round."""
+    odds = {v: (chances.get(v, 0.0) + DOUBT) * p**share for v, p in learned.items()}
+    whole = sum(odds.values())
+    return {value: odd / whole for value, odd in odds.items()}
+
+
+def meant(means: Mapping[str, str], answers: Mapping[str, float]) -> dict[str, float]:
+    found = {"": 0.0}
+    for answer, chance in answers.items():
+        value = means.get(answer) or means.get(NEAREST.get(answer, ""), "")
+        found[value] = found.get(value, 0.0) + chance
+    return found
+
+
+def filled(chances: Mapping[str, float], values: Sequence[str]) -> dict[str, float]:
+    """Chances of which what nothing was said is that of values in equal parts."""
+    open_ = chances.get("", 0.0) / len(values)
+    return {
+        **{value: chance for value, chance in chances.items() if value},
+        **{value: chances.get(value, 0.0) + open_ for value in values},
+    }
+
+
+def spoken_for(chances: Mapping[str, float], hinted: Sequence[str]) -> dict[str, float]:
+    """Chances, with those raised for which hints speak."""
+    raised = {v: p * (HINT if v in hinted else 1.0) for v, p in chances.items()}
+    whole = sum(raised.values())
+    return {value: chance / whole for value, chance in raised.items()}
+
+
+def beside(chances: Mapping[str, float], values: Sequence[str]) -> dict[str, float]:
+    """Chances beside values that the language has no word for: as likely as all that it hears.
+
+    Where it hears nothing, they alone are left.
+    """
+    if not values:
+        return dict(chances)
+    heard = {value: chance / 2 for value, chance in chances.items() if value}
+    rest = (1 - sum(heard.values())) / len(values)
+    return {**heard, **{v: heard.get(v, 0.0) + values.count(v) * rest for v in {*values}}}
+
+
+def among(values: Sequence[str], chances: Mapping[str, float]) -> dict[str, float]:
+    """Chances narrowed to some values; equal ones where nothing is known of them."""
+    known = {value: chances.get(value, 0.0) for value in values}
+    whole = sum(known.values())
+    if not whole:
+        return {value: 1 / len(values) for value in values}
+    return {value: chance / whole for value, chance in known.items()}
+
+
+def calm(chances: Mapping[str, float]) -> dict[str, float]:
+    """Chances as they are where nobody has seen the trade."""
+    calmed = {answer: chance**CALM for answer, chance in chances.items()}
+    whole = sum(calmed.values())
+    return {answer: chance / whole for answer, chance in calmed.items()}
