@@ -208,7 +208,8 @@ class Witness:
                     for f in self._values.named
                     if f in facts
                 )
-                said = HINTED * bool(spoken) + NAMED * named * min(max(says, 0.0), 1.0)
+                says_so = min(max(says, 0.0), 1.0)
+                said = HINTED * bool(spoken) + (CLEARLY if spoken else NAMED) * named * says_so
             besides = BESIDES if self._besides(judged, clause, clause.first) else 0.0
             works = {"working", NEGATED} & {c.concept for c in clause.cues} == {"working"}
             if works and BROKEN & {*self._meanings(fact, value)}:
