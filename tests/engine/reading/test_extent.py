@@ -19,6 +19,7 @@ from tests.engine.reading.test_reader import POLICY
         pytest.param("We have just the one washer and it is dead.", "all", id="the sole one"),
         pytest.param("Our only press does not close.", "all", id="our only one"),
         pytest.param("Kein einziger Trockner: alle dryers tot.", "all", id="in German"),
+        pytest.param("The washer is dead everywhere.", "all", id="everywhere"),
         ("Dryers 3 to 9 do not start.", "some"),
         ("Dryers 3, 4 and 7 are dead.", "some"),
         ("Six of our forty washers are dead.", "some"),
