@@ -1,6 +1,7 @@
 """What the site publishes for programs, beside the pages for people."""
 
 import base64
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping
@@ -28,17 +29,22 @@ MODEL = ("policy.py", "promised.py", "as_json.py")
 SCHEMA = ENGINE.parent / "authoring" / "schema.py"
 
 
-def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
+def api(source: Source, today: date, site: str = "/", *, finished: bool = True) -> dict[str, bytes]:
     """From the path of a file, relative to the site, to its content.
 
     ``today`` decides which years of public holidays are shipped, where the policy does not.
-    ``site`` is the site's address.
+    ``site`` is the site's address; what is not ``finished`` is packed quickly rather than well.
     """
     policy = source.policy
     countries = holidays.shipped(policy.holidays, today)
     model = _text(to_json(policy))
     index = {**Desk(policy, language()).reader.index.prepared(), "digest": _digest(model)}
     reading = prepared.pack(_stems(policy), knowledge(), source.learned, index, _weighed)
+    packed = (
+        kept("reading", [reading], lambda: squeezed(reading))
+        if finished
+        else gzip.compress(reading, compresslevel=1, mtime=0)
+    )
     texts = {
         "api/policy.json": model,
         "api/policy.schema.json": _schema(),
@@ -49,7 +55,7 @@ def api(source: Source, today: date, site: str = "/") -> dict[str, bytes]:
         **({feed.PATH: feed.feed(policy, site)} if policy.revisions else {}),
     }
     return {
-        "api/reading.bin": kept("reading", [reading], lambda: squeezed(reading)),
+        "api/reading.bin": packed,
         **{path: text.encode() for path, text in texts.items()},
     }
 

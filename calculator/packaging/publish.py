@@ -74,7 +74,7 @@ def publish(
 
     Raises RuntimeBuildError or SecurityError with what to do about it.
     """
-    for path, content in api(source, today, address).items():
+    for path, content in api(source, today, address, finished=finished).items():
         write(site / path, content)
     write(site / "api" / "bom.json", bill_of_materials().encode())
     write_search_words(site, source.policy)

@@ -81,6 +81,8 @@ CHANGES = {
         - Priority 1, in another order of weight: Mail has stopped, Data loss
         ### What facts come to
         - mail + lost + many: Priority 1, now by *Mail has stopped* instead of *Data loss*
+        ### Worked examples
+        - **Messages are lost** is answered otherwise: criterion: p1-loss -> p1-mail-stopped
         """,
     ),
     "words of a criterion": (
