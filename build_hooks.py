@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from posixpath import relpath
@@ -17,6 +18,7 @@ from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.holidays import shipped
 from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready, unproven
@@ -68,13 +70,17 @@ def on_config(config: MkDocsConfig) -> None:
         desk = ready(source)
         if _command != "serve" and (wrong := unproven(source, desk)):
             raise ValueError(wrong)
-        made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
-            desk, config.site_url or "/"
-        )
-        made |= element_file() | {WHOLE: placeholder(harmless(policy))}
+        with ThreadPoolExecutor(1) as aside:
+            # Node makes what the browser loads, for which a process only waits.
+            web = aside.submit(web_path)
+            made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
+                desk, config.site_url or "/"
+            )
+            made |= element_file() | {WHOLE: placeholder(harmless(policy))}
+            shipped(policy.holidays, build_day())
         config.extra |= {"source": source, "made": made, "desk": desk}
         config.extra |= {"made_from": pages.made_from(policy), "terms": Terms(policy)}
-        config.extra |= {"web": web_path(), "web_modules": web_modules()}
+        config.extra |= {"web": web.result(), "web_modules": web_modules()}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
     shown = harmless(policy)

@@ -13,10 +13,10 @@ from typing import Any
 from calculator.authoring import holidays
 from calculator.authoring.keeping import kept
 from calculator.authoring.load import Source
-from calculator.engine.answer import Desk
 from calculator.engine.policy import Policy, to_json
 from calculator.engine.reading import prepared
 from calculator.engine.reading.text import spellings, stem
+from calculator.engine.reading.values import Values
 from calculator.guide import feed
 from calculator.guide.pages import anchors
 from calculator.guide.vcards import vcards
@@ -38,7 +38,7 @@ def api(source: Source, today: date, site: str = "/", *, finished: bool = True) 
     policy = source.policy
     countries = holidays.shipped(policy.holidays, today)
     model = _text(to_json(policy))
-    index = {**Desk(policy, language()).reader.index.prepared(), "digest": _digest(model)}
+    index = {**Values(policy, language()).index.prepared(), "digest": _digest(model)}
     reading = prepared.pack(_stems(policy), knowledge(), source.learned, index, _weighed)
     packed = (
         kept("reading", [reading], lambda: squeezed(reading))

@@ -22,7 +22,8 @@ def timelines(policy: Policy, asked: Sequence[Asked]) -> list[str]:
     base = policy.about.language.lower().partition("-")[0]
     language = base if base in languages() else "en"
     request = {
-        "policy": to_json(policy),
+        # No drawing says what the policy is called: it stays as it is while that is written.
+        "policy": {name: part for name, part in to_json(policy).items() if name != "about"},
         "clocks": json.loads(form_clocks()),
         "words": dict(read_words(language)),
         "language": language,
