@@ -40,7 +40,7 @@ def in_base_facts(matrices: Mapping[str, Matrix], condition: Condition) -> Itera
         return
     rest = {f: values for f, values in condition.items() if f != fact}
     for cell in _cells(matrices[fact], condition[fact]):
-        if (joined := _both(rest, cell)) is not None:
+        if (joined := both(rest, cell)) is not None:
             yield from in_base_facts(matrices, joined)
 
 
@@ -55,7 +55,7 @@ def _cells(matrix: Matrix, values: tuple[str, ...]) -> Iterator[Condition]:
         yield {matrix.rows: tuple(names), matrix.columns: columns}
 
 
-def _both(one: Condition, other: Condition) -> Condition | None:
+def both(one: Condition, other: Condition) -> Condition | None:
     """The condition that holds where both do; None if there is no such case."""
     joined = dict(one)
     for fact, values in other.items():

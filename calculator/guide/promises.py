@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from calculator.engine.derived import derived_facts, in_base_facts
+from calculator.engine.derived import both, derived_facts, in_base_facts
 from calculator.engine.policy import (
     CLOSINGS,
     KINDS,
@@ -47,14 +47,9 @@ def _severities_of(policy: Policy) -> dict[str, tuple[SeverityId, ...]]:
         named = target.when.get("severity")
         able = [s.id for s in policy.severities if not named or str(s.id) in named]
         asked = list(in_base_facts(facts, facts_of(target.when)))
-        fit = [id for id in able if any(_both(one, c) for one in asked for c in met[id])]
+        fit = [id for id in able if any(both(one, c) is not None for one in asked for c in met[id])]
         found[target.id] = tuple(fit or able)
     return found
-
-
-def _both(one: Condition, other: Condition) -> bool:
-    """Whether two conditions can hold at once."""
-    return all(set(one[fact]) & set(other[fact]) for fact in one.keys() & other.keys())
 
 
 def promised(policy: Policy, words: Wording, severity: Severity, kind: str = RESPONSE) -> str:

@@ -141,19 +141,11 @@ def test_the_calculator_keeps_what_was_typed(desk: Desk, page: Page) -> None:
     assert page.locator("#sc-text").input_value() == typed
     for scheme in ("default", "slate"):
         page.evaluate(f"document.body.dataset.mdColorScheme = {scheme!r}")
-        until(page, lambda: contrast(notice.locator("code")) > READABLE)
+        # Colours change over to those of another scheme.
+        assert desk.until(lambda: contrast(notice.locator("code")) > READABLE)
     desk.replace(CONTACTS, "zone: Asia/Kolkatta", "zone: Asia/Kolkata")
     expect(notice).to_have_count(0)
     assert page.locator("#sc-text").input_value() == typed
-
-
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Waits until something holds: colours change over to those of another scheme."""
-    for _ in range(50):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    assert holds()
 
 
 def contrast(locator: Locator) -> float:

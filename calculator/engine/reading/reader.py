@@ -23,7 +23,8 @@ from calculator.engine.reading.evidence import Witness, asides
 from calculator.engine.reading.extent import hides
 from calculator.engine.reading.judged import COUNTS, HEADING, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.matters import reporting_clauses
+from calculator.engine.reading.matters import WORKS, reporting_clauses
+from calculator.engine.reading.odds import FAINT
 from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.slips import Slips
@@ -78,12 +79,6 @@ TAKEN = 0.8
 
 HEAD = 0.5
 """What says nothing with this probability before a clause tells where it is, or of what."""
-
-WORKS = 0.5
-"""What works with this probability is no issue of its own."""
-
-FAINT = 1e-4
-"""What is added to the chances of both, since neither is ever sure."""
 
 IDLE = 0.7
 """A clause that says nothing with this probability is no issue of its own."""
