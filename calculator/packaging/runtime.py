@@ -29,6 +29,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from wheel.wheelfile import WheelFile  # type: ignore[import-untyped]
 
+from calculator.packaging.squeeze import side_by_side
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 
@@ -123,7 +125,10 @@ def inputs_key(root: Path, pyodide: Path) -> str:
     digest = hashlib.sha256()
     inputs = [
         *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
-        *(HERE / f"{name}.py" for name in ("runtime", "reach", "trim", "stemmer", "methods")),
+        *(
+            HERE / f"{name}.py"
+            for name in ("runtime", "reach", "trim", "stemmer", "methods", "squeeze")
+        ),
         *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "slim", "picture")),
         *(HERE.parent / "web" / "engine" / f"{name}.mjs" for name in ("python", "snapshot")),
         *stand_ins(),
@@ -134,7 +139,7 @@ def inputs_key(root: Path, pyodide: Path) -> str:
         told = path.stat()
         content = _file_digest(path, told.st_size, told.st_mtime_ns)
         digest.update(f"{path.name}\0{told.st_size}\0".encode() + content)
-    for name in ("pyodide-build", "pyodide-lock", "tzdata", "snowballstemmer"):
+    for name in ("pyodide-lock", "tzdata", "snowballstemmer"):
         digest.update(f"{name}={importlib.metadata.version(name)}\n".encode())
     return digest.hexdigest()[:12]
 
@@ -188,18 +193,18 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             for name in requirements(wheels[0])
             if name not in PACKED_OTHERWISE
         ]
-        write_lock(pyodide, wheels, work)
         modules = [module_name(path.relative_to(root)) for path in engine_sources(root)[1:]]
-        run_in_pyodide(HERE / "reach.py", pyodide, *modules, library=library, work=work)
-        run_in_pyodide(HERE / "trim.py", pyodide, work=work, site=site_packages())
-        lock = json.loads((work / "pyodide-lock.json").read_text())
+        scripts = (HERE / "reach.py", HERE / "trim.py")
+        run_in_pyodide(pyodide, library, work, scripts, modules)
+        lock = lock_of(pyodide, wheels)
         # One stream is smaller than many, and the browser unpacks it faster than Python would.
-        stream = gzip.compress(repack(library, level=0), 9, mtime=0)
+        stream = gzip.compress(repack(work / "made" / library.name, level=0), 9, mtime=0)
         library_file = save(target, "library.bin", stream)
         packed = []
         for package in lock["packages"].values():
-            content = repack(work / package["file_name"])
-            packed.append(save(target, package["file_name"], content))
+            compiled = next((work / "made").glob(package["file_name"].replace("-py3-", "-cp*-")))
+            content = repack(compiled)
+            packed.append(save(target, compiled.name, content))
             package["file_name"] = packed[-1].path
             package["sha256"] = hashlib.sha256(content).hexdigest()
         slimmed.result()
@@ -233,7 +238,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         picture = Path(place) / "picture"
         run_node(HERE / "picture.mjs", str(target), str(picture))
-        content = gzip.compress(picture.read_bytes(), 9, mtime=0)
+        content = side_by_side(picture.read_bytes())
     runtime = replace(runtime, picture=save(target, "picture.bin", content))
     write(described, json.dumps(runtime.manifest()).encode())
 
@@ -326,35 +331,31 @@ def wheel_of(name: str, into: Path, added: Mapping[str, Path] | None = None) -> 
     return into
 
 
-def write_lock(pyodide: Path, wheels: Iterable[Path], into: Path) -> None:
+def lock_of(pyodide: Path, wheels: Iterable[Path]) -> dict[str, Any]:
     """A lock file of these wheels alone, for the ABI of Pyodide's own."""
+    # Where nothing is packaged anew, nobody waits for what is slow to import.
+    from pyodide_lock import PyodideLockSpec
+    from pyodide_lock.utils import add_wheels_to_spec
+
     whole = json.loads((pyodide / "pyodide-lock.json").read_text())
-    empty = into / "empty-lock.json"
-    empty.write_text(json.dumps({"info": whole["info"], "packages": {}}))
-    run(
-        [sys.executable, "-m", "pyodide_cli", "lockfile", "add-wheels"]
-        # tzdata reaches the browser as a file of zones, not as a wheel.
-        + ["--ignore-missing-dependencies", "--base-path", str(into)]
-        + ["--input", str(empty), "--output", str(into / "pyodide-lock.json")]
-        + [str(wheel) for wheel in wheels],
-        "The lock file cannot be made",
-    )
-    lock = json.loads((into / "pyodide-lock.json").read_text())
+    empty = PyodideLockSpec.from_dict({"info": whole["info"], "packages": {}})
+    # tzdata reaches the browser as a file of zones, not as a wheel.
+    found = add_wheels_to_spec(empty, list(wheels), ignore_missing_dependencies=True)
+    lock: dict[str, Any] = found.to_dict()
     for package in lock["packages"].values():
         package["depends"] = [name for name in package["depends"] if name in lock["packages"]]
-    (into / "pyodide-lock.json").write_text(json.dumps(lock))
+    return lock
 
 
 def run_in_pyodide(
-    script: Path, pyodide: Path, *arguments: str, library: Path | None = None, **mounts: Path
+    pyodide: Path, library: Path, work: Path, scripts: Iterable[Path], arguments: Iterable[str]
 ) -> None:
-    """Runs a script in Pyodide under Node, with the directories at ``/<keyword>``.
+    """Runs scripts one after the other in one Pyodide under Node, with a directory at ``/work``.
 
-    ``library`` is a standard library to start with instead of Pyodide's own.
+    ``library`` is the standard library to start with.
     """
-    words = [str(script), str(library or pyodide / "python_stdlib.zip"), f"pyodide={pyodide}"]
-    words += [f"{name}={path}" for name, path in mounts.items()]
-    run_node(HERE / "in_pyodide.mjs", *words, "--", *arguments)
+    words = [pyodide, library, work, *scripts, "--", *arguments]
+    run_node(HERE / "in_pyodide.mjs", *map(str, words))
 
 
 def run_node(script: Path, *words: str) -> None:
@@ -451,7 +452,7 @@ def copy(source: Path, target: Path) -> None:
 
 def site_packages() -> Path:
     """Where this interpreter's pure-Python distributions are installed."""
-    return Path(str(importlib.metadata.distribution("pyodide-build").locate_file("")))
+    return Path(str(importlib.metadata.distribution("packaging").locate_file("")))
 
 
 def run(command: list[str], what: str, cwd: Path | None = None) -> None:

@@ -5,7 +5,7 @@
 // Pyodide's main module exports everything, since compiled packages may be linked to it later.  Here
 // none ever is: the engine is pure Python, and no page's security policy lets Pyodide evaluate text.
 // So of the exports only those are kept that Pyodide's own JavaScript names; what then nothing
-// reaches goes, in the WebAssembly (Binaryen) and in the JavaScript (terser).  One thing is added, so
+// reaches goes, in the WebAssembly (Binaryen) and in the JavaScript (esbuild).  One thing is added, so
 // that a picture of memory fits every browser: see keepTableAlike.  Writes pyodide.asm.wasm and
 // pyodide.asm.mjs.  Every place to be changed must be found as it is known from
 // the pinned version; otherwise this fails and says which is not.
@@ -14,6 +14,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 import { minify } from "terser";
 
 // What the module uses already; more would have it written in a form that not all browsers read.
@@ -29,12 +30,18 @@ const FEATURES = [
   "sign-ext",
 ];
 
+const AROUND = [
+  "async function _createPyodideModule(moduleArg={}){",
+  "return moduleRtn}export default _createPyodideModule;",
+];
+
 const [pyodide, target] = process.argv.slice(2);
 const wasm = readFileSync(join(pyodide, "pyodide.asm.wasm"));
 let script = readFileSync(join(pyodide, "pyodide.asm.mjs"), "utf8");
 
 const [assignments] = body("function assignWasmExports(wasmExports)");
 body("var wasmImports="); // What is not as it is known is told before what takes long.
+content();
 const names = WebAssembly.Module.exports(await WebAssembly.compile(wasm)).map(({ name }) => name);
 const kept = new Set(named(names));
 const slim = keepExports(kept);
@@ -57,11 +64,9 @@ keepTableAlike();
 // Signatures are for linking; and as long as text may be evaluated, no name may go.
 remove(/[\w$]+\.sig="\w*";/g, "");
 remove(/\beval\(/g, "(0,eval)(");
-const { code } = await minify(script, {
-  module: true,
-  compress: { defaults: false, dead_code: true, passes: 3, side_effects: true, unused: true },
-  mangle: true,
-});
+shake();
+// Its names compress better than esbuild's; all else it does would take three times as long.
+const { code } = await minify(script, { module: true, compress: false, mangle: true });
 writeFileSync(join(target, "pyodide.asm.wasm"), slim);
 writeFileSync(join(target, "pyodide.asm.mjs"), code);
 
@@ -107,6 +112,31 @@ function keepTableAlike() {
     throw new Error("slim.mjs: Pyodide decides on its trampoline otherwise than it did");
   }
   script = script.replace(without, () => instead);
+}
+
+/**
+ * Leaves out what nothing uses.  All of the script stands in one function, whose parameter the loader
+ * gives; only at the top of a module is it known that nobody else can see a name, so that is where its
+ * content stands meanwhile.
+ */
+function shake() {
+  const { code } = transformSync(`${content()}export{moduleRtn};`, {
+    format: "esm",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    treeShaking: true,
+  });
+  script = AROUND.join(code.trim().replace(/export\{moduleRtn\};$/, ""));
+}
+
+/** What stands in the one function that is the script. */
+function content() {
+  const [before, after] = AROUND;
+  const text = script.trim();
+  if (!text.startsWith(before) || !text.endsWith(after)) {
+    throw new Error("slim.mjs: pyodide.asm.mjs is not one function");
+  }
+  return text.slice(before.length, -after.length);
 }
 
 /** @param {string} assignment as in `_a=Module["_a"]=wasmExports["a"]`, for data with `.value>>>0` */

@@ -63,12 +63,21 @@ def test_the_loader_is_the_packages_and_the_core_a_part_of_it(packaged: Runtime)
         assert b"_pyproxy_getitem" in content
 
 
-def test_a_core_that_is_not_as_it_is_known_is_not_changed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("known", "instead", "told"),
+    [
+        ("var wasmImports=", "const imports=", r"wasmImports.* is not in pyodide\.asm\.mjs once"),
+        ("return moduleRtn}", "return Module}", r"pyodide\.asm\.mjs is not one function"),
+    ],
+)
+def test_a_core_that_is_not_as_it_is_known_is_not_changed(
+    known: str, instead: str, told: str, tmp_path: Path
+) -> None:
     for name in ("pyodide.mjs", "pyodide.asm.wasm"):
         shutil.copy(PYODIDE / name, tmp_path)
     script = (PYODIDE / "pyodide.asm.mjs").read_text()
-    (tmp_path / "pyodide.asm.mjs").write_text(script.replace("var wasmImports=", "const imports="))
-    with pytest.raises(RuntimeBuildError, match=r"wasmImports.* is not in pyodide\.asm\.mjs once"):
+    (tmp_path / "pyodide.asm.mjs").write_text(script.replace(known, instead))
+    with pytest.raises(RuntimeBuildError, match=told):
         runtime.run_node(runtime.HERE / "slim.mjs", str(tmp_path), str(tmp_path))
 
 
