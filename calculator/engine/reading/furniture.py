@@ -18,6 +18,7 @@ _RULE_WITH_WORDS = re.compile(r"\s*[-_=*]{3,}\s*\S")
 _ENDS_WITH_COLON = re.compile(r"[:：]\s*$")
 _DASHES = re.compile(r"\s*(?:--|__)[-_ ]*\s*$")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b", re.IGNORECASE)
+_LOGGED = re.compile(r"\s*\[?(?:\d|[A-Z][a-z]{2} +\d{1,2} )[\d:.,TZ/ -]*\d")
 _SENTENCE = re.compile(r"[.!?]\s*$")
 _NAME = re.compile(r"(?:(?!\s[-–—]\s)[^,!:.\n;]){0,40}?(?:[,!:;]|\s[-–—]\s)|[^,!:.\n;]{0,25}\Z")
 _REFERENCE = re.compile(r"\d{3}")
@@ -199,8 +200,9 @@ class Furniture:
             rest = page.rest(i)
             plain = _plain(rest)
             closing = self._closing.at(plain, 0)
-            short = closing and len(plain) - closing <= 4 and not rest.rstrip().endswith("?")
-            if said and (short or _DASHES.match(rest)):
+            short = closing and len(plain) - closing <= 4 and not self._is_sentence(rest, closing)
+            dashes = _DASHES.match(rest) and not self._parts_a_log(page, i)
+            if said and (short or dashes):
                 self._lay_lines_aside(page, i, to_the_end=not short)
                 return
             said = said or self._may_report(rest)
@@ -212,6 +214,20 @@ class Furniture:
             if i > first and not to_the_end and self._goes_on(page.line(i)):
                 return
             page.drop(i, "signature")
+
+    def _is_sentence(self, line: str, closing: int) -> bool:
+        """Whether a line is a sentence or a question behind a closing phrase: no name has more than
+        one word that means nothing alone."""
+        behind = _plain(line)[closing:]
+        empty = sum(word in self._empty for word in behind)
+        return line.rstrip().endswith("?") or (_SENTENCE.search(line) is not None and empty > 1)
+
+    def _parts_a_log(self, page: "_Page", i: int) -> bool:
+        """Whether dashes part a log from what somebody says of it, who signs nothing."""
+        above = [page.line(k) for k in range(i) if not page.empty(k)]
+        below = [page.line(k) for k in range(i + 1, len(page.lines)) if not page.empty(k)]
+        logged = 2 * sum(_LOGGED.match(line) is not None for line in above) > len(above)
+        return logged and any(map(self._goes_on, below))
 
     def _goes_on(self, line: str) -> bool:
         """Whether a line under a closing phrase is meant to be read."""
