@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
+from calculator.engine.reading.absence import of_none
 from calculator.engine.reading.features import (
     SUBJECT,
     Feature,
@@ -237,7 +238,7 @@ class Judge:
                     part.hits,
                     part.cues,
                     part.counts,
-                    self._none_does(_counted(chances["what"], part, partial), part, found),
+                    self._of_none(_counted(chances["what"], part, partial), part, found),
                     chances["who"],
                     chances["status"],
                     partial,
@@ -249,14 +250,8 @@ class Judge:
         told = tuple(_aside_of(text, found, _stated(text, found, _headed(judged))))
         return Judged(text, found, stems, aside, told, strange)
 
-    def _none_does(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
-        """If none of them does it, it is no sign that it works: *none of the three starts*."""
-        plain = [word.plain for word in of[part.first : part.last]]
-        places = range(len(plain))
-        none = any(self._language.absent["who"].at(plain, i) for i in places)
-        if not none or any(self._language.absent["of-trouble"].at(plain, i) for i in places):
-            return what
-        return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
+    def _of_none(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
+        return of_none(self._language, what, [word.plain for word in of[part.first : part.last]])
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
