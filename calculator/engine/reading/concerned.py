@@ -47,6 +47,17 @@ def summed(clause: Clause) -> Sequence[Count]:
     return [replace(shares[0], part=part, whole=whole, last=shares[-1].last, people=people)]
 
 
+def all_concerned(clauses: Sequence[Clause]) -> bool:
+    """Whether a count says that all of many are concerned, wherever they are: *412 of our 412*."""
+    return any(
+        count.kind == "all-of" and (count.whole or 0.0) > SMALL
+        for clause in clauses
+        if clause.what["outage"] + clause.what["degradation"] >= TELLS
+        and not any(cue.concept == "place" for cue in clause.cues)
+        for count in clause.counts
+    )
+
+
 def _names_all(clause: Clause) -> bool:
     """Whether all are named or counted, elsewhere than in *all but one* or *all others*."""
     inside = [range(n.first, n.last) for n in clause.counts]

@@ -452,8 +452,8 @@ def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
         if heading:
             yield replace(clause, status=EXERCISE)
             continue
-        short = clause.last - clause.first <= HEADING
-        heading = clause if short and clause.status["exercise"] >= CERTAIN else None
+        only = clause.last - clause.first <= HEADING or clause.what["none"] >= NOTHING
+        heading = clause if only and clause.status["exercise"] >= CERTAIN else None
         yield clause
 
 
