@@ -80,11 +80,14 @@ class Furniture:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], function: Iterable[str]) -> None:
         """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, titles, prefixes, tags, forwarded and pointing; ``function``:
-        words that mean nothing alone."""
+        disclaimer, headers, subject, titles, prefixes, tags, forwarded and pointing, and how a report
+        is announced (announcing, polite and that); ``function``: words that mean nothing alone."""
         self._greeting, self._addressed, self._closing, self._thanks, self._urgency = (
             Phrases(phrases[kind])
             for kind in ("greeting", "addressed", "closing", "thanks", "urgency")
+        )
+        self._announcing, self._polite, self._that = (
+            Phrases(phrases[kind]) for kind in ("announcing", "polite", "that")
         )
         self._titles = Phrases(phrases["titles"])
         self._sent, self._disclaimer, self._forwarded, self._pointing = (
@@ -284,6 +287,9 @@ class Furniture:
                     greeting = self._greeting_end(page.text, start, end) if first else start
                     if greeting > start:
                         page.lay(start, greeting, "greeting")
+                    told = self._announced(page.text, greeting, end)
+                    if told > greeting:
+                        page.lay(greeting, told, "small-talk")
                     thanks = self._thanks_begin(page.text, greeting, end)
                     if thanks < end:
                         page.lay(thanks, end, "small-talk")
@@ -311,6 +317,20 @@ class Furniture:
         if name and name.end() < end and _is_name(name.group()):
             return name.end()
         return behind
+
+    def _announced(self, text: str, start: int, end: int) -> int:
+        """Behind words that only say that a report follows: *I regret to inform you that*."""
+        plain, i, announced = _plain(text[start:end]), 0, False
+        while i < len(plain):
+            if announced and self._that.at(plain, i):
+                return start + words(text[start:end])[i].end if i + 1 < len(plain) else start
+            size = self._announcing.at(plain, i)
+            announced = announced or size > 0
+            size = size or self._polite.at(plain, i) or self._urgency.at(plain, i)
+            if not size and plain[i] not in self._empty:
+                return start
+            i += size or 1
+        return start
 
     def _thanks_begin(self, text: str, start: int, end: int) -> int:
         """Where the thanks begin that end a sentence without a mark before them; else its end."""
