@@ -13,7 +13,7 @@ from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.circumstances import weighed as around
 from calculator.engine.reading.concerned import TELLS, all_concerned, concerned, most_concerned
 from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
-from calculator.engine.reading.judged import COUNTS, Clause, Judged
+from calculator.engine.reading.judged import CERTAIN, COUNTS, Clause, Judged
 from calculator.engine.reading.language import WHAT, WHO
 from calculator.engine.reading.matters import (
     reporting_clauses,
@@ -173,6 +173,8 @@ class Weigher:
             if live and not self.alone:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
+            if not live and any(c.status["exercise"] >= CERTAIN for c in counting):
+                chances, comes = {**chances, **self._of_what_is_not(counting)}, {}
         things = Told()
         if self._values.counting_things and live:
             units = {u for a in self._values.amounts.values() for u in a.units}

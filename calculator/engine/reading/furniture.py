@@ -80,8 +80,8 @@ class Furniture:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], function: Iterable[str]) -> None:
         """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, titles, prefixes, tags, forwarded and pointing, and how a report
-        is announced (announcing, polite and that); ``function``: words that mean nothing alone."""
+        disclaimer, headers, subject, titles, prefixes, tags, automatic, forwarded and pointing, and how
+        a report is announced (announcing, polite and that); ``function``: words that mean nothing alone."""
         self._greeting, self._addressed, self._closing, self._thanks, self._urgency = (
             Phrases(phrases[kind])
             for kind in ("greeting", "addressed", "closing", "thanks", "urgency")
@@ -101,6 +101,10 @@ class Furniture:
             rf"\s*(?:(?:{'|'.join(prefixes)})(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
         )
 
+        automatic = "|".join(map(re.escape, phrases["automatic"]))
+        self._automatic = re.compile(
+            rf"(?:[^:：\n]*[:：])?\s*(?:{automatic})\s*[:：]", re.IGNORECASE
+        )
         self._tag = re.compile(
             rf"\s*\[(?:{'|'.join(map(re.escape, phrases['tags']))})\b[^\]]*\]\s*", re.IGNORECASE
         )
@@ -144,6 +148,10 @@ class Furniture:
                     self._lay_header_aside(page, k)
                 i = max(end, i + 1)
                 continue
+            if self._automatic.match(page.line(i)):
+                page.drop(i, "quoted")
+                i += 1
+                continue
             self._lay_prefix_aside(page, i)
             quoted = page.line(i).lstrip().startswith(">") and not quotes
             if quoted and (body or page.quotes_in_part(i)):
@@ -174,7 +182,7 @@ class Furniture:
 
     def _lay_header_aside(self, page: "_Page", i: int) -> None:
         key, end = self._key(page.line(i))
-        if key not in self._subject:
+        if key not in self._subject or self._automatic.match(page.line(i)):
             page.drop(i, "header")
             return
         prefix = self._prefix.match(page.line(i), end)

@@ -247,8 +247,21 @@ class Judge:
                     ),
                 )
             )
-        told = tuple(_aside_of(text, found, _stated(text, found, _headed(judged))))
+        tried = self._tried(judged, [word.plain for word in found])
+        told = tuple(_aside_of(text, found, _stated(text, found, _headed(tried))))
         return Judged(text, found, stems, aside, told, strange)
+
+    def _tried(self, clauses: Iterable[Clause], plain: Sequence[str]) -> Iterator[Clause]:
+        """Clauses, those that speak of what nobody works with yet as an exercise."""
+        trial = self._language.absent["in-use"]
+        for clause in clauses:
+            named = {i for h in clause.hits for i in range(h.first, h.last)}
+            places = (i for i in range(clause.first, clause.last) if i not in named)
+            yield (
+                replace(clause, status=EXERCISE)
+                if any(trial.at(plain, i) for i in places)
+                else clause
+            )
 
     def _of_none(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
         return of_none(self._language, what, [word.plain for word in of[part.first : part.last]])
