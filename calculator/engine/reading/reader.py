@@ -50,7 +50,7 @@ CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
 
-AGREED = 0.8
+AGREED = 0.7
 """So much less sure may be what facts tell one by one as well as what was learned of them
 together."""
 
