@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from calculator.engine.reading.chances import Issue, Weigher
 from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged
 from calculator.engine.reading.language import WHAT, WHO, Language
-from calculator.engine.reading.passages import Passages, closed
+from calculator.engine.reading.passages import SHORT, Passages, closed
 from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
+from calculator.engine.reading.whom import speaks_of_people, telling
 
 BEGINS = 5
 """By so many words it is told how a stretch begins."""
@@ -37,6 +38,9 @@ LEARNED, CLEARLY = 0.5, 2.0
 ABOUT = frozenset(("people", "place"))
 """The cues of who and where."""
 
+WORKING_CUE = "working"
+"""The cue of what works."""
+
 BROKEN = frozenset(("outage", "degradation"))
 """What has words that say nearly the same."""
 
@@ -50,6 +54,9 @@ happens to."""
 
 BESIDES = 0.5
 """So much less clearly says a clause what happens that tells since when, why or although what."""
+
+LAID_ASIDE = 0.3
+"""So much less clearly says a clause what is broken that rather says nothing."""
 
 WORKING = 0.8
 """So much less clearly says a clause what is broken that has a word for what works."""
@@ -65,6 +72,9 @@ BRIEF = 3
 
 TOLD_WHO = 0.4
 """With less than this probability no clause tells how many are concerned without a word for it."""
+
+SURELY_WHO = 0.6
+"""The same of a short clause that names nobody."""
 
 SAID = 0.6
 """With this probability a clause says something rather than anything else."""
@@ -111,10 +121,14 @@ class Witness:
             best = self._names_best(judged, clause, fact, value)
             return best or self._telling_word(judged, shares)
         exact = self._exact(clause, fact, value)
-        if exact and self._asks_who(fact):
-            return [self._passages.near(judged, clause, exact)]
-        if self._asks_who(fact) and not self._tells_who(clause, fact, value):
-            return []
+        if self._asks_who(fact):
+            if not exact and (told := self._telling_who(judged, clause, fact, value)):
+                clause, exact = told
+            if exact:
+                return [self._passages.near(judged, clause, exact)]
+            weightiest = self._weightiest(judged, clause, fact, value, shares)
+            span = self._passages.around(judged, clause, weightiest)
+            return [span] if self._tells_who(judged, clause, fact, value, span) else []
         if not exact and self._asks_what(fact) and self._is_unheard(clause, fact, value, shares):
             return []
         weightiest = exact or self._weightiest(judged, clause, fact, value, shares)
@@ -131,7 +145,8 @@ class Witness:
                 kind = min(
                     "=~^".index(h.concept[len(fact)]) for h in hits if first <= h.first < last
                 )
-                rank = kind, -clause.level, clause is not deciding, first - last, first
+                works = clause.level == 1 or clause.what["fine"] >= SAID
+                rank = works, kind, -clause.level, clause is not deciding, first - last, first
                 if best is None or rank < best:
                     best, named = rank, [(first, last)]
         return named
@@ -152,12 +167,30 @@ class Witness:
             else []
         )
 
-    def _tells_who(self, clause: Clause, fact: str, value: str) -> bool:
-        """Whether a clause surely tells how many are concerned, if in no word of its own."""
+    def _telling_who(
+        self, judged: Judged, deciding: Clause, fact: str, value: str
+    ) -> tuple[Clause, tuple[int, int]] | None:
+        """The words of whatever clause that tell how many are concerned: a phrase, a count, a word
+        that tells it alone."""
+        for clause in judged.clauses:
+            if clause.level != 1 and clause.what["fine"] < SAID and clause is not deciding:
+                counted = [
+                    c for c, told in self._weigher.counted(clause) if told.get(fact) == value
+                ]
+                if counted:
+                    return clause, (counted[0].first, counted[0].last)
+        return telling(self._language, judged, deciding, {*self._meanings(fact, value)})
+
+    def _tells_who(
+        self, judged: Judged, clause: Clause, fact: str, value: str, span: tuple[int, int]
+    ) -> bool:
+        """Whether some words of a clause surely tell how many are concerned, if none alone."""
         told = sum(clause.who.get(meaning, 0.0) for meaning in self._meanings(fact, value))
-        long = clause.last - clause.first > BRIEF
+        brief, size = BRIEF, clause.last - clause.first
         works = clause.what["fine"] >= SAID and not clause.counts
-        return long and told >= TOLD_WHO and not works
+        if not speaks_of_people(self._language, judged, clause, span):
+            return brief < size <= SHORT and told >= SURELY_WHO and not works
+        return size > brief and told >= TOLD_WHO and not works
 
     def _is_unheard(self, clause: Clause, fact: str, value: str, shares: Sequence[float]) -> bool:
         """Whether nothing in a clause says in particular what happens."""
@@ -196,13 +229,15 @@ class Witness:
         value = facts[fact]
         whole = sum(share for share in shares if share > 0) or 1.0
 
+        asks_what = self._asks_what(fact)
+
         def clearly(clause: Clause) -> float:
             learned = sum(s for s in shares[clause.first : clause.last] if s > 0) / whole
             told = any((fact, value) in v.items() for _, v in self._weigher.counted(clause))
             spoken = self._values.speaking(fact, value, clause)
             said = SPOKEN if any("^" not in hit.concept for hit in spoken) else 0.0
             says = self._says(fact, value, clause)
-            if self._asks_what(fact):
+            if asks_what:
                 named = any(
                     self._values.speaking(f, facts[f], clause)
                     for f in self._values.named
@@ -211,10 +246,11 @@ class Witness:
                 says_so = min(max(says, 0.0), 1.0)
                 said = HINTED * bool(spoken) + (CLEARLY if spoken else NAMED) * named * says_so
             besides = BESIDES if self._besides(judged, clause, clause.first) else 0.0
-            works = {"working", NEGATED} & {c.concept for c in clause.cues} == {"working"}
+            works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
             if works and BROKEN & {*self._meanings(fact, value)}:
                 says -= WORKING
-            return says + CLEARLY * learned + TOLD * told + said - besides
+            quiet = LAID_ASIDE if clause.level == 0 and asks_what else 0.0
+            return says + CLEARLY * learned + TOLD * told + said - besides - quiet
 
         said = tuple(c for c in judged.counting if not self._is_empty(judged, c)) or judged.counting
         if self._asks_who(fact):
@@ -223,7 +259,24 @@ class Witness:
             said = tuple(
                 c for c in judged.clauses if c in said or c.asks or c.what["question"] > SAID
             )
-        return max(said, key=clearly)
+        elif BROKEN & {*self._meanings(fact, value)}:
+            said = tuple(c for c in judged.clauses if c in said or self._hints_at(c, fact))
+        best = max(said, key=clearly)
+        behind = next((c for c in said if c.first == best.last), None)
+        turns = asks_what and behind and self._turns(judged, behind)
+        if behind and turns and self._says(fact, value, behind) >= self._says(fact, value, best):
+            return behind
+        return best
+
+    def _hints_at(self, clause: Clause, fact: str) -> bool:
+        """Whether a clause that rather says nothing has a word for something that is broken."""
+        broken = {v for meaning, v in self._values.means[fact].items() if meaning in BROKEN}
+        return clause.level == 0 and any(self._values.speaking(fact, v, clause) for v in broken)
+
+    def _turns(self, judged: Judged, clause: Clause) -> bool:
+        """Whether a clause begins with *but* or the like."""
+        plain = [word.plain for word in judged.words[: clause.last]]
+        return self._language.contrast.at(plain, clause.first) > 0
 
     def _is_empty(self, judged: Judged, clause: Clause) -> bool:
         """Whether a clause has no word that means something alone."""
@@ -315,13 +368,27 @@ class Witness:
             for i in range(first, last)
             if judged.words[i].plain not in self._empty and i not in named
         ]
+        spared = self._spared(judged, clause)
         main = [
             i
             for i in full
-            if not self._besides(judged, clause, self._passages.part(judged, clause, (i, i + 1))[0])
+            if i not in spared
+            and not self._besides(
+                judged, clause, self._passages.part(judged, clause, (i, i + 1))[0]
+            )
         ]
         best = max(main or full or range(first, last), key=lambda i: weight[i - first])
         return best, best + 1
+
+    def _spared(self, judged: Judged, clause: Clause) -> set[int]:
+        """The words between two marks of a clause that tell of what works: *40 are fine*."""
+        found = set[int]()
+        for cue in clause.cues:
+            if cue.concept == WORKING_CUE:
+                first, last = self._passages.part(judged, clause, (cue.first, cue.last))
+                denied = any(c.concept == NEGATED and first <= c.first < last for c in clause.cues)
+                found |= set() if denied else set(range(first, last))
+        return found
 
     def _besides(self, judged: Judged, clause: Clause, i: int) -> bool:
         """Whether words that tell since when, why or although what begin at a word."""

@@ -80,8 +80,9 @@ class Furniture:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], function: Iterable[str]) -> None:
         """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, titles, prefixes, tags, automatic, forwarded and pointing, and how
-        a report is announced (announcing, polite and that); ``function``: words that mean nothing alone."""
+        disclaimer, headers, subject, titles, prefixes, tags, automatic, forwarded, pointing, and
+        how a report is announced (announcing, polite and that); ``function``: words that mean
+        nothing alone."""
         self._greeting, self._addressed, self._closing, self._thanks, self._urgency = (
             Phrases(phrases[kind])
             for kind in ("greeting", "addressed", "closing", "thanks", "urgency")
