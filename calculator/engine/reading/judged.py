@@ -326,6 +326,7 @@ class Judge:
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
         exempt = frozenset(h.first for h in cues if h.concept == EXEMPT)
         resolved = frozenset(h.last for h in cues if h.concept == RESOLVED)
+        denied = frozenset(h.last for h in cues if h.concept == NEGATED)
         excepts = self._language.numbers.excepts
 
         def parted(i: int) -> bool:
@@ -342,7 +343,11 @@ class Judge:
             for i in range(len(plain))
             if i not in whole
             and (
-                (self._language.contrast.at(plain, i) and not excepts(plain, i - 1))
+                (
+                    self._language.contrast.at(plain, i)
+                    and i not in denied
+                    and not excepts(plain, i - 1)
+                )
                 or parted(i)
                 or (i in resolved and "]" in text[of[i - 1].end : of[i].start])
                 or self._speaks_of_another(text, of, hits, i)
