@@ -21,6 +21,12 @@ from calculator.engine.reading.whom import speaks_of_people, telling
 BEGINS = 5
 """By so many words it is told how a stretch begins."""
 
+KINDS, DIRECT = "=~^", frozenset("=~")
+"""How a thing may be named: by a phrase, a hint, or what is implied; the first two by itself."""
+
+MUCH = 0.3
+"""A clause that adds so much of all that words add to a value tells it."""
+
 CALLED = {"everyone": "everybody", "many": "most", "few": "single", "one": "single"}
 """The cues that say how many are concerned."""
 
@@ -35,8 +41,8 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
 LEARNED, CLEARLY = 0.5, 2.0
 """How much a word weighs by what was learned, beside how much by its language, and a clause."""
 
-ABOUT = frozenset(("people", "place"))
-"""The cues of who and where."""
+ABOUT = frozenset(("people", "place", "everybody", "most", "single"))
+"""The cues of who and where, and of how many."""
 
 WORKING_CUE = "working"
 """The cue of what works."""
@@ -55,6 +61,9 @@ happens to."""
 BESIDES = 0.5
 """So much less clearly says a clause what happens that tells since when, why or although what."""
 
+ASKED = 0.4
+"""So much more clearly says what ends with a question mark that it is a question."""
+
 LAID_ASIDE = 0.3
 """So much less clearly says a clause what is broken that rather says nothing."""
 
@@ -67,14 +76,17 @@ HEARD = 0.2
 ALONE = 0.3
 """A word that adds so much of all that words add to a value tells it alone."""
 
+OTHERS = 3
+"""Within so many words a clause begins with those that it tells of."""
+
 BRIEF = 3
 """In at most so many words nobody tells how many are concerned without a word for it."""
 
 TOLD_WHO = 0.4
 """With less than this probability no clause tells how many are concerned without a word for it."""
 
-SURELY_WHO = 0.6
-"""The same of a short clause that names nobody."""
+SURELY_WHO = 0.75
+"""The same of a long clause that names nobody."""
 
 SAID = 0.6
 """With this probability a clause says something rather than anything else."""
@@ -118,8 +130,9 @@ class Witness:
         shares = self._learned(issue, fact, value)
         clause = self._deciding(judged, facts, fact, shares)
         if fact in self._values.named:
-            best = self._names_best(judged, clause, fact, value)
-            return best or self._telling_word(judged, shares)
+            kind, best = self._names_best(judged, clause, fact, value)
+            direct = kind in DIRECT or any(last - first > 1 for first, last in best)
+            return best if direct else self._implying(judged, shares, best) or best
         exact = self._exact(clause, fact, value)
         if self._asks_who(fact):
             if not exact and (told := self._telling_who(judged, clause, fact, value)):
@@ -136,20 +149,43 @@ class Witness:
 
     def _names_best(
         self, judged: Judged, deciding: Clause, fact: str, value: str
-    ) -> list[tuple[int, int]]:
-        """The words that name a thing best: a phrase rather than a hint, of what counts first."""
-        best, named = None, []
+    ) -> tuple[str, list[tuple[int, int]]]:
+        """The words that name a thing best, and how they do: a phrase rather than a hint, of what
+        counts first."""
+        best, named, how = None, [], ""
         for clause in judged.clauses:
             hits = self._values.speaking(fact, value, clause)
             for first, last in _joined(hits):
-                kind = min(
-                    "=~^".index(h.concept[len(fact)]) for h in hits if first <= h.first < last
-                )
+                inside = (h for h in hits if first <= h.first < last)
+                kind = min(KINDS.index(h.concept[len(fact)]) for h in inside)
                 works = clause.level == 1 or clause.what["fine"] >= SAID
                 rank = works, kind, -clause.level, clause is not deciding, first - last, first
                 if best is None or rank < best:
-                    best, named = rank, [(first, last)]
-        return named
+                    best, named, how = rank, [(first, last)], KINDS[kind]
+        return how, named
+
+    def _implying(
+        self, judged: Judged, shares: Sequence[float], implied: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """What stands around words that imply a thing, or tell most by what was learned, in the
+        clause that tells much of it."""
+        whole = sum(share for share in shares if share > 0)
+        told = [
+            (sum(s for s in shares[c.first : c.last] if s > 0), c)
+            for c in judged.clauses
+            if c.what["fine"] < SAID or len(judged.clauses) == 1
+        ]
+        share, clause = max(told, key=lambda each: each[0], default=(0.0, judged.clauses[0]))
+        if not whole or share < MUCH * whole:
+            return self._telling_word(judged, shares)
+        full = [
+            i for i in range(clause.first, clause.last) if judged.words[i].plain not in self._empty
+        ]
+        if not full:
+            return []
+        best = max(full, key=lambda i: shares[i])
+        inside = [span for span in implied if clause.first <= span[0] < clause.last]
+        return [self._passages.around(judged, clause, (inside or [(best, best + 1)])[0])]
 
     def _telling_word(self, judged: Judged, shares: Sequence[float]) -> list[tuple[int, int]]:
         """The word that tells nearly alone by what was learned, if one does."""
@@ -189,7 +225,8 @@ class Witness:
         brief, size = BRIEF, clause.last - clause.first
         works = clause.what["fine"] >= SAID and not clause.counts
         if not speaks_of_people(self._language, judged, clause, span):
-            return brief < size <= SHORT and told >= SURELY_WHO and not works
+            least = TOLD_WHO if size <= SHORT else SURELY_WHO
+            return size > brief and told >= least and not works
         return size > brief and told >= TOLD_WHO and not works
 
     def _is_unheard(self, clause: Clause, fact: str, value: str, shares: Sequence[float]) -> bool:
@@ -246,10 +283,14 @@ class Witness:
                 says_so = min(max(says, 0.0), 1.0)
                 said = HINTED * bool(spoken) + (CLEARLY if spoken else NAMED) * named * says_so
             besides = BESIDES if self._besides(judged, clause, clause.first) else 0.0
+            besides += BESIDES if self._tells_of_others(judged, clause) else 0.0
             works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
             if works and BROKEN & {*self._meanings(fact, value)}:
                 says -= WORKING
             quiet = LAID_ASIDE if clause.level == 0 and asks_what else 0.0
+            if clause.asks:
+                question = "question" in self._meanings(fact, value)
+                said += ASKED if question else -ASKED if self._asks_who(fact) else 0.0
             return says + CLEARLY * learned + TOLD * told + said - besides - quiet
 
         said = tuple(c for c in judged.counting if not self._is_empty(judged, c)) or judged.counting
@@ -272,6 +313,12 @@ class Witness:
         """Whether a clause that rather says nothing has a word for something that is broken."""
         broken = {v for meaning, v in self._values.means[fact].items() if meaning in BROKEN}
         return clause.level == 0 and any(self._values.speaking(fact, v, clause) for v in broken)
+
+    def _tells_of_others(self, judged: Judged, clause: Clause) -> bool:
+        """Whether a clause begins with those that are not meant: *all other places*."""
+        plain = [word.plain for word in judged.words[: clause.last]]
+        begins = range(clause.first, min(clause.first + OTHERS, clause.last))
+        return any(self._language.extent["others"].at(plain, i) for i in begins)
 
     def _turns(self, judged: Judged, clause: Clause) -> bool:
         """Whether a clause begins with *but* or the like."""
@@ -366,9 +413,10 @@ class Witness:
         full = [
             i
             for i in range(first, last)
-            if judged.words[i].plain not in self._empty and i not in named
+            if (self._asks_who(fact) or judged.words[i].plain not in self._empty) and i not in named
         ]
-        spared = self._spared(judged, clause)
+        works = traced.shares("what", "fine")
+        spared = self._spared(judged, clause, [works[at[i - first]] for i in range(first, last)])
         main = [
             i
             for i in full
@@ -380,14 +428,19 @@ class Witness:
         best = max(main or full or range(first, last), key=lambda i: weight[i - first])
         return best, best + 1
 
-    def _spared(self, judged: Judged, clause: Clause) -> set[int]:
-        """The words between two marks of a clause that tell of what works: *40 are fine*."""
+    def _spared(self, judged: Judged, clause: Clause, works: Sequence[float]) -> set[int]:
+        """The words between two marks of a clause that tell of what works, or of others: *40 are
+        fine*, *a los demás sí*."""
         found = set[int]()
-        for cue in clause.cues:
-            if cue.concept == WORKING_CUE:
-                first, last = self._passages.part(judged, clause, (cue.first, cue.last))
-                denied = any(c.concept == NEGATED and first <= c.first < last for c in clause.cues)
-                found |= set() if denied else set(range(first, last))
+        plain = [word.plain for word in judged.words[: clause.last]]
+        others = self._language.extent["others"]
+        said = [cue.first for cue in clause.cues if cue.concept == WORKING_CUE]
+        for i in (*said, *(i for i in range(clause.first, clause.last) if others.at(plain, i))):
+            first, last = self._passages.part(judged, clause, (i, i + 1))
+            denied = any(c.concept == NEGATED and first <= c.first < last for c in clause.cues)
+            fine = sum(works[first - clause.first : last - clause.first]) > 0
+            if not denied and (fine or i not in said):
+                found |= set(range(first, last))
         return found
 
     def _besides(self, judged: Judged, clause: Clause, i: int) -> bool:

@@ -58,7 +58,7 @@ class Passages:
         """A short clause, or the words around some of it up to the next mark."""
         times = CHARACTERS if _is_character(judged.words[of[0]].plain) else 1
         if clause.last - clause.first <= SHORT * times:
-            whole = self._headed(judged, clause), clause.last
+            whole = self._headed(judged, clause), self._answered(judged, clause)
             return self._trimmed(judged, clause, whole, of, whole)
         begin, end = self.part(judged, clause, of)
         if end - begin > PART * times:
@@ -95,6 +95,16 @@ class Passages:
         colon = _COLON.fullmatch(judged.text, words[before.last - 1].end, words[clause.first].start)
         return before.first if colon else clause.first
 
+    @staticmethod
+    def _answered(judged: Judged, clause: Clause) -> int:
+        """Where a heading ends, together with the short answer to it: *logins since noon: 0*."""
+        behind = next((c for c in judged.clauses if c.first == clause.last), None)
+        if not behind or clause.last - clause.first > HEADING or behind.last - behind.first > SHORT:
+            return clause.last
+        words = judged.words
+        colon = _COLON.fullmatch(judged.text, words[clause.last - 1].end, words[behind.first].start)
+        return behind.last if colon else clause.last
+
     def _cut(
         self,
         judged: Judged,
@@ -111,7 +121,17 @@ class Passages:
             first -= 1
         while last in quoted:
             last += 1
+        plain = [word.plain for word in judged.words[: part[1]]]
+        while last < part[1] and self._goes_on(judged, plain, last):
+            last += 1
         return self._trimmed(judged, clause, (first, last), of, part)
+
+    def _goes_on(self, judged: Judged, plain: Sequence[str], i: int) -> bool:
+        """Whether a word belongs to the one before: *every* hour, *ten to* fifteen minutes."""
+        numbers, before = self._language.numbers, judged.words
+        every = self._language.extent["every"].at(plain, i - 1) == 1
+        counted = numbers.number(before, i - 1) or numbers.number(before, i)
+        return every or (counted is not None and not _marked(judged, i))
 
     def near(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         """Some words with what belongs to them: *38 % of the logins*, *nobody can log in*."""

@@ -13,6 +13,9 @@ WORKS, TROUBLED = 0.5, 0.3
 """A clause that says with this probability that something works tells whom it spares; one that says
 with this that something is the matter, or in few words nothing at all, tells whom it concerns."""
 
+BROKEN = 0.6
+"""With this probability it tells that of a group, or of people by what they are called."""
+
 FEW_WORDS = 6
 
 TOLD: Mapping[str, Sequence[tuple[str, float]]] = {
@@ -24,6 +27,9 @@ TOLD: Mapping[str, Sequence[tuple[str, float]]] = {
 
 PERSONAL = frozenset(("people", "single", "everybody", "most"))
 """Cues of people, and of how many."""
+
+PEOPLE = 1.0
+"""How clearly it tells that many are concerned who they are."""
 
 NONE = 2.4
 """How clearly *nobody* tells that all are concerned."""
@@ -43,6 +49,8 @@ def telling(
         if not _tells(clause):
             continue
         for weight, first, last in _words(language, plain, clause, who):
+            if weight == PEOPLE and clause is not deciding:
+                continue
             clear = weight + DECIDING * (clause is deciding)
             if clear > best:
                 best, found = clear, (clause, (first, last))
@@ -78,7 +86,8 @@ def _words(
     kinds = [
         kind for meaning in ("everyone", "many", "one") if meaning in who for kind in TOLD[meaning]
     ]
-    others, broken = language.extent["others"], troubled(clause) >= TROUBLED
+    others, broken = language.extent["others"], troubled(clause) >= BROKEN
+    people = {cue.first for cue in clause.cues if cue.concept == "people"}
     for i in range(clause.first, clause.last):
         for kind, weight in kinds:
             size = language.extent[kind].at(plain, i)
@@ -88,5 +97,7 @@ def _words(
                 continue
             if kind == "alone" or not (others.at(plain, i) or others.at(plain, i + size)):
                 yield weight, i, i + size
+        if "many" in who and broken and i in people:
+            yield PEOPLE, i, i + 1
         if "everyone" in who and (size := language.absent["who"].at(plain, i)):
             yield NONE, i, min(i + size, clause.last)
