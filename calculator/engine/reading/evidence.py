@@ -11,18 +11,26 @@ from collections.abc import Mapping, Sequence
 from calculator.engine.reading.chances import Issue, Weigher
 from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged
 from calculator.engine.reading.language import WHAT, WHO, Language
-from calculator.engine.reading.passages import SHORT, Passages, closed
-from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.naming import (
+    DIRECT,
+    is_others,
+    joined,
+    names_best,
+    telling_word,
+    who_and_where,
+)
+from calculator.engine.reading.passages import LONGER, SHORT, Passages, closed
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.showing import shown
+from calculator.engine.reading.turns import (
+    begins_with_others,
+    goes_on_with_others,
+    is_empty,
+    tells_besides,
+    turns,
+)
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.whom import speaks_of_people, telling
-
-BEGINS = 5
-"""By so many words it is told how a stretch begins."""
-
-KINDS, DIRECT = "=~^", frozenset("=~")
-"""How a thing may be named: by a phrase, a hint, or what is implied; the first two by itself."""
 
 MUCH = 0.3
 """A clause that adds so much of all that words add to a value tells it."""
@@ -41,9 +49,6 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
 LEARNED, CLEARLY = 0.5, 2.0
 """How much a word weighs by what was learned, beside how much by its language, and a clause."""
 
-ABOUT = frozenset(("people", "place", "everybody", "most", "single"))
-"""The cues of who and where, and of how many."""
-
 WORKING_CUE = "working"
 """The cue of what works."""
 
@@ -61,23 +66,23 @@ happens to."""
 BESIDES = 0.5
 """So much less clearly says a clause what happens that tells since when, why or although what."""
 
+DENIES = 0.3
+"""So much more clearly says a clause what is broken that says what does not happen."""
+
 ASKED = 0.4
 """So much more clearly says what ends with a question mark that it is a question."""
 
 LAID_ASIDE = 0.3
 """So much less clearly says a clause what is broken that rather says nothing."""
 
+WORKS = 0.2
+"""What works with this probability concerns nobody, if it has a word for it."""
+
 WORKING = 0.8
 """So much less clearly says a clause what is broken that has a word for what works."""
 
 HEARD = 0.2
 """What no clause says as clearly as this, and no phrase, has no words of its own."""
-
-ALONE = 0.3
-"""A word that adds so much of all that words add to a value tells it alone."""
-
-OTHERS = 3
-"""Within so many words a clause begins with those that it tells of."""
 
 BRIEF = 3
 """In at most so many words nobody tells how many are concerned without a word for it."""
@@ -130,39 +135,33 @@ class Witness:
         shares = self._learned(issue, fact, value)
         clause = self._deciding(judged, facts, fact, shares)
         if fact in self._values.named:
-            kind, best = self._names_best(judged, clause, fact, value)
+            kind, best = names_best(self._values, judged, clause, fact, value)
             direct = kind in DIRECT or any(last - first > 1 for first, last in best)
             return best if direct else self._implying(judged, shares, best) or best
-        exact = self._exact(clause, fact, value)
+        exact = self._exact(judged, clause, fact, value)
         if self._asks_who(fact):
-            if not exact and (told := self._telling_who(judged, clause, fact, value)):
-                clause, exact = told
+            if not exact and (who := self._telling_who(judged, clause, fact, value)):
+                clause, exact = who
             if exact:
                 return [self._passages.near(judged, clause, exact)]
             weightiest = self._weightiest(judged, clause, fact, value, shares)
-            span = self._passages.around(judged, clause, weightiest)
+            span = self._around(judged, clause, weightiest)
             return [span] if self._tells_who(judged, clause, fact, value, span) else []
         if not exact and self._asks_what(fact) and self._is_unheard(clause, fact, value, shares):
             return []
         weightiest = exact or self._weightiest(judged, clause, fact, value, shares)
-        return [self._passages.around(judged, clause, weightiest)]
+        return [self._around(judged, clause, weightiest)]
 
-    def _names_best(
-        self, judged: Judged, deciding: Clause, fact: str, value: str
-    ) -> tuple[str, list[tuple[int, int]]]:
-        """The words that name a thing best, and how they do: a phrase rather than a hint, of what
-        counts first."""
-        best, named, how = None, [], ""
-        for clause in judged.clauses:
-            hits = self._values.speaking(fact, value, clause)
-            for first, last in _joined(hits):
-                inside = (h for h in hits if first <= h.first < last)
-                kind = min(KINDS.index(h.concept[len(fact)]) for h in inside)
-                works = clause.level == 1 or clause.what["fine"] >= SAID
-                rank = works, kind, -clause.level, clause is not deciding, first - last, first
-                if best is None or rank < best:
-                    best, named, how = rank, [(first, last)], KINDS[kind]
-        return how, named
+    def _around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
+        brief = SHORT < clause.last - clause.first <= LONGER and clause.commas
+        spared = self._spared(judged, clause, self._fine(judged, clause)) if brief else set[int]()
+        return self._passages.around(judged, clause, of, spared)
+
+    def _fine(self, judged: Judged, clause: Clause) -> Sequence[float]:
+        """What each word of a clause adds to its saying that something works."""
+        masked, at = self._judge.masked(judged.stems, clause)
+        works = self._language.weights.traced(masked).shares("what", "fine")
+        return [works[place] for place in at]
 
     def _implying(
         self, judged: Judged, shares: Sequence[float], implied: Sequence[tuple[int, int]]
@@ -177,7 +176,7 @@ class Witness:
         ]
         share, clause = max(told, key=lambda each: each[0], default=(0.0, judged.clauses[0]))
         if not whole or share < MUCH * whole:
-            return self._telling_word(judged, shares)
+            return telling_word(judged, shares, self._empty)
         full = [
             i for i in range(clause.first, clause.last) if judged.words[i].plain not in self._empty
         ]
@@ -185,23 +184,7 @@ class Witness:
             return []
         best = max(full, key=lambda i: shares[i])
         inside = [span for span in implied if clause.first <= span[0] < clause.last]
-        return [self._passages.around(judged, clause, (inside or [(best, best + 1)])[0])]
-
-    def _telling_word(self, judged: Judged, shares: Sequence[float]) -> list[tuple[int, int]]:
-        """The word that tells nearly alone by what was learned, if one does."""
-        counted = [i for c in judged.clauses for i in _who_and_where(c)]
-        full = [
-            i
-            for c in judged.counting
-            for i in range(c.first, c.last)
-            if judged.words[i].plain not in self._empty and i not in counted
-        ]
-        best = max(full, key=lambda i: shares[i], default=0)
-        return (
-            [(best, best + 1)]
-            if shares[best] >= ALONE * sum(s for s in shares if s > 0) > 0
-            else []
-        )
+        return [self._around(judged, clause, (inside or [(best, best + 1)])[0])]
 
     def _telling_who(
         self, judged: Judged, deciding: Clause, fact: str, value: str
@@ -243,11 +226,13 @@ class Witness:
             return any(spoken.tells(value) for spoken in issue.around[fact])
         if issue.said.get(fact) == value or self._asks_what(fact):
             return True
+        if fact in self._values.named and is_others(self._values, issue.judged, fact, value):
+            return False
         if self._counted(issue, fact, value):
             return True
         shares = self._learned(issue, fact, value)
         clause = self._deciding(issue.judged, facts, fact, shares)
-        return self._exact(clause, fact, value) is not None
+        return self._exact(issue.judged, clause, fact, value) is not None
 
     def _counted(self, issue: Issue, fact: str, value: str) -> tuple[int, int] | None:
         """The words that tell how many things are concerned, if they are what tells a value."""
@@ -282,20 +267,34 @@ class Witness:
                 )
                 says_so = min(max(says, 0.0), 1.0)
                 said = HINTED * bool(spoken) + (CLEARLY if spoken else NAMED) * named * says_so
-            besides = BESIDES if self._besides(judged, clause, clause.first) else 0.0
-            besides += BESIDES if self._tells_of_others(judged, clause) else 0.0
+            besides = (
+                BESIDES if tells_besides(self._language, judged, clause, clause.first) else 0.0
+            )
+            besides += BESIDES if begins_with_others(self._language, judged, clause) else 0.0
             works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
-            if works and BROKEN & {*self._meanings(fact, value)}:
+            broken = bool(BROKEN & {*self._meanings(fact, value)})
+            who = self._asks_who(fact) and clause.what["fine"] >= WORKS
+            if works and (broken or who):
                 says -= WORKING
+            if goes_on_with_others(self._language, judged, clause):
+                # That these work says nothing of those.
+                says += clause.what["fine"] * clause.status["live"]
+            if broken and any(cue.concept == NEGATED for cue in clause.cues):
+                said += DENIES * min(max(says, 0.0), 1.0)
             quiet = LAID_ASIDE if clause.level == 0 and asks_what else 0.0
             if clause.asks:
                 question = "question" in self._meanings(fact, value)
                 said += ASKED if question else -ASKED if self._asks_who(fact) else 0.0
             return says + CLEARLY * learned + TOLD * told + said - besides - quiet
 
-        said = tuple(c for c in judged.counting if not self._is_empty(judged, c)) or judged.counting
+        said = (
+            tuple(c for c in judged.counting if not is_empty(self._language, judged, c))
+            or judged.counting
+        )
         if self._asks_who(fact):
-            said = tuple(c for c in judged.clauses if c in said or self._names(c, fact, value))
+            said = tuple(
+                c for c in judged.clauses if c in said or self._names(judged, c, fact, value)
+            )
         elif "question" in self._meanings(fact, value):
             said = tuple(
                 c for c in judged.clauses if c in said or c.asks or c.what["question"] > SAID
@@ -304,8 +303,8 @@ class Witness:
             said = tuple(c for c in judged.clauses if c in said or self._hints_at(c, fact))
         best = max(said, key=clearly)
         behind = next((c for c in said if c.first == best.last), None)
-        turns = asks_what and behind and self._turns(judged, behind)
-        if behind and turns and self._says(fact, value, behind) >= self._says(fact, value, best):
+        turned = asks_what and behind and turns(self._language, judged, behind)
+        if behind and turned and self._says(fact, value, behind) >= self._says(fact, value, best):
             return behind
         return best
 
@@ -314,27 +313,9 @@ class Witness:
         broken = {v for meaning, v in self._values.means[fact].items() if meaning in BROKEN}
         return clause.level == 0 and any(self._values.speaking(fact, v, clause) for v in broken)
 
-    def _tells_of_others(self, judged: Judged, clause: Clause) -> bool:
-        """Whether a clause begins with those that are not meant: *all other places*."""
-        plain = [word.plain for word in judged.words[: clause.last]]
-        begins = range(clause.first, min(clause.first + OTHERS, clause.last))
-        return any(self._language.extent["others"].at(plain, i) for i in begins)
-
-    def _turns(self, judged: Judged, clause: Clause) -> bool:
-        """Whether a clause begins with *but* or the like."""
-        plain = [word.plain for word in judged.words[: clause.last]]
-        return self._language.contrast.at(plain, clause.first) > 0
-
-    def _is_empty(self, judged: Judged, clause: Clause) -> bool:
-        """Whether a clause has no word that means something alone."""
-        plain = [word.plain for word in judged.words[clause.first : clause.last]]
-        return all(
-            w in self._empty or self._language.contrast.at(plain, i) for i, w in enumerate(plain)
-        )
-
-    def _names(self, clause: Clause, fact: str, value: str) -> bool:
+    def _names(self, judged: Judged, clause: Clause, fact: str, value: str) -> bool:
         """Whether a clause that says nothing else says how many are concerned: *it is only me*."""
-        return clause.level == 0 and self._exact(clause, fact, value) is not None
+        return clause.level == 0 and self._exact(judged, clause, fact, value) is not None
 
     def _says(self, fact: str, value: str, clause: Clause) -> float:
         """How clearly a clause says what a value means, or nearly that."""
@@ -372,7 +353,9 @@ class Witness:
 
     # -- which of its words -----------------------------------------------------------------------
 
-    def _exact(self, clause: Clause, fact: str, value: str) -> tuple[int, int] | None:
+    def _exact(
+        self, judged: Judged, clause: Clause, fact: str, value: str
+    ) -> tuple[int, int] | None:
         """The count, phrase or cue in a clause that says a value."""
         for count, told in self._weigher.counted(clause):
             if told.get(fact) == value:
@@ -383,7 +366,7 @@ class Witness:
             values = {v for m, v in self._values.means[fact].items() if m in near & BROKEN}
             spoken = [h for v in sorted(values) for h in self._values.speaking(fact, v, clause)]
         if spoken:
-            return _joined(spoken)[0]
+            return joined(judged, spoken)[0]
         if clause.what["fine"] > SAID and self._asks_who(fact):
             return None
         called = {CALLED.get(meaning) for meaning in self._meanings(fact, value)}
@@ -409,7 +392,7 @@ class Witness:
         ]
         named = self._named(clause)
         if self._asks_what(fact):
-            named |= _who_and_where(clause)
+            named |= who_and_where(clause)
         full = [
             i
             for i in range(first, last)
@@ -421,8 +404,8 @@ class Witness:
             i
             for i in full
             if i not in spared
-            and not self._besides(
-                judged, clause, self._passages.part(judged, clause, (i, i + 1))[0]
+            and not tells_besides(
+                self._language, judged, clause, self._passages.part(judged, clause, (i, i + 1))[0]
             )
         ]
         best = max(main or full or range(first, last), key=lambda i: weight[i - first])
@@ -443,11 +426,6 @@ class Witness:
                 found |= set(range(first, last))
         return found
 
-    def _besides(self, judged: Judged, clause: Clause, i: int) -> bool:
-        """Whether words that tell since when, why or although what begin at a word."""
-        plain = [word.plain for word in judged.words[i : min(i + BEGINS, clause.last)]]
-        return self._language.besides.at(plain, 0) > 0
-
     def _named(self, clause: Clause) -> set[int]:
         """The words by which a clause names what it is about."""
         facts = self._values.named
@@ -458,24 +436,6 @@ class Witness:
             for h in self._values.speaking(f, v, clause)
         )
         return {i for hit in hits for i in range(hit.first, hit.last)}
-
-
-def _joined(hits: Sequence[Hit]) -> list[tuple[int, int]]:
-    """Where hits stand, those side by side as one."""
-    found: list[tuple[int, int]] = []
-    for hit in hits:
-        if found and hit.first <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], hit.last)
-        else:
-            found.append((hit.first, hit.last))
-    return found
-
-
-def _who_and_where(clause: Clause) -> set[int]:
-    """The words that tell of whom or where something is said, not what."""
-    spans = [(cue.first, cue.last) for cue in clause.cues if cue.concept in ABOUT]
-    spans += [(count.first, count.last) for count in clause.counts]
-    return {i for first, last in spans for i in range(first, last)}
 
 
 def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:

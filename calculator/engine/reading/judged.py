@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from calculator.engine.reading.absence import of_none
+from calculator.engine.reading.absence import of_none, on_trial
 from calculator.engine.reading.features import (
     SUBJECT,
     Feature,
@@ -230,6 +230,10 @@ class Judge:
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
             partial = not self._counts_things and self._is_partial(part)
+            inside = range(part.first, part.last)
+            commas = frozenset(i for i in inside if _comma_before(text, found, i))
+            plain = [word.plain for word in found[part.first : part.last]]
+            named = {i - part.first for h in part.hits for i in range(h.first, h.last)}
             judged.append(
                 Clause(
                     part.first,
@@ -238,33 +242,20 @@ class Judge:
                     part.hits,
                     part.cues,
                     part.counts,
-                    self._of_none(_counted(chances["what"], part, partial), part, found),
-                    chances["who"],
-                    chances["status"],
-                    partial,
-                    frozenset(
-                        i for i in range(part.first, part.last) if _comma_before(text, found, i)
+                    of_none(
+                        self._language,
+                        _counted(chances["what"], part, partial),
+                        plain,
+                        max(commas, default=part.first) - part.first,
                     ),
+                    chances["who"],
+                    EXERCISE if on_trial(self._language, plain, named) else chances["status"],
+                    partial,
+                    commas,
                 )
             )
-        tried = self._tried(judged, [word.plain for word in found])
-        told = tuple(_aside_of(text, found, _stated(text, found, _headed(tried))))
+        told = tuple(_aside_of(text, found, _stated(text, found, _headed(judged))))
         return Judged(text, found, stems, aside, told, strange)
-
-    def _tried(self, clauses: Iterable[Clause], plain: Sequence[str]) -> Iterator[Clause]:
-        """Clauses, those that speak of what nobody works with yet as an exercise."""
-        trial = self._language.absent["in-use"]
-        for clause in clauses:
-            named = {i for h in clause.hits for i in range(h.first, h.last)}
-            places = (i for i in range(clause.first, clause.last) if i not in named)
-            yield (
-                replace(clause, status=EXERCISE)
-                if any(trial.at(plain, i) for i in places)
-                else clause
-            )
-
-    def _of_none(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
-        return of_none(self._language, what, [word.plain for word in of[part.first : part.last]])
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""

@@ -67,9 +67,10 @@ def speaks_of_people(
 ) -> bool:
     """Whether some words of a clause name or count people, or speak of somebody's own."""
     first, last = span
-    told = [*clause.counts, *(cue for cue in clause.cues if cue.concept in PERSONAL)]
+    told = [count.first for count in clause.counts]
+    told += [cue.first for cue in clause.cues if cue.concept in PERSONAL]
     plain = [word.plain for word in judged.words[:last]]
-    return any(first <= one.first < last for one in told) or any(
+    return any(first <= i < last for i in told) or any(
         language.extent["mine"].at(plain, i) for i in range(first, last)
     )
 
