@@ -9,7 +9,7 @@ off, none consists of function words, and none is of words that were laid aside.
 from collections.abc import Mapping, Sequence
 
 from calculator.engine.reading.chances import Issue, Weigher
-from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged
+from calculator.engine.reading.judged import COUNTS, NEGATED, Clause, Judge, Judged
 from calculator.engine.reading.language import WHAT, WHO, Language
 from calculator.engine.reading.naming import (
     DIRECT,
@@ -75,8 +75,9 @@ ASKED = 0.4
 LAID_ASIDE = 0.3
 """So much less clearly says a clause what is broken that rather says nothing."""
 
-WORKS = 0.2
-"""What works with this probability concerns nobody, if it has a word for it."""
+WORKS, LIVE = 0.2, 0.5
+"""What works with this probability concerns nobody, if it has a word for it, nor does what is live
+with less than this."""
 
 WORKING = 0.8
 """So much less clearly says a clause what is broken that has a word for what works."""
@@ -273,7 +274,8 @@ class Witness:
             besides += BESIDES if begins_with_others(self._language, judged, clause) else 0.0
             works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
             broken = bool(BROKEN & {*self._meanings(fact, value)})
-            who = self._asks_who(fact) and clause.what["fine"] >= WORKS
+            unlikely = clause.what["fine"] >= WORKS or clause.status["live"] < LIVE
+            who = self._asks_who(fact) and unlikely
             if works and (broken or who):
                 says -= WORKING
             if goes_on_with_others(self._language, judged, clause):
@@ -281,7 +283,7 @@ class Witness:
                 says += clause.what["fine"] * clause.status["live"]
             if broken and any(cue.concept == NEGATED for cue in clause.cues):
                 said += DENIES * min(max(says, 0.0), 1.0)
-            quiet = LAID_ASIDE if clause.level == 0 and asks_what else 0.0
+            quiet = LAID_ASIDE if clause.level < COUNTS and broken else 0.0
             if clause.asks:
                 question = "question" in self._meanings(fact, value)
                 said += ASKED if question else -ASKED if self._asks_who(fact) else 0.0
@@ -309,9 +311,11 @@ class Witness:
         return best
 
     def _hints_at(self, clause: Clause, fact: str) -> bool:
-        """Whether a clause that rather says nothing has a word for something that is broken."""
+        """Whether a clause that rather says nothing, or speaks of what is over besides, has a word
+        for something that is broken."""
         broken = {v for meaning, v in self._values.means[fact].items() if meaning in BROKEN}
-        return clause.level == 0 and any(self._values.speaking(fact, v, clause) for v in broken)
+        besides = clause.level == 0 or (clause.level == 1 and clause.other in ("over", "planned"))
+        return besides and any(self._values.speaking(fact, v, clause) for v in broken)
 
     def _names(self, judged: Judged, clause: Clause, fact: str, value: str) -> bool:
         """Whether a clause that says nothing else says how many are concerned: *it is only me*."""

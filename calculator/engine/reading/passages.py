@@ -127,7 +127,7 @@ class Passages:
         if not behind:
             return clause.last
         heading, answer = clause.last - clause.first, behind.last - behind.first
-        if answer > (SHORT if heading <= HEADING else HEADING):
+        if answer > (LONGER if heading <= HEADING else HEADING):
             return clause.last
         words = judged.words
         colon = _COLON.fullmatch(judged.text, words[clause.last - 1].end, words[behind.first].start)

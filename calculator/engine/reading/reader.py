@@ -79,6 +79,9 @@ SURE = 0.97
 HALF = 0.5
 """A clause with words that nobody knows governs only what is as likely by the whole."""
 
+SILENT = 0.5
+"""Where every clause says nothing with this probability, nobody says what facts come to."""
+
 TAKEN = 0.8
 """With more than this probability a text with slips is taken for one of weightier criteria."""
 
@@ -357,7 +360,11 @@ class Reader:
         return {outcome: chance / whole for outcome, chance in found.items()}
 
     def _of(self, issue: Issue) -> Weighed:
-        return self._weighed(issue.chances, issue.said, issue.comes)
+        weighed = self._weighed(issue.chances, issue.said, issue.comes)
+        if all(clause.what["none"] >= SILENT for clause in issue.judged.clauses):
+            # What facts come to one by one is nothing that anybody said.
+            return [(facts, chance, outcome, 0.0) for facts, chance, outcome, _ in weighed]
+        return weighed
 
     def _weighed(
         self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float] = NOTHING
