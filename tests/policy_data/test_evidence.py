@@ -134,7 +134,7 @@ def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
         ("Finance here. call records of May: country column wrong, all say Norway", "subject",
          ["call records"]),
         ("Tek bir kullanıcı havaalanında bağlanamıyor, şifresi doğru.", "subject",
-         ["bağlanamıyor"]),
+         ["Tek bir kullanıcı havaalanında bağlanamıyor, şifresi doğru"]),
         # How many is shown where words say so.
         ("mel: two handhelds in the shop say \"session expired\"\nray: the other forty?", "impact",
          []),

@@ -11,9 +11,9 @@ from typing import Any
 from calculator.engine.reading.channels import without_channels
 from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.circumstances import weighed as around
-from calculator.engine.reading.concerned import TELLS, concerned, most_concerned
+from calculator.engine.reading.concerned import TELLS, all_concerned, concerned, most_concerned
 from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
-from calculator.engine.reading.judged import COUNTS, Clause, Judged
+from calculator.engine.reading.judged import CERTAIN, COUNTS, Clause, Judged
 from calculator.engine.reading.language import WHAT, WHO
 from calculator.engine.reading.matters import (
     reporting_clauses,
@@ -173,6 +173,8 @@ class Weigher:
             if live and not self.alone:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
+            if not live and any(c.status["exercise"] >= CERTAIN for c in counting):
+                chances, comes = {**chances, **self._of_what_is_not(counting)}, {}
         things = Told()
         if self._values.counting_things and live:
             units = {u for a in self._values.amounts.values() for u in a.units}
@@ -451,6 +453,12 @@ class Weigher:
     def _within_numbers(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
         """Chances that do not contradict counts: a share is what it is, a count is never all."""
         told = most_concerned(clauses)
+        if not told and all_concerned(clauses):
+            most = dict(self._meaning("many"))
+            return {
+                fact: spoken_for(among([all_, most.get(fact, all_)], chances[fact]), [all_])
+                for fact, all_ in self._meaning("everyone")
+            }
         if not told:
             return {}
         who, share = told

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
+from calculator.engine.reading.absence import of_none, on_trial
 from calculator.engine.reading.features import (
     SUBJECT,
     Feature,
@@ -229,6 +230,10 @@ class Judge:
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
             partial = not self._counts_things and self._is_partial(part)
+            inside = range(part.first, part.last)
+            commas = frozenset(i for i in inside if _comma_before(text, found, i))
+            plain = [word.plain for word in found[part.first : part.last]]
+            named = {i - part.first for h in part.hits for i in range(h.first, h.last)}
             judged.append(
                 Clause(
                     part.first,
@@ -237,26 +242,20 @@ class Judge:
                     part.hits,
                     part.cues,
                     part.counts,
-                    self._none_does(_counted(chances["what"], part, partial), part, found),
-                    chances["who"],
-                    chances["status"],
-                    partial,
-                    frozenset(
-                        i for i in range(part.first, part.last) if _comma_before(text, found, i)
+                    of_none(
+                        self._language,
+                        _counted(chances["what"], part, partial),
+                        plain,
+                        max(commas, default=part.first) - part.first,
                     ),
+                    chances["who"],
+                    EXERCISE if on_trial(self._language, plain, named) else chances["status"],
+                    partial,
+                    commas,
                 )
             )
         told = tuple(_aside_of(text, found, _stated(text, found, _headed(judged))))
         return Judged(text, found, stems, aside, told, strange)
-
-    def _none_does(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
-        """If none of them does it, it is no sign that it works: *none of the three starts*."""
-        plain = [word.plain for word in of[part.first : part.last]]
-        places = range(len(plain))
-        none = any(self._language.absent["who"].at(plain, i) for i in places)
-        if not none or any(self._language.absent["of-trouble"].at(plain, i) for i in places):
-            return what
-        return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
@@ -318,6 +317,8 @@ class Judge:
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
         exempt = frozenset(h.first for h in cues if h.concept == EXEMPT)
         resolved = frozenset(h.last for h in cues if h.concept == RESOLVED)
+        denied = frozenset(h.last for h in cues if h.concept == NEGATED)
+        excepts = self._language.numbers.excepts
 
         def parted(i: int) -> bool:
             """Whether a comma stands before a word, and something else behind it."""
@@ -333,7 +334,11 @@ class Judge:
             for i in range(len(plain))
             if i not in whole
             and (
-                self._language.contrast.at(plain, i)
+                (
+                    self._language.contrast.at(plain, i)
+                    and i not in denied
+                    and not excepts(plain, i - 1)
+                )
                 or parted(i)
                 or (i in resolved and "]" in text[of[i - 1].end : of[i].start])
                 or self._speaks_of_another(text, of, hits, i)
@@ -457,8 +462,8 @@ def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
         if heading:
             yield replace(clause, status=EXERCISE)
             continue
-        short = clause.last - clause.first <= HEADING
-        heading = clause if short and clause.status["exercise"] >= CERTAIN else None
+        only = clause.last - clause.first <= HEADING or clause.what["none"] >= NOTHING
+        heading = clause if only and clause.status["exercise"] >= CERTAIN else None
         yield clause
 
 

@@ -90,6 +90,10 @@ class Numbers:
         """Whether a noun stands there whose number tells how many are concerned."""
         return bool(self._counted.at(plain, i) or self._counted.at([plain[i].removesuffix("s")], 0))
 
+    def excepts(self, plain: Sequence[str], i: int) -> bool:
+        """Whether words begin there that except some from all: *all but the ships*."""
+        return i >= 0 and self._all_but.at(plain, i) > 0
+
     def number(self, of: Sequence[Word], i: int) -> tuple[float, int] | None:
         """The number that begins at a word, and its end: ``4,000``, ``22k``, ``two hundred``."""
         return self._number(of, i)

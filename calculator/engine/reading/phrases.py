@@ -78,6 +78,9 @@ class PhraseIndex:
             "concepts": [list(run) for run in runs],
         }
 
+    common: Set[str] = frozenset()
+    """Stems that people write as they are, and that mean no phrase which is spelled nearly so."""
+
     def _fill(self, keys: Sequence[str], places: Sequence[int], concepts: Sequence[str]) -> None:
         self._keys, self._places, self._concepts = keys, places, concepts
         self._stems = set(" ".join(keys).split())
@@ -111,6 +114,8 @@ class PhraseIndex:
     def _spelled(self, stem: str) -> str:
         """The stem that phrases have for this one: itself, a slip mended, or another ending."""
         if stem in self._stems or len(stem) < LONG_WORD - 1 or not stem.isalpha():
+            return stem
+        if stem in self.common:
             return stem
         if len(stem) >= LONG_WORD:
             turned = starting(self._turned, stem[: -LAST - 1 : -1])

@@ -23,7 +23,9 @@ _ELIDED = re.compile(
 )
 """An article or pronoun that French and Italian write together with the word behind it."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;。！？；])\s+|(?<=[。！？；])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?;。！？；])\s+|(?<=[.!?][\"”»])\s+(?=[^\W\da-zß-ÿ_])|(?<=[。！？；])|\n+"
+)
 _CLAUSE_END = re.compile(r":\s|[()|]|\s[-–—]+\s")
 _APOSTROPHES = str.maketrans("’´`", "'''")
 _SHORT_PART = 3

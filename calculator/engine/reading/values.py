@@ -13,6 +13,9 @@ from calculator.engine.reading.language import WHAT, WHO, Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
 from calculator.engine.reading.text import words
 
+COMMON = 8.6
+"""So little rare is a word that is written as it is meant: *retail* is no slip for *detail*."""
+
 TIMES = frozenset(("past", "planned", "relapsed"))
 """Cues that say when something is."""
 
@@ -50,6 +53,7 @@ class Values:
         self._own = {**self._says, **self._hints}
         self.index = PhraseIndex.restored(index) if index else self._indexed(policy, language)
         """Finds what is said, hinted at, implied and taken for a cue."""
+        self.index.common = frozenset(w for w, rare in language.words.items() if rare <= COMMON)
         self.masked = frozenset(
             concept for concept, (fact, _) in self._own.items() if fact in self.named
         )
