@@ -6,7 +6,15 @@ from datetime import UTC, datetime, tzinfo
 from calculator.authoring.names import country_name
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Answer
-from calculator.engine.policy import PLACE_FACTS, RESPONSE, Contact, Policy, Target
+from calculator.engine.policy import (
+    PLACE_FACTS,
+    RESOLUTION,
+    RESPONSE,
+    WORKAROUND,
+    Contact,
+    Policy,
+    Target,
+)
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import Heard
 from calculator.engine.time.segments import FOREVER
@@ -22,7 +30,7 @@ def report(policy: Policy, answer: Answer, *, explain: Reader | None = None) -> 
     With the reader to ``explain``, also how the words were read and what would change the answer.
     """
     it = _Report(policy, answer, explain)
-    parts = [it.severity(), it.moments(), it.targets(), it.contacts(), it.notes()]
+    parts = [it.severity(), it.moments(), it.targets(), it.contacts(), it.steps(), it.notes()]
     if explain:
         parts.insert(1, it.reading())
         parts.append(it.changes())
@@ -295,6 +303,25 @@ class _Report:
             if reach["in_office"] is not None:
                 state = "office" if reach["in_office"] else "awake" if reach["awake"] else "asleep"
                 yield f"     {self.say(f'escalation.{state}', time=f'{there:%a %H:%M}')}"
+
+    def steps(self) -> Iterator[str]:
+        """Whom to turn to next, and when."""
+        known = {step.id: step for step in self.policy.escalation.steps}
+        if self.body["steps"]:
+            yield self.say("escalation.steps")
+        for begin in self.body["steps"]:
+            step, title = known[begin["id"]], self.policy.escalation.titles[begin["level"]]
+            lead = f"{self._unless(step.unless, begin['at'])}: " if begin["at"] else ""
+            yield f"   {lead}{title}  [{step.id}]"
+            if step.text:
+                yield f"     {step.text}"
+            if begin["stage"] != "ahead":
+                yield f"     {self.say('escalation.step-' + begin['stage'])}"
+
+    def _unless(self, kind: str, at: str) -> str:
+        if kind in (RESPONSE, WORKAROUND, RESOLUTION):
+            return self.say(f"escalation.unless-{kind}", time=self.time(at))
+        return self.say("escalation.unless", kind=self._kind(kind), time=self.time(at))
 
     def notes(self) -> Iterator[str]:
         for note in self.body["notes"]:

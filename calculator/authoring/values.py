@@ -16,7 +16,15 @@ from calculator.authoring.names import folded, place_names
 from calculator.authoring.places import country_codes, zones_by_country
 from calculator.authoring.problem import cut, quoted, suggestion
 from calculator.authoring.walk import Finding, things
-from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Channel, Policy
+from calculator.engine.policy import (
+    REPORTER,
+    UNTIMED,
+    Calendar,
+    Channel,
+    EscalationStep,
+    Policy,
+    Target,
+)
 from calculator.engine.time.calendars import calendar_problems, duration_warning
 from calculator.engine.time.duration import parse_duration
 from calculator.engine.time.hours import weekly_hours
@@ -181,6 +189,7 @@ _FORMATS: dict[str, Callable[[str], str | None]] = {
     "timezone": _zone,
     "within": _duration,
     "every": _duration,
+    "after": _raises(parse_duration, ""),
 }
 
 
@@ -245,13 +254,17 @@ def _too_deep(policy: Policy) -> list[Finding]:
 def durations(policy: Policy) -> Iterator[Finding]:
     """A duration means on its calendar what its author will have meant, and ends one day."""
     known = {c.id: c for c in policy.calendars}
-    for i, target in enumerate(policy.response):
-        for name in ("within", "every"):
-            text = getattr(target, name)
-            if target.calendar in known and text not in _TIMELESS and not _FORMATS[name](text):
-                message = _duration_problem(text, known[target.calendar], known)
+    for where, thing in things(policy):
+        for name in _COUNTED.get(type(thing), ()):
+            text = getattr(thing, name)
+            if thing.calendar in known and text not in _TIMELESS and not _FORMATS[name](text):
+                message = _duration_problem(text, known[thing.calendar], known)
                 if message:
-                    yield ("response", i, name), message
+                    yield (*where, name), message
+
+
+_COUNTED = {Target: ("within", "every"), EscalationStep: ("after",)}
+"""Durations that are counted on a calendar which stands beside them."""
 
 
 def _duration_problem(text: str, calendar: Calendar, known: dict[str, Calendar]) -> str | None:

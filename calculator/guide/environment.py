@@ -95,6 +95,8 @@ def environment(
         "doors": partial(doors, desk, policy, words, groups),
         "illustrations": partial(_illustrations, desk, words),
         "counted_from": partial(promises.counted_from, words),
+        "step_of": partial(promises.step_of, policy, words),
+        "step_counted_from": partial(promises.step_counted_from, words),
         "facts_of": promises.facts_of,
         "due": partial(_due, words),
         "happened": partial(_happened, policy, words),

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
+import icalendar
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -19,7 +20,7 @@ from calculator.authoring.check import load_policy
 from calculator.engine.policy import Example
 from calculator.packaging.api import api
 from tests.browser.calculator import new_calculator, new_context
-from tests.policies import PUBLISHED
+from tests.policies import OFFICES, PUBLISHED
 from tests.static_host import StaticHost
 
 
@@ -157,3 +158,34 @@ def test_it_asks_whether_an_update_came_that_was_due(
         came = news.locator("time").get_attribute("datetime")
         assert datetime.fromisoformat(came or "") == example.opened + timedelta(hours=73)
         expect(news).to_contain_text("Next update due by")
+
+
+@pytest.mark.parametrize("theirs", [OFFICES], indirect=True, ids=["kestrel-mail"])
+def test_the_steps_of_an_escalation_are_told_with_their_instants(
+    chromium: Browser, theirs: tuple[Path, StaticHost]
+) -> None:
+    """In the answer, in what is copied, and in the calendar file; until somebody answers."""
+    example = next(e for e in load_policy(OFFICES).policy.examples if e.id == "mail-stopped")
+    with new_context(chromium, timezone_id="Europe/Oslo") as context:
+        calculator = new_calculator(context, theirs[1], "2026-05-17T02:10:00Z").open(link(example))
+        calculator.expect_severity("Priority 1")
+        steps = calculator.page.locator(".sc-steps > li")
+        expect(steps).to_have_count(2)
+        expect(steps.first).to_contain_text("If nobody has answered by")
+        expect(steps.first).to_contain_text("04:00: The lead of the office")
+        expect(steps.first).to_contain_text("That time has passed.")
+        expect(steps.last).to_contain_text("If it is not resolved by")
+        expect(steps.last).to_contain_text("16:30: The founder")
+        expect(calculator.page.locator(".sc-print")).to_contain_text("The founder")
+        with calculator.page.expect_download() as download:
+            calculator.press("Calendar file")
+        events = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes()).walk(
+            "VEVENT"
+        )
+        begins = {e.decoded("dtstart"): str(e["summary"]) for e in events}
+        assert {
+            at for at, said in begins.items() if "The lead" in said or "The founder" in said
+        } == {*example.expect.steps.values()}
+        calculator.press("Support has answered")
+        expect(steps.first).to_contain_text("Not needed any more.")
+        expect(steps.last).not_to_contain_text("Not needed any more.")

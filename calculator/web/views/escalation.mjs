@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { isAway, reachables } from "../case/contacts.mjs";
 import { escalates } from "../case/lookup.mjs";
+import { hasBegun, stepLead, stepsOf } from "../texts/steps.mjs";
 import { icon } from "./icons.mjs";
 import {
   fold,
@@ -10,6 +11,7 @@ import {
   instant,
   PAUSE,
   policyLang,
+  policyLink,
   policyParagraph,
   policyText,
   section,
@@ -18,6 +20,7 @@ import {
 
 /** @import { Answer, Level, Point, RegionAnswer, View } from "../types" */
 /** @import { Reachable } from "../case/contacts.mjs" */
+/** @import { Begin } from "../texts/steps.mjs" */
 
 /**
  * @param {View} v
@@ -37,7 +40,7 @@ export function escalationView(v, answer) {
       ${section(
         "escalation",
         v.w.t("escalation.title"),
-        html`${text ? policyParagraph(v, text) : nothing}
+        html`${text ? policyParagraph(v, text) : nothing} ${stepsView(v, answer)}
         ${first ? contact(v, first, rest.length > 0) : nothing}
         ${rest.length && away ? others : nothing}
         ${when.length ? fold("escalation-when", v.w.t("escalation.when"), points(v, when)) : nothing}
@@ -45,6 +48,41 @@ export function escalationView(v, answer) {
         ${rest.length && !away ? folded() : nothing}`,
       )}
     </div>
+  `;
+}
+
+/**
+ * Whom to turn to next, and when.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function stepsView(v, answer) {
+  const steps = stepsOf(v, answer);
+  if (!steps.length) return nothing;
+  return html`<ol class="sc-steps" aria-label=${v.w.t("escalation.steps")}>
+    ${steps.map((one) => html`<li>${stepView(v, one)}</li>`)}
+  </ol>`;
+}
+
+/**
+ * @param {View} v
+ * @param {Begin} one
+ */
+function stepView(v, one) {
+  const { step, title, begin, at } = one;
+  const level = html`<strong>${policyLink(v, step.id, title)}</strong>`;
+  const lead = at === null ? "" : stepLead(v, step, v.f.shortMoment(at, v.place.zone));
+  const state = hasBegun(one, v.now) ? "begun" : begin.stage;
+  return html`
+    ${lead ? html`${lead}: ` : nothing}${level}
+    ${step.text ? html`<br />${policyText(v, step.text)}` : nothing}
+    ${
+      state === "ahead"
+        ? nothing
+        : html`<span class="sc-hint ${state === "begun" ? "sc-hint--error" : ""}"
+            >${state === "begun" ? icon("alert") : nothing}${v.w.t(`escalation.step-${state}`)}</span
+          >`
+    }
   `;
 }
 
