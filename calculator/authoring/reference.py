@@ -337,7 +337,6 @@ MORE: dict[tuple[str, str], str] = {
     ("Matrix", "share"): "Of how many of a hundred cases it is promised.",
     ("Section", "points"): "A list under the text.",
     ("Phone", "location"): "Where the number is answered, or for whom.",
-    ("Phone", "number"): "The number, written as +32 50 97 74 00.",
     ("Phone", "toll_free"): "Whether a call costs nothing.",
     ("Step", "who"): "Who takes the step.",
     ("Action", "channel"): "The id of the channel that it leads to.",

@@ -1,11 +1,12 @@
 """An answer as text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from calculator.authoring.names import country_name
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Answer
+from calculator.engine.contacts import is_dialled
 from calculator.engine.policy import (
     PLACE_FACTS,
     RESOLUTION,
@@ -17,6 +18,7 @@ from calculator.engine.policy import (
 )
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import Heard
+from calculator.engine.time.holidays import country_code
 from calculator.engine.time.segments import FOREVER
 from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
@@ -285,9 +287,9 @@ class _Report:
         if calls & set(self.body["actions"]) and self.body["contacts"]["phones"]:
             phones = {p.id: p for p in self.policy.phones}
             yield self.say("plain.phones")
-            for id in self.body["contacts"]["phones"]:
-                free = f" ({self.say('actions.toll-free')})" if phones[id].toll_free else ""
-                yield f"  {phones[id].location}: {phones[id].number}{free}"
+            for one in (phones[id] for id in self.body["contacts"]["phones"]):
+                free = f" ({self.say('actions.toll-free')})" if one.toll_free else ""
+                yield f"  {one.location}: {self.dialled(one.number, one.countries)}{free}"
         regions = {r.id: r for r in self.policy.regions if r.contact}
         told = [reach for reach in self.body["contacts"]["regions"] if reach["id"] in regions]
         if told:
@@ -298,11 +300,19 @@ class _Report:
             mark = "*" if reach["nearest"] else " "
             contact = region.contact or Contact()
             who = ", ".join(name for name in (contact.name, region.name) if name)
-            ways = ", ".join(way for way in (contact.email, contact.phone) if way)
+            phone = self.dialled(contact.phone or "", contact.countries)
+            ways = ", ".join(way for way in (contact.email, phone) if way)
             yield f" {mark} {who}" + (f": {ways}" if ways else "")
             if reach["in_office"] is not None:
                 state = "office" if reach["in_office"] else "awake" if reach["awake"] else "asleep"
                 yield f"     {self.say(f'escalation.{state}', time=f'{there:%a %H:%M}')}"
+
+    def dialled(self, number: str, countries: Sequence[str]) -> str:
+        """A number as it is printed, and where alone it can be dialled."""
+        if not number or is_dialled(number, countries, self.answer.issue.place):
+            return number
+        there = " or ".join(country_name(country_code(code)) for code in countries)
+        return f"{number} ({self.say('actions.within', countries=there)})"
 
     def steps(self) -> Iterator[str]:
         """Whom to turn to next, and when."""

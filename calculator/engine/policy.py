@@ -207,8 +207,10 @@ class Phone:
     id: str
     location: str
     number: str
+    """``+32 50 97 74 00``; or as some countries alone dial it, such as ``0800 12 345``."""
     toll_free: bool = False
     countries: tuple[str, ...] = ()
+    """ISO 3166 codes; of a number without a country code, where it is dialled so."""
     when: Condition = field(default_factory=dict)
     """For which issues and readers (``{plan: premium}``); absent: for all."""
 
@@ -220,6 +222,9 @@ class Contact:
     name: str = ""
     email: str | None = None
     phone: str | None = None
+    """``+32 50 97 74 00``; or with ``countries`` as they alone dial it, such as ``0800 12 345``."""
+    countries: tuple[str, ...] = ()
+    """Of a number without a country code: where it is dialled so."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from calculator.authoring.keeping import PLACE
+from calculator.authoring.numbers import global_number
 from calculator.authoring.whereabouts import Place
 from calculator.engine.answer import Desk
+from calculator.engine.contacts import is_national
 from calculator.engine.policy import (
     RESPONSE,
     Interpretation,
@@ -114,8 +116,10 @@ def environment(
         "weekdays": words.weekdays,
         "duration": words.duration,
         "city": words.city,
+        "country": words.country,
         "either": words.either,
     }
+    made.tests["national"] = is_national
     return made
 
 
@@ -137,9 +141,10 @@ def linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str 
     return link
 
 
-def dialable(number: str) -> str:
+def dialable(number: str, countries: Sequence[str] = ()) -> str:
     """A phone number as ``tel:`` links want it; ``(0)`` is dialled within the country only."""
-    return "".join(c for c in number.replace("(0)", "") if c in "+0123456789")
+    whole = global_number(number, countries).replace("(0)", "")
+    return "".join(c for c in whole if c in "+0123456789")
 
 
 def _place_name(desk: Desk, words: Wording, code: str) -> str:

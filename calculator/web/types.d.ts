@@ -79,6 +79,8 @@ export interface Contact {
   name?: string;
   email?: string;
   phone?: string;
+  /** Of a number without a country code: where it is dialled so. */
+  countries?: string[];
 }
 
 export interface Region {

@@ -189,3 +189,36 @@ def test_the_steps_of_an_escalation_are_told_with_their_instants(
         calculator.press("Support has answered")
         expect(steps.first).to_contain_text("Not needed any more.")
         expect(steps.last).not_to_contain_text("Not needed any more.")
+
+
+CALLERS = [
+    pytest.param("GB", "Call 0808 157 0192", "tel:08081570192", False, id="free-here"),
+    pytest.param("NZ", "Call +47 22 00 00 01", "tel:+4722000001", True, id="a-contact-here"),
+    pytest.param("NO", "Call +47 22 00 00 00", "tel:+4722000000", False, id="neither"),
+]
+
+
+@pytest.mark.parametrize("theirs", [OFFICES], indirect=True, ids=["kestrel-mail"])
+@pytest.mark.parametrize(("country", "said", "link_", "reached"), CALLERS)
+def test_a_number_is_dialled_as_it_is_where_the_reader_is(
+    chromium: Browser,
+    theirs: tuple[Path, StaticHost],
+    country: str,
+    said: str,
+    link_: str,
+    reached: bool,
+) -> None:
+    """A number without a country code is shown as it is printed, and called where it can be."""
+    with new_context(chromium) as context:
+        calculator = new_calculator(context, theirs[1])
+        calculator.open(f"#country={country}&text=Our mail is down, nobody gets anything.")
+        calculator.expect_severity("Priority 1")
+        expect(calculator.number).to_contain_text(said)
+        expect(calculator.number).to_have_attribute("href", link_)
+        wellington = calculator.page.locator("[data-contact=wellington]")
+        expect(wellington).to_contain_text("0800 555 019")
+        expect(wellington.locator("[href^='tel:']")).to_have_count(int(reached))
+        if not reached:
+            expect(wellington).to_contain_text("dialled only from: New Zealand")
+        if country != "GB":
+            expect(calculator.page.locator("[href='tel:08081570192']")).to_have_count(0)

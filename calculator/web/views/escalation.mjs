@@ -91,7 +91,11 @@ function stepView(v, one) {
  * @param {Reachable} one
  * @param {boolean} named whether the policy names this one, of several
  */
-function contact(v, { id, name: region, zone, contact: { name, phone, email }, reach }, named) {
+function contact(
+  v,
+  { id, name: region, zone, contact: { name, phone, email, countries }, reach },
+  named,
+) {
   const kind = reach.in_office ? "sc-contact--office" : named ? "sc-contact--first" : "";
   const mail = (/** @type {string} */ to) =>
     html`<a class="sc-tel" href="mailto:${to}">${icon("mail")}<span>${to}</span></a>`;
@@ -103,7 +107,7 @@ function contact(v, { id, name: region, zone, contact: { name, phone, email }, r
         ${named ? html`<span class="sc-contact__rule">${PAUSE}${v.w.t("escalation.nearest")}</span>` : nothing}
       </p>
       <p class="sc-contact__ways">
-        ${phone ? tel(phone) : nothing} ${email ? mail(email) : nothing}
+        ${phone ? tel(v, phone, countries) : nothing} ${email ? mail(email) : nothing}
       </p>
       ${
         reach.in_office === null
