@@ -36,9 +36,9 @@ def doubts_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
 
     def rests_on(where: Where) -> set[tuple[str, int]]:
         """Where the numbers stand that the text of a promise is compared with."""
-        numbers = [(*where[:2], name) for name in ("within", "every")]
+        numbers = [(*where[:-1], name) for name in ("within", "every", "after")]
         places = [source.places[n] for n in numbers if n in source.places]
-        return {(p.path, p.line) for p in places if where[0] == "response"}
+        return {(p.path, p.line) for p in places if where[0] in ("response", "escalation")}
 
     findings = [
         Problem(source.within(source.place(where), message), message)
@@ -68,9 +68,14 @@ def examples_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
     }
     broken |= {int(hole[1]) for hole in draft.holes if hole[:1] == ("examples",) and len(hole) > 1}
     kept = [i for i in range(len(source.policy.examples)) if i not in broken]
-    examples = tuple(source.policy.examples[i] for i in kept)
+    # What escalates may be what is wrong, and decides nothing else.
+    examples = tuple(
+        replace(e, expect=replace(e.expect, steps={}))
+        for e in (source.policy.examples[i] for i in kept)
+    )
     whole = _without_calendars(source.policy, calendars)
-    sound = replace(source, policy=replace(whole, examples=examples))
+    escalation = replace(whole.escalation, steps=())
+    sound = replace(source, policy=replace(whole, examples=examples, escalation=escalation))
     wrong = []
     for miss in misses(sound):
         at = ("examples", kept[int(miss.where[1])], *miss.where[2:])

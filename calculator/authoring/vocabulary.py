@@ -13,7 +13,9 @@ from calculator.engine.policy import CaseState, DayKind, Policy
 
 type Vocabulary = Mapping[str, list[str]]
 
-AFTER_THE_SEVERITY = ("Target", "Action", "Step", "Phone", "Region", "Matrix")
+AFTER_THE_SEVERITY = (
+    "Target", "Action", "Step", "Phone", "Region", "Matrix", "EscalationStep",
+)  # fmt: skip
 """Things whose conditions may name the severity."""
 
 
