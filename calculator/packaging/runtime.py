@@ -122,25 +122,34 @@ def package_runtime(root: Path = ROOT) -> Runtime:
 
 def inputs_key(root: Path, pyodide: Path) -> str:
     """A digest of everything that the packaged runtime is made from."""
-    digest = hashlib.sha256()
+    made_by = ("runtime", "reach", "trim", "stemmer", "methods", "squeeze")
+    names = ("pyodide-lock", "tzdata", "snowballstemmer")
     inputs = [
-        *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
-        *(
-            HERE / f"{name}.py"
-            for name in ("runtime", "reach", "trim", "stemmer", "methods", "squeeze")
-        ),
-        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "slim", "picture")),
+        *core_inputs(pyodide),
+        *(pyodide / name for name in ("python_stdlib.zip", "package.json")),
+        *(HERE / f"{name}.py" for name in made_by),
+        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "picture")),
         *(HERE.parent / "web" / "engine" / f"{name}.mjs" for name in ("python", "snapshot")),
         *stand_ins(),
-        ROOT / "package-lock.json",
         *engine_sources(root),
     ]
+    return digest_of(inputs, *(f"{name}={importlib.metadata.version(name)}" for name in names))
+
+
+def core_inputs(pyodide: Path) -> list[Path]:
+    """What Pyodide's core without what nothing calls is made from."""
+    files = [pyodide / name for name in PYODIDE_FILES]
+    return [*files, HERE / "slim.mjs", ROOT / "package-lock.json"]
+
+
+def digest_of(inputs: Iterable[Path], *versions: str) -> str:
+    digest = hashlib.sha256()
     for path in inputs:
         told = path.stat()
         content = _file_digest(path, told.st_size, told.st_mtime_ns)
         digest.update(f"{path.name}\0{told.st_size}\0".encode() + content)
-    for name in ("pyodide-lock", "tzdata", "snowballstemmer"):
-        digest.update(f"{name}={importlib.metadata.version(name)}\n".encode())
+    for version in versions:
+        digest.update(f"{version}\n".encode())
     return digest.hexdigest()[:12]
 
 
@@ -183,7 +192,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(1) as aside:
         work = Path(place)
         # The longest two of all steps, neither of which needs the other's result.
-        slimmed = aside.submit(run_node, HERE / "slim.mjs", str(pyodide), str(work))
+        slimmed = aside.submit(slim_core, pyodide)
         library = work / "python_stdlib.zip"
         put_stand_ins(pyodide / "python_stdlib.zip", library)
         shutil.copy(HERE / "methods.py", work)
@@ -207,9 +216,8 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             packed.append(save(target, compiled.name, content))
             package["file_name"] = packed[-1].path
             package["sha256"] = hashlib.sha256(content).hexdigest()
-        slimmed.result()
-        shutil.copy(pyodide / "pyodide.mjs", work)
-        core_files = {name: (work / name).read_bytes() for name in PYODIDE_FILES}
+        slim = slimmed.result()
+        core_files = {name: (slim / name).read_bytes() for name in PYODIDE_FILES}
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
     core = short_digest(b"".join(core_files.values()))
     script, module, wasm = (
@@ -241,6 +249,20 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         content = side_by_side(picture.read_bytes())
     runtime = replace(runtime, picture=save(target, "picture.bin", content))
     write(described, json.dumps(runtime.manifest()).encode())
+
+
+def slim_core(pyodide: Path) -> Path:
+    """A directory with Pyodide's core without what nothing calls, which no engine changes."""
+    directory = ROOT / ".build" / f"core-{digest_of(core_inputs(pyodide))}"
+
+    def build(target: Path) -> None:
+        shutil.copy(pyodide / "pyodide.mjs", target)
+        run_node(HERE / "slim.mjs", str(pyodide), str(target))
+
+    if not directory.exists():
+        build_into(directory, build)
+        forget_old(directory.parent, "core-*", keep=2)
+    return directory
 
 
 def read_runtime(directory: Path) -> Runtime:

@@ -135,6 +135,20 @@ def test_the_same_inputs_give_the_same_bytes(packaged: Runtime, tmp_path: Path) 
     assert again.manifest() == packaged.manifest()
 
 
+def test_the_core_has_the_same_bytes_each_time(packaged: Runtime, tmp_path: Path) -> None:
+    runtime.run_node(runtime.HERE / "slim.mjs", str(PYODIDE), str(tmp_path))
+    for file in (packaged.module, packaged.wasm):
+        made = tmp_path / Path(file.path).name.replace(".js", ".mjs")
+        assert made.read_bytes() == (packaged.directory / file.path).read_bytes()
+
+
+def test_another_engine_needs_no_other_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    core = runtime.slim_core(PYODIDE)
+    monkeypatch.delattr(runtime, "run_node")
+    assert runtime.slim_core(PYODIDE) == core
+    assert {path.name for path in core.iterdir()} == {*runtime.PYODIDE_FILES}
+
+
 def test_a_changed_engine_is_another_build(packaged: Runtime, tmp_path: Path) -> None:
     root = tmp_path / "changed"
     shutil.copytree(ROOT / "calculator" / "engine", root / "calculator" / "engine")
