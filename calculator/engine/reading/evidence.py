@@ -69,11 +69,19 @@ BESIDES = 0.5
 DENIES = 0.3
 """So much more clearly says a clause what is broken that says what does not happen."""
 
+TURNED = 0.4
+"""What stands behind *but* tells it if it says it so much as clearly as what stands before, where
+that has no word for it."""
+
 ASKED = 0.4
 """So much more clearly says what ends with a question mark that it is a question."""
 
 LAID_ASIDE = 0.3
 """So much less clearly says a clause what is broken that rather says nothing."""
+
+TELLING = 0.4
+"""What stands between two marks tells it if some word there weighs as much beside the weightiest
+one of the clause."""
 
 WORKS, LIVE = 0.2, 0.5
 """What works with this probability concerns nobody, if it has a word for it, nor does what is live
@@ -289,10 +297,8 @@ class Witness:
                 said += ASKED if question else -ASKED if self._asks_who(fact) else 0.0
             return says + CLEARLY * learned + TOLD * told + said - besides - quiet
 
-        said = (
-            tuple(c for c in judged.counting if not is_empty(self._language, judged, c))
-            or judged.counting
-        )
+        said = tuple(c for c in judged.counting if not self._is_empty(judged, c, fact))
+        said = said or judged.counting
         if self._asks_who(fact):
             said = tuple(
                 c for c in judged.clauses if c in said or self._names(judged, c, fact, value)
@@ -306,9 +312,19 @@ class Witness:
         best = max(said, key=clearly)
         behind = next((c for c in said if c.first == best.last), None)
         turned = asks_what and behind and turns(self._language, judged, behind)
-        if behind and turned and self._says(fact, value, behind) >= self._says(fact, value, best):
-            return behind
-        return best
+        if not behind or not turned:
+            return best
+        told = any(c.concept == NEGATED for c in best.cues) or self._is_hinted(best, fact, value)
+        least = self._says(fact, value, best) * (1.0 if told else TURNED)
+        return behind if self._says(fact, value, behind) >= least else best
+
+    def _is_hinted(self, clause: Clause, fact: str, value: str) -> bool:
+        return bool(self._values.speaking(fact, value, clause))
+
+    def _is_empty(self, judged: Judged, clause: Clause, fact: str) -> bool:
+        """Whether a clause has no word that tells what happens: *it is the same on my tablet*."""
+        beside = who_and_where(clause) if self._asks_what(fact) else set[int]()
+        return is_empty(self._language, judged, clause, beside)
 
     def _hints_at(self, clause: Clause, fact: str) -> bool:
         """Whether a clause that rather says nothing, or speaks of what is over besides, has a word
@@ -394,8 +410,12 @@ class Witness:
         weight = [
             spoken[at[i - first]] / most + LEARNED * shares[i] / learned for i in range(first, last)
         ]
-        named = self._named(clause)
+        named, base = self._named(clause), list(weight)
         if self._asks_what(fact):
+            for first_named in named if clause.commas else ():
+                begin, end = self._passages.part(judged, clause, (first_named, first_named + 1))
+                for i in range(begin, end):
+                    weight[i - first] = max(weight[i - first], base[i - first] + NAMED)
             named |= who_and_where(clause)
         full = [
             i
@@ -412,7 +432,10 @@ class Witness:
                 self._language, judged, clause, self._passages.part(judged, clause, (i, i + 1))[0]
             )
         ]
-        best = max(main or full or range(first, last), key=lambda i: weight[i - first])
+        top = max((weight[i - first] for i in full), default=0.0)
+        if max((weight[i - first] for i in main), default=0.0) < TELLING * top:
+            main = full
+        best = max(main or range(first, last), key=lambda i: weight[i - first])
         return best, best + 1
 
     def _spared(self, judged: Judged, clause: Clause, works: Sequence[float]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence, Set
 
-from calculator.engine.reading.judged import Clause, Judged
+from calculator.engine.reading.judged import NEGATED, Clause, Judged
 from calculator.engine.reading.passages import marked
 from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.values import Values
@@ -10,8 +10,12 @@ from calculator.engine.reading.values import Values
 KINDS, DIRECT = "=~^", frozenset("=~")
 """How a thing may be named: by a phrase, a hint, or what is implied; the first two by itself."""
 
-WORKS = 0.6
-"""What a clause names of which this is the probability that it works, another one names rather."""
+WORKS, RATHER = 0.6, 0.3
+"""What a clause names of which this is the probability that it works, another one names rather; so
+it is with less where there is a word for what works."""
+
+WORKING = "working"
+"""The cue of what works."""
 
 ABOUT = frozenset(("people", "place", "everybody", "most", "single"))
 """The cues of who and where, and of how many."""
@@ -31,8 +35,10 @@ def names_best(
         for first, last in joined(judged, hits):
             inside = (h for h in hits if first <= h.first < last)
             kind = min(KINDS.index(h.concept[len(fact)]) for h in inside)
+            cues = {cue.concept for cue in clause.cues}
             works = clause.level == 1 or clause.what["fine"] >= WORKS
-            rank = works, kind, -clause.level, clause is not deciding, first - last, first
+            rather = clause.what["fine"] >= RATHER and WORKING in cues and NEGATED not in cues
+            rank = works or rather, kind, -clause.level, clause is not deciding, first - last, first
             if best is None or rank < best:
                 best, named, how = rank, [(first, last)], KINDS[kind]
     return how, named

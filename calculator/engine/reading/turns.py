@@ -1,6 +1,8 @@
 """How a clause begins and goes on: with *but*, with others that are spared, with what is told
 besides."""
 
+from collections.abc import Set
+
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
 
@@ -37,10 +39,13 @@ def tells_besides(language: Language, judged: Judged, clause: Clause, i: int) ->
     return language.besides.at(plain, 0) > 0
 
 
-def is_empty(language: Language, judged: Judged, clause: Clause) -> bool:
-    """Whether a clause has no word that means something alone."""
-    plain = [word.plain for word in judged.words[clause.first : clause.last]]
+def is_empty(language: Language, judged: Judged, clause: Clause, beside: Set[int]) -> bool:
+    """Whether a clause has no word that means something alone, but those ``beside``."""
+    plain = [word.plain for word in judged.words[: clause.last]]
     return all(
-        word in "?!%" or word in language.function or language.contrast.at(plain, i)
-        for i, word in enumerate(plain)
+        i in beside
+        or plain[i] in "?!%"
+        or plain[i] in language.function
+        or language.contrast.at(plain, i)
+        for i in range(clause.first, clause.last)
     )
