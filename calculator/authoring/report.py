@@ -103,6 +103,8 @@ class _Report:
                     yield f"    {self.say('promise.then', times=times)}"
                 if kind["unsaid"]:
                     yield f"    {self.say('promise.unsaid', time=self.time(kind['unsaid']))}"
+            elif kind["kind"] != RESPONSE and not kind["target"]:
+                yield from self._waiting(kind["kind"])
         yield from self._question()
         for other in self.body["others"]:
             criterion = self.policy.criterion(other["criterion"])
@@ -138,8 +140,16 @@ class _Report:
             yield self.say("deadline.depends")
         elif "paused" in responses:
             yield self._why(responses["paused"])
+        elif "waiting" in responses and not any(t["applies"] for t in responses.values()):
+            yield self._why(responses["waiting"])
         elif not any(t["applies"] for t in responses.values()):
-            yield self.say("deadline.waits" if "waiting" in responses else "deadline.none")
+            yield self.say("deadline.none")
+
+    def _waiting(self, kind: str) -> Iterator[str]:
+        """That no clock of a kind of promise runs, as it waits for an event."""
+        of = (t for t in self.body["targets"] if t["kind"] == kind and t["status"] == "waiting")
+        if waiting := next(of, None):
+            yield f"  {self._kind(kind)}: {self._why(waiting)}"
 
     def _due(self, kind: Json) -> str:
         own = next((k for k in self.policy.kinds if k.id == kind["kind"]), None)
@@ -251,6 +261,8 @@ class _Report:
             yield self.say("promise.share", share=target.share)
 
     def _why(self, target: Json) -> str:
+        if target["waits_for"] == ["phone-call"]:
+            return self.say("why.no-phone-call")
         params = {
             "events": ", ".join(self.say(f"event.{e}") for e in target["waits_for"]),
             "is": self.say(f"day.{target['day']}"),

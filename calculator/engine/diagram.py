@@ -47,13 +47,17 @@ class Diagram:
         self._conditions_of = [0] * len(rules)
         spoken_of = [0] * len(sizes)
         self._compatible = [[0] * size for size in sizes]
+        # Most conditions of a fact are alike: those are put together first.
+        alike: dict[tuple[int, int], list[int]] = {}
         for bit, (r, condition) in enumerate(self._conditions):
-            one = 1 << bit
-            self._conditions_of[r] |= one
-            for fact, values in condition.items():
-                spoken_of[fact] |= one
-                for value in bits(values):
-                    self._compatible[fact][value] |= one
+            self._conditions_of[r] |= 1 << bit
+            for pair in condition.items():
+                alike.setdefault(pair, []).append(bit)
+        for (fact, values), those in alike.items():
+            together = sum(1 << bit for bit in those)
+            spoken_of[fact] |= together
+            for value in bits(values):
+                self._compatible[fact][value] |= together
         self._all = (1 << len(self._conditions)) - 1
         self._free = [self._all & ~those for those in spoken_of]
         self._outranking = 0

@@ -162,6 +162,8 @@ class Fact:
     question: str
     values: tuple[FactValue, ...]
     assume: tuple[Assumption, ...] = ()
+    """What is taken where nothing is said.  If something is taken whatever else is known (without
+    ``when``), the fact is a circumstance: its phrases count wherever they stand."""
     setting: bool = False
     """Whether it is the reader's own (a plan, a contract) and remembered, not asked per issue."""
 

@@ -1,12 +1,12 @@
 """Facts: phrases that find nothing or say two things, assumptions that may both hold."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calculator.authoring.problem import listed, quoted, suggestion
 from calculator.authoring.walk import Finding, Rule, found, things
-from calculator.engine.policy import Policy
+from calculator.engine.policy import FactValue, Policy
 from calculator.engine.reading.phrases import phrase_key
 from calculator.language.knowledge import knowledge
 
@@ -138,6 +138,52 @@ def _assumptions(policy: Policy) -> Iterator[Finding]:
                     )
 
 
+_REST = re.compile(
+    r"\b(other|others|else|none|nothing|neither|unknown|ander\w*|sonst\w*|nichts|kein\w*|unbekannt"
+    r"|autres?|aucune?|rien|inconnue?|otros?|otras?|ningun[oa]?|nada)\b",
+    re.IGNORECASE,
+)
+"""Words of a value that stands for all that a question does not name."""
+
+
+def _halves_of_lists(policy: Policy) -> Iterator[Finding]:
+    """A question that names several of a fact's values, and not all; and the help of a value that
+    names several of the things that come to it by a matrix, and not all."""
+    facts = {fact.id: fact for fact in policy.facts}
+    for f, fact in enumerate(policy.facts):
+        named = [value for value in fact.values if not _REST.search(value.label)]
+        if told := _half("question", fact.question, named):
+            yield ("facts", f, "question"), told
+        for v, value in enumerate(fact.values):
+            for matrix in (m for m in policy.matrices if m.gives == fact.id and value.help):
+                rows = [r for r, cells in matrix.cells.items() if value.id in cells.values()]
+                columns = [
+                    c
+                    for cells in matrix.cells.values()
+                    for c, to in cells.items()
+                    if to == value.id
+                ]
+                for name, ids in ((matrix.rows, rows), (matrix.columns, columns)):
+                    some = [x for x in facts[name].values if x.id in ids]
+                    if told := _half("help", value.help, some):
+                        yield ("facts", f, "values", v, "help"), told
+
+
+def _half(what: str, text: str, values: Sequence[FactValue]) -> str | None:
+    """What to say of a text that names several values, and not all of them."""
+    said = phrase_key(text)
+    missing = [value.label for value in values if not _names(said, value)]
+    if len(values) - len(missing) < 2 or not missing:
+        return None
+    return f"the {what} names some of what there is, and not {listed(missing)}"
+
+
+def _names(said: Sequence[str], value: FactValue) -> bool:
+    """Whether stems have the label of a value among them, or one of its phrases."""
+    keys = [phrase_key(words) for words in (value.label, *value.phrases)]
+    return any(key and said[i : i + len(key)] == key for key in keys for i in range(len(said)))
+
+
 def unlearned(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[Finding]:
     """A value of which the learned weights know nothing, since it was added after they were."""
     classes = {fact: set(names) for fact, names in learned["questions"]} if learned else {}
@@ -163,4 +209,5 @@ RULES: tuple[Rule, ...] = (
     _idle_cues,
     _two_meanings,
     _assumptions,
+    _halves_of_lists,
 )

@@ -8,7 +8,7 @@ with it, so more phrases do not make reading slower unless they begin alike.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from typing import Any
 
@@ -84,11 +84,17 @@ class PhraseIndex:
     def _fill(self, keys: Sequence[str], places: Sequence[int], concepts: Sequence[str]) -> None:
         self._keys, self._places, self._concepts = keys, places, concepts
         self._stems = set(" ".join(keys).split())
-        words = [s for s in self._stems if len(s) >= LONG_WORD - 1 and s.isalpha()]
-        self._words = sorted(words)
-        self._turned = sorted(s[::-1] for s in words)
         self._begins = lru_cache(maxsize=20_000)(self._beginning)
         self.spelled = lru_cache(maxsize=20_000)(self._spelled)
+
+    # Made for the first word that no phrase has.
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(s for s in self._stems if len(s) >= LONG_WORD - 1 and s.isalpha())
+
+    @cached_property
+    def _turned(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
 
     @property
     def words(self) -> Set[str]:

@@ -8,7 +8,7 @@ that is seen most.  Names are left alone, as far as a capital tells.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from calculator.engine.reading.features import pair
 from calculator.engine.reading.language import Language
@@ -73,10 +73,16 @@ class Slips:
         for rarities in (language.words, *(weights.words() for weights in self._learned)):
             for word, rarity in rarities.items():
                 self._rarity[word] = min(rarity, self._rarity.get(word, rarity))
-        known = [word for word in self._rarity if word.isalpha() and len(word) >= SHORTEST - 1]
-        self._words = sorted(known)
-        self._turned = sorted(word[::-1] for word in known)
         self._near = lru_cache(maxsize=20_000)(self._known_near)
+
+    # Made for the first word that nobody knows.
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(w for w in self._rarity if w.isalpha() and len(w) >= SHORTEST - 1)
+
+    @cached_property
+    def _turned(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
 
     def mended(self, text: str, of: Sequence[Word]) -> tuple[list[Word], frozenset[int]]:
         """The words of a text with slips mended, and which of them nobody knows as written."""

@@ -73,6 +73,8 @@ def words(text: str) -> list[Word]:
 
 def spellings(text: str) -> list[str]:
     """The words as they are stemmed: in lower case, with one kind of apostrophe."""
+    if text.isascii() and text.islower() and all(map(str.isalnum, plainly := text.split())):
+        return plainly
     return [plain for plain, _, _ in _spelled(text)]
 
 
