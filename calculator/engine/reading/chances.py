@@ -350,6 +350,8 @@ class Weigher:
             return amounts.most
         if extent.number and who in ("few", "many"):
             who = "few" if extent.number <= amounts.few else "many"
+        if extent.of_group and "many" not in self._values.means[fact]:
+            who = "everyone"
         return self.value_of(fact, who)
 
     def _told_otherwise(self, fact: str, clauses: Sequence[Clause], told: Told) -> list[str]:

@@ -111,6 +111,9 @@ class Numbers:
         number = self._decimal(of, i) or self._number(of, i)
         if number is None:
             return None
+        if text.startswith("/", of[i].end) and of[i].plain.isdecimal():
+            # No thousands: *218/218*.
+            number = float(of[i].plain[:_DIGITS_READ]), i + 1
         return self._share(of, plain, text, i, *number) or self._bare(of, plain, i, *number)
 
     def _but(

@@ -68,6 +68,7 @@ class Slips:
         stand."""
         self._learned = [language.weights, *([learned] if learned else [])]
         words = {*index.words, *language.context.words}
+        self._function = language.function
         self._index, self._names = index, index.deciding
         self._rarity: dict[str, float] = dict.fromkeys(words, NAMED)
         for rarities in (language.words, *(weights.words() for weights in self._learned)):
@@ -108,7 +109,7 @@ class Slips:
 
     def _seldom(self, word: Word) -> float:
         """How rare a word is, if it may be a slip; otherwise 0."""
-        if len(word.plain) < SHORTEST or not word.plain.isalpha():
+        if len(word.plain) < SHORTEST or not word.plain.isalpha() or word.plain in self._function:
             return 0.0
         known = [self._rarity[w] for w in (word.plain, word.stem) if w in self._rarity]
         if not known and self._is_derived(word.plain):
