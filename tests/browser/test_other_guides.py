@@ -9,7 +9,6 @@ from playwright.sync_api import Browser
 from calculator.authoring.check import load_policy
 from calculator.guide.pages import all_pages
 from tests.browser.guides import tour_of
-from tests.conftest import build
 from tests.policies import ALL, PUBLISHED, WHOLE
 from tests.site_pages import broken_links, missing_anchors
 from tests.static_host import StaticHost
@@ -22,12 +21,11 @@ def test_its_pages_can_be_read_on_a_phone_and_on_paper(
     directory: Path,
     chromium: Browser,
     serve: Callable[[Path], StaticHost],
-    tmp_path: Path,
+    site_of: Callable[[Path], Path],
 ) -> None:
-    policy = load_policy(directory).policy
-    build(tmp_path, POLICY=str(directory))
-    assert (broken_links(tmp_path), missing_anchors(tmp_path, policy)) == ([], [])
-    host = serve(tmp_path)
+    policy, site = load_policy(directory).policy, site_of(directory)
+    assert (broken_links(site), missing_anchors(site, policy)) == ([], [])
+    host = serve(site)
     urls = ["", *(page.url for page in all_pages(policy))]
     seen = tour_of(chromium, host, policy, urls, ("dark",))
     found = (seen.wide, seen.faults, seen.paper)
