@@ -1,13 +1,32 @@
-"""What a clause says of none, or of what none works with: *none of the three starts*, *nobody has
-been refused*, *the test system is down*."""
+"""What a clause says in the light of whom it concerns: all but some, a share, nobody, or what
+nobody works with: *all but one can*, *nobody has been refused*, *the test system is down*."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 from calculator.engine.reading.language import Language
+from calculator.engine.reading.numbers import Count
+from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.weights import Chances
 
 BETWEEN = 1
 """At most so many words that mean something stand between *none* and what befalls none."""
+
+
+def counted(what: Chances, counts: Sequence[Count], exempt: bool, partial: bool) -> Chances:
+    """What a clause says in the light of its counts.
+
+    If all but some can, some cannot; if it ends with what is ``exempt``, that works; if a share of
+    a thing is down (``partial``), the thing works in part.
+    """
+    outage, fine = what["outage"], what["fine"]
+    if any(count.kind == "all-but" for count in counts):
+        return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
+    if exempt:
+        fine += outage + what["degradation"]
+        return {**what, "outage": 0.0, "degradation": 0.0, "fine": fine}
+    if partial:
+        return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
+    return what
 
 
 def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: int = 0) -> Chances:
@@ -15,6 +34,8 @@ def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: 
     no sign that it does not, if it is bad and nothing else follows behind the last comma, which
     stands before the word ``last_mark``: *not one install has failed*."""
     who, of_trouble, befalls = (language.absent[kind] for kind in ("who", "of-trouble", "befalls"))
+    if who.none_in(plain):
+        return what
     none = [i + size for i in range(len(plain)) if (size := who.at(plain, i))]
     bad = {i for behind in none for i in _soon(language, plain, behind) if befalls.at(plain, i)}
     if bad and last_mark <= max(bad):
@@ -35,8 +56,11 @@ def _soon(language: Language, plain: Sequence[str], i: int) -> Iterator[int]:
         i += 1
 
 
-def on_trial(language: Language, plain: Sequence[str], named: Set[int]) -> bool:
-    """Whether a clause of these words speaks of what nobody works with yet, elsewhere than in what
-    the policy has a name for (places of words that are ``named``)."""
+def on_trial(language: Language, plain: Sequence[str], hits: Iterable[Hit], first: int) -> bool:
+    """Whether a clause of these words, the ``first`` of which is that of the text, speaks of what
+    nobody works with yet, elsewhere than in what the policy has a name for."""
     trial = language.absent["in-use"]
+    if trial.none_in(plain):
+        return False
+    named = {i - first for hit in hits for i in range(hit.first, hit.last)}
     return any(i not in named and trial.at(plain, i) for i in range(len(plain)))

@@ -442,7 +442,7 @@ class Witness:
         """The words between two marks of a clause that tell of what works, or of others: *40 are
         fine*, *a los demás sí*."""
         found = set[int]()
-        plain = [word.plain for word in judged.words[: clause.last]]
+        plain = judged.plain
         others = self._language.extent["others"]
         said = [cue.first for cue in clause.cues if cue.concept == WORKING_CUE]
         for i in (*said, *(i for i in range(clause.first, clause.last) if others.at(plain, i))):

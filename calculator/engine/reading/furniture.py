@@ -61,6 +61,10 @@ class Phrases:
         for keys in self._by_first.values():
             keys.sort(key=len, reverse=True)
 
+    def none_in(self, plain: Iterable[str]) -> bool:
+        """Whether no phrase can be in some words, as none begins with any of them."""
+        return self._by_first.keys().isdisjoint(plain)
+
     def at(self, plain: Sequence[str], first: int) -> int:
         """How many words the longest phrase has that begins there; 0 if none does."""
         if first >= len(plain):
