@@ -36,8 +36,8 @@ def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: 
     who, of_trouble, befalls = (language.absent[kind] for kind in ("who", "of-trouble", "befalls"))
     if who.none_in(plain):
         return what
-    none = [i + size for i in range(len(plain)) if (size := who.at(plain, i))]
-    bad = {i for behind in none for i in _soon(language, plain, behind) if befalls.at(plain, i)}
+    none = [(i, i + size) for i in range(len(plain)) if (size := who.at(plain, i))]
+    bad = {i for span in none for i in _soon(language, plain, *span) if befalls.at(plain, i)}
     if bad and last_mark <= max(bad):
         broken = what["outage"] + what["degradation"] + what["unsaid"]
         fine = what["fine"] + broken
@@ -47,9 +47,12 @@ def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: 
     return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
 
 
-def _soon(language: Language, plain: Sequence[str], i: int) -> Iterator[int]:
-    """The words from one on, as long as hardly any that means something stands between."""
-    left = BETWEEN
+def _soon(language: Language, plain: Sequence[str], none: int, i: int) -> Iterator[int]:
+    """The words from one on, behind *none*, as long as hardly any that means something stands
+    between; and none where *nobody* does something: *nobody can open the failed door*."""
+    acts = i < len(plain) and plain[i] in language.function
+    alone = acts and language.extent["whole"].at(plain, none) > 0
+    left = 0 if alone else BETWEEN
     while i < len(plain) and left >= 0:
         yield i
         left -= plain[i] not in language.function

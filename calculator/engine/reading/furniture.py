@@ -108,7 +108,7 @@ class Furniture:
 
         automatic = "|".join(map(re.escape, phrases["automatic"]))
         self._automatic = re.compile(
-            rf"(?:[^:：\n]*[:：])?\s*(?:{automatic})\s*[:：]", re.IGNORECASE
+            rf"(?:[^:：\n]{{0,20}}[:：]){{0,3}}\s*(?:{automatic})\s*[:：]", re.IGNORECASE
         )
         self._tag = re.compile(
             rf"\s*\[(?:{'|'.join(map(re.escape, phrases['tags']))})\b[^\]]*\]\s*", re.IGNORECASE
@@ -313,6 +313,8 @@ class Furniture:
         plain = _plain(page.text[start:end])
         closing = self._closing.at(plain, 0)
         if not closing or end < page.lines[i][1] or len(plain) - closing > LONGEST_SIGNATURE:
+            return False
+        if self._is_sentence(page.text[start:end], closing):
             return False
         found = words(page.text[start:end])
         return bool(_AFTER_CLOSING.match(page.text[start:end], found[closing - 1].end))
