@@ -47,6 +47,18 @@ def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: 
     return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
 
 
+def befalls_none(language: Language, plain: Sequence[str], first: int, last: int) -> Iterator[int]:
+    """The places of *none* within some words where nothing bad befalls any: *nobody fails*."""
+    who, befalls = language.absent["who"], language.absent["befalls"]
+    if who.none_in(plain[first:last]):
+        return
+    within = plain[:last]
+    for i in range(first, last):
+        size = who.at(within, i)
+        if size and any(befalls.at(within, k) for k in _soon(language, within, i, i + size)):
+            yield i
+
+
 def _soon(language: Language, plain: Sequence[str], none: int, i: int) -> Iterator[int]:
     """The words from one on, behind *none*, as long as hardly any that means something stands
     between; and none where *nobody* does something: *nobody can open the failed door*."""

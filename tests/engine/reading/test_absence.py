@@ -57,7 +57,7 @@ def test_what_is_in_use_is_none() -> None:
 
 
 def test_what_a_policy_has_a_name_for_is_in_use() -> None:
-    plain = "the sandbox is down".split()
+    plain = ["the", "sandbox", "is", "down"]
     assert on_trial(language(), plain, (), 7)
     assert not on_trial(language(), plain, [Hit("thing=sandbox", 8, 9)], 7)
 
