@@ -54,6 +54,9 @@ AGREED, APART = 0.7, 0.93
 """So much less sure may be what facts tell one by one as well as what was learned of them together,
 and what only both tell by their product: how sure it has to be was learned without asking that."""
 
+SLIGHTLY = 0.5
+"""Only where something weightier is so much less likely than it may be, less sure is enough."""
+
 SURER = 0.7
 """The same where a policy counts things, or asks for what stands around an issue: of those the
 language is less sure than of users and of what happens."""
@@ -338,7 +341,8 @@ class Reader:
         severities = self._severities(weighed)
         best = max(severities, key=lambda s: severities[s])
         weightier = sum(p for s, p in severities.items() if s and best and s < best)
-        confidence = self.confidence * _ease(weighed, best)
+        ease = _ease(weighed, best) if weightier <= SLIGHTLY * self.guard else 1.0
+        confidence = self.confidence * ease
         if best is None or severities[best] < confidence or weightier > self.guard:
             return self._open(chances, known)
         found = max((c for c in weighed if c[2] == best), key=lambda c: c[1])[0]
