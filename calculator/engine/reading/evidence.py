@@ -8,6 +8,7 @@ off, none consists of function words, and none is of words that were laid aside.
 
 from collections.abc import Mapping, Sequence
 
+from calculator.engine.reading.absence import befalls_none
 from calculator.engine.reading.chances import Issue, Weigher
 from calculator.engine.reading.judged import COUNTS, NEGATED, Clause, Judge, Judged
 from calculator.engine.reading.language import WHAT, WHO, Language
@@ -385,12 +386,13 @@ class Witness:
             near = {m for meaning in self._meanings(fact, value) for m in NEARLY.get(meaning, ())}
             values = {v for m, v in self._values.means[fact].items() if m in near & BROKEN}
             spoken = [h for v in sorted(values) for h in self._values.speaking(fact, v, clause)]
-        if spoken:
-            return joined(judged, spoken)[0]
+        none = self._befalls_none(judged, clause)
+        if heard := [hit for hit in spoken if hit.first not in none]:
+            return joined(judged, heard)[0]
         if clause.what["fine"] > SAID and self._asks_who(fact):
             return None
         called = {CALLED.get(meaning) for meaning in self._meanings(fact, value)}
-        cues = [cue for cue in clause.cues if cue.concept in called]
+        cues = [cue for cue in clause.cues if cue.concept in called and cue.first not in none]
         best = max(cues, key=lambda cue: cue.last - cue.first, default=None)
         return (best.first, best.last) if best else None
 
@@ -442,7 +444,7 @@ class Witness:
         """The words between two marks of a clause that tell of what works, or of others: *40 are
         fine*, *a los demás sí*."""
         found = set[int]()
-        plain = [word.plain for word in judged.words[: clause.last]]
+        plain = judged.plain
         others = self._language.extent["others"]
         said = [cue.first for cue in clause.cues if cue.concept == WORKING_CUE]
         for i in (*said, *(i for i in range(clause.first, clause.last) if others.at(plain, i))):
@@ -451,7 +453,13 @@ class Witness:
             fine = sum(works[first - clause.first : last - clause.first]) > 0
             if not denied and (fine or i not in said):
                 found |= set(range(first, last))
-        return found
+        return found | self._befalls_none(judged, clause)
+
+    def _befalls_none(self, judged: Judged, clause: Clause) -> set[int]:
+        """The words between two marks of a clause that tell of nobody: *nobody fails*."""
+        none = befalls_none(self._language, judged.plain, clause.first, clause.last)
+        parts = (self._passages.part(judged, clause, (i, i + 1)) for i in none)
+        return {i for part in parts for i in range(*part)}
 
     def _named(self, clause: Clause) -> set[int]:
         """The words by which a clause names what it is about."""

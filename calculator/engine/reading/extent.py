@@ -120,7 +120,7 @@ class _Telling:
         self._judged = judged
         self._things = things
         self._units = units
-        self._plain = [word.plain for word in judged.words]
+        self._plain = judged.plain
         self._named_by = ByNumber(language, judged)
         self.spared = False
         """Whether others are spoken of that work."""

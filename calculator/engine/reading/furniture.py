@@ -61,6 +61,10 @@ class Phrases:
         for keys in self._by_first.values():
             keys.sort(key=len, reverse=True)
 
+    def none_in(self, plain: Iterable[str]) -> bool:
+        """Whether no phrase can be in some words, as none begins with any of them."""
+        return self._by_first.keys().isdisjoint(plain)
+
     def at(self, plain: Sequence[str], first: int) -> int:
         """How many words the longest phrase has that begins there; 0 if none does."""
         if first >= len(plain):
@@ -104,7 +108,7 @@ class Furniture:
 
         automatic = "|".join(map(re.escape, phrases["automatic"]))
         self._automatic = re.compile(
-            rf"(?:[^:：\n]*[:：])?\s*(?:{automatic})\s*[:：]", re.IGNORECASE
+            rf"(?:[^:：\n]{{0,20}}[:：]){{0,3}}\s*(?:{automatic})\s*[:：]", re.IGNORECASE
         )
         self._tag = re.compile(
             rf"\s*\[(?:{'|'.join(map(re.escape, phrases['tags']))})\b[^\]]*\]\s*", re.IGNORECASE
@@ -309,6 +313,8 @@ class Furniture:
         plain = _plain(page.text[start:end])
         closing = self._closing.at(plain, 0)
         if not closing or end < page.lines[i][1] or len(plain) - closing > LONGEST_SIGNATURE:
+            return False
+        if self._is_sentence(page.text[start:end], closing):
             return False
         found = words(page.text[start:end])
         return bool(_AFTER_CLOSING.match(page.text[start:end], found[closing - 1].end))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from calculator.engine.reading.absence import of_none, on_trial
+from calculator.engine.reading.absence import counted, of_none, on_trial
 from calculator.engine.reading.features import (
     SUBJECT,
     Feature,
@@ -124,6 +124,11 @@ class Clause:
         short = self.last - self.first < SENTENCE and self.status["live"] > 0
         return COUNTS if short or self.status["live"] > LIVE else 1
 
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        """The words right behind a negation."""
+        return frozenset(cue.last for cue in self.cues if cue.concept == NEGATED)
+
     @property
     def runs_on(self) -> bool:
         """Whether several things may be said in it without a mark between."""
@@ -165,6 +170,11 @@ class Judged:
     def has_slips(self, clause: Clause) -> bool:
         """Whether nobody knows some word of a clause."""
         return not self.strange.isdisjoint(range(clause.first, clause.last))
+
+    @cached_property
+    def plain(self) -> Sequence[str]:
+        """The words as they are written."""
+        return [word.plain for word in self.words]
 
     @cached_property
     def counting(self) -> tuple[Clause, ...]:
@@ -233,7 +243,8 @@ class Judge:
             inside = range(part.first, part.last)
             commas = frozenset(i for i in inside if _comma_before(text, found, i))
             plain = [word.plain for word in found[part.first : part.last]]
-            named = {i - part.first for h in part.hits for i in range(h.first, h.last)}
+            exempt = any(c.concept == EXEMPT and c.last == part.last for c in part.cues)
+            trial = on_trial(self._language, plain, part.hits, part.first)
             judged.append(
                 Clause(
                     part.first,
@@ -244,12 +255,12 @@ class Judge:
                     part.counts,
                     of_none(
                         self._language,
-                        _counted(chances["what"], part, partial),
+                        counted(chances["what"], part.counts, exempt, partial),
                         plain,
                         max(commas, default=part.first) - part.first,
                     ),
                     chances["who"],
-                    EXERCISE if on_trial(self._language, plain, named) else chances["status"],
+                    EXERCISE if trial else chances["status"],
                     partial,
                     commas,
                 )
@@ -437,22 +448,6 @@ def _inside[S: (Hit, Count)](first: int, last: int, some: _Numbered[S]) -> tuple
 
 def _comma_before(text: str, of: Sequence[Word], i: int) -> bool:
     return i > 0 and "," in text[of[i - 1].end : of[i].start]
-
-
-def _counted(what: Chances, part: _Part, partial: bool) -> Chances:
-    """What a clause says in the light of its counts.
-
-    If all but some can, some cannot; if a share of a thing is down, the thing works in part.
-    """
-    outage, fine = what["outage"], what["fine"]
-    if any(count.kind == "all-but" for count in part.counts):
-        return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
-    if any(cue.concept == EXEMPT and cue.last == part.last for cue in part.cues):
-        fine += outage + what["degradation"]
-        return {**what, "outage": 0.0, "degradation": 0.0, "fine": fine}
-    if partial:
-        return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
-    return what
 
 
 def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:

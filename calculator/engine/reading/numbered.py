@@ -26,7 +26,7 @@ class ByNumber:
     def __init__(self, language: Language, judged: Judged) -> None:
         self._extent = language.extent
         self._judged = judged
-        self._plain = [word.plain for word in judged.words]
+        self._plain = judged.plain
 
     def _at(self, kind: str, i: int) -> int:
         return self._extent[kind].at(self._plain, i)

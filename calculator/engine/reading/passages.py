@@ -83,7 +83,7 @@ class Passages:
     ) -> tuple[int, int]:
         """A part of a clause with those before and behind that tell nothing besides."""
         first, last = part
-        plain = [word.plain for word in judged.words[: clause.last]]
+        plain = judged.plain
 
         def belongs(i: int) -> bool:
             return i not in spared and not self._language.besides.at(plain, i)
@@ -98,9 +98,11 @@ class Passages:
 
     def _further(self, judged: Judged, last: int, end: int) -> int:
         """Up to where something else begins a few words further; else where it was cut."""
-        plain = [word.plain for word in judged.words[: min(end, last + NOT)]]
+        plain = judged.plain
         phrases = (self._language.further, self._language.besides, self._language.contrast)
-        further = (i for i in range(last, len(plain)) if any(p.at(plain, i) for p in phrases))
+        further = (
+            i for i in range(last, min(end, last + NOT)) if any(p.at(plain, i) for p in phrases)
+        )
         return next(further, last)
 
     @staticmethod
@@ -149,7 +151,7 @@ class Passages:
             first -= 1
         while last in quoted:
             last += 1
-        plain = [word.plain for word in judged.words[: part[1]]]
+        plain = judged.plain
         while last < part[1] and self._goes_on(judged, plain, last):
             last += 1
         return self._trimmed(judged, clause, (first, last), of, part)
@@ -200,7 +202,7 @@ class Passages:
             if count.first < last and first < count.last:
                 first, last = min(first, count.first), max(last, count.last)
                 kept |= set(range(count.first, count.last))
-        plain = [word.plain for word in judged.words]
+        plain = judged.plain
         joined = len(plain[first]) >= JOINING and self._language.joining.at(plain, first)
         joined = joined or _behind_bracket(judged, first)
         while (

@@ -50,9 +50,12 @@ CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
 
-AGREED = 0.7
-"""So much less sure may be what facts tell one by one as well as what was learned of them
-together."""
+AGREED, APART = 0.7, 0.93
+"""So much less sure may be what facts tell one by one as well as what was learned of them together,
+and what only both tell by their product: how sure it has to be was learned without asking that."""
+
+SLIGHTLY = 0.5
+"""Only where something weightier is so much less likely than it may be, less sure is enough."""
 
 SURER = 0.7
 """The same where a policy counts things, or asks for what stands around an issue: of those the
@@ -338,7 +341,8 @@ class Reader:
         severities = self._severities(weighed)
         best = max(severities, key=lambda s: severities[s])
         weightier = sum(p for s, p in severities.items() if s and best and s < best)
-        confidence = self.confidence * (AGREED if _agrees(weighed, best) else 1.0)
+        ease = _ease(weighed, best) if weightier <= SLIGHTLY * self.guard else 1.0
+        confidence = self.confidence * ease
         if best is None or severities[best] < confidence or weightier > self.guard:
             return self._open(chances, known)
         found = max((c for c in weighed if c[2] == best), key=lambda c: c[1])[0]
@@ -451,12 +455,14 @@ class Reader:
         return severity is not None and than is not None and severity < than
 
 
-def _agrees(weighed: Weighed, best: int | None) -> bool:
-    """Whether facts one by one, too, rather come to a severity than to any other."""
+def _ease(weighed: Weighed, best: int | None) -> float:
+    """How much less sure the likeliest severity may be, by whether facts one by one rather come to
+    it, too, than to any other."""
     found: dict[int | None, float] = {}
     for _, _, outcome, chance in weighed:
         found[outcome] = found.get(outcome, 0.0) + chance
-    return found[best] > 0 and found[best] == max(found.values())
+    most = max(found.values())
+    return 1.0 if not most else AGREED if found[best] == most else APART
 
 
 def _heads(clause: Clause) -> bool:

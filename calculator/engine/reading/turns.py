@@ -6,46 +6,38 @@ from collections.abc import Set
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
 
-BEGINS = 5
-"""By so many words it is told how a stretch begins."""
-
 OTHERS = 3
 """Within so many words a clause begins with those that it tells of."""
 
 
 def begins_with_others(language: Language, judged: Judged, clause: Clause) -> bool:
     """Whether a clause begins with those that are not meant: *all other places*."""
-    plain = [word.plain for word in judged.words[: clause.last]]
     begins = range(clause.first, min(clause.first + OTHERS, clause.last))
-    return any(language.extent["others"].at(plain, i) for i in begins)
+    return any(language.extent["others"].at(judged.plain, i) for i in begins)
 
 
 def goes_on_with_others(language: Language, judged: Judged, clause: Clause) -> bool:
     """Whether a clause that goes on behind a comma speaks there of others."""
-    plain = [word.plain for word in judged.words[: clause.last]]
     behind = range(min(clause.commas, default=clause.last), clause.last)
-    return any(language.extent["others"].at(plain, i) for i in behind)
+    return any(language.extent["others"].at(judged.plain, i) for i in behind)
 
 
 def turns(language: Language, judged: Judged, clause: Clause) -> bool:
     """Whether a clause begins with *but* or the like."""
-    plain = [word.plain for word in judged.words[: clause.last]]
-    return language.contrast.at(plain, clause.first) > 0
+    return language.contrast.at(judged.plain, clause.first) > 0
 
 
 def tells_besides(language: Language, judged: Judged, clause: Clause, i: int) -> bool:
     """Whether words that tell since when, why or although what begin at a word of a clause."""
-    plain = [word.plain for word in judged.words[i : min(i + BEGINS, clause.last)]]
-    return language.besides.at(plain, 0) > 0
+    return 0 < language.besides.at(judged.plain, i) <= clause.last - i
 
 
 def is_empty(language: Language, judged: Judged, clause: Clause, beside: Set[int]) -> bool:
     """Whether a clause has no word that means something alone, but those ``beside``."""
-    plain = [word.plain for word in judged.words[: clause.last]]
     return all(
         i in beside
-        or plain[i] in "?!%"
-        or plain[i] in language.function
-        or language.contrast.at(plain, i)
+        or judged.plain[i] in "?!%"
+        or judged.plain[i] in language.function
+        or language.contrast.at(judged.plain, i)
         for i in range(clause.first, clause.last)
     )

@@ -43,7 +43,7 @@ def telling(
 ) -> tuple[Clause, tuple[int, int]] | None:
     """The words that tell most clearly that so many are concerned, and their clause; None if no
     words do."""
-    plain = [word.plain for word in judged.words]
+    plain = judged.plain
     best, found = 0.0, None
     for clause in judged.clauses:
         if not _tells(clause):
@@ -69,9 +69,8 @@ def speaks_of_people(
     first, last = span
     told = [count.first for count in clause.counts]
     told += [cue.first for cue in clause.cues if cue.concept in PERSONAL]
-    plain = [word.plain for word in judged.words[:last]]
     return any(first <= i < last for i in told) or any(
-        language.extent["mine"].at(plain, i) for i in range(first, last)
+        language.extent["mine"].at(judged.plain, i) for i in range(first, last)
     )
 
 
