@@ -32,10 +32,10 @@ def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
                     yield (*where, name, i), f"{quoted(phrase)} is one letter, and found everywhere"
 
 
-_SLASH = re.compile(r"([^\W\d_]{2,})/([^\W\d_]{2,})")
+_SLASH = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})/([^\W\d_]{2,})")
 _TOGETHER = {"tcp/ip"}
 """Words that are one with their slash."""
-_STOP = re.compile(r"([^\W\d_]{4,})[.;] +\w")
+_STOP = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})[.;] +\w")
 
 
 def _phrases_said_already(policy: Policy) -> Iterator[Finding]:
