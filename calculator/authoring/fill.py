@@ -46,7 +46,7 @@ def spoken(duration: str, language: str) -> str:
         name = _UNITS[found[2]]
         return f"{found[1]} {name if float(found[1]) == 1 else name + 's'}"
 
-    return re.sub(rf"(\d+(?:\.\d+)?)\s*({'|'.join(_UNITS)})\b", unit, duration)
+    return re.sub(rf"(?<!\d)(\d+(?:\.\d+)?)\s*({'|'.join(_UNITS)})\b", unit, duration)
 
 
 def _date(day: date, language: str) -> str:

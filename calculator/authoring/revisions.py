@@ -12,7 +12,15 @@ from tempfile import TemporaryDirectory
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import Source
-from calculator.authoring.problem import Place, PolicyError, Problem, cut, quoted, visible
+from calculator.authoring.problem import (
+    LONGEST_MESSAGE,
+    Place,
+    PolicyError,
+    Problem,
+    cut,
+    quoted,
+    visible,
+)
 
 
 class NoPolicyError(Exception):
@@ -91,7 +99,9 @@ def look_at(path: Path, before: bytes, after: str) -> str:
         return f"look at what changed: git diff {path}"
     old = before.decode("utf-8-sig").splitlines()
     lines = [*unified_diff(old, after.splitlines(), lineterm="", n=0)][2:]
-    return "\n".join(["what changed:", *(f"  {cut(visible(line))}" for line in lines)])
+    return "\n".join(
+        ["what changed:", *(f"  {cut(visible(line), LONGEST_MESSAGE)}" for line in lines)]
+    )
 
 
 def _git(directory: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

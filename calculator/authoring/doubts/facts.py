@@ -32,10 +32,10 @@ def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
                     yield (*where, name, i), f"{quoted(phrase)} is one letter, and found everywhere"
 
 
-_SLASH = re.compile(r"([^\W\d_]{2,})/([^\W\d_]{2,})")
+_SLASH = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})/([^\W\d_]{2,})")
 _TOGETHER = {"tcp/ip"}
 """Words that are one with their slash."""
-_STOP = re.compile(r"([^\W\d_]{4,})[.;] +\w")
+_STOP = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})[.;] +\w")
 
 
 def _phrases_said_already(policy: Policy) -> Iterator[Finding]:
@@ -172,8 +172,16 @@ def _halves_of_lists(policy: Policy) -> Iterator[Finding]:
 def _half(what: str, text: str, values: Sequence[FactValue]) -> str | None:
     """What to say of a text that names several values, and not all of them."""
     said = phrase_key(text)
-    missing = [value.label for value in values if not _names(said, value)]
-    if len(values) - len(missing) < 2 or not missing:
+    named = [value for value in values if _names(said, value)]
+    own = [set(phrase_key(value.label)) for value in values]
+    missing = [
+        value.label
+        for value, label in zip(values, own, strict=True)
+        # A word that no other label has stands for the whole: *one*, for "One lamp".
+        if value not in named
+        and not label.difference(*(o for o in own if o is not label)) & {*said}
+    ]
+    if len(values) - len(missing) < 2 or not named or not missing:
         return None
     return f"the {what} names some of what there is, and not {listed(missing)}"
 
