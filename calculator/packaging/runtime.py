@@ -33,6 +33,7 @@ from calculator.packaging.squeeze import side_by_side
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
+ENGINE = HERE.parent / "web" / "engine"
 
 RUNTIME_PATH = "calculator/runtime"
 
@@ -71,6 +72,9 @@ class Runtime:
     script: RuntimeFile
     module: RuntimeFile
     wasm: RuntimeFile
+    """Of Pyodide's core what answering touches."""
+    lacking: RuntimeFile
+    """What that lacks of the whole core, for a start without the picture."""
     library: RuntimeFile
     picture: RuntimeFile
     """Memory with Python started and the engine loaded, from which browsers continue."""
@@ -82,7 +86,7 @@ class Runtime:
     @property
     def files(self) -> tuple[RuntimeFile, ...]:
         core = (self.script, self.module, self.wasm)
-        return (*core, self.library, self.picture, self.zones, *self.wheels)
+        return (*core, self.lacking, self.library, self.picture, self.zones, *self.wheels)
 
     def manifest(self) -> dict[str, Any]:
         """What the worker imports: the names, sizes and digests, and the lock file."""
@@ -129,7 +133,7 @@ def inputs_key(root: Path, pyodide: Path) -> str:
         *(pyodide / name for name in ("python_stdlib.zip", "package.json")),
         *(HERE / f"{name}.py" for name in made_by),
         *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "picture")),
-        *(HERE.parent / "web" / "engine" / f"{name}.mjs" for name in ("python", "snapshot")),
+        *(ENGINE / f"{name}.mjs" for name in ("core", "python", "snapshot")),
         *stand_ins(),
         *engine_sources(root),
     ]
@@ -137,9 +141,10 @@ def inputs_key(root: Path, pyodide: Path) -> str:
 
 
 def core_inputs(pyodide: Path) -> list[Path]:
-    """What Pyodide's core without what nothing calls is made from."""
+    """What Pyodide's core, without what nothing calls and in two parts, is made from."""
     files = [pyodide / name for name in PYODIDE_FILES]
-    return [*files, HERE / "slim.mjs", ROOT / "package-lock.json"]
+    made_by = ("slim.mjs", "part.mjs", "sections.mjs", "touched.txt")
+    return [*files, *(HERE / name for name in made_by), ROOT / "package-lock.json"]
 
 
 def digest_of(inputs: Iterable[Path], *versions: str) -> str:
@@ -218,6 +223,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             package["sha256"] = hashlib.sha256(content).hexdigest()
         slim = slimmed.result()
         core_files = {name: (slim / name).read_bytes() for name in PYODIDE_FILES}
+        lacking = save(target, "lacking.bin", (slim / "lacking").read_bytes())
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
     core = short_digest(b"".join(core_files.values()))
     script, module, wasm = (
@@ -226,7 +232,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         for name, content in core_files.items()
     )
     zones = save(target, "zones.bin", pack_zones())
-    files = [script, module, wasm, library_file, zones, *packed]
+    files = [script, module, wasm, lacking, library_file, zones, *packed]
     build = short_digest("".join(file.integrity for file in files).encode())
     runtime = Runtime(
         directory=target,
@@ -234,6 +240,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         script=script,
         module=module,
         wasm=wasm,
+        lacking=lacking,
         library=library_file,
         # It is taken by starting the rest.
         picture=RuntimeFile("", 0, ""),
@@ -252,12 +259,14 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
 
 
 def slim_core(pyodide: Path) -> Path:
-    """A directory with Pyodide's core without what nothing calls, which no engine changes."""
+    """A directory with the core, without what nothing calls, and ``lacking``; for any engine."""
     directory = ROOT / ".build" / f"core-{digest_of(core_inputs(pyodide))}"
 
     def build(target: Path) -> None:
         shutil.copy(pyodide / "pyodide.mjs", target)
         run_node(HERE / "slim.mjs", str(pyodide), str(target))
+        parts = (target / "pyodide.asm.wasm", target / "lacking")
+        run_node(HERE / "part.mjs", str(HERE / "touched.txt"), *map(str, parts))
 
     if not directory.exists():
         build_into(directory, build)
@@ -270,7 +279,7 @@ def read_runtime(directory: Path) -> Runtime:
     manifest = json.loads((directory / "runtime.json").read_text())
     files = {
         name: RuntimeFile(**manifest[name])
-        for name in ("script", "module", "wasm", "library", "picture", "zones")
+        for name in ("script", "module", "wasm", "lacking", "library", "picture", "zones")
     }
     wheels = tuple(RuntimeFile(**wheel) for wheel in manifest["wheels"])
     return Runtime(
