@@ -2,12 +2,11 @@
 //
 //     node part.mjs TOUCHED CORE LACKING
 //
-// CORE is replaced by its part; LACKING is written, gzipped.  TOUCHED says which functions stay and which data
+// CORE is replaced by its part; LACKING is written.  TOUCHED says which functions stay and which data
 // goes, which tests.packaging.in_pyodide.touched finds out.  It holds for one core: of another, such as
 // a new Pyodide's, everything stays until it is found out anew.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { CODE, bodies, packed, pieces, section } from "./sections.mjs";
 
 /** No variables; `unreachable`; the end. */
@@ -20,7 +19,7 @@ const digest = createHash("sha256").update(core).digest("hex");
 const found = touched.core === digest ? [...withoutCode(core), ...withoutData(core)] : [];
 const { part, lacking } = parted(core, found);
 writeFileSync(coreFile, part);
-writeFileSync(lackingFile, gzipSync(lacking, { level: 9 }));
+writeFileSync(lackingFile, lacking);
 
 /** Lines of a name and what it has: ranges of numbers, whose ends belong to them. */
 function read(text) {

@@ -223,7 +223,6 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             package["sha256"] = hashlib.sha256(content).hexdigest()
         slim = slimmed.result()
         core_files = {name: (slim / name).read_bytes() for name in PYODIDE_FILES}
-        lacking = save(target, "lacking.bin", (slim / "lacking").read_bytes())
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
     core = short_digest(b"".join(core_files.values()))
     script, module, wasm = (
@@ -232,6 +231,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         for name, content in core_files.items()
     )
     zones = save(target, "zones.bin", pack_zones())
+    lacking = save(target, "lacking.bin", gzip.compress((slim / "lacking").read_bytes(), mtime=0))
     files = [script, module, wasm, lacking, library_file, zones, *packed]
     build = short_digest("".join(file.integrity for file in files).encode())
     runtime = Runtime(

@@ -137,6 +137,11 @@ def test_the_same_inputs_give_the_same_bytes(packaged: Runtime, tmp_path: Path) 
 
 def test_the_core_has_the_same_bytes_each_time(packaged: Runtime, tmp_path: Path) -> None:
     runtime.run_node(runtime.HERE / "slim.mjs", str(PYODIDE), str(tmp_path))
+    touched = runtime.HERE / "touched.txt"
+    parts = (tmp_path / "pyodide.asm.wasm", tmp_path / "lacking")
+    runtime.run_node(runtime.HERE / "part.mjs", str(touched), *map(str, parts))
+    lacking = gzip.decompress((packaged.directory / packaged.lacking.path).read_bytes())
+    assert parts[1].read_bytes() == lacking
     for file in (packaged.module, packaged.wasm):
         made = tmp_path / Path(file.path).name.replace(".js", ".mjs")
         assert made.read_bytes() == (packaged.directory / file.path).read_bytes()
@@ -146,7 +151,7 @@ def test_another_engine_needs_no_other_core(monkeypatch: pytest.MonkeyPatch) -> 
     core = runtime.slim_core(PYODIDE)
     monkeypatch.delattr(runtime, "run_node")
     assert runtime.slim_core(PYODIDE) == core
-    assert {path.name for path in core.iterdir()} == {*runtime.PYODIDE_FILES}
+    assert {path.name for path in core.iterdir()} == {*runtime.PYODIDE_FILES, "lacking"}
 
 
 def test_a_changed_engine_is_another_build(packaged: Runtime, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_of_another_core_everything_stays(shipped: Runtime, tmp_path: Path) -> N
     others.write_text("core: 0\nfunctions: 0-9 11\ndata: 2048-4095\n")
     runtime.run_node(runtime.HERE / "part.mjs", str(others), str(core), str(tmp_path / "lacking"))
     assert core.read_bytes() == content
-    assert gzip.decompress((tmp_path / "lacking").read_bytes()) == struct.pack("<I", 0)
+    assert (tmp_path / "lacking").read_bytes() == struct.pack("<I", 0)
 
 
 @pytest.mark.parametrize("policy", [policy_directory(), WHOLE, GERMAN], ids=lambda path: path.name)

@@ -18,7 +18,7 @@ import { answerAll } from "./answering.mjs";
 import { calls, noted, tracing } from "./tracing.mjs";
 
 /** Bytes between two words that go of which nothing is known, and bytes that are worth a line. */
-const [SHORT, WORTH] = [256, 1024];
+const [SHORT, WORTH] = [256, 256];
 
 const [runtime, usual, rare, ...places] = process.argv.slice(2);
 /** @type {Uint8Array} */
