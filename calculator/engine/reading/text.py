@@ -15,6 +15,7 @@ LONGEST_TEXT = 20_000
 """Characters that are read; nobody describes an issue in more, and time grows with them."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*|[?!%]")
+_FIRST_CHARACTER = "\u3040"
 _CHARACTER = "\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f"
 _PART = re.compile(rf"[{_CHARACTER}]|[^{_CHARACTER}]+")
 _CAMEL = re.compile(r"[A-ZÀ-Þ]*[^A-ZÀ-Þ]+|[A-ZÀ-Þ]+")
@@ -73,8 +74,10 @@ def words(text: str) -> list[Word]:
 
 def spellings(text: str) -> list[str]:
     """The words as they are stemmed: in lower case, with one kind of apostrophe."""
-    if text.isascii() and text.islower() and all(map(str.isalnum, plainly := text.split())):
-        return plainly
+    if text.islower() and max(text) < _FIRST_CHARACTER:
+        plainly = text.split()
+        if all(map(str.isalnum, plainly)):
+            return plainly
     return [plain for plain, _, _ in _spelled(text)]
 
 
