@@ -143,7 +143,7 @@ def inputs_key(root: Path, pyodide: Path) -> str:
 def core_inputs(pyodide: Path) -> list[Path]:
     """What Pyodide's core, without what nothing calls and in two parts, is made from."""
     files = [pyodide / name for name in PYODIDE_FILES]
-    made_by = ("slim.mjs", "part.mjs", "sections.mjs", "touched.txt")
+    made_by = ("slim.mjs", "shake.mjs", "part.mjs", "sections.mjs", "touched.txt")
     return [*files, *(HERE / name for name in made_by), ROOT / "package-lock.json"]
 
 

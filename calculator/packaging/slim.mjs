@@ -5,30 +5,15 @@
 // Pyodide's main module exports everything, since compiled packages may be linked to it later.  Here
 // none ever is: the engine is pure Python, and no page's security policy lets Pyodide evaluate text.
 // So of the exports only those are kept that Pyodide's own JavaScript names; what then nothing
-// reaches goes, in the WebAssembly (Binaryen) and in the JavaScript (esbuild).  One thing is added, so
+// reaches goes, in the WebAssembly (shake.mjs) and in the JavaScript (esbuild).  One thing is added, so
 // that a picture of memory fits every browser: see keepTableAlike.  Writes pyodide.asm.wasm and
 // pyodide.asm.mjs.  Every place to be changed must be found as it is known from
 // the pinned version; otherwise this fails and says which is not.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { minify } from "terser";
-
-// What the module uses already; more would have it written in a form that not all browsers read.
-const FEATURES = [
-  "bulk-memory",
-  "bulk-memory-opt",
-  "call-indirect-overlong",
-  "exception-handling",
-  "multivalue",
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
-];
+import { shaken } from "./shake.mjs";
 
 const AROUND = [
   "async function _createPyodideModule(moduleArg={}){",
@@ -44,7 +29,7 @@ body("var wasmImports="); // What is not as it is known is told before what take
 content();
 const names = WebAssembly.Module.exports(await WebAssembly.compile(wasm)).map(({ name }) => name);
 const kept = new Set(named(names));
-const slim = keepExports(kept);
+const slim = shaken(wasm, kept);
 replaceBody("function assignWasmExports(wasmExports)", (text) =>
   text
     .split(";")
@@ -144,35 +129,6 @@ function exportOf(assignment) {
   const found = assignment.match(/=wasmExports\["([^"]+)"\](\.value>>>0)?$/);
   if (!found) throw new Error(`slim.mjs: not an assignment of an export: ${assignment}`);
   return found[1];
-}
-
-/**
- * The module with these exports only, and without what only the others reach.
- *
- * @param {Set<string>} exports
- */
-function keepExports(exports) {
-  const work = mkdtempSync(join(tmpdir(), "slim-"));
-  try {
-    const roots = [...exports].map((name) => ({ name: `export ${name}`, export: name, root: true }));
-    writeFileSync(join(work, "graph.json"), JSON.stringify(roots));
-    execFileSync(
-      process.execPath,
-      [
-        "--stack-size=8000",
-        fileURLToPath(import.meta.resolve("binaryen/bin/wasm-metadce")),
-        ...FEATURES.map((feature) => `--enable-${feature}`),
-        `--graph-file=${join(work, "graph.json")}`,
-        join(pyodide, "pyodide.asm.wasm"),
-        "-o",
-        join(work, "slim.wasm"),
-      ],
-      { stdio: ["ignore", "ignore", "inherit"] },
-    );
-    return readFileSync(join(work, "slim.wasm"));
-  } finally {
-    rmSync(work, { recursive: true });
-  }
 }
 
 /**
