@@ -142,7 +142,7 @@ def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
          ["2 of 977 rows read on 2024-05-02"]),
         ("HUS-IMPORT 2024-05-02 aborted, 2 of 977 rows read", "impact", ["2 of 977 rows read"]),
         ("Jakarta 41 of 64, Manila 58 of 60, Hanoi 41 of 41 online.", "impact",
-         ["Jakarta 41 of 64"]),
+         ["Jakarta 41 of 64, Manila 58 of 60, Hanoi 41 of 41 online"]),
         # What is behind a turn, where nothing bad stands before it.
         ("The upload of hosted users is accepted but never finishes.", "problem",
          ["but never finishes"]),
