@@ -142,7 +142,7 @@ def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
          ["2 of 977 rows read on 2024-05-02"]),
         ("HUS-IMPORT 2024-05-02 aborted, 2 of 977 rows read", "impact", ["2 of 977 rows read"]),
         ("Jakarta 41 of 64, Manila 58 of 60, Hanoi 41 of 41 online.", "impact",
-         ["Jakarta 41 of 64"]),
+         ["Jakarta 41 of 64, Manila 58 of 60, Hanoi 41 of 41 online"]),
         # What is behind a turn, where nothing bad stands before it.
         ("The upload of hosted users is accepted but never finishes.", "problem",
          ["but never finishes"]),
@@ -187,6 +187,18 @@ def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
         # What somebody else has is not what it is about.
         ("Our competitor's RoamServer has been down for two days. We only want a copy of the last "
          "invoice.", "subject", []),
+        # What stands in brackets parts nothing, but a line does.
+        ("The CDR files (call details) from your side have lost the time zone column.", "problem",
+         ["The CDR files (call details) from your side have lost the time zone column"]),
+        ("[FIRING:1] RoamServerTargetDown (rs-one:9812 roamserver)\nsummary: no target", "problem",
+         ["[FIRING:1] RoamServerTargetDown"]),
+        # What was learned of a clause tells more than what it sounds like.
+        ("Roughly a third of the laptops end with the installer rolling back. SCCM logs are in the "
+         "attached zip.", "problem",
+         ["Roughly a third of the laptops end with the installer rolling back"]),
+        # What has a word for what works is the trouble where it should not.
+        ("Nobody lifted the restriction, and yet there were four successful connections from "
+         "Havana.", "problem", ["yet there were four successful connections from Havana"]),
         # What joins two sentences belongs to neither.
         ("The portal opens for all of our agents in Leeds and Cork, and the case list is empty",
          "problem", ["case list is empty"]),

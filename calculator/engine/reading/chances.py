@@ -11,7 +11,13 @@ from typing import Any
 from calculator.engine.reading.channels import without_channels
 from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.circumstances import weighed as around
-from calculator.engine.reading.concerned import TELLS, all_concerned, concerned, most_concerned
+from calculator.engine.reading.concerned import (
+    TELLS,
+    all_concerned,
+    concerned,
+    most_concerned,
+    summed,
+)
 from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
 from calculator.engine.reading.judged import CERTAIN, COUNTS, Clause, Judged
 from calculator.engine.reading.language import WHAT, WHO
@@ -473,7 +479,7 @@ class Weigher:
 
     def counted(self, clause: Clause) -> Iterator[tuple[Count, dict[str, str]]]:
         """The counts of a clause that tell how many are concerned, and the values they tell."""
-        for count in clause.counts:
+        for count in summed(clause):
             who = "everyone" if count.kind == "all-of" else concerned(count, clause)
             if who:
                 yield count, dict(self._meaning(who))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import WHO
-from calculator.engine.reading.numbers import FEW, Count
+from calculator.engine.reading.numbers import FEW, Count, share_kind
 
 TELLS = 0.6
 """What a clause says with this probability tells whom a number in it counts."""
@@ -44,7 +44,8 @@ def summed(clause: Clause) -> Sequence[Count]:
         return clause.counts
     part, whole = sum(c.part for c in shares), sum(c.whole or 0.0 for c in shares)
     people = any(c.people for c in shares)
-    return [replace(shares[0], part=part, whole=whole, last=shares[-1].last, people=people)]
+    kind, last = share_kind(part, whole), shares[-1].last
+    return [replace(shares[0], kind=kind, part=part, whole=whole, last=last, people=people)]
 
 
 def all_concerned(clauses: Sequence[Clause]) -> bool:

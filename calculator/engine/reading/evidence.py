@@ -84,6 +84,12 @@ TELLING = 0.4
 """What stands between two marks tells it if some word there weighs as much beside the weightiest
 one of the clause."""
 
+CLEARER = 0.5
+"""So much more weighs what was learned, where a clause says that something is broken."""
+
+SPARED = 0.8
+"""So much less clearly says a clause what happens that begins with others."""
+
 WORKS, LIVE = 0.2, 0.5
 """What works with this probability concerns nobody, if it has a word for it, nor does what is live
 with less than this."""
@@ -280,12 +286,13 @@ class Witness:
             besides = (
                 BESIDES if tells_besides(self._language, judged, clause, clause.first) else 0.0
             )
-            besides += BESIDES if begins_with_others(self._language, judged, clause) else 0.0
+            besides += SPARED if begins_with_others(self._language, judged, clause) else 0.0
             works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
             broken = bool(BROKEN & {*self._meanings(fact, value)})
             unlikely = clause.what["fine"] >= WORKS or clause.status["live"] < LIVE
             who = self._asks_who(fact) and unlikely
-            if works and (broken or who):
+            others = begins_with_others(self._language, judged, clause)
+            if works and (broken or who) and (learned < MUCH or others):
                 says -= WORKING
             if goes_on_with_others(self._language, judged, clause):
                 # That these work says nothing of those.
@@ -293,10 +300,13 @@ class Witness:
             if broken and any(cue.concept == NEGATED for cue in clause.cues):
                 said += DENIES * min(max(says, 0.0), 1.0)
             quiet = LAID_ASIDE if clause.level < COUNTS and broken else 0.0
+            if broken and clause.asks and clause.last - clause.first <= BRIEF:
+                said -= ASKED
             if clause.asks:
                 question = "question" in self._meanings(fact, value)
                 said += ASKED if question else -ASKED if self._asks_who(fact) else 0.0
-            return says + CLEARLY * learned + TOLD * told + said - besides - quiet
+            more = CLEARER * learned if broken else 0.0
+            return says + CLEARLY * learned + more + TOLD * told + said - besides - quiet
 
         said = tuple(c for c in judged.counting if not self._is_empty(judged, c, fact))
         said = said or judged.counting

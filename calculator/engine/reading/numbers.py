@@ -131,7 +131,7 @@ class Numbers:
         if end < len(plain) and plain[end] == "%":
             size = self._out_of.at(plain, end + 1)
             people = self._counts_people(of, plain, i, end + 1 + size, _FAR if size else 1)
-            return Count(_share_kind(part, 100.0), i, end + 1, part, 100.0, people)
+            return Count(share_kind(part, 100.0), i, end + 1, part, 100.0, people)
         if count := self._of_every(of, plain, i, part, end):
             return count
         for j in range(end, min(end + _FAR, len(plain))):
@@ -157,7 +157,7 @@ class Numbers:
         if noun is None and (shared is None or self._out_of.at(plain, at)):
             return None
         share = 100.0 * part / whole[0]
-        return Count(_share_kind(share, 100.0), i, whole[1], share, 100.0, people=True)
+        return Count(share_kind(share, 100.0), i, whole[1], share, 100.0, people=True)
 
     def _over(
         self, of: Sequence[Word], plain: Sequence[str], text: str, i: int, part: float, end: int
@@ -183,7 +183,7 @@ class Numbers:
         far: int,
     ) -> Count:
         """A share of people or things; one of what people do is told in percent."""
-        kind = _share_kind(part, whole)
+        kind = share_kind(part, whole)
         if not self._counts_people(of, plain, first, last, far):
             return Count(kind, first, last, part, whole)
         if self._noun(of, plain, last, far) is None and part:
@@ -202,7 +202,7 @@ class Numbers:
         for j in range(whole[1] + 1, min(whole[1] + _OF_THE, len(of))):
             part = self._number(of, j)
             if part and part[0] <= whole[0]:
-                share = _share_kind(part[0], whole[0])
+                share = share_kind(part[0], whole[0])
                 return Count(share, i, part[1], part[0], whole[0], people)
         return None
 
@@ -230,7 +230,7 @@ class Numbers:
         for phrase, share in self._fractions:
             if size := phrase.at(plain, i):
                 people = self._noun(of, plain, i + size, _FAR, self._shared) is not None
-                return Count(_share_kind(share, 100.0), i, i + size, share, 100.0, people)
+                return Count(share_kind(share, 100.0), i, i + size, share, 100.0, people)
         return None
 
     @staticmethod
@@ -310,7 +310,8 @@ def _bare_kind(number: float) -> str:
     )
 
 
-def _share_kind(part: float, whole: float) -> str:
+def share_kind(part: float, whole: float) -> str:
+    """The kind of a :class:`Count` that is a part of a whole."""
     if part == 0:
         return "none-of"
     if part == whole:

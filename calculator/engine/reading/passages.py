@@ -128,6 +128,9 @@ class Passages:
         behind = next((c for c in judged.clauses if c.first == clause.last), None)
         if not behind:
             return clause.last
+        through = _through_brackets(judged, clause, behind)
+        if clause.last < through <= clause.first + PART:
+            return through
         heading, answer = clause.last - clause.first, behind.last - behind.first
         if answer > (LONGER if heading <= HEADING else HEADING):
             return clause.last
@@ -248,6 +251,17 @@ def _quoted(judged: Judged, clause: Clause) -> set[int]:
         if len(own) <= QUOTED:
             found |= {*own[1:]}
     return found
+
+
+def _through_brackets(judged: Judged, clause: Clause, behind: Clause) -> int:
+    """Where a clause ends that goes on behind brackets; 0 if it does not."""
+    words = judged.words
+    opened = judged.text[words[clause.last - 1].end : words[behind.first].start]
+    on = next((c for c in judged.clauses if c.first == behind.last), None)
+    if "(" not in opened or not on:
+        return 0
+    closed_ = judged.text[words[behind.last - 1].end : words[on.first].start]
+    return on.last if closed_.strip(" ") == ")" else 0
 
 
 def _behind_bracket(judged: Judged, i: int) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Set
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
 
-OTHERS = 3
+OTHERS = 6
 """Within so many words a clause begins with those that it tells of."""
 
 
 def begins_with_others(language: Language, judged: Judged, clause: Clause) -> bool:
     """Whether a clause begins with those that are not meant: *all other places*."""
-    begins = range(clause.first, min(clause.first + OTHERS, clause.last))
+    mark = min((i for i in clause.commas if i > clause.first), default=clause.last)
+    begins = range(clause.first, min(clause.first + OTHERS, mark))
     return any(language.extent["others"].at(judged.plain, i) for i in begins)
 
 
