@@ -184,6 +184,14 @@ def test_a_country_goes_by_its_names(said: str) -> None:
     assert json.loads(done.stdout)["zone"]["country"] == "GB"
 
 
+@pytest.mark.parametrize("said", ["ß", "\u1e9e", "?", "toString", "__proto__"])
+def test_what_is_no_country_is_none(said: str) -> None:
+    """A capital of ß is SS, which is South Sudan's code."""
+    done = run("assess", "x", "--country", said, "--policy", OTHER)
+    assert done.returncode == 1
+    assert "is no country that is known" in done.stderr
+
+
 # -- batch ---------------------------------------------------------------------------------------
 
 LOST = {"severity": 1, "criterion": "p1-loss", "asks": [], "possible": [1]}

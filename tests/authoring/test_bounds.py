@@ -62,3 +62,74 @@ def problems_of(directory: Path) -> list[str]:
     except PolicyError as error:
         return [str(problem) for problem in error.problems]
     return []
+
+
+ALWAYS = "  - {id: always, name: Always, always: true}\n"
+
+
+def calendars(count: int, members: str) -> str:
+    """So many calendars, each made of the one before it."""
+    made = [
+        f"  - {{id: c{n}, name: C{n}, any_of: {members.format(n - 1)}}}\n" for n in range(1, count)
+    ]
+    return f"{ALWAYS}  - {{id: c0, name: C0, always: true}}\n{''.join(made)}"
+
+
+WEEKLY = 'hours: {mon-sat: "09:00-17:00"}'
+BEYOND = {
+    "calendars doubled 30 deep": (
+        [(ALWAYS, calendars(31, "[c{0}, c{0}]"))],
+        "calendars are made of each other more than 8 deep",
+    ),
+    "calendars chained 2,000 long": (
+        [(ALWAYS, calendars(2000, "c{0}"))],
+        "there are more than 200 calendars",
+    ),
+    "an hour a week for ten years": (
+        [(WEEKLY, 'hours: {mon: "09:00-10:00"}'), ("within: 4 h", "within: 87839 h"),
+         ("calendar: any-office", "calendar: wellington-hours")],
+        "'87839 h' of 1 h a week end after more than 10 years",
+    ),
+    "a step of an escalation so far off": (
+        [(WEEKLY, 'hours: {mon: "09:00-10:00"}'),
+         ("after: 8 h, calendar: oslo-hours", "after: 87839 h, calendar: wellington-hours")],
+        "'87839 h' of 1 h a week end after more than 10 years",
+    ),
+    "holidays to the end of days": (
+        [(ALWAYS, f"{ALWAYS}\nholidays: {{last_year: {10**30}}}\n\nactions_: []\n")],
+        "expected a whole number",
+    ),
+    "a file that is too large": (
+        [("summary: How", f"summary: {'x' * 10_000_000} How")],
+        "more than the 1000000 that are read; split it",
+    ),
+    "brackets without an end": (
+        [("about:", "[" * 200_000 + "\nabout:")], "opens what is not closed",
+    ),
+    "a version with 5,000 digits": (
+        [("about:", f"%YAML 1.{'9' * 5000}\n---\nabout:")],
+        "a line that begins with '%' is a setting of YAML's own",
+    ),
+    "a bomb of aliases": (
+        [("about:", "a0: &a0 [x]\n" + "".join(
+            f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 200)) + "about:")],
+        "a policy has no key 'a0'",
+    ),
+}  # fmt: skip
+"""What was seen to hang, to fill the memory, or to end in a traceback."""
+
+
+@pytest.mark.parametrize(("changes", "told"), BEYOND.values(), ids=BEYOND)
+def test_what_is_beyond_all_bounds_is_told_in_words(
+    tmp_path: Path, changes: list[tuple[str, str]], told: str
+) -> None:
+    text = (OFFICES / "policy.yml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (tmp_path / "policy.yml").write_text(text, encoding="utf-8")
+    start = time.process_time()
+    said = problems_of(tmp_path)
+    assert time.process_time() - start < SLOWEST
+    assert told in "\n".join(said)
+    assert all(len(line) < LONGEST for line in said)
