@@ -113,6 +113,8 @@ _CITIES = {
 def _channel(text: str) -> str | None:
     """A channel may be an address to write to."""
     scheme, _, address = text.partition(":")
+    if scheme == "tel":
+        return f"{quoted(text)} is a number; write it in 'phones', where it can be dialled"
     return _email(address.partition("?")[0]) if scheme == "mailto" else _url(text)
 
 
