@@ -11,10 +11,10 @@ from typing import Any
 from calculator.engine.reading.channels import without_channels
 from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.circumstances import weighed as around
-from calculator.engine.reading.concerned import TELLS, concerned, most_concerned
+from calculator.engine.reading.concerned import TELLS, concerned, most_concerned, names_each
 from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
-from calculator.engine.reading.language import WHAT, WHO
+from calculator.engine.reading.language import HAPPENS, WHO
 from calculator.engine.reading.matters import (
     reporting_clauses,
     says_little,
@@ -33,6 +33,7 @@ from calculator.engine.reading.odds import (
     mended,
     spoken_for,
     tempered,
+    told_apart,
 )
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.values import Values
@@ -58,6 +59,9 @@ something else: with less than this probability for what it is."""
 
 IMPLIED = 0.8
 """So likely is it that a value is meant which words only imply."""
+
+BROKEN = ("outage", "degradation", "wrong", "lost")
+"""What trouble may mean."""
 
 SURELY_WORKS = 0.99
 """Where no clause says with less probability that something works, nothing is broken."""
@@ -176,12 +180,19 @@ class Weigher:
         things = Told()
         if self._values.counting_things and live:
             units = {u for a in self._values.amounts.values() for u in a.units}
+            units |= {u for b in self._values.bounds.values() for u in b.units}
             report = replace(judged, clauses=tuple(self._without_around(judged.clauses)))
             things = of_things(self._language, report, self._values.masked, units)
             chances |= self._of_things(things, chances)
+            by_bounds = self._by_bounds(judged, live)
+            chances |= by_bounds
             for fact in self._values.counting_things:
                 named[fact] = self._told_otherwise(fact, brief, things)
                 weighed[fact] = self._told_otherwise(fact, reporting, things)
+            for fact, known in by_bounds.items():
+                rank = self._values.bounds[fact].rank
+                told_by = max(rank(value) for value in known if value)
+                named[fact] = [value for value in named[fact] if rank(value) > told_by]
         chances |= self._of_trouble(chances, live)
         if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
             chances |= self._unbroken(chances)
@@ -272,13 +283,14 @@ class Weigher:
         reporting = reporting_clauses(clauses) or clauses
         telling = self._without_around(reporting)
         surest = max(telling, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
-        what = calm(weightiest.what) if self.alone else weightiest.what
         who = calm(surest.who) if self.alone else surest.who
         found: Chances = {}
         for fact, means in self._values.means.items():
             hinted = self._values.hinted(fact, clauses)
-            if any(meaning in WHAT for meaning in means):
-                spoken = spoken_for(meant(means, what), hinted)
+            if any(meaning in HAPPENS for meaning in means):
+                what = told_apart(weightiest.what, weightiest.kinds, means)
+                spoken = meant(means, calm(what) if self.alone else what)
+                spoken = spoken_for(spoken, hinted)
                 found[fact] = beside(spoken, [v for v in hinted if v not in means.values()])
             elif means:
                 found[fact] = spoken_for(meant(means, who), hinted)
@@ -292,6 +304,12 @@ class Weigher:
             for value in self._values.denied(fact, clauses):
                 chances[""] = chances.get("", 0.0) + chances.pop(value, 0.0)
         return found
+
+    def _by_bounds(self, judged: Judged, clauses: Sequence[Clause]) -> Chances:
+        """By numbers, where the policy says what they come to."""
+        bounds, things = self._values.bounds, self._values.masked
+        told = {fact: of.told(judged, clauses, things) for fact, of in bounds.items()}
+        return {fact: dict(chances) for fact, chances in told.items() if chances}
 
     def _around(self, spoken: Mapping[str, Sequence[Spoken]], chances: Chances) -> dict[str, str]:
         """The circumstances that phrases establish; what is known of all is put into chances."""
@@ -344,6 +362,9 @@ class Weigher:
     def value_of_things(self, fact: str, extent: Extent) -> str | None:
         """The value of a fact that means so many things, by the bounds that the policy sets."""
         amounts, who = self._values.amounts[fact], extent.who
+        bounds = self._values.bounds.get(fact)
+        if bounds and extent.number and len(known := bounds.values(extent.number)) == 1:
+            return known[0]
         if extent.number < extent.whole < 2 * extent.number and amounts.most:
             return amounts.most
         if extent.number and who in ("few", "many"):
@@ -418,7 +439,7 @@ class Weigher:
         """Chances of which none is of trouble: it is a question what is wanted."""
         found: Chances = {}
         for fact, means in self._values.means.items():
-            broken = [means[m] for m in ("outage", "degradation") if m in means]
+            broken = [means[m] for m in BROKEN if m in means]
             if broken:
                 lost = sum(chances[fact].get(value, 0.0) for value in broken)
                 found[fact] = {**chances[fact], **dict.fromkeys(broken, 0.0)}
@@ -447,6 +468,9 @@ class Weigher:
         if told:
             for fact, value in self._meaning(told[0]):
                 yield fact, {value: 1.0}
+        elif any(names_each(clause) for clause in clauses):
+            for fact, value in self._meaning("everyone"):
+                yield fact, {value: CLEARLY, "": 1 - CLEARLY}
 
     def _within_numbers(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
         """Chances that do not contradict counts: a share is what it is, a count is never all."""

@@ -9,12 +9,13 @@ off, none consists of function words, and none is of words that were laid aside.
 from collections.abc import Mapping, Sequence
 
 from calculator.engine.reading.chances import Issue, Weigher
-from calculator.engine.reading.judged import NEGATED, Clause, Judge, Judged
-from calculator.engine.reading.language import WHAT, WHO, Language
+from calculator.engine.reading.judged import Clause, Judge, Judged
+from calculator.engine.reading.language import HAPPENS, KIND_OF, WHO, Language
 from calculator.engine.reading.passages import Passages, closed
 from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.showing import shown
+from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.values import Values
 
 BEGINS = 5
@@ -28,6 +29,9 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
     "degradation": {"outage": 1.0},
     "question": {"change": 0.8, "fine": 0.3},
     "change": {"question": 0.5},
+    "wrong": {"degradation": 0.5},
+    "lost": {"degradation": 0.5, "outage": 0.5},
+    "planned": {"change": 0.5},
 }
 """What says nearly what a value means."""
 
@@ -240,7 +244,8 @@ class Witness:
         """How clearly a clause says what a value means, or nearly that."""
         says, live = 0.0, clause.status["live"]
         for meaning in self._meanings(fact, value):
-            says += clause.what.get(meaning, 0.0) * (1.0 if meaning == "question" else live)
+            said = clause.what.get(meaning, clause.kinds.get(meaning, 0.0))
+            says += said * (1.0 if meaning == "question" else live)
             says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
             if meaning in BROKEN:
                 says -= clause.what["fine"] * live
@@ -257,7 +262,7 @@ class Witness:
         return [meaning for meaning, v in self._values.means[fact].items() if v == value]
 
     def _asks_what(self, fact: str) -> bool:
-        return any(meaning in WHAT for meaning in self._values.means[fact])
+        return any(meaning in HAPPENS for meaning in self._values.means[fact])
 
     def _asks_who(self, fact: str) -> bool:
         return any(meaning in WHO for meaning in self._values.means[fact])
@@ -300,8 +305,10 @@ class Witness:
         traced = self._language.weights.traced(masked)
         spoken = [0.0] * masked.size
         for meaning in self._meanings(fact, value):
-            question = "what" if meaning in WHAT else "who"
-            adds = traced.shares(question, meaning)
+            question = "what" if meaning in HAPPENS else "who"
+            question = "status" if meaning == "planned" else question
+            known = KIND_OF.get(meaning, meaning) if question == "what" else meaning
+            adds = traced.shares(question, known)
             spoken = [a + b for a, b in zip(spoken, adds, strict=True)]
         most, learned = max(map(abs, spoken)) or 1.0, max(map(abs, shares[first:last])) or 1.0
         weight = [

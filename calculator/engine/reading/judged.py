@@ -4,11 +4,9 @@ Whatever a policy has a name for stands as one sign in the words that are judged
 happening, to how many and whether it is live is understood alike in every trade.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import zip_longest
 
 from calculator.engine.reading.features import (
     SUBJECT,
@@ -22,6 +20,7 @@ from calculator.engine.reading.language import STATUS, Language
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
+from calculator.engine.reading.standing import NEGATED, RESOLVED, standing
 from calculator.engine.reading.text import (
     LONGEST_TEXT,
     Sentence,
@@ -51,10 +50,6 @@ SPARE = "spare"
 EXEMPT = "exempt"
 """The cue of what is spared by what happens elsewhere."""
 
-RESOLVED = "resolved"
-NEGATED = "negated"
-"""The cues of what is over, and of what is not so."""
-
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
 
@@ -69,20 +64,6 @@ SENTENCE = 3
 
 COUNTS = 2
 """The level of a clause that counts; see :attr:`Clause.level`."""
-
-HEADING = 3
-"""A heading has at most so many words."""
-
-CERTAIN = 0.9
-"""A heading says with at least this probability that all of it is an exercise."""
-
-EXERCISE, OVER, PLANNED = (
-    {**dict.fromkeys(STATUS, 0.0), s: 1.0} for s in ("exercise", "over", "planned")
-)
-"""The status of what is said to be an exercise, over, or planned."""
-
-_DASH = re.compile(r"[(|]|\s[-–—]+\s")
-_STATE = re.compile(r"\s*(?::|\])\s*")
 
 
 @dataclass(frozen=True)
@@ -106,6 +87,8 @@ class Clause:
     """Whether only a share of the thing it speaks of is concerned: *one of our two servers*."""
     commas: frozenset[int] = frozenset()
     """The words in it that have a comma before them."""
+    kinds: Chances = field(default_factory=dict)
+    """What it may be of a kind that some policies tell apart, and how much of the rest is."""
 
     @property
     def spare(self) -> bool:
@@ -201,11 +184,16 @@ class Judge:
         slips: Slips | None = None,
         *,
         counts_things: bool = False,
+        plans: bool = False,
+        tells_kinds: bool = False,
     ) -> None:
         """``masked`` are the concepts of the index that name what an issue is about; ``cues``
         those that add to what the language knows.  Where a policy ``counts_things``, some of them
-        that are down are some, and nothing that works in part."""
+        that are down are some, and nothing that works in part; where it ``plans``, what is
+        announced counts; where it ``tells_kinds``, words for what is false or gone do."""
         self._counts_things = counts_things
+        self._plans = plans
+        self._tells_kinds = tells_kinds
         self._language = language
         self._index = index
         self._masked = masked
@@ -226,8 +214,11 @@ class Judge:
     def _judge(self, text: str, *, quotes: bool = False, as_written: bool = False) -> Judged:
         found, stems, aside, strange = self._read(text, quotes, as_written)
         judged = []
+        hits = self._language.kinds.hits(found) if self._tells_kinds else ()
+        told = [(hit.first, hit.concept) for hit in hits]
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
+            kinds = {kind: 1.0 for i, kind in told if part.first <= i < part.last}
             partial = not self._counts_things and self._is_partial(part)
             judged.append(
                 Clause(
@@ -244,10 +235,11 @@ class Judge:
                     frozenset(
                         i for i in range(part.first, part.last) if _comma_before(text, found, i)
                     ),
+                    kinds,
                 )
             )
-        told = tuple(_aside_of(text, found, _stated(text, found, _headed(judged))))
-        return Judged(text, found, stems, aside, told, strange)
+        stood = standing(text, found, judged, plans=self._plans)
+        return Judged(text, found, stems, aside, stood, strange)
 
     def _none_does(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
         """If none of them does it, it is no sign that it works: *none of the three starts*."""
@@ -448,47 +440,3 @@ def _counted(what: Chances, part: _Part, partial: bool) -> Chances:
     if partial:
         return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
     return what
-
-
-def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """Clauses behind a heading that calls all of it an exercise: *Fire drill: ...*."""
-    heading: Clause | None = None
-    for clause in clauses:
-        if heading:
-            yield replace(clause, status=EXERCISE)
-            continue
-        short = clause.last - clause.first <= HEADING
-        heading = clause if short and clause.status["exercise"] >= CERTAIN else None
-        yield clause
-
-
-def _stated(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
-    """Clauses right behind a state that says they are over: *RESOLVED: gateway unreachable*."""
-    heading: Clause | None = None
-    for clause in clauses_:
-        over = heading is not None and _STATE.fullmatch(
-            text, of[heading.last - 1].end, of[clause.first].start
-        )
-        yield replace(clause, status=OVER) if over else clause
-        heading = clause if _is_over(clause) else None
-
-
-def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
-    """Clauses of which words in brackets or behind a dash say that they are planned or no more
-    than an exercise: *DOWN (maintenance window, announced)*."""
-    told = [*clauses_]
-    for clause, behind in zip_longest(told, told[1:]):
-        aside = behind is not None and _DASH.search(
-            text, of[clause.last - 1].end, of[behind.first].start
-        )
-        surely = [
-            status
-            for name, status in (("planned", PLANNED), ("exercise", EXERCISE))
-            if aside and behind and behind.status[name] >= CERTAIN
-        ]
-        yield replace(clause, status=surely[0]) if surely else clause
-
-
-def _is_over(clause: Clause) -> bool:
-    cues = {cue.concept for cue in clause.cues}
-    return clause.last - clause.first <= HEADING and RESOLVED in cues and NEGATED not in cues
