@@ -8,13 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
+from calculator.engine.reading.clause import Clause
 from calculator.engine.reading.language import STATUS
 from calculator.engine.reading.text import Word
-
-if TYPE_CHECKING:
-    from calculator.engine.reading.judged import Clause
 
 HEADING = 3
 """A heading has at most so many words."""
@@ -36,15 +33,15 @@ NEGATED = "negated"
 
 
 def standing(
-    text: str, of: Sequence[Word], clauses: Iterable["Clause"], *, plans: bool
-) -> tuple["Clause", ...]:
+    text: str, of: Sequence[Word], clauses: Iterable[Clause], *, plans: bool
+) -> tuple[Clause, ...]:
     """Clauses in the light of those beside them; where a policy ``plans``, work that is announced
     counts."""
     told = _aside_of(text, of, _stated(text, of, _headed(clauses)))
     return tuple(_announced(clause) if plans else clause for clause in told)
 
 
-def _announced(clause: "Clause") -> "Clause":
+def _announced(clause: Clause) -> Clause:
     """A clause of which what announces work is a wish, of a kind of its own."""
     live, planned, none = clause.status["live"], clause.status["planned"], clause.what["none"]
     if not planned or (clause.level == 1 and clause.other != "planned"):
@@ -58,7 +55,7 @@ def _announced(clause: "Clause") -> "Clause":
     return replace(clause, what=what, kinds=kinds, status=status)
 
 
-def _headed(clauses: Iterable["Clause"]) -> Iterator["Clause"]:
+def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
     """Clauses behind a heading that calls all of it an exercise: *Fire drill: ...*."""
     heading: Clause | None = None
     for clause in clauses:
@@ -70,7 +67,7 @@ def _headed(clauses: Iterable["Clause"]) -> Iterator["Clause"]:
         yield clause
 
 
-def _stated(text: str, of: Sequence[Word], clauses_: Iterable["Clause"]) -> Iterator["Clause"]:
+def _stated(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
     """Clauses right behind a state that says they are over: *RESOLVED: gateway unreachable*."""
     heading: Clause | None = None
     for clause in clauses_:
@@ -81,7 +78,7 @@ def _stated(text: str, of: Sequence[Word], clauses_: Iterable["Clause"]) -> Iter
         heading = clause if _is_over(clause) else None
 
 
-def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable["Clause"]) -> Iterator["Clause"]:
+def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
     """Clauses of which words in brackets or behind a dash say that they are planned or no more
     than an exercise: *DOWN (maintenance window, announced)*."""
     told = [*clauses_]
@@ -97,6 +94,6 @@ def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable["Clause"]) -> It
         yield replace(clause, status=surely[0]) if surely else clause
 
 
-def _is_over(clause: "Clause") -> bool:
+def _is_over(clause: Clause) -> bool:
     cues = {cue.concept for cue in clause.cues}
     return clause.last - clause.first <= HEADING and RESOLVED in cues and NEGATED not in cues
