@@ -1,5 +1,6 @@
 """MkDocs events.  Each hands over to calculator.packaging and has no logic of its own."""
 
+import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +19,6 @@ from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.holidays import shipped
 from calculator.authoring.load import Source, policy_directory
 from calculator.authoring.problem import PolicyError
 from calculator.authoring.proof import ready, unproven
@@ -29,6 +29,7 @@ from calculator.guide.terms import Terms
 from calculator.guide.whole import PATH as WHOLE
 from calculator.guide.whole import PLACE, placeholder, sheet_style, whole
 from calculator.guide.wording import WORDS, Wording
+from calculator.packaging.api import api
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
 from calculator.packaging.notice import show
@@ -53,6 +54,9 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
     """Remember what MkDocs was asked to do: build, or serve while somebody writes."""
     global _command
     _command = command
+    if command == "build":
+        # It ends in seconds, of which looking for memory that is free again takes a twelfth.
+        gc.disable()
 
 
 @event_priority(BEFORE_PLUGINS)
@@ -67,20 +71,21 @@ def on_config(config: MkDocsConfig) -> None:
         print(f"Policy: {directory}", file=sys.stderr)
         source = load_policy(Path(config.config_file_path).parent / directory)
         policy = source.policy
-        desk = ready(source)
-        if _command != "serve" and (wrong := unproven(source, desk)):
-            raise ValueError(wrong)
         with ThreadPoolExecutor(1) as aside:
             # Node makes what the browser loads, for which a process only waits.
             web = aside.submit(web_path)
-            made = pages.pages(desk, partial(timelines, policy)) | pages.calculator_pages(
-                desk, config.site_url or "/"
-            )
+            desk = ready(source)
+            if _command != "serve" and (wrong := unproven(source, desk)):
+                raise ValueError(wrong)
+            address = config.site_url or "/"
+            made = pages.pages(desk, partial(timelines, policy))
+            made |= pages.calculator_pages(desk, address)
             made |= element_file() | {WHOLE: placeholder(harmless(policy))}
-            shipped(policy.holidays, build_day())
+            for_programs = api(source, build_day(), address, finished=_command != "serve")
         config.extra |= {"source": source, "made": made, "desk": desk}
         config.extra |= {"made_from": pages.made_from(policy), "terms": Terms(policy)}
         config.extra |= {"web": web.result(), "web_modules": web_modules()}
+        config.extra |= {"for_programs": for_programs}
     except (PolicyError, RuntimeBuildError, ValueError) as error:
         raise Abort(str(error)) from None
     shown = harmless(policy)
@@ -145,9 +150,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         publish(
             site,
-            source,
-            build_day(),
-            address=config.site_url or "/",
+            source.policy,
+            config.extra["for_programs"],
             templates=[Path(folder) for folder in config.theme.dirs],
             finished=_command != "serve",
         )
@@ -165,6 +169,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """Rebuild when the policy changes; if it is broken, say where and keep the last good site."""
+    # What the first build has loaded stays; nobody need look through it again at every edit.
+    gc.freeze()
     # What MkDocs watches, more often than it does; and what the pages are made of.
     theirs = [str(path) for path in (config.docs_dir, config.config_file_path)]
     for path in theirs:

@@ -24,7 +24,7 @@ from calculator.authoring.proof import Miss, fixed, severities_replaced, unwritt
 from calculator.authoring.published import vanished
 from calculator.authoring.report import report
 from calculator.authoring.request import issue_sent, issue_typed
-from calculator.authoring.revisions import NoPolicyError, merge_base
+from calculator.authoring.revisions import NoPolicyError, look_at, merge_base
 from calculator.authoring.scaffold import QUESTIONS, Answers, asked, scaffold, unusable_answer
 from calculator.authoring.trial import Trial
 from calculator.engine.answer import Desk
@@ -429,7 +429,7 @@ def _fix_examples(source: Source, anew: Sequence[Miss]) -> int:
         before = path.read_bytes()
         mark = "utf-8-sig" if before.startswith(BOM_UTF8) else "utf-8"
         path.write_text(text, encoding=mark, newline="\r\n" if b"\r\n" in before else "\n")
-        print(f"{path}: expectations written anew; look at what changed: git diff {path}")
+        print(f"{path}: expectations written anew; {look_at(path, before, text)}")
     return 0
 
 

@@ -184,6 +184,14 @@ def test_a_country_goes_by_its_names(said: str) -> None:
     assert json.loads(done.stdout)["zone"]["country"] == "GB"
 
 
+@pytest.mark.parametrize("said", ["ß", "\u1e9e", "?", "toString", "__proto__"])
+def test_what_is_no_country_is_none(said: str) -> None:
+    """A capital of ß is SS, which is South Sudan's code."""
+    done = run("assess", "x", "--country", said, "--policy", OTHER)
+    assert done.returncode == 1
+    assert "is no country that is known" in done.stderr
+
+
 # -- batch ---------------------------------------------------------------------------------------
 
 LOST = {"severity": 1, "criterion": "p1-loss", "asks": [], "possible": [1]}
@@ -502,3 +510,29 @@ def test_sentences_tried_before_and_after(tmp_path: Path) -> None:
         '"Mail is slow"',
         '  as before: Priority 3 (p3-slow); service: mail "Mail", effect: slow "Mail is slow"',
     ]
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["in-a-repository", "elsewhere"])
+def test_what_became_of_examples_can_be_looked_at(tmp_path: Path, *, known: bool) -> None:
+    """With git where it knows the file, else by the lines themselves."""
+    policy = Path(shutil.copytree(WHOLE, tmp_path / "policy"))
+    response = policy / "response.yml"
+    response.write_text(response.read_text().replace("within: 6 h", "within: 8 h"))
+    if known:
+        for command in (["init", "-q"], ["add", "policy"]):
+            subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    done = run("check", "--fix-examples", "policy", cwd=tmp_path)
+    first, *lines = done.stdout.splitlines()
+    if known:
+        assert (first, lines) == (
+            "policy/examples.yml: expectations written anew; look at what changed: "
+            "git diff policy/examples.yml",
+            [],
+        )
+        return
+    assert first == "policy/examples.yml: expectations written anew; what changed:"
+    assert lines[1:3] == [
+        "  -      deadline: 2026-11-01T03:00-07:00",
+        "  +      deadline: 2026-11-01T05:00-07:00",
+    ]
+    assert len(lines) == 4 * 3

@@ -1,10 +1,8 @@
 """The search of other policies' sites: in their words, and in their language."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from tests.conftest import build
 from tests.policies import GERMAN
 from tests.searching import missed
 
@@ -68,16 +66,9 @@ TILLS = {
 }
 
 
-@pytest.fixture(scope="module")
-def tills(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("tills") / "site"
-    build(directory, POLICY=str(GERMAN))
-    return directory
-
-
 def test_what_people_type_leads_to_the_right_page_first(built_site: Path) -> None:
     assert missed(built_site, DOORS, among=1) == {}
 
 
-def test_it_does_so_in_another_language(tills: Path) -> None:
-    assert missed(tills, TILLS, among=1) == {}
+def test_it_does_so_in_another_language(site_of: Callable[[Path], Path]) -> None:
+    assert missed(site_of(GERMAN), TILLS, among=1) == {}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -213,9 +214,8 @@ def test_a_page_that_is_not_found_leads_back(fork: Path) -> None:
 
 
 @pytest.mark.parametrize("directory", [SMALLEST], ids=lambda d: d.name)
-def test_the_site_is_theirs(directory: Path, tmp_path: Path) -> None:
-    build(tmp_path, POLICY=str(directory))
-    assert_theirs(tmp_path, load_policy(directory).policy)
+def test_the_site_is_theirs(directory: Path, site_of: Callable[[Path], Path]) -> None:
+    assert_theirs(site_of(directory), load_policy(directory).policy)
 
 
 def test_the_site_is_theirs_under_a_sub_path(fork: Path) -> None:

@@ -13,6 +13,7 @@ from calculator.authoring.differences import item, prose, shown
 from calculator.authoring.load import Source
 from calculator.authoring.problem import cut
 from calculator.authoring.proof import NOON, answered, found, ready, written_in
+from calculator.authoring.proof import shown as as_written
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import Issue
 from calculator.engine.policy import Example, Expectation, Policy, SeverityId
@@ -61,7 +62,10 @@ def examples(both: Desks) -> Iterator[str]:
     for example in all_of_them.values():
         was, now = answered(both.old, example), answered(both.new, example)
         old, new = _told(both.old.policy, was, example), _told(both.new.policy, now, example)
-        changes = [f"{n}: {old[n][1]} -> {new[n][1]}" for n in old if old[n][0] != new[n][0]]
+        differ = [n for n in old if old[n][0] != new[n][0]]
+        # Steps begin otherwise where the deadline is another one.
+        named = [n for n in differ if n != "steps" or not {"severity", "deadline"} & {*differ}]
+        changes = [f"{n}: {old[n][1]} -> {new[n][1]}" for n in named]
         yield from item(f"**{prose(example.title)}** is answered otherwise", changes)
 
 
@@ -78,6 +82,10 @@ def _told(policy: Policy, answer: Answer, example: Example) -> dict[str, tuple[A
     if example.opened:
         due = has["deadline"]
         told["deadline"] = (due, shown(due.astimezone(written_in(example, due)) if due else None))
+        told["steps"] = (
+            has["steps"],
+            as_written(has["steps"], example) if has["steps"] else "none",
+        )
     told["escalation"] = (region, policy.region(region).name if region else "none")
     return told
 

@@ -5,7 +5,7 @@ is told depends on nothing but the place itself, so that no mistake is told twic
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from calculator.authoring.doubts.days import dates
@@ -36,9 +36,9 @@ def doubts_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
 
     def rests_on(where: Where) -> set[tuple[str, int]]:
         """Where the numbers stand that the text of a promise is compared with."""
-        numbers = [(*where[:2], name) for name in ("within", "every")]
+        numbers = [(*where[:-1], name) for name in ("within", "every", "after")]
         places = [source.places[n] for n in numbers if n in source.places]
-        return {(p.path, p.line) for p in places if where[0] == "response"}
+        return {(p.path, p.line) for p in places if where[0] in ("response", "escalation")}
 
     findings = [
         Problem(source.within(source.place(where), message), message)
@@ -59,18 +59,26 @@ def examples_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
         return []
     calendars = _broken_calendars(source, problems)
     apart = ABOUT_NOTHING_ELSE | ({"calendars"} if calendars else set())
-    if calendars is None or any(_part(source, p.place) not in apart for p in problems):
+    of = _written_at(source, {p.place for p in problems})
+    parts = {str(where[0]) for where in of} | {_part(source, p.place) for p in problems}
+    if calendars is None or parts - apart:
         return []
     broken = {
         i
         for i, span in _spans(source, "examples").items()
         if any(_in(p.place, span) for p in problems)
     }
+    broken |= {int(where[1]) for where in of if where[0] == "examples" and len(where) > 1}
     broken |= {int(hole[1]) for hole in draft.holes if hole[:1] == ("examples",) and len(hole) > 1}
     kept = [i for i in range(len(source.policy.examples)) if i not in broken]
-    examples = tuple(source.policy.examples[i] for i in kept)
+    # What escalates may be what is wrong, and decides nothing else.
+    examples = tuple(
+        replace(e, expect=replace(e.expect, steps={}))
+        for e in (source.policy.examples[i] for i in kept)
+    )
     whole = _without_calendars(source.policy, calendars)
-    sound = replace(source, policy=replace(whole, examples=examples))
+    escalation = replace(whole.escalation, steps=())
+    sound = replace(source, policy=replace(whole, examples=examples, escalation=escalation))
     wrong = []
     for miss in misses(sound):
         at = ("examples", kept[int(miss.where[1])], *miss.where[2:])
@@ -78,16 +86,32 @@ def examples_beside(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
     return wrong
 
 
+def _written_at(source: Source, places: Set[Place]) -> list[Where]:
+    """Everything that is written at some places: by an alias, what is written once stands in
+    several."""
+    return [where for where, place in source.places.items() if where and place in places]
+
+
 def _broken_calendars(source: Source, problems: Iterable[Problem]) -> frozenset[str] | None:
-    """The calendars with problems, if no promise is counted on one of them; None if one is."""
+    """The calendars with problems, and those that are made of them, if no promise is counted on one
+    of them; None if one is."""
     policy = source.policy
     places = [p.place for p in problems if _part(source, p.place) == "calendars"]
     spans = _spans(source, "calendars")
+    of = _written_at(source, {p.place for p in problems})
+    aliased = {int(w[1]) for w in of if w[0] == "calendars" and len(w) > 1}
     broken = {
-        policy.calendars[i].id for i, span in spans.items() if any(_in(at, span) for at in places)
+        policy.calendars[i].id
+        for i, span in spans.items()
+        if i in aliased or any(_in(at, span) for at in places)
     }
     if places and not broken:
         return None
+    # Of others, a line may be lost.
+    there = {calendar.id for calendar in policy.calendars}
+    broken |= {c.id for c in policy.calendars if {*c.any_of} - there}
+    for _ in policy.calendars:
+        broken |= {c.id for c in policy.calendars if broken & {*c.any_of}}
     counted = {target.calendar for target in policy.response}
     if REGION in counted:
         counted |= {region.office_hours or "" for region in policy.regions}
@@ -98,10 +122,11 @@ def _broken_calendars(source: Source, problems: Iterable[Problem]) -> frozenset[
 
 
 def _without_calendars(policy: Policy, ids: frozenset[str]) -> Policy:
-    regions = (
-        replace(r, office_hours=None) if r.office_hours in ids else r for r in policy.regions
-    )
     kept = tuple(c for c in policy.calendars if c.id not in ids)
+    open_ = {calendar.id for calendar in kept}
+    regions = (
+        r if r.office_hours in open_ else replace(r, office_hours=None) for r in policy.regions
+    )
     return replace(policy, regions=tuple(regions), calendars=kept)
 
 

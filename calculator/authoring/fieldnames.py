@@ -24,7 +24,7 @@ CONDITIONED = {"severity", "day", "case", "place", "country", "region"}
 CODES = {"country", "countries", "holidays", "place", "number", "phone"}
 """Fields whose values YAML may take for something else, and which are read as they stand."""
 
-LOOKED_AT = {"within", "every", "hours"}
+LOOKED_AT = {"within", "every", "after", "hours"}
 """Fields whose texts are parsed, and told about, by what they mean."""
 
 LISTS = {

@@ -1,6 +1,7 @@
 """Figures that texts refer to, such as ``{within}``, put in from where they are given.
 
-``{within}`` and ``{every}`` in the texts of a promise are its own; ``{sev2}`` is the time of the
+``{within}`` and ``{every}`` in the texts of a promise are its own, as is ``{after}`` in the text of
+a step of the escalation; ``{sev2}`` is the time of the
 promise with that id, ``{revision}`` the date of the policy's revision.  Whatever else stands in
 braces stays as it is.
 """
@@ -12,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from calculator.authoring.texts import WORDS
-from calculator.engine.policy import Policy, Target
+from calculator.engine.policy import EscalationStep, Policy, Target
 
 REFERENCE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
@@ -45,7 +46,7 @@ def spoken(duration: str, language: str) -> str:
         name = _UNITS[found[2]]
         return f"{found[1]} {name if float(found[1]) == 1 else name + 's'}"
 
-    return re.sub(rf"(\d+(?:\.\d+)?)\s*({'|'.join(_UNITS)})\b", unit, duration)
+    return re.sub(rf"(?<!\d)(\d+(?:\.\d+)?)\s*({'|'.join(_UNITS)})\b", unit, duration)
 
 
 def _date(day: date, language: str) -> str:
@@ -61,8 +62,8 @@ def _filled(value: Any, known: Mapping[str, str], language: str) -> Any:
         return tuple(_filled(item, known, language) for item in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    if isinstance(value, Target):
-        own = {"within": value.within, "every": value.every}
+    if isinstance(value, (Target, EscalationStep)):
+        own = {name: getattr(value, name, "") for name in ("within", "every", "after")}
         known = {**known, **{name: spoken(text, language) for name, text in own.items() if text}}
     kind = type(value).__name__
     changed = {

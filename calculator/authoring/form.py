@@ -286,7 +286,7 @@ class Form:
             missing = [m for m in missing if m != name]
         lists = [n for n in known if n not in given and holds_things(hints[n])]
         for text, at in buried_items(self.rows, node, self.left_out):
-            values[text] = ABSENT
+            values |= dict.fromkeys({text} & known.keys(), ABSENT)
             self.holes |= {(*where, n) for n in lists}
             lacks = f": {quoted(lists[0] + ':')}" if len(lists) == 1 else ""
             told = f"an item begins within the text above; the key of its list is missing{lacks}"

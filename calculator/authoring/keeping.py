@@ -1,4 +1,7 @@
-"""What takes long to make and changes seldom, kept in ``.build/`` under a key of its inputs."""
+"""What takes long to make and changes seldom, kept in ``.build/`` under a key of its inputs.
+
+In front of it stands its digest.
+"""
 
 import hashlib
 import os
@@ -8,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / ".build" / "kept"
+KIND = "with its digest"
+DIGEST = hashlib.sha256().digest_size
 
 
 def kept(
@@ -18,17 +23,20 @@ def kept(
     A path stands for the content of its file: name the code that makes it, too.  Of each name the
     ``most`` that were used last stay.
     """
-    path = PLACE / f"{name}-{key(inputs)}"
+    path = PLACE / f"{name}-{key([KIND, *inputs])}"
     try:
-        found = path.read_bytes()
+        digest, found = _parted(path.read_bytes())
         os.utime(path)
-        return found
     except OSError:
-        made = make()
+        digest, found = b"", b""
+    # What was cut short, or changed since, is made anew.
+    if digest and digest == _digest(found):
+        return found
+    made = make()
     try:
         PLACE.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=PLACE, prefix="making-", delete=False) as aside:
-            aside.write(made)
+            aside.write(_digest(made) + made)
         Path(aside.name).replace(path)
         for old in sorted(PLACE.glob(f"{name}-*"), key=lambda p: p.stat().st_mtime)[:-most]:
             old.unlink(missing_ok=True)
@@ -36,6 +44,15 @@ def kept(
         # Where nothing can be written, it is made again the next time.
         pass
     return made
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _parted(stored: bytes) -> tuple[bytes, bytes]:
+    """The digest in front of what was kept, and that."""
+    return stored[:DIGEST], stored[DIGEST:]
 
 
 def key(inputs: Iterable[str | bytes | Path]) -> str:

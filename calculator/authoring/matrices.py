@@ -98,11 +98,19 @@ def _labels(policy: Policy, matrix: Matrix, row: str, column: str) -> tuple[str,
     return first, second
 
 
+def _where(policy: Policy, matrix: Matrix) -> Iterator[str]:
+    """Where a matrix holds, as in ``Ticket: Incident / Problem``."""
+    for name, values in matrix.when.items():
+        labels = headings(policy, name)
+        said = " / ".join(labels.get(value, value) for value in values)
+        yield ": ".join(x for x in (title(policy, name), said) if x)
+
+
 def _criterion(policy: Policy, cell: Cell) -> Criterion:
     _, matrix, row, column, _ = cell
     label = ", ".join(_labels(policy, matrix, row, column))
-    # Of one matrix of several, its title says where it holds.
-    text = f"{matrix.title}. {label}." if matrix.when else f"{label}."
+    where = ", ".join([*_where(policy, matrix), label])
+    text = f"{matrix.title}. {where}." if matrix.when else f"{label}."
     return Criterion(cell_id(matrix, row, column), label, text, (_when(matrix, row, column),))
 
 
@@ -114,7 +122,7 @@ def _target(policy: Policy, cell: Cell) -> Target:
     return Target(
         cell_id(matrix, row, column),
         f"{matrix.title}: {label}",
-        f"{matrix.title}. {label}: {within}.",
+        f"{matrix.title}. {', '.join([*_where(policy, matrix), label])}: {within}.",
         starts=matrix.starts,
         calendar=calendar
         or matrix.calendars.get(row)

@@ -18,11 +18,11 @@ def zones_by_country() -> Iterator[tuple[str, str]]:
     return ((code, zone) for code, zone in _rows("zone.tab", 0, 2))
 
 
-def _rows(table: str, *columns: int) -> Iterator[tuple[str, ...]]:
-    for line in tzdata_text(table).splitlines():
-        if line and not line.startswith("#"):
-            cells = line.split("\t")
-            yield tuple(cells[column] for column in columns)
+@cache
+def _rows(table: str, *columns: int) -> list[tuple[str, ...]]:
+    lines = tzdata_text(table).splitlines()
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [tuple(row[column] for column in columns) for row in cells]
 
 
 def tzdata_text(name: str) -> str:

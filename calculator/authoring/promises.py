@@ -2,12 +2,22 @@
 
 from collections.abc import Callable, Iterator
 
+from calculator.authoring.form import Where
 from calculator.authoring.matrices import NOTHING, SEVERITY, headings
 from calculator.authoring.problem import suggestion
 from calculator.authoring.walk import Finding
 from calculator.engine.derived import derived_facts
 from calculator.engine.log import entry_problem
-from calculator.engine.policy import KINDS, REGION, UNTIMED, UPDATE, Matrix, Policy, Target
+from calculator.engine.policy import (
+    DEADLINE,
+    KINDS,
+    REGION,
+    UNTIMED,
+    UPDATE,
+    Matrix,
+    Policy,
+    Target,
+)
 from calculator.engine.time.duration import parse_duration
 
 
@@ -30,6 +40,24 @@ def _target_problems(target: Target) -> Iterator[tuple[str, str]]:
         yield "share", f"'{target.share}' is no share: write 90 for 90 of a hundred"
     if not target.starts:
         yield "starts", "a clock starts with an event: write case-opened"
+
+
+def _steps(policy: Policy) -> Iterator[Finding]:
+    """Every step of an escalation says after what time it begins, and on which calendar."""
+    promised = {target.kind for target in policy.response}
+    for s, step in enumerate(policy.escalation.steps):
+        where: Where = ("escalation", "steps", s)
+        if not step.after and step.since != DEADLINE:
+            told = f"the step '{step.id}' lacks 'after': a time; or write 'since: {DEADLINE}'"
+            yield (*where, "id"), told
+        if step.after and not step.calendar and _is_duration(step.after):
+            told = f"the step '{step.id}' lacks a 'calendar' on which its time counts"
+            yield (*where, "id"), told
+        if step.calendar and not step.after and step.since == DEADLINE:
+            yield (*where, "calendar"), "there is no time to count on it; write 'after', too"
+        if step.since == DEADLINE and step.unless not in promised:
+            told = f"no promise is a '{step.unless}', so there is no deadline to begin with"
+            yield (*where, "since"), told
 
 
 def _is_duration(text: str) -> bool:
@@ -173,6 +201,7 @@ def _logs(policy: Policy) -> Iterator[Finding]:
 
 PROMISES: tuple[Callable[[Policy], Iterator[Finding]], ...] = (
     _targets,
+    _steps,
     _kinds,
     _matrices,
     _derived,

@@ -26,7 +26,9 @@ from calculator.language.knowledge import language
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 """The moment of examples that name none, and of which none is asked."""
 
-FIELDS = ("severity", "criterion", "asks", "target", "deadline", "promised", "escalation")
+FIELDS = (
+    "severity", "criterion", "asks", "target", "deadline", "promised", "steps", "escalation",
+)  # fmt: skip
 """What an example may expect, in the order in which one decides the next."""
 
 
@@ -90,6 +92,7 @@ def found(answer: Answer) -> dict[str, Any]:
         "deadline": governing.deadline if governing else None,
         "escalation": answer.escalation,
         "promised": promised(answer.response),
+        "steps": {b.step: b.at for b in answer.steps if b.at and b.stage != "kept"},
     }
 
 
@@ -180,6 +183,10 @@ def _because(policy: Policy, answer: Answer, field: str) -> str:
         target = next(t for t in policy.response if t.id == governing.target)
         start = governing.start.isoformat(timespec="minutes") if governing.start else "?"
         return f"{quoted(target.id)} is {target.within} on {target.calendar!r} from {start}"
+    if field == "steps" and answer.steps:
+        steps = {step.id: step for step in policy.escalation.steps}
+        known = [steps[begin.step] for begin in answer.steps]
+        return ", ".join(f"{quoted(s.id)} is {s.after} on {s.calendar!r}" for s in known)
     if field == "escalation" and answer.escalation:
         return f"{quoted(answer.escalation)} is nearest in time when the case is opened"
     return "nothing applies"
@@ -233,7 +240,7 @@ def unwritten(source: Source) -> Iterator[Miss]:
         if replace(example.expect, severity=None) == Expectation(None):
             has = found(answered(desk, example))
             # Without a moment there is no deadline to hold it to.
-            timeless = () if example.opened else ("deadline", "promised")
+            timeless = () if example.opened else ("deadline", "promised", "steps")
             told = {
                 name: has[name]
                 for name in FIELDS

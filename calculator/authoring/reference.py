@@ -13,8 +13,8 @@ from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from calculator.authoring.shapes import noun_of
+from calculator.engine import escalation, promised
 from calculator.engine import policy as model
-from calculator.engine import promised
 from calculator.engine.policy import Policy, SeverityId
 from calculator.language.knowledge import cues
 
@@ -205,7 +205,7 @@ def _one_line(text: str) -> str:
 def _docs() -> dict[str, dict[str, str]]:
     """From each class of the model to the texts under its keys; under nothing, its own."""
     found: dict[str, dict[str, str]] = {}
-    for module in (model, promised):
+    for module in (model, promised, escalation):
         found |= _docs_of(module)
     return found
 
@@ -298,6 +298,7 @@ ELSEWHERE: dict[tuple[str, str], str] = {
     ("Situation", "text"): "text: Call first, write later.",
     ("Situation", "facts"): "facts: {problem: outage}",
     ("Situation", "leads"): "leads: escalation",
+    ("Expectation", "steps"): "steps: {duty-manager: 2026-05-17T04:00+02:00}",
     ("Term", "id"): "id: workaround",
     ("Term", "term"): "term: Workaround",
     ("Term", "text"): "text: A way to work until it is mended.",
@@ -336,7 +337,6 @@ MORE: dict[tuple[str, str], str] = {
     ("Matrix", "share"): "Of how many of a hundred cases it is promised.",
     ("Section", "points"): "A list under the text.",
     ("Phone", "location"): "Where the number is answered, or for whom.",
-    ("Phone", "number"): "The number, written as +32 50 97 74 00.",
     ("Phone", "toll_free"): "Whether a call costs nothing.",
     ("Step", "who"): "Who takes the step.",
     ("Action", "channel"): "The id of the channel that it leads to.",

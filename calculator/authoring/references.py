@@ -11,7 +11,7 @@ from calculator.authoring.fieldnames import CONDITIONED
 from calculator.authoring.problem import INVISIBLE, quoted, suggestion
 from calculator.authoring.shapes import article
 from calculator.authoring.walk import Finding, things
-from calculator.engine.policy import KINDS, REGION, REPORTER, Expectation, Policy
+from calculator.engine.policy import KINDS, REGION, REPORTER, UPDATE, Expectation, Policy
 
 PAGES = {
     "index", "severities", "response", "channels", "contacts", "escalation", "process", "facts",
@@ -127,6 +127,9 @@ _REFERRING = {
     ("Target", "calendar"): "Calendar",
     ("Target", "place"): "Region",
     ("Target", "kind"): "Kind",
+    ("EscalationStep", "level"): "Level",
+    ("EscalationStep", "calendar"): "Calendar",
+    ("EscalationStep", "unless"): "Kind",
     ("Matrix", "calendar"): "Calendar",
     ("Region", "office_hours"): "Calendar",
     ("Action", "channel"): "Channel",
@@ -154,6 +157,8 @@ def also_known(policy: Policy) -> dict[tuple[str, str], list[str]]:
     return {
         ("Target", "calendar"): ["", *region],
         ("Matrix", "calendar"): ["", *region],
+        ("EscalationStep", "calendar"): ["", *region],
+        ("EscalationStep", "unless"): [kind for kind in KINDS if kind != UPDATE],
         ("Target", "place"): [REPORTER, REGION],
         ("Target", "kind"): [*KINDS],
     }
@@ -164,11 +169,16 @@ def references(policy: Policy) -> Iterator[Finding]:
     names = Names(policy)
     also = also_known(policy)
     kinds = [*KINDS, *names.ids["Kind"]]
+    steps = names.ids["EscalationStep"]
     for where, thing in things(policy):
-        for promised in thing.promised if isinstance(thing, Expectation) else ():
-            if promised not in kinds:
-                at = (*where, "promised", promised)
-                yield at, names.missing("kind of promise", "Kind", promised, kinds)
+        if isinstance(thing, Expectation):
+            for name, what, of, known in (
+                ("promised", "kind of promise", "Kind", kinds),
+                ("steps", "escalation step", "EscalationStep", steps),
+            ):
+                for id in getattr(thing, name):
+                    if id not in known:
+                        yield (*where, name, id), names.missing(what, of, id, known)
         for f in fields(thing):
             kind = referring(type(thing).__name__, f.name)
             value = getattr(thing, f.name)

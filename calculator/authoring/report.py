@@ -1,14 +1,24 @@
 """An answer as text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from calculator.authoring.names import country_name
 from calculator.authoring.words import MODEL, read_words, say
 from calculator.engine.answer import Answer
-from calculator.engine.policy import PLACE_FACTS, RESPONSE, Contact, Policy, Target
+from calculator.engine.contacts import is_dialled
+from calculator.engine.policy import (
+    PLACE_FACTS,
+    RESOLUTION,
+    RESPONSE,
+    WORKAROUND,
+    Contact,
+    Policy,
+    Target,
+)
 from calculator.engine.reading.reader import Reader
 from calculator.engine.reading.result import Heard
+from calculator.engine.time.holidays import country_code
 from calculator.engine.time.segments import FOREVER
 from calculator.engine.time.zone import zone
 from calculator.engine.told import Json, told
@@ -22,7 +32,7 @@ def report(policy: Policy, answer: Answer, *, explain: Reader | None = None) -> 
     With the reader to ``explain``, also how the words were read and what would change the answer.
     """
     it = _Report(policy, answer, explain)
-    parts = [it.severity(), it.moments(), it.targets(), it.contacts(), it.notes()]
+    parts = [it.severity(), it.moments(), it.targets(), it.contacts(), it.steps(), it.notes()]
     if explain:
         parts.insert(1, it.reading())
         parts.append(it.changes())
@@ -93,6 +103,8 @@ class _Report:
                     yield f"    {self.say('promise.then', times=times)}"
                 if kind["unsaid"]:
                     yield f"    {self.say('promise.unsaid', time=self.time(kind['unsaid']))}"
+            elif kind["kind"] != RESPONSE and not kind["target"]:
+                yield from self._waiting(kind["kind"])
         yield from self._question()
         for other in self.body["others"]:
             criterion = self.policy.criterion(other["criterion"])
@@ -128,8 +140,16 @@ class _Report:
             yield self.say("deadline.depends")
         elif "paused" in responses:
             yield self._why(responses["paused"])
+        elif "waiting" in responses and not any(t["applies"] for t in responses.values()):
+            yield self._why(responses["waiting"])
         elif not any(t["applies"] for t in responses.values()):
-            yield self.say("deadline.waits" if "waiting" in responses else "deadline.none")
+            yield self.say("deadline.none")
+
+    def _waiting(self, kind: str) -> Iterator[str]:
+        """That no clock of a kind of promise runs, as it waits for an event."""
+        of = (t for t in self.body["targets"] if t["kind"] == kind and t["status"] == "waiting")
+        if waiting := next(of, None):
+            yield f"  {self._kind(kind)}: {self._why(waiting)}"
 
     def _due(self, kind: Json) -> str:
         own = next((k for k in self.policy.kinds if k.id == kind["kind"]), None)
@@ -241,6 +261,8 @@ class _Report:
             yield self.say("promise.share", share=target.share)
 
     def _why(self, target: Json) -> str:
+        if target["waits_for"] == ["phone-call"]:
+            return self.say("why.no-phone-call")
         params = {
             "events": ", ".join(self.say(f"event.{e}") for e in target["waits_for"]),
             "is": self.say(f"day.{target['day']}"),
@@ -277,9 +299,9 @@ class _Report:
         if calls & set(self.body["actions"]) and self.body["contacts"]["phones"]:
             phones = {p.id: p for p in self.policy.phones}
             yield self.say("plain.phones")
-            for id in self.body["contacts"]["phones"]:
-                free = f" ({self.say('actions.toll-free')})" if phones[id].toll_free else ""
-                yield f"  {phones[id].location}: {phones[id].number}{free}"
+            for one in (phones[id] for id in self.body["contacts"]["phones"]):
+                free = f" ({self.say('actions.toll-free')})" if one.toll_free else ""
+                yield f"  {one.location}: {self.dialled(one.number, one.countries)}{free}"
         regions = {r.id: r for r in self.policy.regions if r.contact}
         told = [reach for reach in self.body["contacts"]["regions"] if reach["id"] in regions]
         if told:
@@ -290,11 +312,38 @@ class _Report:
             mark = "*" if reach["nearest"] else " "
             contact = region.contact or Contact()
             who = ", ".join(name for name in (contact.name, region.name) if name)
-            ways = ", ".join(way for way in (contact.email, contact.phone) if way)
+            phone = self.dialled(contact.phone or "", contact.countries)
+            ways = ", ".join(way for way in (contact.email, phone) if way)
             yield f" {mark} {who}" + (f": {ways}" if ways else "")
             if reach["in_office"] is not None:
                 state = "office" if reach["in_office"] else "awake" if reach["awake"] else "asleep"
                 yield f"     {self.say(f'escalation.{state}', time=f'{there:%a %H:%M}')}"
+
+    def dialled(self, number: str, countries: Sequence[str]) -> str:
+        """A number as it is printed, and where alone it can be dialled."""
+        if not number or is_dialled(number, countries, self.answer.issue.place):
+            return number
+        there = " or ".join(country_name(country_code(code)) for code in countries)
+        return f"{number} ({self.say('actions.within', countries=there)})"
+
+    def steps(self) -> Iterator[str]:
+        """Whom to turn to next, and when."""
+        known = {step.id: step for step in self.policy.escalation.steps}
+        if self.body["steps"]:
+            yield self.say("escalation.steps")
+        for begin in self.body["steps"]:
+            step, title = known[begin["id"]], self.policy.escalation.titles[begin["level"]]
+            lead = f"{self._unless(step.unless, begin['at'])}: " if begin["at"] else ""
+            yield f"   {lead}{title}  [{step.id}]"
+            if step.text:
+                yield f"     {step.text}"
+            if begin["stage"] != "ahead":
+                yield f"     {self.say('escalation.step-' + begin['stage'])}"
+
+    def _unless(self, kind: str, at: str) -> str:
+        if kind in (RESPONSE, WORKAROUND, RESOLUTION):
+            return self.say(f"escalation.unless-{kind}", time=self.time(at))
+        return self.say("escalation.unless", kind=self._kind(kind), time=self.time(at))
 
     def notes(self) -> Iterator[str]:
         for note in self.body["notes"]:

@@ -5,13 +5,22 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import unified_diff
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calculator.authoring.check import load_policy
 from calculator.authoring.load import Source
-from calculator.authoring.problem import Place, PolicyError, Problem, quoted, visible
+from calculator.authoring.problem import (
+    LONGEST_MESSAGE,
+    Place,
+    PolicyError,
+    Problem,
+    cut,
+    quoted,
+    visible,
+)
 
 
 class NoPolicyError(Exception):
@@ -77,6 +86,21 @@ def merge_base(policy: Path) -> str:
     raise NoPolicyError(
         f"'{policy}' lies in no git repository with a branch main to compare with; name "
         "a directory or a revision"
+    )
+
+
+def look_at(path: Path, before: bytes, after: str) -> str:
+    """How to see what changed in a file: by git, if it knows it; else the lines themselves."""
+    try:
+        known = _git(path.parent, "ls-files", "--error-unmatch", "--", path.name)
+    except NoPolicyError:
+        known = None
+    if known and not known.returncode:
+        return f"look at what changed: git diff {path}"
+    old = before.decode("utf-8-sig").splitlines()
+    lines = [*unified_diff(old, after.splitlines(), lineterm="", n=0)][2:]
+    return "\n".join(
+        ["what changed:", *(f"  {cut(visible(line), LONGEST_MESSAGE)}" for line in lines)]
     )
 
 

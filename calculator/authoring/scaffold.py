@@ -7,10 +7,10 @@ from pathlib import Path
 
 from calculator.authoring.holidays import place_problem
 from calculator.authoring.names import place_named
+from calculator.authoring.opening import opening_hours
 from calculator.authoring.places import zones_by_country
 from calculator.authoring.values import value_problem
 from calculator.engine.policy import HolidayRules
-from calculator.engine.time.hours import parse_interval
 
 FILE = "policy.yml"
 
@@ -22,7 +22,7 @@ class Answers:
     vendor: str
     language: str = "en"
     zone: str = "Europe/Brussels"
-    hours: str = "09:00-17:00"
+    hours: str = "mon-fri 09:00-17:00"
     country: str = ""
     email: str = ""
 
@@ -31,7 +31,7 @@ QUESTIONS = {
     "vendor": "Whose support is it?",
     "language": "In which language is it written (en, de, fr, es ...)?",
     "zone": "In which time zone does support sit?",
-    "hours": "When is it open on weekdays (such as 09:00-17:00)?",
+    "hours": "When is it open (such as mon-fri 09:00-12:00, 13:00-17:00; sat 10:00-14:00)?",
     "country": "Whose public holidays close it (a country code; empty for none)?",
     "email": "To which address does one write (empty for none)?",
 }
@@ -44,7 +44,7 @@ def unusable_answer(name: str, answer: str) -> str | None:
         return "say whose support it is" if name == "vendor" else None
     if name == "hours":
         try:
-            parse_interval(answer)
+            opening_hours(answer)
         except ValueError as error:
             return str(error)
     if name == "country":
@@ -97,10 +97,15 @@ def _text(answers: Answers, today: date) -> str:
         write=_quoted(f"Write to support{mail}: what is wrong, since when, and for whom."),
         language=answers.language,
         zone=answers.zone,
-        hours=answers.hours,
+        hours=_in_braces(answers.hours),
         holidays=closed if answers.country else "",
         today=today.isoformat(),
     )
+
+
+def _in_braces(hours: str) -> str:
+    days = opening_hours(hours).items()
+    return ", ".join(f"{day}: [{', '.join(map(_quoted, spans))}]" for day, spans in days)
 
 
 def _quoted(text: str) -> str:
@@ -209,7 +214,7 @@ calendars:
   - id: office
     name: Service hours
     zone: {zone}
-    hours: {{mon-fri: ["{hours}"]}}{holidays}
+    hours: {{{hours}}}{holidays}
 
 actions:
   - id: write

@@ -30,6 +30,7 @@ def shown_texts(policy: Policy) -> Iterator[str]:
         **_fields(policy.regions, "name"),
         **_fields((*policy.escalation.when, *policy.escalation.contents), "label", "text"),
         **_fields(policy.escalation.levels, "title", "text"),
+        **_fields(policy.escalation.steps, "text"),
         **_fields(policy.interpretations, "title"),
         **_fields(policy.examples, "title"),
     }

@@ -1,22 +1,32 @@
 """Checks of single values: numbers to call, addresses, zones, durations, days, countries."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
-import phonenumbers
 from babel import Locale, UnknownLocaleError
 from email_validator import EmailNotValidError, validate_email
 
 from calculator.authoring import holidays
+from calculator.authoring.form import Where
 from calculator.authoring.names import folded, place_names
+from calculator.authoring.numbers import number_problem
 from calculator.authoring.places import country_codes, zones_by_country
 from calculator.authoring.problem import cut, quoted, suggestion
 from calculator.authoring.walk import Finding, things
-from calculator.engine.policy import REPORTER, UNTIMED, Calendar, Channel, Policy
+from calculator.engine.policy import (
+    REPORTER,
+    UNTIMED,
+    Calendar,
+    Channel,
+    EscalationStep,
+    Policy,
+    Target,
+)
 from calculator.engine.time.calendars import calendar_problems, duration_warning
 from calculator.engine.time.duration import parse_duration
 from calculator.engine.time.hours import weekly_hours
@@ -43,26 +53,14 @@ def formats(policy: Policy) -> Iterator[Finding]:
         for f in fields(thing):
             value = getattr(thing, f.name)
             check = _channel if (type(thing), f.name) == (Channel, "url") else _FORMATS.get(f.name)
+            if check is number_problem:
+                check = partial(number_problem, countries=getattr(thing, "countries", ()))
             if check and isinstance(value, str) and (problem := check(value)):
                 yield (*where, f.name), problem
             if isinstance(value, str) and len(value) > LONGEST_TEXT:
                 yield (*where, f.name), f"has {len(value)} characters, more than {LONGEST_TEXT}"
     if problem := _language(policy.about.language):
         yield ("about", "language"), problem
-
-
-def _phone(text: str) -> str | None:
-    if found := re.search(r"[^\W\d_]", text):
-        return f"{quoted(text)} has a letter, {quoted(found[0])}; write digits"
-    try:
-        valid = phonenumbers.is_possible_number(phonenumbers.parse(text, None))
-    except phonenumbers.NumberParseException:
-        valid = False
-    if not valid and text[:1] in "123456789" and not _phone(plus := f"+{text}"):
-        return f"{quoted(text)} has no country code; if it begins with it, write {plus}"
-    if not valid and text.startswith("00") and not _phone(international := f"+{text[2:]}"):
-        return f"{quoted(text)} is how it is dialled in some countries alone; write {international}"
-    return None if valid else f"{quoted(text)} is no phone number; write it as +32 50 97 74 00"
 
 
 def _email(text: str) -> str | None:
@@ -115,6 +113,8 @@ _CITIES = {
 def _channel(text: str) -> str | None:
     """A channel may be an address to write to."""
     scheme, _, address = text.partition(":")
+    if scheme == "tel":
+        return f"{quoted(text)} is a number; write it in 'phones', where it can be dialled"
     return _email(address.partition("?")[0]) if scheme == "mailto" else _url(text)
 
 
@@ -173,14 +173,15 @@ def _duration(text: str) -> str | None:
 
 
 _FORMATS: dict[str, Callable[[str], str | None]] = {
-    "number": _phone,
-    "phone": _phone,
+    "number": number_problem,
+    "phone": number_problem,
     "email": _email,
     "url": _url,
     "zone": _zone,
     "timezone": _zone,
     "within": _duration,
     "every": _duration,
+    "after": _raises(parse_duration, ""),
 }
 
 
@@ -245,13 +246,17 @@ def _too_deep(policy: Policy) -> list[Finding]:
 def durations(policy: Policy) -> Iterator[Finding]:
     """A duration means on its calendar what its author will have meant, and ends one day."""
     known = {c.id: c for c in policy.calendars}
-    for i, target in enumerate(policy.response):
-        for name in ("within", "every"):
-            text = getattr(target, name)
-            if target.calendar in known and text not in _TIMELESS and not _FORMATS[name](text):
-                message = _duration_problem(text, known[target.calendar], known)
+    for where, thing in things(policy):
+        for name in _COUNTED.get(type(thing), ()):
+            text = getattr(thing, name)
+            if thing.calendar in known and text not in _TIMELESS and not _FORMATS[name](text):
+                message = _duration_problem(text, known[thing.calendar], known)
                 if message:
-                    yield ("response", i, name), message
+                    yield (*where, name), message
+
+
+_COUNTED = {Target: ("within", "every"), EscalationStep: ("after",)}
+"""Durations that are counted on a calendar which stands beside them."""
 
 
 def _duration_problem(text: str, calendar: Calendar, known: dict[str, Calendar]) -> str | None:
@@ -320,13 +325,22 @@ def countries(policy: Policy) -> Iterator[Finding]:
         "phones": [phone.countries for phone in policy.phones],
         "regions": [region.countries for region in policy.regions],
     }
-    for name, some in named.items():
-        for i, codes in enumerate(some):
-            for c, code in enumerate(codes):
-                if code in codes[:c]:
-                    yield (name, i, "countries", c), f"{quoted(code)} stands in the list already"
-                elif code.partition("-")[0] not in known:
-                    yield (name, i, "countries", c), _no_country(code)
+    lists: list[tuple[Where, Sequence[str]]] = [
+        ((name, i, "countries"), codes)
+        for name, some in named.items()
+        for i, codes in enumerate(some)
+    ]
+    lists += [
+        (("regions", i, "contact", "countries"), region.contact.countries)
+        for i, region in enumerate(policy.regions)
+        if region.contact
+    ]
+    for where, codes in lists:
+        for c, code in enumerate(codes):
+            if code in codes[:c]:
+                yield (*where, c), f"{quoted(code)} stands in the list already"
+            elif code.partition("-")[0] not in known:
+                yield (*where, c), _no_country(code)
     for e, example in enumerate(policy.examples):
         code = (example.country or known[0]).partition("-")[0]
         if code not in known:

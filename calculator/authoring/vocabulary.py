@@ -13,7 +13,9 @@ from calculator.engine.policy import CaseState, DayKind, Policy
 
 type Vocabulary = Mapping[str, list[str]]
 
-AFTER_THE_SEVERITY = ("Target", "Action", "Step", "Phone", "Region", "Matrix")
+AFTER_THE_SEVERITY = (
+    "Target", "Action", "Step", "Phone", "Region", "Matrix", "EscalationStep",
+)  # fmt: skip
 """Things whose conditions may name the severity."""
 
 
@@ -77,7 +79,8 @@ def _condition(
             yield (*where, fact), f"there is no fact {quoted(fact)}{hint}"
             continue
         if not values:
-            yield (*where, fact), f"{quoted(fact)} is empty; expected {listed(known[fact][:8])}"
+            expected = f"; expected {listed(known[fact][:8])}" if known[fact] else ""
+            yield (*where, fact), f"{quoted(fact)} is empty{expected}"
         for i, value in enumerate(values):
             # A subdivision, such as US-CA, is a part of its country.
             name = value.partition("-")[0] if fact == "country" else value

@@ -87,6 +87,8 @@ def _anchored(policy: Policy) -> Iterator[tuple[str, str, str]]:
         for point in (*escalation.when, *escalation.how, *escalation.contents):
             yield "escalation", point.id, point.label
         yield from (("escalation", level.id, level.title) for level in escalation.levels)
+        titles = escalation.titles
+        yield from (("escalation", s.id, titles.get(s.level, s.id)) for s in escalation.steps)
     yield from (("process", s.id, s.title) for s in policy.process)
     for fact in policy.facts:
         yield "facts", fact.id, fact.name

@@ -41,6 +41,7 @@ from calculator.engine.response import (
     review_updates,
 )
 from calculator.engine.severity import Table, Verdict
+from calculator.engine.steps import Begin, begins
 from calculator.engine.time.holidays import Holidays, day_at
 from calculator.engine.time.schedule import Schedule, Whereabouts, schedules
 from calculator.engine.time.zone import zone
@@ -94,6 +95,8 @@ class Answer:
     """The regions' contacts as they can be reached now."""
     escalation: str | None
     """The region that was nearest when the issue was opened."""
+    steps: tuple[Begin, ...]
+    """The steps of the escalation that begin after a time, for this issue."""
     phones: tuple[str, ...]
     """Ids of the numbers to call from the reporter's place."""
     case: CaseState
@@ -149,7 +152,7 @@ class Desk:
         known |= self._place(issue, where, opened, region.id if region else None)
         first = self.table.verdict(known)
         verdict = _changed_severity(issue, first)
-        response = self._response(issue, verdict, known, where)
+        response, steps = self._response(issue, verdict, known, where)
         decided = verdict.severity is not None
         known |= {"severity": str(verdict.severity)} if decided else {}
         known["case"] = case = _case_state(issue, response)
@@ -172,6 +175,7 @@ class Desk:
             review=tuple(self._review(issue, response, first, known, where)),
             reaches=reaches(regions, book, where, issue.now, issue.place),
             escalation=then.id if then else None,
+            steps=steps,
             phones=tuple(p.id for p in phones_for(phones, issue.place)),
             case=case,
             actions=tuple(a.id for a in policy.actions if holds(a.when, known)),
@@ -267,9 +271,10 @@ class Desk:
 
     def _response(
         self, issue: Issue, verdict: Verdict, known: Mapping[str, str], where: tzinfo
-    ) -> Response:
+    ) -> tuple[Response, tuple[Begin, ...]]:
+        """What is promised, and the steps of an escalation where that is not kept."""
         if verdict.severity is None:
-            return Response(())
+            return Response(()), ()
         known = {**known, "severity": str(verdict.severity)}
         events: dict[Event, datetime] = {"case-opened": issue.opened or issue.now}
         if issue.called:
@@ -288,7 +293,9 @@ class Desk:
             known.get("region"),
             frozenset(unknown),
         )
-        return respond(self.policy, self._book(issue, where), self.holidays, situation)
+        book = self._book(issue, where)
+        response = respond(self.policy, book, self.holidays, situation)
+        return response, begins(self.policy, book, situation, response, issue.done)
 
     def _review(
         self,
@@ -310,7 +317,7 @@ class Desk:
             then = replace(issue, log=issue.log.until(at))
             same = then.log.changes == issue.log.changes
             verdict = _changed_severity(then, first)
-            promised = response if same else self._response(then, verdict, known, where)
+            promised = response if same else self._response(then, verdict, known, where)[0]
             yield from review(promised, at, kind)
         yield from review_updates(response)
 

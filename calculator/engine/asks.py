@@ -37,7 +37,7 @@ def _conditions(policy: Policy) -> Iterator[tuple[str, Condition]]:
     for target in policy.response:
         # The kind of day is that of its own place, when its clock starts.
         yield target.kind, {f: v for f, v in target.when.items() if f != "day"}
-    for when in (*(r.when for r in policy.regions), *(p.when for p in policy.phones)):
-        yield CONTACT, when
+    for some in (policy.regions, policy.phones, policy.escalation.steps):
+        yield from ((CONTACT, one.when) for one in some)
     for action in policy.actions:
         yield ACTION, action.when

@@ -98,10 +98,21 @@ def _next_in_office(schedule: Schedule, at: datetime) -> datetime | None:
         return None
 
 
+def is_national(number: str) -> bool:
+    """Whether a number has no country code, and reaches somebody else from another country."""
+    return not number.lstrip().startswith("+")
+
+
+def is_dialled(number: str, countries: Sequence[str], place: str | None) -> bool:
+    """Whether a number can be dialled from a place: one without a country code, from these."""
+    return not is_national(number) or country_code(place or "") in countries or place in countries
+
+
 def phones_for(phones: Iterable[Phone], place: str | None) -> tuple[Phone, ...]:
     """Numbers in the order to try them: the reporter's country, any country, other countries.
 
-    Within each, toll-free numbers come first, and otherwise the policy's order holds.
+    Within each, toll-free numbers come first, and otherwise the policy's order holds.  Numbers that
+    cannot be dialled from the reporter's country are left out where another one can.
     """
     country = country_code(place or "")
 
@@ -111,4 +122,6 @@ def phones_for(phones: Iterable[Phone], place: str | None) -> tuple[Phone, ...]:
         own = country in phone.countries or (place or "") in phone.countries
         return (0 if own else 2), not phone.toll_free
 
-    return tuple(sorted(phones, key=rank))
+    ranked = tuple(sorted(phones, key=rank))
+    dialled = tuple(p for p in ranked if not place or is_dialled(p.number, p.countries, place))
+    return dialled or ranked

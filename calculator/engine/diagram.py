@@ -7,6 +7,7 @@ the work grows with what the criteria say, not with the number of combinations.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_STATES = 200_000
 """States of a table that are looked into; the reader's browser does the same."""
@@ -47,13 +48,17 @@ class Diagram:
         self._conditions_of = [0] * len(rules)
         spoken_of = [0] * len(sizes)
         self._compatible = [[0] * size for size in sizes]
+        # Most conditions of a fact are alike: those are put together first.
+        alike: dict[tuple[int, int], list[int]] = {}
         for bit, (r, condition) in enumerate(self._conditions):
-            one = 1 << bit
-            self._conditions_of[r] |= one
-            for fact, values in condition.items():
-                spoken_of[fact] |= one
-                for value in bits(values):
-                    self._compatible[fact][value] |= one
+            self._conditions_of[r] |= 1 << bit
+            for pair in condition.items():
+                alike.setdefault(pair, []).append(bit)
+        for (fact, values), those in alike.items():
+            together = sum(1 << bit for bit in those)
+            spoken_of[fact] |= together
+            for value in bits(values):
+                self._compatible[fact][value] |= together
         self._all = (1 << len(self._conditions)) - 1
         self._free = [self._all & ~those for those in spoken_of]
         self._outranking = 0
@@ -133,13 +138,17 @@ class Diagram:
 
     def _sure(self, live: int, open_: int) -> int:
         """The conditions that hold whatever the open facts."""
-        for fact in bits(open_):
+        for fact in _places(open_):
             live &= self._free[fact]
         return live
 
     def _asked(self, live: int, open_: int) -> int:
         """The open facts that a live condition speaks of."""
-        return sum(1 << fact for fact in bits(open_) if live & ~self._free[fact])
+        asked = 0
+        for fact in _places(open_):
+            if live & ~self._free[fact]:
+                asked |= 1 << fact
+        return asked
 
     def _pruned(self, live: int, sure: int) -> int:
         while sure:
@@ -163,7 +172,12 @@ class Diagram:
 
     def _next(self, live: int, open_: int) -> int:
         """The open fact that most live conditions speak of."""
-        return max(bits(open_), key=lambda fact: (live & ~self._free[fact]).bit_count())
+        most, found = -1, 0
+        for fact in _places(open_):
+            count = (live & ~self._free[fact]).bit_count()
+            if count > most:
+                most, found = count, fact
+        return found
 
     def _branches(self, live: int, open_: int) -> Iterator[tuple[int, int, int]]:
         """The values of the fact that is fixed next, as bits, and what each leaves."""
@@ -239,6 +253,12 @@ class Diagram:
     def _first_of_both(self, one: Mapping[int, int], other: Mapping[int, int]) -> list[int]:
         both = [one.get(f, -1) & other.get(f, -1) for f in range(len(self.sizes))]
         return [(allowed & -allowed).bit_length() - 1 if allowed > 0 else 0 for allowed in both]
+
+
+@lru_cache(maxsize=20_000)
+def _places(open_: int) -> tuple[int, ...]:
+    """The places of facts that are open, which are few, and asked for all the time."""
+    return tuple(bits(open_))
 
 
 def bits(number: int) -> Iterator[int]:

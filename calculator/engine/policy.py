@@ -2,7 +2,7 @@
 
 The same classes are filled from YAML at build time (``calculator.authoring.load``) and from
 ``policy.json`` in the browser (:mod:`.as_json`).  What is promised, and when time counts, is in
-:mod:`.promised`.  Texts are Markdown in the policy's language.
+:mod:`.promised`, escalating in :mod:`.escalation`.  Texts are Markdown in the policy's language.
 Durations (``"15 min"``), hours (``"09:00-17:00"``) and phone numbers stay the strings their author
 wrote; :mod:`calculator.engine.time` parses them.
 """
@@ -15,6 +15,11 @@ from typing import Literal
 from calculator.engine.as_json import ALWAYS, always
 from calculator.engine.as_json import from_json as from_json
 from calculator.engine.as_json import to_json as to_json
+from calculator.engine.escalation import DEADLINE as DEADLINE
+from calculator.engine.escalation import Escalation as Escalation
+from calculator.engine.escalation import EscalationStep as EscalationStep
+from calculator.engine.escalation import Level as Level
+from calculator.engine.escalation import Point as Point
 from calculator.engine.meaning import Meaning
 from calculator.engine.promised import AS_AGREED as AS_AGREED
 from calculator.engine.promised import AS_SCHEDULED as AS_SCHEDULED
@@ -146,6 +151,8 @@ class Fact:
     question: str
     values: tuple[FactValue, ...]
     assume: tuple[Assumption, ...] = ()
+    """What is taken where nothing is said.  If something is taken whatever else is known (without
+    ``when``), the fact is a circumstance: its phrases count wherever they stand."""
     setting: bool = False
     """Whether it is the reader's own (a plan, a contract) and remembered, not asked per issue."""
 
@@ -191,8 +198,10 @@ class Phone:
     id: str
     location: str
     number: str
+    """``+32 50 97 74 00``; or as some countries alone dial it, such as ``0800 12 345``."""
     toll_free: bool = False
     countries: tuple[str, ...] = ()
+    """ISO 3166 codes; of a number without a country code, where it is dialled so."""
     when: Condition = field(default_factory=dict)
     """For which issues and readers (``{plan: premium}``); absent: for all."""
 
@@ -204,6 +213,9 @@ class Contact:
     name: str = ""
     email: str | None = None
     phone: str | None = None
+    """``+32 50 97 74 00``; or with ``countries`` as they alone dial it, such as ``0800 12 345``."""
+    countries: tuple[str, ...] = ()
+    """Of a number without a country code: where it is dialled so."""
 
 
 @dataclass(frozen=True)
@@ -257,37 +269,6 @@ class Step:
     title: str
     text: str
     when: Condition = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A rule of escalation, or a thing that a written escalation holds."""
-
-    id: str
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Level:
-    """A rung of the escalation ladder.  A regional level is taken by the region's contact."""
-
-    id: str
-    title: str
-    text: str
-    regional: bool = False
-
-
-@dataclass(frozen=True)
-class Escalation:
-    """When and how to escalate, what to write, and up which levels."""
-
-    text: str = always("")
-    when: tuple[Point, ...] = always(())
-    how: tuple[Point, ...] = always(())
-    contents: tuple[Point, ...] = always(())
-    levels: tuple[Level, ...] = always(())
-    note: str = ""
 
 
 # -- finding one's way ---------------------------------------------------------------------------
@@ -377,6 +358,8 @@ class Expectation:
     deadline: datetime | None = None
     promised: Mapping[str, datetime] = field(default_factory=dict)
     """From kinds of promise other than the response to their deadlines."""
+    steps: Mapping[str, datetime] = field(default_factory=dict)
+    """From steps of the escalation to when they begin."""
     escalation: str | None = None
 
 

@@ -150,7 +150,8 @@ class Calendar:
     zone: str | None = None
     """An IANA zone, or ``reporter``: the one of whoever reports the issue."""
     hours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """From ``mon`` or ``mon-fri`` to intervals; ``22:00-06:00`` ends on the next day."""
+    """From ``mon`` or ``mon-fri`` to intervals; what ends before it starts ends on the next day:
+    ``22:00-06:00``, ``04:00-01:00``."""
     holidays: str | None = None
     """``US`` or ``US-CA``: public holidays on which it is closed; or ``reporter``: theirs."""
     days: tuple[SpecialDay, ...] = ()

@@ -175,13 +175,19 @@ class _Desk:
 
     def schedule(self, target: Target) -> Schedule:
         """When time counts for a target in this case, with what stops its clock."""
-        id = target.calendar
-        if id == REGION and id not in self.schedules:
-            assert self.situation.region
-            id = self.policy.region(self.situation.region).office_hours or id
-        stops = next((c.pauses for c in self.policy.calendars if c.id == id), ())
-        pauses = apart(pause for pause in self.situation.pauses if pause.state in stops)
-        return replace(self.schedules[id], pauses=pauses) if pauses else self.schedules[id]
+        return schedule_for(self.policy, self.schedules, self.situation, target.calendar)
+
+
+def schedule_for(
+    policy: Policy, schedules: Mapping[str, Schedule], situation: Situation, id: str
+) -> Schedule:
+    """A calendar, or that of the region that serves the reporter, with what stops it in a case."""
+    if id == REGION and id not in schedules:
+        assert situation.region
+        id = policy.region(situation.region).office_hours or id
+    stops = next((c.pauses for c in policy.calendars if c.id == id), ())
+    pauses = apart(pause for pause in situation.pauses if pause.state in stops)
+    return replace(schedules[id], pauses=pauses) if pauses else schedules[id]
 
 
 def _deadline(promise: Promise) -> datetime:

@@ -63,7 +63,7 @@ class Table:
         self._matrices = derived_facts(policy)
         self.facts = tuple(fact for fact in policy.facts if fact.id not in self._matrices)
         self._criteria = [(s, c) for s in policy.severities for c in s.criteria]
-        self._ranks = [policy.rank(s.id) for s, _ in self._criteria]
+        self._ranks = [rank for rank, s in enumerate(policy.severities, 1) for _ in s.criteria]
         self._severities = [s.id for s in policy.severities]
         self._of_severity = [
             sum(1 << i for i, rank in enumerate(self._ranks) if rank == own)
@@ -75,7 +75,9 @@ class Table:
         ]
         self._values = self._values_of([when for whens in told for when in whens])
         self._order = list(self._values)
+        self._place_of = {fact: place for place, fact in enumerate(self._order)}
         self._admits = [_admitted(fact, values) for fact, values in self._values.items()]
+        self._admitting: dict[tuple[str, tuple[str, ...]], int] = {}
         places = {c.id: i for i, (_, c) in enumerate(self._criteria)}
         self._diagram = Diagram(
             [len(values) for values in self._values.values()],
@@ -208,10 +210,18 @@ class Table:
 
     def _bits(self, when: Condition) -> dict[int, int]:
         return {
-            i: reduce(or_, (self._admits[i].get(name, 0) for name in when[fact]), 0)
-            for i, fact in enumerate(self._order)
-            if fact in when
+            self._place_of[fact]: self._admitted_by(fact, values)
+            for fact, values in when.items()
+            if fact in self._place_of
         }
+
+    def _admitted_by(self, fact: str, names: tuple[str, ...]) -> int:
+        """The values of a fact that a condition admits, as bits; most conditions are alike."""
+        if (fact, names) not in self._admitting:
+            admits = self._admits[self._place_of[fact]]
+            some = reduce(or_, (admits.get(name, 0) for name in names), 0)
+            self._admitting[fact, names] = some
+        return self._admitting[fact, names]
 
     def _fixed(self, known: Mapping[str, str]) -> dict[int, int]:
         """The places of the facts that are known, and those of their values."""

@@ -49,6 +49,10 @@ def told(answer: Answer) -> Json:
         "deadline": _utc(deadline),
         "target": governing.target if governing else None,
         "escalation": answer.escalation,
+        "steps": [
+            {"id": b.step, "level": b.level, "stage": b.stage, "at": _utc(b.at)}
+            for b in answer.steps
+        ],
         "targets": [_target(p) for p in response.promises],
         "kinds": [
             _governed(kind, response.governing_of(kind), issue.now)

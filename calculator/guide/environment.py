@@ -9,8 +9,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from calculator.authoring.keeping import PLACE
+from calculator.authoring.numbers import global_number
 from calculator.authoring.whereabouts import Place
 from calculator.engine.answer import Desk
+from calculator.engine.contacts import is_national
 from calculator.engine.policy import (
     RESPONSE,
     Interpretation,
@@ -95,6 +97,8 @@ def environment(
         "doors": partial(doors, desk, policy, words, groups),
         "illustrations": partial(_illustrations, desk, words),
         "counted_from": partial(promises.counted_from, words),
+        "step_of": partial(promises.step_of, policy, words),
+        "step_counted_from": partial(promises.step_counted_from, words),
         "facts_of": promises.facts_of,
         "due": partial(_due, words),
         "happened": partial(_happened, policy, words),
@@ -112,8 +116,10 @@ def environment(
         "weekdays": words.weekdays,
         "duration": words.duration,
         "city": words.city,
+        "country": words.country,
         "either": words.either,
     }
+    made.tests["national"] = is_national
     return made
 
 
@@ -135,9 +141,10 @@ def linker(places: Mapping[str, Place], folder: str = "") -> Callable[[str, str 
     return link
 
 
-def dialable(number: str) -> str:
+def dialable(number: str, countries: Sequence[str] = ()) -> str:
     """A phone number as ``tel:`` links want it; ``(0)`` is dialled within the country only."""
-    return "".join(c for c in number.replace("(0)", "") if c in "+0123456789")
+    whole = global_number(number, countries).replace("(0)", "")
+    return "".join(c for c in whole if c in "+0123456789")
 
 
 def _place_name(desk: Desk, words: Wording, code: str) -> str:

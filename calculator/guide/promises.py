@@ -9,6 +9,7 @@ from calculator.engine.policy import (
     RESPONSE,
     UNTIMED,
     Condition,
+    EscalationStep,
     Policy,
     Severity,
     SeverityId,
@@ -117,6 +118,23 @@ def counted_from(words: Wording, target: Target) -> str:
     if {"case-opened", "phone-call"} <= set(target.starts):
         return words.t("response.from-both")
     return words.t(f"response.from-{target.starts[-1]}")
+
+
+def step_of(policy: Policy, words: Wording, step: EscalationStep) -> str:
+    """When a step of the escalation is taken: ``If nobody has answered: **after 2 hours**``."""
+    known = step.unless in KINDS
+    kind = kind_name(policy, words, step.unless)
+    unless = (
+        words.t(f"escalation.if-{step.unless}") if known else words.t("escalation.if", kind=kind)
+    )
+    after = words.duration(step.after)
+    time = words.t("escalation.after", time=after) if after else words.t("escalation.at-deadline")
+    return f"{unless}: **{time}**"
+
+
+def step_counted_from(words: Wording, step: EscalationStep) -> str:
+    """From when on the time of a step counts; nothing if it has none."""
+    return words.t(f"response.from-{step.since}") if step.after else ""
 
 
 def facts_of(when: Condition) -> Condition:

@@ -1,5 +1,6 @@
 """The escalation contacts as vCards (RFC 6350), for an address book."""
 
+from calculator.authoring.numbers import global_number
 from calculator.engine.policy import Policy, Region
 
 
@@ -22,7 +23,11 @@ def _card(policy: Policy, region: Region) -> str:
         f"FN:{_escaped(name)}",
         f"ORG:{_escaped(policy.about.vendor)}",
         f"TITLE:{_escaped(f'{policy.about.support}, {region.name}')}",
-        *([f"TEL;VALUE=text:{_escaped(contact.phone)}"] if contact.phone else []),
+        *(
+            [f"TEL;VALUE=text:{_escaped(global_number(contact.phone, contact.countries))}"]
+            if contact.phone
+            else []
+        ),
         *([f"EMAIL:{_escaped(contact.email)}"] if contact.email else []),
         f"TZ:{_escaped(region.zone)}",
         f"REV:{policy.about.revision:%Y%m%d}",

@@ -25,7 +25,7 @@ from calculator.packaging.office_hours import office_hours
 from calculator.packaging.squeeze import squeezed
 
 ENGINE = Path(__file__).parents[1] / "engine"
-MODEL = ("policy.py", "promised.py", "as_json.py")
+MODEL = ("policy.py", "promised.py", "escalation.py", "as_json.py")
 SCHEMA = ENGINE.parent / "authoring" / "schema.py"
 
 

@@ -1,18 +1,17 @@
-// Runs one Python script in Pyodide's own interpreter, under Node.
+// Runs Python scripts in Pyodide's own interpreter, under Node.
 //
-//     node in_pyodide.mjs SCRIPT LIBRARY NAME=DIRECTORY... [-- ARGUMENT...]
+//     node in_pyodide.mjs PYODIDE LIBRARY WORK SCRIPT... [-- ARGUMENT...]
 //
-// LIBRARY is the standard library to start with; each DIRECTORY is mounted as /NAME.  Bytecode must
+// LIBRARY is the standard library to start with; the directory WORK is mounted as /work.  The scripts
+// run one after the other in one interpreter, whose start takes longer than they do.  Bytecode must
 // be made by the interpreter that will read it, and what the runtime can reach is best asked of the
-// runtime itself: both happen here.  The exit status is the script's.
+// runtime itself: both happen here.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const words = process.argv.slice(2);
 const end = words.indexOf("--") < 0 ? words.length : words.indexOf("--");
-const [script, library, ...mounts] = words.slice(0, end);
-const directories = Object.fromEntries(mounts.map((mount) => mount.split(/=(.*)/s, 2)));
-const pyodideDirectory = directories.pyodide;
+const [pyodideDirectory, library, work, ...scripts] = words.slice(0, end);
 
 const { loadPyodide } = await import(pathToFileURL(`${pyodideDirectory}/pyodide.mjs`).href);
 const pyodide = await loadPyodide({
@@ -24,13 +23,13 @@ const pyodide = await loadPyodide({
   env: environment(),
   args: [],
 });
-for (const [name, directory] of Object.entries(directories)) {
-  if (name !== "pyodide") pyodide.mountNodeFS(`/${name}`, directory);
-}
+pyodide.mountNodeFS("/work", work);
 pyodide.globals.set("ARGUMENTS", pyodide.toPy(words.slice(end + 1)));
 try {
-  const status = pyodide.runPython(readFileSync(script, "utf8"), { filename: script });
-  process.exit(status ?? 0);
+  for (const script of scripts) {
+    pyodide.runPython(readFileSync(script, "utf8"), { filename: script });
+  }
+  process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

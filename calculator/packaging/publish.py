@@ -4,15 +4,13 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from calculator.authoring.load import Source
 from calculator.engine.policy import Policy
 from calculator.guide.search import search_words
 from calculator.guide.whole import sheet_style
-from calculator.packaging.api import api
 from calculator.packaging.bundle import build_web
 from calculator.packaging.headers import write_headers_file
 from calculator.packaging.materials import bill_of_materials
@@ -57,31 +55,30 @@ def remove_theirs(site: Path) -> None:
 
 def publish(
     site: Path,
-    source: Source,
-    today: date,
+    policy: Policy,
+    for_programs: Mapping[str, bytes],
     *,
-    address: str,
     templates: Sequence[Path],
     finished: bool,
 ) -> None:
     """Adds the files for programs, the calculator, and what keeps the site safe and at hand.
 
-    ``address`` is where the site will be, with a slash at its end; ``templates`` are the folders
-    with its pages' templates.
+    ``for_programs`` is what :func:`~calculator.packaging.api.api` made; ``templates`` are the
+    folders with the pages' templates.
 
     A site that is not ``finished``, because somebody is writing it, has neither a security policy,
     which would forbid its live reload, nor a service worker, which would show yesterday's pages.
 
     Raises RuntimeBuildError or SecurityError with what to do about it.
     """
-    for path, content in api(source, today, address, finished=finished).items():
+    for path, content in for_programs.items():
         write(site / path, content)
     write(site / "api" / "bom.json", bill_of_materials().encode())
-    write_search_words(site, source.policy)
+    write_search_words(site, policy)
     remove_theirs(site)
     build_runtime(site)
     build_web(site)
-    about = source.policy.about
+    about = policy.about
     write_app_manifest(
         site,
         name=about.name,
@@ -91,7 +88,7 @@ def publish(
     )
     if finished:
         join_styles(site)
-        secure(site, templates, made=[sheet_style(source.policy)])
+        secure(site, templates, made=[sheet_style(policy)])
         write_headers_file(site)
         write_service_worker(site)
     else:

@@ -29,8 +29,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from wheel.wheelfile import WheelFile  # type: ignore[import-untyped]
 
+from calculator.packaging.squeeze import side_by_side
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
+ENGINE = HERE.parent / "web" / "engine"
 
 RUNTIME_PATH = "calculator/runtime"
 
@@ -69,6 +72,9 @@ class Runtime:
     script: RuntimeFile
     module: RuntimeFile
     wasm: RuntimeFile
+    """Of Pyodide's core what answering touches."""
+    lacking: RuntimeFile
+    """What that lacks of the whole core, for a start without the picture."""
     library: RuntimeFile
     picture: RuntimeFile
     """Memory with Python started and the engine loaded, from which browsers continue."""
@@ -80,7 +86,7 @@ class Runtime:
     @property
     def files(self) -> tuple[RuntimeFile, ...]:
         core = (self.script, self.module, self.wasm)
-        return (*core, self.library, self.picture, self.zones, *self.wheels)
+        return (*core, self.lacking, self.library, self.picture, self.zones, *self.wheels)
 
     def manifest(self) -> dict[str, Any]:
         """What the worker imports: the names, sizes and digests, and the lock file."""
@@ -120,22 +126,35 @@ def package_runtime(root: Path = ROOT) -> Runtime:
 
 def inputs_key(root: Path, pyodide: Path) -> str:
     """A digest of everything that the packaged runtime is made from."""
-    digest = hashlib.sha256()
+    made_by = ("runtime", "reach", "trim", "stemmer", "methods", "squeeze")
+    names = ("pyodide-lock", "tzdata", "snowballstemmer")
     inputs = [
-        *(pyodide / name for name in (*PYODIDE_FILES, "python_stdlib.zip", "package.json")),
-        *(HERE / f"{name}.py" for name in ("runtime", "reach", "trim", "stemmer", "methods")),
-        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "slim", "picture")),
-        *(HERE.parent / "web" / "engine" / f"{name}.mjs" for name in ("python", "snapshot")),
+        *core_inputs(pyodide),
+        *(pyodide / name for name in ("python_stdlib.zip", "package.json")),
+        *(HERE / f"{name}.py" for name in made_by),
+        *(HERE / f"{name}.mjs" for name in ("in_pyodide", "in_node", "picture")),
+        *(ENGINE / f"{name}.mjs" for name in ("core", "python", "snapshot")),
         *stand_ins(),
-        ROOT / "package-lock.json",
         *engine_sources(root),
     ]
+    return digest_of(inputs, *(f"{name}={importlib.metadata.version(name)}" for name in names))
+
+
+def core_inputs(pyodide: Path) -> list[Path]:
+    """What Pyodide's core, without what nothing calls and in two parts, is made from."""
+    files = [pyodide / name for name in PYODIDE_FILES]
+    made_by = ("slim.mjs", "shake.mjs", "part.mjs", "sections.mjs", "touched.txt")
+    return [*files, *(HERE / name for name in made_by), ROOT / "package-lock.json"]
+
+
+def digest_of(inputs: Iterable[Path], *versions: str) -> str:
+    digest = hashlib.sha256()
     for path in inputs:
         told = path.stat()
         content = _file_digest(path, told.st_size, told.st_mtime_ns)
         digest.update(f"{path.name}\0{told.st_size}\0".encode() + content)
-    for name in ("pyodide-build", "pyodide-lock", "tzdata", "snowballstemmer"):
-        digest.update(f"{name}={importlib.metadata.version(name)}\n".encode())
+    for version in versions:
+        digest.update(f"{version}\n".encode())
     return digest.hexdigest()[:12]
 
 
@@ -178,7 +197,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(1) as aside:
         work = Path(place)
         # The longest two of all steps, neither of which needs the other's result.
-        slimmed = aside.submit(run_node, HERE / "slim.mjs", str(pyodide), str(work))
+        slimmed = aside.submit(slim_core, pyodide)
         library = work / "python_stdlib.zip"
         put_stand_ins(pyodide / "python_stdlib.zip", library)
         shutil.copy(HERE / "methods.py", work)
@@ -188,23 +207,22 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
             for name in requirements(wheels[0])
             if name not in PACKED_OTHERWISE
         ]
-        write_lock(pyodide, wheels, work)
         modules = [module_name(path.relative_to(root)) for path in engine_sources(root)[1:]]
-        run_in_pyodide(HERE / "reach.py", pyodide, *modules, library=library, work=work)
-        run_in_pyodide(HERE / "trim.py", pyodide, work=work, site=site_packages())
-        lock = json.loads((work / "pyodide-lock.json").read_text())
+        scripts = (HERE / "reach.py", HERE / "trim.py")
+        run_in_pyodide(pyodide, library, work, scripts, modules)
+        lock = lock_of(pyodide, wheels)
         # One stream is smaller than many, and the browser unpacks it faster than Python would.
-        stream = gzip.compress(repack(library, level=0), 9, mtime=0)
+        stream = gzip.compress(repack(work / "made" / library.name, level=0), 9, mtime=0)
         library_file = save(target, "library.bin", stream)
         packed = []
         for package in lock["packages"].values():
-            content = repack(work / package["file_name"])
-            packed.append(save(target, package["file_name"], content))
+            compiled = next((work / "made").glob(package["file_name"].replace("-py3-", "-cp*-")))
+            content = repack(compiled)
+            packed.append(save(target, compiled.name, content))
             package["file_name"] = packed[-1].path
             package["sha256"] = hashlib.sha256(content).hexdigest()
-        slimmed.result()
-        shutil.copy(pyodide / "pyodide.mjs", work)
-        core_files = {name: (work / name).read_bytes() for name in PYODIDE_FILES}
+        slim = slimmed.result()
+        core_files = {name: (slim / name).read_bytes() for name in PYODIDE_FILES}
     # Pyodide finds its own files by fixed names, so it is their directory that tells the content.
     core = short_digest(b"".join(core_files.values()))
     script, module, wasm = (
@@ -213,7 +231,8 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         for name, content in core_files.items()
     )
     zones = save(target, "zones.bin", pack_zones())
-    files = [script, module, wasm, library_file, zones, *packed]
+    lacking = save(target, "lacking.bin", gzip.compress((slim / "lacking").read_bytes(), mtime=0))
+    files = [script, module, wasm, lacking, library_file, zones, *packed]
     build = short_digest("".join(file.integrity for file in files).encode())
     runtime = Runtime(
         directory=target,
@@ -221,6 +240,7 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
         script=script,
         module=module,
         wasm=wasm,
+        lacking=lacking,
         library=library_file,
         # It is taken by starting the rest.
         picture=RuntimeFile("", 0, ""),
@@ -233,9 +253,25 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         picture = Path(place) / "picture"
         run_node(HERE / "picture.mjs", str(target), str(picture))
-        content = gzip.compress(picture.read_bytes(), 9, mtime=0)
+        content = side_by_side(picture.read_bytes())
     runtime = replace(runtime, picture=save(target, "picture.bin", content))
     write(described, json.dumps(runtime.manifest()).encode())
+
+
+def slim_core(pyodide: Path) -> Path:
+    """A directory with the core, without what nothing calls, and ``lacking``; for any engine."""
+    directory = ROOT / ".build" / f"core-{digest_of(core_inputs(pyodide))}"
+
+    def build(target: Path) -> None:
+        shutil.copy(pyodide / "pyodide.mjs", target)
+        run_node(HERE / "slim.mjs", str(pyodide), str(target))
+        parts = (target / "pyodide.asm.wasm", target / "lacking")
+        run_node(HERE / "part.mjs", str(HERE / "touched.txt"), *map(str, parts))
+
+    if not directory.exists():
+        build_into(directory, build)
+        forget_old(directory.parent, "core-*", keep=2)
+    return directory
 
 
 def read_runtime(directory: Path) -> Runtime:
@@ -243,7 +279,7 @@ def read_runtime(directory: Path) -> Runtime:
     manifest = json.loads((directory / "runtime.json").read_text())
     files = {
         name: RuntimeFile(**manifest[name])
-        for name in ("script", "module", "wasm", "library", "picture", "zones")
+        for name in ("script", "module", "wasm", "lacking", "library", "picture", "zones")
     }
     wheels = tuple(RuntimeFile(**wheel) for wheel in manifest["wheels"])
     return Runtime(
@@ -326,35 +362,31 @@ def wheel_of(name: str, into: Path, added: Mapping[str, Path] | None = None) -> 
     return into
 
 
-def write_lock(pyodide: Path, wheels: Iterable[Path], into: Path) -> None:
+def lock_of(pyodide: Path, wheels: Iterable[Path]) -> dict[str, Any]:
     """A lock file of these wheels alone, for the ABI of Pyodide's own."""
+    # Where nothing is packaged anew, nobody waits for what is slow to import.
+    from pyodide_lock import PyodideLockSpec
+    from pyodide_lock.utils import add_wheels_to_spec
+
     whole = json.loads((pyodide / "pyodide-lock.json").read_text())
-    empty = into / "empty-lock.json"
-    empty.write_text(json.dumps({"info": whole["info"], "packages": {}}))
-    run(
-        [sys.executable, "-m", "pyodide_cli", "lockfile", "add-wheels"]
-        # tzdata reaches the browser as a file of zones, not as a wheel.
-        + ["--ignore-missing-dependencies", "--base-path", str(into)]
-        + ["--input", str(empty), "--output", str(into / "pyodide-lock.json")]
-        + [str(wheel) for wheel in wheels],
-        "The lock file cannot be made",
-    )
-    lock = json.loads((into / "pyodide-lock.json").read_text())
+    empty = PyodideLockSpec.from_dict({"info": whole["info"], "packages": {}})
+    # tzdata reaches the browser as a file of zones, not as a wheel.
+    found = add_wheels_to_spec(empty, list(wheels), ignore_missing_dependencies=True)
+    lock: dict[str, Any] = found.to_dict()
     for package in lock["packages"].values():
         package["depends"] = [name for name in package["depends"] if name in lock["packages"]]
-    (into / "pyodide-lock.json").write_text(json.dumps(lock))
+    return lock
 
 
 def run_in_pyodide(
-    script: Path, pyodide: Path, *arguments: str, library: Path | None = None, **mounts: Path
+    pyodide: Path, library: Path, work: Path, scripts: Iterable[Path], arguments: Iterable[str]
 ) -> None:
-    """Runs a script in Pyodide under Node, with the directories at ``/<keyword>``.
+    """Runs scripts one after the other in one Pyodide under Node, with a directory at ``/work``.
 
-    ``library`` is a standard library to start with instead of Pyodide's own.
+    ``library`` is the standard library to start with.
     """
-    words = [str(script), str(library or pyodide / "python_stdlib.zip"), f"pyodide={pyodide}"]
-    words += [f"{name}={path}" for name, path in mounts.items()]
-    run_node(HERE / "in_pyodide.mjs", *words, "--", *arguments)
+    words = [pyodide, library, work, *scripts, "--", *arguments]
+    run_node(HERE / "in_pyodide.mjs", *map(str, words))
 
 
 def run_node(script: Path, *words: str) -> None:
@@ -451,7 +483,7 @@ def copy(source: Path, target: Path) -> None:
 
 def site_packages() -> Path:
     """Where this interpreter's pure-Python distributions are installed."""
-    return Path(str(importlib.metadata.distribution("pyodide-build").locate_file("")))
+    return Path(str(importlib.metadata.distribution("packaging").locate_file("")))
 
 
 def run(command: list[str], what: str, cwd: Path | None = None) -> None:

@@ -5,28 +5,19 @@
 // Pyodide's main module exports everything, since compiled packages may be linked to it later.  Here
 // none ever is: the engine is pure Python, and no page's security policy lets Pyodide evaluate text.
 // So of the exports only those are kept that Pyodide's own JavaScript names; what then nothing
-// reaches goes, in the WebAssembly (Binaryen) and in the JavaScript (terser).  One thing is added, so
+// reaches goes, in the WebAssembly (shake.mjs) and in the JavaScript (esbuild).  One thing is added, so
 // that a picture of memory fits every browser: see keepTableAlike.  Writes pyodide.asm.wasm and
 // pyodide.asm.mjs.  Every place to be changed must be found as it is known from
 // the pinned version; otherwise this fails and says which is not.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 import { minify } from "terser";
+import { shaken } from "./shake.mjs";
 
-// What the module uses already; more would have it written in a form that not all browsers read.
-const FEATURES = [
-  "bulk-memory",
-  "bulk-memory-opt",
-  "call-indirect-overlong",
-  "exception-handling",
-  "multivalue",
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
+const AROUND = [
+  "async function _createPyodideModule(moduleArg={}){",
+  "return moduleRtn}export default _createPyodideModule;",
 ];
 
 const [pyodide, target] = process.argv.slice(2);
@@ -35,9 +26,10 @@ let script = readFileSync(join(pyodide, "pyodide.asm.mjs"), "utf8");
 
 const [assignments] = body("function assignWasmExports(wasmExports)");
 body("var wasmImports="); // What is not as it is known is told before what takes long.
+content();
 const names = WebAssembly.Module.exports(await WebAssembly.compile(wasm)).map(({ name }) => name);
 const kept = new Set(named(names));
-const slim = keepExports(kept);
+const slim = shaken(wasm, kept);
 replaceBody("function assignWasmExports(wasmExports)", (text) =>
   text
     .split(";")
@@ -57,11 +49,9 @@ keepTableAlike();
 // Signatures are for linking; and as long as text may be evaluated, no name may go.
 remove(/[\w$]+\.sig="\w*";/g, "");
 remove(/\beval\(/g, "(0,eval)(");
-const { code } = await minify(script, {
-  module: true,
-  compress: { defaults: false, dead_code: true, passes: 3, side_effects: true, unused: true },
-  mangle: true,
-});
+shake();
+// Its names compress better than esbuild's; all else it does would take three times as long.
+const { code } = await minify(script, { module: true, compress: false, mangle: true });
 writeFileSync(join(target, "pyodide.asm.wasm"), slim);
 writeFileSync(join(target, "pyodide.asm.mjs"), code);
 
@@ -109,40 +99,36 @@ function keepTableAlike() {
   script = script.replace(without, () => instead);
 }
 
+/**
+ * Leaves out what nothing uses.  All of the script stands in one function, whose parameter the loader
+ * gives; only at the top of a module is it known that nobody else can see a name, so that is where its
+ * content stands meanwhile.
+ */
+function shake() {
+  const { code } = transformSync(`${content()}export{moduleRtn};`, {
+    format: "esm",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    treeShaking: true,
+  });
+  script = AROUND.join(code.trim().replace(/export\{moduleRtn\};$/, ""));
+}
+
+/** What stands in the one function that is the script. */
+function content() {
+  const [before, after] = AROUND;
+  const text = script.trim();
+  if (!text.startsWith(before) || !text.endsWith(after)) {
+    throw new Error("slim.mjs: pyodide.asm.mjs is not one function");
+  }
+  return text.slice(before.length, -after.length);
+}
+
 /** @param {string} assignment as in `_a=Module["_a"]=wasmExports["a"]`, for data with `.value>>>0` */
 function exportOf(assignment) {
   const found = assignment.match(/=wasmExports\["([^"]+)"\](\.value>>>0)?$/);
   if (!found) throw new Error(`slim.mjs: not an assignment of an export: ${assignment}`);
   return found[1];
-}
-
-/**
- * The module with these exports only, and without what only the others reach.
- *
- * @param {Set<string>} exports
- */
-function keepExports(exports) {
-  const work = mkdtempSync(join(tmpdir(), "slim-"));
-  try {
-    const roots = [...exports].map((name) => ({ name: `export ${name}`, export: name, root: true }));
-    writeFileSync(join(work, "graph.json"), JSON.stringify(roots));
-    execFileSync(
-      process.execPath,
-      [
-        "--stack-size=8000",
-        fileURLToPath(import.meta.resolve("binaryen/bin/wasm-metadce")),
-        ...FEATURES.map((feature) => `--enable-${feature}`),
-        `--graph-file=${join(work, "graph.json")}`,
-        join(pyodide, "pyodide.asm.wasm"),
-        "-o",
-        join(work, "slim.wasm"),
-      ],
-      { stdio: ["ignore", "ignore", "inherit"] },
-    );
-    return readFileSync(join(work, "slim.wasm"));
-  } finally {
-    rmSync(work, { recursive: true });
-  }
 }
 
 /**

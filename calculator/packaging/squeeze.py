@@ -6,9 +6,13 @@ for.  What comes out is one ordinary gzip member (RFC 1952), as browsers take it
 
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 STRETCH = 1 << 17
 """Bytes of which the way is chosen together."""
+
+WINDOW = 1 << 15
+"""Bytes back to which what is packed may refer."""
 
 _HEAD = bytes.fromhex("1f8b08000000000002ff")
 """Deflated, no name, no time, by the slowest algorithm, on an unknown system."""
@@ -21,8 +25,30 @@ def squeezed(content: bytes) -> bytes:
     stretches = [content[at : at + STRETCH] for at in range(0, len(content), STRETCH)]
     body = [min((_deflated(stretch, way) for way in _WAYS), key=len) for stretch in stretches]
     end = zlib.compressobj(9, wbits=-zlib.MAX_WBITS).flush()
+    return _member(content, *body, end)
+
+
+def side_by_side(content: bytes) -> bytes:
+    """A gzip member as small as gzip makes it, in half the time on two processors.
+
+    What is known of the first half when the second begins, which is its end, is given to the
+    second.  The same bytes for the same content, however many processors there are.
+    """
+    middle = len(content) // 2
+    with ThreadPoolExecutor(1) as aside:
+        first = aside.submit(_half, content[:middle], b"", zlib.Z_SYNC_FLUSH)
+        second = _half(content[middle:], content[max(0, middle - WINDOW) : middle], zlib.Z_FINISH)
+        return _member(content, first.result(), second)
+
+
+def _half(content: bytes, before: bytes, end: int) -> bytes:
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS, zdict=before)
+    return packer.compress(content) + packer.flush(end)
+
+
+def _member(content: bytes, *blocks: bytes) -> bytes:
     tail = struct.pack("<II", zlib.crc32(content), len(content) % (1 << 32))
-    return b"".join([_HEAD, *body, end, tail])
+    return b"".join([_HEAD, *blocks, tail])
 
 
 def _deflated(stretch: bytes, way: int) -> bytes:

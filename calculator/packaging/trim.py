@@ -1,20 +1,27 @@
 """Runs inside Pyodide, at build time: keeps what the engine can reach, and compiles it.
 
-``/work`` holds the standard library's zip, the wheels and their lock file; each is replaced by
-what the browser gets.  What ``reach.py`` has written there says what is imported for certain.
-``/site`` is where pyodide-build is installed.  Nothing else imports this.
+``/work`` holds the standard library's zip and the wheels; what the browser gets is put into
+``/work/made``.  What ``reach.py``, which ran before, has noted there says what is imported for
+certain.  Nothing else imports this.
 """
 
 import ast
-import importlib
 import json
+import marshal
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 WORK = Path("/work")
+MADE = WORK / "made"
 LIBRARY = WORK / "python_stdlib.zip"
+ADDED = ("compiled_methods.py", "methods.py")
+"""What goes into the library beside what is there."""
+
+NEVER_COMPARED = (1).to_bytes(4, "little") + bytes(8)
+"""Bytecode by its source's digest, which is never asked for: there is no source beside it."""
 
 # Modules that others, written in C or frozen, import where no reader of Python source can see it.
 IMPORTED_UNSEEN = {
@@ -27,25 +34,33 @@ IMPORTED_UNSEEN = {
     "the interpreter": ["encodings.utf_8", "encodings.ascii", "encodings.latin_1", "traceback"],
 }
 
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+"""Where the syntax tree holds statements in statements."""
+
 
 def main() -> None:
-    wheels = {wheel: Source(wheel) for wheel in sorted(WORK.glob("*.whl"))}
-    engine = next(source for source in wheels.values() if source.file("calculator.engine"))
+    wheels = [Source(wheel) for wheel in sorted(WORK.glob("*.whl"))]
+    engine = next(wheel for wheel in wheels if wheel.file("calculator.engine"))
     library = Source(LIBRARY)
     imported = set(json.loads((WORK / "imported.json").read_text()))
-    kept = {LIBRARY: reachable(library, list(wheels.values()), imported)}
-    for wheel, source in wheels.items():
-        if source is not engine:
-            unused = {source.file(name) for name in source.modules() if name not in imported}
-            kept[wheel] = source.files - unused
-    for archive, files in kept.items():
-        rewrite(archive, files)
-    with zipfile.ZipFile(LIBRARY, "a") as library_zip:
-        for name in ("compiled_methods.py", "methods.py"):
-            library_zip.write(WORK / name, name)
-    sys.path.append("/site")
-    compile_archives = importlib.import_module("pyodide_build._py_compile")
-    compile_archives._py_compile_archive_dir(WORK, keep=False, verbose=False, compression_level=0)
+    kept = {library: reachable(library, wheels, imported), engine: engine.files}
+    for wheel in wheels:
+        if wheel is not engine:
+            unused = {wheel.file(name) for name in wheel.modules() if name not in imported}
+            kept[wheel] = wheel.files - unused
+    MADE.mkdir()
+    version = "".join(map(str, sys.version_info[:2]))
+    for source, files in kept.items():
+        contents = {name: source.zip.read(name) for name in sorted(files)}
+        if source is library:
+            contents |= {name: (WORK / name).read_bytes() for name in ADDED}
+        target = MADE / source.path.name.replace("-py3-", f"-cp{version}-")
+        with zipfile.ZipFile(target, "w") as archive:
+            for name, content in contents.items():
+                if name.endswith(".py"):
+                    archive.writestr(f"{name}c", bytecode(name, content))
+                else:
+                    archive.writestr(name, content)
 
 
 def reachable(library: "Source", wheels: list["Source"], imported: set[str]) -> set[str]:
@@ -88,9 +103,11 @@ class Source:
     """The modules of a zip of Python source."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self.zip = zipfile.ZipFile(path)
         self.files = set(self.zip.namelist())
         self.known: dict[tuple[str, bool], list[str]] = {}
+        self.parsed: dict[str, ast.Module] = {}
 
     def file(self, module: str) -> str | None:
         path = module.replace(".", "/")
@@ -112,7 +129,7 @@ class Source:
         if file is None:
             return
         package = module if file.endswith("/__init__.py") else module.rpartition(".")[0]
-        for node in statements(ast.parse(self.zip.read(file)), in_functions):
+        for node in statements(self.tree(file), in_functions):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -121,9 +138,14 @@ class Source:
                 yield base
                 yield from (f"{base}.{alias.name}" for alias in node.names)
 
+    def tree(self, file: str) -> ast.Module:
+        if file not in self.parsed:
+            self.parsed[file] = ast.parse(self.zip.read(file))
+        return self.parsed[file]
+
 
 def statements(node: ast.AST, in_functions: bool) -> Iterator[ast.AST]:
-    """Every node that runs; not ``if TYPE_CHECKING`` or ``if __name__ == "__main__"``."""
+    """Every statement that runs; not ``if TYPE_CHECKING`` or ``if __name__ == "__main__"``."""
     yield node
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not in_functions:
         return
@@ -132,18 +154,15 @@ def statements(node: ast.AST, in_functions: bool) -> Iterator[ast.AST]:
         and getattr(name, "id", getattr(name, "attr", "")) in ("TYPE_CHECKING", "__name__")
         for name in ast.walk(node.test)
     )
-    children = node.orelse if isinstance(node, ast.If) and skipped else ast.iter_child_nodes(node)
-    for child in children:
-        yield from statements(child, in_functions)
+    for part in ("orelse",) if skipped else BLOCKS:
+        for child in getattr(node, part, ()):
+            yield from statements(child, in_functions)
 
 
-def rewrite(archive: Path, files: set[str]) -> None:
-    """Rewrites the archive with these files only."""
-    with zipfile.ZipFile(archive) as whole:
-        contents = {name: whole.read(name) for name in sorted(files)}
-    with zipfile.ZipFile(archive, "w") as trimmed:
-        for name, content in contents.items():
-            trimmed.writestr(name, content)
+def bytecode(file: str, source: bytes) -> bytes:
+    """A module as the interpreter reads it, without docstrings and assertions."""
+    code = compile(source, file, "exec", dont_inherit=True, optimize=2)
+    return MAGIC_NUMBER + NEVER_COMPARED + marshal.dumps(code)
 
 
 main()

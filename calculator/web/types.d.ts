@@ -79,6 +79,8 @@ export interface Contact {
   name?: string;
   email?: string;
   phone?: string;
+  /** Of a number without a country code: where it is dialled so. */
+  countries?: string[];
 }
 
 export interface Region {
@@ -108,6 +110,17 @@ export interface Level {
   title: string;
   text: string;
   regional?: boolean;
+}
+
+/** A level that is called after a time, unless a kind of promise (a response) was kept by then. */
+export interface EscalationStep {
+  id: string;
+  level: string;
+  after?: string;
+  calendar?: string;
+  since?: string;
+  unless?: string;
+  text?: string;
 }
 
 export interface Interpretation {
@@ -155,6 +168,7 @@ export interface Policy {
     how: Point[];
     contents: Point[];
     levels: Level[];
+    steps: EscalationStep[];
     note?: string;
   };
   interpretations: Interpretation[];
@@ -242,6 +256,14 @@ export interface KindAnswer {
   unsaid?: string | null;
 }
 
+/** When a step of the escalation begins, as far as that is known. */
+export interface StepAnswer {
+  id: string;
+  level: string;
+  stage: "ahead" | "begun" | "kept" | "waiting" | "paused";
+  at: string | null;
+}
+
 export interface RegionAnswer {
   id: string;
   now: string;
@@ -270,6 +292,7 @@ export interface Answer {
   deadline: string | null;
   target: string | null;
   escalation: string | null;
+  steps: StepAnswer[];
   targets: TargetAnswer[];
   kinds: KindAnswer[];
   if_called_now: { deadline: string; target: string } | null;

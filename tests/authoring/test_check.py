@@ -138,7 +138,7 @@ WRONG = {
     ),
     "a phone number without its country": (
         [("number: +47 22 00 00 00", "number: »22 00 00 00")],
-        ["'22 00 00 00' is no phone number; write it as +32 50 97 74 00"],
+        ["'22 00 00 00' has no country code; write +47 22 00 00 00"],
     ),
     "no e-mail address": (
         [("lou.roy@kestrel.example.com", "»lou.roy(at)kestrel.example.com")],

@@ -280,7 +280,7 @@ CHANGES = {
          ("phones:\n", "phones:\n  - {id: phone-any, location: Anywhere, number: +47 22 00 00 01}\n")],
         """
         ### Telephone numbers
-        - In another order: Anywhere, Norway, Canada
+        - In another order: Anywhere, Norway, Canada, United Kingdom
         ### Regions and contacts
         - **Oslo, Norway**: name: Oslo -> Oslo, Norway
         """,

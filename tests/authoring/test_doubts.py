@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from calculator.authoring.check import load_policy
 from calculator.authoring.doubts import repeated
 from calculator.authoring.doubts.facts import RULES
 from calculator.authoring.doubts.gathered import doubts
+from calculator.authoring.load import Source
 from calculator.authoring.proof import ready
-from calculator.engine.policy import Criterion, FactValue, Matrix
+from calculator.engine.policy import Criterion, Fact, FactValue, Matrix
 from tests.policies import MATRIX, OFFICES, WHOLE
 
 
@@ -73,3 +76,36 @@ def test_cells_of_two_matrices_may_be_called_alike() -> None:
     assert said in {message for rule in repeated.RULES for _, message in rule(alike)}
     apart = replace(alike, matrices=tuple(matrices))
     assert said not in {message for rule in repeated.RULES for _, message in rule(apart)}
+
+
+@pytest.mark.parametrize(
+    ("help", "told"),
+    [
+        (
+            "Where the whole campus or a faculty notices it",
+            ["the help names some of what there is, and not 'One person'"],
+        ),
+        ("Where the whole campus, a faculty or one person notices it", []),
+        ("Where the whole campus notices it", []),
+        ("", []),
+    ],
+)
+def test_the_help_of_what_follows_names_all_that_comes_to_it(help: str, told: list[str]) -> None:
+    source = load_policy(MATRIX)
+    assert (
+        _of_trouble(source, {"campus": "much", "faculty": "much", "person": "much"}, help) == told
+    )
+    fewer = {"campus": "much", "faculty": "much", "person": "little"}
+    assert _of_trouble(source, fewer, help) == []
+
+
+def _of_trouble(source: Source, cells: dict[str, str], help: str) -> list[str]:
+    """What is said of the help of a fact that follows from who notices and how long it can wait."""
+    values = (FactValue("much", "Much", help), FactValue("little", "Little"))
+    trouble = Fact("trouble", "Trouble", "How much is it?", values)
+    table = {row: {"now": cell, "week": cell} for row, cell in cells.items()}
+    matrix = Matrix("troubles", "Troubles", "breadth", "haste", table, gives="trouble")
+    facts = (*source.policy.facts, trouble)
+    policy = replace(source.policy, facts=facts, matrices=(*source.policy.matrices, matrix))
+    changed = replace(source, policy=policy)
+    return [d.message for d in doubts(changed, ready(changed)) if "the help" in d.message]

@@ -1,9 +1,11 @@
 """Matrices as they are printed, and what they are made of."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.matrices import expanded
 from calculator.engine.derived import derived_facts, gives_no_promise
 from tests.policies import PUBLISHED
 
@@ -55,3 +57,17 @@ def test_a_table_that_holds_for_some_values_alone_has_no_row_for_the_others(
     (directory / "examples.yml").unlink()
     answered = [t.id for t in load_policy(directory).policy.response if t.kind == "response"]
     assert answered == [f"response-time-incident-p{n}" for n in range(1, 5)]
+
+
+def test_the_reason_of_a_cell_says_where_its_table_holds() -> None:
+    policy = load_policy(DESK).policy
+    ticket = policy.fact("ticket")
+    both = {"ticket": tuple(value.id for value in ticket.values)}
+    bare = tuple(replace(severity, criteria=()) for severity in policy.severities)
+    matrices = tuple(
+        replace(m, when=both, title="Priorities") for m in policy.matrices if m.gives == "severity"
+    )
+    made, _ = expanded(replace(policy, severities=bare, matrices=matrices, response=()))
+    first = made.severities[0].criteria[0]
+    labels = " / ".join(value.label for value in ticket.values)
+    assert first.text == f"Priorities. {ticket.name}: {labels}, {first.label}."

@@ -42,7 +42,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         ("language", "english", "'english' is no code of a language"),
         ("zone", "Ireland", "write a zone of that country: Europe/Dublin"),
         ("zone", "EST", "is an abbreviation"),
-        ("hours", "9 to 5", "is not a span of hours"),
+        ("hours", "9 to 5", "write 09:00-17:00"),
         ("country", "UK", 'write "GB"'),
         ("country", "US-tx", 'did you mean "US-TX"?'),
         ("email", "support@marsh", "is no e-mail address"),

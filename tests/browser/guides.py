@@ -18,6 +18,7 @@ from tests.static_host import StaticHost
 type Scheme = Literal["light", "dark"]
 
 PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 720}
 FORMATS = ("A4", "Letter")
 ON_ONE_SHEET = ("index", "process")
 """The pages that are made for the wall."""
@@ -46,21 +47,25 @@ all => all.filter(one => one.checkVisibility()).map(one => {
 
 @dataclass(frozen=True)
 class Tour:
-    """What is wrong with each page of a site on a phone, in each scheme, and whom they ask."""
+    """What is wrong with each page of a site on a phone, in each scheme, and on paper, in each
+    format; and whom they ask."""
 
     wide: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     faults: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    paper: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
 
 def tour_of(
     browser: Browser,
     host: StaticHost,
+    policy: Policy,
     urls: Iterable[str],
     schemes: tuple[Scheme, ...] = ("light", "dark"),
 ) -> Tour:
-    """Every page is visited once."""
+    """Every page is visited once; those of the policy's guide are printed, too."""
     seen = Tour()
+    printed = {"": "home", **{page.url: page.name for page in all_pages(policy)}}
     with browser.new_context(viewport=PHONE) as context:
         tab = context.new_page()
         tab.on("request", lambda request: seen.asked.append(request.url))
@@ -68,35 +73,42 @@ def tour_of(
             tab.goto(host.url + url)
             for scheme in schemes:
                 tab.set_viewport_size(PHONE)
-                tab.emulate_media(color_scheme=scheme)
+                tab.emulate_media(media="screen", color_scheme=scheme)
                 seen.wide[url, scheme] = tab.evaluate(WIDER_THAN_THE_SCREEN)
-                seen.faults[url, scheme] = violations(tab, sizes=scheme == "light")
+                first = scheme == schemes[0]
+                sizes = scheme == "light"
+                seen.faults[url, scheme] = violations(tab, sizes=sizes, colours_only=not first)
             tab.wait_for_load_state("networkidle")
+            if name := printed.pop(url, ""):
+                for format, faults in faults_on_paper(tab, policy, name).items():
+                    seen.paper[url, format] = faults
+    assert not printed, f"not visited: {printed}"
     return seen
 
 
-def faults_on_paper(page: Page, host: StaticHost, policy: Policy, format: str) -> list[str]:
+def faults_on_paper(page: Page, policy: Policy, name: str) -> dict[str, list[str]]:
     """What is cut that belongs together, headings that end a sheet, sheets with a line or less, or
-    without the revision, and pages for the wall with more than a sheet."""
-    page.emulate_media(media="print")
+    without the revision, and pages for the wall with more than a sheet; by format."""
+    page.set_viewport_size(DESK)
+    page.emulate_media(media="print", color_scheme="light")
     foot = sheet_foot(policy)
-    found = []
-    for name, url in {"home": "", **{p.name: p.url for p in all_pages(policy)}}.items():
-        page.goto(host.url + url)
+    texts = page.locator(TOGETHER).evaluate_all("all => all.map(one => one.innerText)")
+    texts += page.locator(
+        "article :is(h1, h2, h3, p:has(+ .worked), blockquote:has(+ dl))"
+    ).evaluate_all(AND_WHAT_FOLLOWS)
+    found = {}
+    for format in FORMATS:
         pdf = PdfReader(BytesIO(page.pdf(format=format)))
         sheets = [bare(sheet.extract_text()) for sheet in pdf.pages]
-        texts = page.locator(TOGETHER).evaluate_all("all => all.map(one => one.innerText)")
-        texts += page.locator(
-            "article :is(h1, h2, h3, p:has(+ .worked), blockquote:has(+ dl))"
-        ).evaluate_all(AND_WHAT_FOLLOWS)
+        faults = found[format] = []
         for text in texts:
             lines = [bare(line) for line in text.splitlines()]
             if not any(all(line in sheet for line in lines) for sheet in sheets):
-                found.append(f"{name}: cut: {text}")
-        found += [f"{name}: without its foot: {s}" for s in sheets if foot not in s]
-        found += [f"{name}: empty: {s}" for s in sheets[1:] if nearly_empty(s, foot)]
+                faults.append(f"cut: {text}")
+        faults += [f"without its foot: {s}" for s in sheets if foot not in s]
+        faults += [f"empty: {s}" for s in sheets[1:] if nearly_empty(s, foot)]
         if name in ON_ONE_SHEET and len(sheets) > 1:
-            found.append(f"{name}: {len(sheets)} sheets")
+            faults.append(f"{len(sheets)} sheets")
     return found
 
 

@@ -26,7 +26,7 @@ from tests.browser.calculator import (
     new_calculator,
 )
 from tests.browser.shared import Reader, Visit
-from tests.static_host import Fault, StaticHost, gone, truncated, unanswered
+from tests.static_host import Fault, StaticHost, gone, truncated, unanswered, with_body
 
 GATEWAY = EXAMPLES["gateway-alone"]
 CALLED = EXAMPLES["nobody-called"]
@@ -418,6 +418,18 @@ def test_holidays_that_cannot_be_had_are_said_and_nothing_else_is_lost(
     site.faults.clear()
     calculator.enter("called", "10:06")
     expect(calculator.answer).not_to_contain_text("are not known")
+
+
+@pytest.mark.parametrize("body", [b"null", b"[]", b"{", b'"x"', b""], ids=repr)
+def test_links_that_cannot_be_had_take_nothing_else_away(
+    india: BrowserContext, site: StaticHost, body: bytes
+) -> None:
+    """Without the places in the guide, the answer stands, as text."""
+    site.faults["api/links.json"] = with_body(body)
+    calculator = new_calculator(india, site).open().describe(CALLED.text).expect_severity(WORST)
+    _case_opened(calculator, "10:00", "10:05")
+    expect(calculator.due).to_have_text(due("10:05", "g1-called"))
+    expect(calculator.contact).to_contain_text(HERE.name if HERE else "")
 
 
 def test_a_region_with_holidays_of_its_own(visit: Visit) -> None:

@@ -105,6 +105,9 @@ UNSEEN = {
     "text-on-its-colour": {"text": "white", "background": "#fffffe"},
     "muted-on-its-colour": {"muted": "rgb(250 250 250)"},
     "key-on-its-colour": {"accent": "black", "on-accent": "#111"},
+    "text-that-is-transparent": {"text": "transparent"},
+    "text-that-is-hardly-there": {"text": "rgb(0 0 0 / 2%)"},
+    "all-transparent": {"text": "#0000", "background": "transparent", "link": "#0000"},
     "links-on-their-colour": {"link": "white", "background": "white", "text": "black"},
 }
 

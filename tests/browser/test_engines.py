@@ -260,8 +260,9 @@ def brightness(tab: Tab, selector: str, what: str) -> int:
 
 
 def found(directory: Path) -> Iterator[Path]:
-    """The files that appear in a directory, whole."""
+    """The files that appear in a directory, whole: what is being written is empty, or a part."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        yield from (file for file in directory.iterdir() if file.suffix != ".part")
+        saved = (file for file in directory.iterdir() if file.stat().st_size)
+        yield from (file for file in saved if file.suffix != ".part")
         time.sleep(0.1)

@@ -17,7 +17,6 @@ from tests.browser.guides import (
     FORMATS,
     Tour,
     bare,
-    faults_on_paper,
     nearly_empty,
     sheet_foot,
     tour_of,
@@ -32,7 +31,7 @@ URLS = [path.removesuffix("index.md").replace(".md", "/") for path in PATHS]
 
 @pytest.fixture(scope="module")
 def tour(chromium: Browser, whole_site: StaticHost) -> Tour:
-    return tour_of(chromium, whole_site, URLS)
+    return tour_of(chromium, whole_site, POLICY, URLS)
 
 
 def test_no_page_scrolls_sideways_on_a_phone(tour: Tour) -> None:
@@ -113,9 +112,9 @@ def test_a_term_is_explained_by_keyboard_and_by_touch(chromium: Browser, site: S
     context.close()
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_no_page_is_printed_in_pieces(page: Tab, site: StaticHost, format: str) -> None:
-    assert faults_on_paper(page, site, POLICY, format) == []
+def test_no_page_is_printed_in_pieces(tour: Tour) -> None:
+    assert {format for _, format in tour.paper} == set(FORMATS)
+    assert {page: faults for page, faults in tour.paper.items() if faults} == {}
 
 
 def test_the_text_of_a_diagram_can_be_read_on_a_phone(chromium: Browser, site: StaticHost) -> None:

@@ -108,6 +108,16 @@ def test_everything_works_offline_after_one_visit(
     assert ask(page, "state")["result"]["holidays"] == {"AT": {"2026-10-26": "National Day"}}
 
 
+def test_what_answers_rarely_need_is_there_offline_too(
+    page: Page, context: BrowserContext, host: StaticHost
+) -> None:
+    install(page, host)
+    context.set_offline(True)
+    visit(page, host)
+    assert ask(page, "rare")["result"] == "LATIN SMALL LETTER E WITH ACUTE"
+    assert ask(page, "echo", text="after that")["result"]["said"] == "after that"
+
+
 def test_a_page_that_does_not_exist_is_told_so_offline(
     page: Page, context: BrowserContext, host: StaticHost
 ) -> None:

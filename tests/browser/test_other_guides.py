@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from playwright.sync_api import Page as Tab
 
 from calculator.authoring.check import load_policy
 from calculator.guide.pages import all_pages
-from tests.browser.guides import FORMATS, faults_on_paper, tour_of
-from tests.conftest import build
+from tests.browser.guides import tour_of
 from tests.policies import ALL, PUBLISHED, WHOLE
 from tests.site_pages import broken_links, missing_anchors
 from tests.static_host import StaticHost
@@ -22,20 +20,17 @@ OTHERS = [directory for directory in (*ALL, *PUBLISHED) if directory != WHOLE]
 def test_its_pages_can_be_read_on_a_phone_and_on_paper(
     directory: Path,
     chromium: Browser,
-    page: Tab,
     serve: Callable[[Path], StaticHost],
-    tmp_path: Path,
+    site_of: Callable[[Path], Path],
 ) -> None:
-    policy = load_policy(directory).policy
-    build(tmp_path, POLICY=str(directory))
-    assert (broken_links(tmp_path), missing_anchors(tmp_path, policy)) == ([], [])
-    host = serve(tmp_path)
-    seen = tour_of(chromium, host, ["", *(p.url for p in all_pages(policy))], ("dark",))
-    wrong = {
-        **{u: w for u, w in seen.wide.items() if w},
-        **{u: f for u, f in seen.faults.items() if f},
-    }
-    assert wrong == {}
-    assert [
-        fault for format in FORMATS for fault in faults_on_paper(page, host, policy, format)
-    ] == []
+    policy, site = load_policy(directory).policy, site_of(directory)
+    assert (broken_links(site), missing_anchors(site, policy)) == ([], [])
+    host = serve(site)
+    urls = ["", *(page.url for page in all_pages(policy))]
+    seen = tour_of(chromium, host, policy, urls, ("dark",))
+    found = (seen.wide, seen.faults, seen.paper)
+    assert [{where: faults for where, faults in each.items() if faults} for each in found] == [
+        {},
+        {},
+        {},
+    ]

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
+import icalendar
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -19,7 +20,7 @@ from calculator.authoring.check import load_policy
 from calculator.engine.policy import Example
 from calculator.packaging.api import api
 from tests.browser.calculator import new_calculator, new_context
-from tests.policies import PUBLISHED
+from tests.policies import OFFICES, PUBLISHED
 from tests.static_host import StaticHost
 
 
@@ -157,3 +158,67 @@ def test_it_asks_whether_an_update_came_that_was_due(
         came = news.locator("time").get_attribute("datetime")
         assert datetime.fromisoformat(came or "") == example.opened + timedelta(hours=73)
         expect(news).to_contain_text("Next update due by")
+
+
+@pytest.mark.parametrize("theirs", [OFFICES], indirect=True, ids=["kestrel-mail"])
+def test_the_steps_of_an_escalation_are_told_with_their_instants(
+    chromium: Browser, theirs: tuple[Path, StaticHost]
+) -> None:
+    """In the answer, in what is copied, and in the calendar file; until somebody answers."""
+    example = next(e for e in load_policy(OFFICES).policy.examples if e.id == "mail-stopped")
+    with new_context(chromium, timezone_id="Europe/Oslo") as context:
+        calculator = new_calculator(context, theirs[1], "2026-05-17T02:10:00Z").open(link(example))
+        calculator.expect_severity("Priority 1")
+        steps = calculator.page.locator(".sc-steps > li")
+        expect(steps).to_have_count(2)
+        expect(steps.first).to_contain_text("If nobody has answered by")
+        expect(steps.first).to_contain_text("04:00: The lead of the office")
+        expect(steps.first).to_contain_text("That time has passed.")
+        expect(steps.last).to_contain_text("If it is not resolved by")
+        expect(steps.last).to_contain_text("16:30: The founder")
+        expect(calculator.page.locator(".sc-print")).to_contain_text("The founder")
+        with calculator.page.expect_download() as download:
+            calculator.press("Calendar file")
+        events = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes()).walk(
+            "VEVENT"
+        )
+        begins = {e.decoded("dtstart"): str(e["summary"]) for e in events}
+        assert {
+            at for at, said in begins.items() if "The lead" in said or "The founder" in said
+        } == {*example.expect.steps.values()}
+        calculator.press("Support has answered")
+        expect(steps.first).to_contain_text("Not needed any more.")
+        expect(steps.last).not_to_contain_text("Not needed any more.")
+
+
+CALLERS = [
+    pytest.param("GB", "Call 0808 157 0192", "tel:08081570192", False, id="free-here"),
+    pytest.param("NZ", "Call +47 22 00 00 01", "tel:+4722000001", True, id="a-contact-here"),
+    pytest.param("NO", "Call +47 22 00 00 00", "tel:+4722000000", False, id="neither"),
+]
+
+
+@pytest.mark.parametrize("theirs", [OFFICES], indirect=True, ids=["kestrel-mail"])
+@pytest.mark.parametrize(("country", "said", "link_", "reached"), CALLERS)
+def test_a_number_is_dialled_as_it_is_where_the_reader_is(
+    chromium: Browser,
+    theirs: tuple[Path, StaticHost],
+    country: str,
+    said: str,
+    link_: str,
+    reached: bool,
+) -> None:
+    """A number without a country code is shown as it is printed, and called where it can be."""
+    with new_context(chromium) as context:
+        calculator = new_calculator(context, theirs[1])
+        calculator.open(f"#country={country}&text=Our mail is down, nobody gets anything.")
+        calculator.expect_severity("Priority 1")
+        expect(calculator.number).to_contain_text(said)
+        expect(calculator.number).to_have_attribute("href", link_)
+        wellington = calculator.page.locator("[data-contact=wellington]")
+        expect(wellington).to_contain_text("0800 555 019")
+        expect(wellington.locator("[href^='tel:']")).to_have_count(int(reached))
+        if not reached:
+            expect(wellington).to_contain_text("dialled only from: New Zealand")
+        if country != "GB":
+            expect(calculator.page.locator("[href='tel:08081570192']")).to_have_count(0)

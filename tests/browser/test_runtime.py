@@ -27,6 +27,8 @@ from tests.static_host import (
 
 SNAPSHOTS = "calculator-snapshot"
 WORKER = "worker.js$"
+RARE = {"result": "LATIN SMALL LETTER E WITH ACUTE"}
+"""What the stand-in answers by parts of the core that no answer touches."""
 
 
 # Without a service worker, which would hide what the host does.
@@ -301,6 +303,34 @@ def test_answers_while_offline_once_started(
     context.set_offline(True)
     assert ask(page, "echo", text="no network")["result"]["said"] == "no network"
     assert ask(page, "echo", text="", country="AT")["result"]
+
+
+# -- the part of the core that answering touches -----------------------------------------------
+
+
+def test_what_answers_rarely_need_is_had_when_they_do(page: Page, host: StaticHost) -> None:
+    visit(page, host)
+    assert ask(page, "echo", text="as ever")["result"]["stem"] == "fail"
+    assert "lacking" not in "\n".join(host.requests)
+    assert ask(page, "rare") == RARE
+    assert "lacking" in "\n".join(host.requests)
+    assert ask(page, "echo", text="as ever")["result"]["stem"] == "fail"
+
+
+def test_holidays_that_need_it_are_known_then(page: Page, host: StaticHost) -> None:
+    """They are told before the question, and what goes wrong with them is borne."""
+    host.faults["holidays/AT.json$"] = with_body(b'{"2026-01-01": "rare"}')
+    visit(page, host)
+    assert ask(page, "echo", text="at once", country="AT")["result"]["said"] == "at once"
+    assert ask(page, "state")["result"]["holidays"] == {"AT": {"2026-01-01": "rare"}}
+    assert any("#plain" in worker.url for worker in page.workers)
+
+
+def test_what_loading_a_policy_rarely_needs_is_had_too(page: Page, host: StaticHost) -> None:
+    host.faults["policy.json$"] = with_body(b'{"name": "Rare", "rare": true}')
+    visit(page, host)
+    assert ask(page, "rare") == RARE
+    assert ask(page, "state")["result"]["policy"]["name"] == "Rare"
 
 
 # -- the picture that comes with the site -------------------------------------------------------

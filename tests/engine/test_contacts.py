@@ -118,3 +118,28 @@ def test_the_numbers_of_the_reporters_country_come_first(
     place: str | None, order: list[str]
 ) -> None:
     assert [phone.id for phone in phones_for(PHONES, place)] == order
+
+
+FREE = (
+    Phone("free", "Britain", "0808 157 0192", toll_free=True, countries=("GB",)),
+    Phone("american", "America", "1-800-555-0199", toll_free=True, countries=("US", "CA")),
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "order"),
+    [
+        ("GB-ENG", ["free", "uk", "uk-local", "international", "us"]),
+        ("CA", ["american", "international", "us", "uk", "uk-local"]),
+        ("BE", ["international", "us", "uk", "uk-local"]),
+        (None, ["international", "free", "american", "us", "uk", "uk-local"]),
+    ],
+)
+def test_a_number_of_some_countries_is_given_to_readers_there(
+    place: str | None, order: list[str]
+) -> None:
+    assert [phone.id for phone in phones_for((*FREE, *PHONES), place)] == order
+
+
+def test_a_number_that_cannot_be_dialled_is_better_than_none() -> None:
+    assert [phone.id for phone in phones_for(FREE, "BE")] == ["free", "american"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.report import report
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import issue_from
 from calculator.engine.policy import (
@@ -491,3 +492,25 @@ def test_a_pause_that_has_not_begun_is_told() -> None:
     found = body(target("reply", "1 h"), policy=policy, log=log, now="2026-03-02T10:30+01:00")
     assert "paused-in-future" in [note["code"] for note in found["notes"]]
     assert found["deadline"] == "2026-03-02T10:00:00Z"
+
+
+def test_a_promise_that_waits_for_a_call_has_no_deadline_without_one() -> None:
+    """Nobody is told a deadline of a clock that only a call starts."""
+    called = (
+        Target("called", "Called", "", "1 h", starts=("phone-call",), calendar="always"),
+        Target("mended", "", "", "8 h", ("phone-call",), "always", kind="resolution"),
+    )
+    policy = replace(POLICY, response=called)
+    answer = answered(policy, facts={"state": "down"}, now=MONDAY)
+    body = told(answer)
+    assert (body["deadline"], body["target"]) == (None, None)
+    assert [(k["kind"], k["deadline"], k["target"]) for k in body["kinds"]] == [
+        ("response", None, None),
+        ("resolution", None, None),
+    ]
+    assert [t["waits_for"] for t in body["targets"]] == [["phone-call"]] * 2
+    lines = report(policy, answer).splitlines()
+    assert "  Its clock has not started, as no call was made." in lines
+    assert "  Resolution: Its clock has not started, as no call was made." in lines
+    now = told(answered(policy, facts={"state": "down"}, called=MONDAY, now=MONDAY))
+    assert now["deadline"] == "2026-03-02T10:00:00Z"

@@ -31,6 +31,7 @@ BUILT = (
     "clock.",
     "group.",
     "response.from-",
+    "escalation.if-",
 )
 """Keys that are put together where they are used."""
 

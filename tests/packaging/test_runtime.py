@@ -63,12 +63,21 @@ def test_the_loader_is_the_packages_and_the_core_a_part_of_it(packaged: Runtime)
         assert b"_pyproxy_getitem" in content
 
 
-def test_a_core_that_is_not_as_it_is_known_is_not_changed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("known", "instead", "told"),
+    [
+        ("var wasmImports=", "const imports=", r"wasmImports.* is not in pyodide\.asm\.mjs once"),
+        ("return moduleRtn}", "return Module}", r"pyodide\.asm\.mjs is not one function"),
+    ],
+)
+def test_a_core_that_is_not_as_it_is_known_is_not_changed(
+    known: str, instead: str, told: str, tmp_path: Path
+) -> None:
     for name in ("pyodide.mjs", "pyodide.asm.wasm"):
         shutil.copy(PYODIDE / name, tmp_path)
     script = (PYODIDE / "pyodide.asm.mjs").read_text()
-    (tmp_path / "pyodide.asm.mjs").write_text(script.replace("var wasmImports=", "const imports="))
-    with pytest.raises(RuntimeBuildError, match=r"wasmImports.* is not in pyodide\.asm\.mjs once"):
+    (tmp_path / "pyodide.asm.mjs").write_text(script.replace(known, instead))
+    with pytest.raises(RuntimeBuildError, match=told):
         runtime.run_node(runtime.HERE / "slim.mjs", str(tmp_path), str(tmp_path))
 
 
@@ -124,6 +133,25 @@ def test_the_same_inputs_give_the_same_bytes(packaged: Runtime, tmp_path: Path) 
     runtime.assemble(ROOT, PYODIDE, tmp_path)
     again = runtime.read_runtime(tmp_path)
     assert again.manifest() == packaged.manifest()
+
+
+def test_the_core_has_the_same_bytes_each_time(packaged: Runtime, tmp_path: Path) -> None:
+    runtime.run_node(runtime.HERE / "slim.mjs", str(PYODIDE), str(tmp_path))
+    touched = runtime.HERE / "touched.txt"
+    parts = (tmp_path / "pyodide.asm.wasm", tmp_path / "lacking")
+    runtime.run_node(runtime.HERE / "part.mjs", str(touched), *map(str, parts))
+    lacking = gzip.decompress((packaged.directory / packaged.lacking.path).read_bytes())
+    assert parts[1].read_bytes() == lacking
+    for file in (packaged.module, packaged.wasm):
+        made = tmp_path / Path(file.path).name.replace(".js", ".mjs")
+        assert made.read_bytes() == (packaged.directory / file.path).read_bytes()
+
+
+def test_another_engine_needs_no_other_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    core = runtime.slim_core(PYODIDE)
+    monkeypatch.delattr(runtime, "run_node")
+    assert runtime.slim_core(PYODIDE) == core
+    assert {path.name for path in core.iterdir()} == {*runtime.PYODIDE_FILES, "lacking"}
 
 
 def test_a_changed_engine_is_another_build(packaged: Runtime, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from calculator.authoring.walk import Finding, Rule, things
 from calculator.engine.policy import (
     Policy,
 )
+from calculator.engine.time.hours import parse_interval
 from calculator.engine.time.zone import zone, zone_names
 from calculator.language.times.grammar import folded, grammar
 
@@ -215,6 +216,31 @@ def _holidays_elsewhere(policy: Policy) -> Iterator[Finding]:
             yield ("calendars", i, "holidays"), told
 
 
+def _days_the_wrong_way_round(policy: Policy) -> Iterator[Finding]:
+    """Hours through a night and more, which are those of a day if they are turned round."""
+    for i, calendar in enumerate(policy.calendars):
+        lists: list[tuple[Where, tuple[str, ...]]] = [
+            (("hours", key), texts) for key, texts in calendar.hours.items()
+        ]
+        lists += [(("days", n, "hours"), day.hours) for n, day in enumerate(calendar.days)]
+        for where, texts in lists:
+            for n, text in enumerate(texts):
+                if turned := _turned(text):
+                    start, end = parse_interval(text)
+                    told = f"{quoted(text)} runs through the night, for {(end - start) / 60:g} h"
+                    yield ("calendars", i, *where, n), f"{told}; if a day is meant, write {turned}"
+
+
+def _turned(text: str) -> str | None:
+    """The hours of a day, if these are what is left of it, and more than a night."""
+    start, end = parse_interval(text)
+    opens, closes = end - 24 * 60, start
+    if not (end - start > 12 * 60 and 5 * 60 <= opens <= 12 * 60 <= closes):
+        return None
+    first, last = re.split(r"\s*[-–]\s*", text.strip())
+    return f"{last}-{first}"
+
+
 def _offset(moment: datetime) -> str:
     text = moment.isoformat()[-6:]
     return "Z" if moment.utcoffset() == timedelta() else text
@@ -245,4 +271,5 @@ RULES: tuple[Rule, ...] = (
     _offsets,
     _called_before,
     _holidays_elsewhere,
+    _days_the_wrong_way_round,
 )

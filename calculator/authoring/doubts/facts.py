@@ -1,13 +1,13 @@
 """Facts: phrases that find nothing or say two things, assumptions that may both hold."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from calculator.authoring.problem import listed, quoted, suggestion
 from calculator.authoring.walk import Finding, Rule, found, things
-from calculator.engine.policy import Policy
+from calculator.engine.policy import FactValue, Policy
 from calculator.engine.reading.judged import Judge
 from calculator.engine.reading.language import HAPPENS
 from calculator.engine.reading.phrases import PhraseIndex, phrase_key
@@ -35,10 +35,10 @@ def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
                     yield (*where, name, i), f"{quoted(phrase)} is one letter, and found everywhere"
 
 
-_SLASH = re.compile(r"([^\W\d_]{2,})/([^\W\d_]{2,})")
+_SLASH = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})/([^\W\d_]{2,})")
 _TOGETHER = {"tcp/ip"}
 """Words that are one with their slash."""
-_STOP = re.compile(r"([^\W\d_]{4,})[.;] +\w")
+_STOP = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})[.;] +\w")
 
 
 def _phrases_said_already(policy: Policy) -> Iterator[Finding]:
@@ -185,6 +185,60 @@ def _assumptions(policy: Policy) -> Iterator[Finding]:
                     )
 
 
+_REST = re.compile(
+    r"\b(other|others|else|none|nothing|neither|unknown|ander\w*|sonst\w*|nichts|kein\w*|unbekannt"
+    r"|autres?|aucune?|rien|inconnue?|otros?|otras?|ningun[oa]?|nada)\b",
+    re.IGNORECASE,
+)
+"""Words of a value that stands for all that a question does not name."""
+
+
+def _halves_of_lists(policy: Policy) -> Iterator[Finding]:
+    """A question that names several of a fact's values, and not all; and the help of a value that
+    names several of the things that come to it by a matrix, and not all."""
+    facts = {fact.id: fact for fact in policy.facts}
+    for f, fact in enumerate(policy.facts):
+        named = [value for value in fact.values if not _REST.search(value.label)]
+        if told := _half("question", fact.question, named):
+            yield ("facts", f, "question"), told
+        for v, value in enumerate(fact.values):
+            for matrix in (m for m in policy.matrices if m.gives == fact.id and value.help):
+                rows = [r for r, cells in matrix.cells.items() if value.id in cells.values()]
+                columns = [
+                    c
+                    for cells in matrix.cells.values()
+                    for c, to in cells.items()
+                    if to == value.id
+                ]
+                for name, ids in ((matrix.rows, rows), (matrix.columns, columns)):
+                    some = [x for x in facts[name].values if x.id in ids]
+                    if told := _half("help", value.help, some):
+                        yield ("facts", f, "values", v, "help"), told
+
+
+def _half(what: str, text: str, values: Sequence[FactValue]) -> str | None:
+    """What to say of a text that names several values, and not all of them."""
+    said = phrase_key(text)
+    named = [value for value in values if _names(said, value)]
+    own = [set(phrase_key(value.label)) for value in values]
+    missing = [
+        value.label
+        for value, label in zip(values, own, strict=True)
+        # A word that no other label has stands for the whole: *one*, for "One lamp".
+        if value not in named
+        and not label.difference(*(o for o in own if o is not label)) & {*said}
+    ]
+    if len(values) - len(missing) < 2 or not named or not missing:
+        return None
+    return f"the {what} names some of what there is, and not {listed(missing)}"
+
+
+def _names(said: Sequence[str], value: FactValue) -> bool:
+    """Whether stems have the label of a value among them, or one of its phrases."""
+    keys = [phrase_key(words) for words in (value.label, *value.phrases)]
+    return any(key and said[i : i + len(key)] == key for key in keys for i in range(len(said)))
+
+
 def unlearned(policy: Policy, learned: Mapping[str, Any] | None) -> Iterator[Finding]:
     """A value of which the learned weights know nothing, since it was added after they were."""
     classes = {fact: set(names) for fact, names in learned["questions"]} if learned else {}
@@ -211,4 +265,5 @@ RULES: tuple[Rule, ...] = (
     _two_meanings,
     _meanings_left_out,
     _assumptions,
+    _halves_of_lists,
 )

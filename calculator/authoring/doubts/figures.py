@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from calculator.authoring.problem import quoted
 from calculator.authoring.texts import written
@@ -159,11 +160,32 @@ def _texts_of_targets(policy: Policy) -> Iterator[Finding]:
                         break
 
 
+def _afters(policy: Policy) -> dict[int, Duration]:
+    """From the steps of the escalation, by their place, to the times after which they begin."""
+    found = {}
+    for i, step in enumerate(policy.escalation.steps):
+        with suppress(ValueError):
+            found[i] = parse_duration(step.after)
+    return found
+
+
+def _texts_of_steps(policy: Policy) -> Iterator[Finding]:
+    """A step of the escalation whose text says another time than its number."""
+    for i, after in _afters(policy).items():
+        step = policy.escalation.steps[i]
+        said = _said(step.text, policy.about.language.partition("-")[0])
+        if said and after not in {d for _, d in said}:
+            words = " and ".join(quoted(w) for w in dict.fromkeys(w for w, _ in said))
+            told = f"the text says {words}, but the step begins after {step.after}; write "
+            yield ("escalation", "steps", i, "text"), told + "{after}, and it follows the number"
+
+
 def _texts_elsewhere(policy: Policy) -> Iterator[Finding]:
     """A text that says within which time something is answered, where nothing promises that."""
     known = {d for target in policy.response for d in promised(target)}
     # Where a promise's own text says otherwise, that is told there.
     known |= {d for target in policy.response for _, d in _said_in_english(target.text)}
+    known |= {*_afters(policy).values()}
     if not known:
         return
     for where, text in written(policy):
@@ -273,7 +295,7 @@ def _minutes(hour: str, minute: str | None, half: str) -> int | None:
     return hours * 60 + minutes if hours <= 24 and minutes < 60 else None
 
 
-ALONE: tuple[Rule, ...] = (_texts_of_targets,)
+ALONE: tuple[Rule, ...] = (_texts_of_targets, _texts_of_steps)
 """Those that need to know nothing of other things than those that they name."""
 
 RULES: tuple[Rule, ...] = (

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 from calculator.authoring.doubts.days import moments
 from calculator.authoring.doubts.desk import Ready
 from calculator.authoring.doubts.figures import lost_calendars, promised
 from calculator.authoring.doubts.severities import of_another_severity
+from calculator.authoring.form import Where
 from calculator.authoring.load import Source
 from calculator.authoring.places import zones_by_country
 from calculator.authoring.problem import quoted
@@ -76,10 +78,15 @@ def _no_longer(one: Duration, other: Duration) -> bool:
 
 
 def never_applying(ready: Ready) -> Iterator[Finding]:
-    """A promise or an action for facts that never come to the severity it is for."""
+    """A promise, an action or a step for facts that never come to the severity it is for."""
     policy = ready.policy
-    for name in ("response", "actions"):
-        for i, thing in enumerate(getattr(policy, name)):
+    lists: list[tuple[Where, tuple[Any, ...]]] = [
+        (("response",), policy.response),
+        (("actions",), policy.actions),
+        (("escalation", "steps"), policy.escalation.steps),
+    ]
+    for way, some in lists:
+        for i, thing in enumerate(some):
             named = [f for f in policy.facts if f.id in thing.when]
             if "severity" not in thing.when or not named:
                 continue
@@ -89,7 +96,7 @@ def never_applying(ready: Ready) -> Iterator[Finding]:
                 continue
             if possible is not None and not possible & set(thing.when["severity"]):
                 yield (
-                    (name, i, "when"),
+                    (*way, i, "when"),
                     f"{quoted(thing.id)} never applies: these facts never come to that severity",
                 )
 
@@ -147,6 +154,7 @@ def _idle_calendars(policy: Policy) -> Iterator[Finding]:
     """A calendar on which nothing is counted."""
     used = {t.calendar for t in policy.response} | {r.office_hours for r in policy.regions}
     used |= {member for c in policy.calendars for member in c.any_of}
+    used |= {step.calendar for step in policy.escalation.steps}
     used |= {name for m in policy.matrices for name in (m.calendar, *m.calendars.values())}
     used |= {
         cell.partition(",")[2].strip()

@@ -62,7 +62,7 @@ def _unfinished(policy: Policy) -> Iterator[Finding]:
             yield where, f"{quoted(doubled[1])} stands twice: {quoted(doubled[0])}"
 
 
-_LIGATURE = re.compile("\\w*[\ufb00-\ufb06]\\w*")
+_LIGATURE = re.compile("(?<!\\w)\\w*[\ufb00-\ufb06]\\w*")
 
 _UNSEEN = frozenset("\u200b\u2060\ufeff\u00ad")
 

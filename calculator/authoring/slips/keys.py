@@ -13,6 +13,12 @@ from calculator.authoring.slips.lines import is_words, lines_below
 MOST_GUESSES_BACK = 60
 """Lines before the parser's place in which an opened bracket or quote is looked for."""
 
+TEXT_BELOW = re.compile(r"([|>][\d+-]*)?")
+"""What stands behind a key whose value is in the lines below."""
+
+BEGINS = re.compile(r"[\[{]|[|>][\d+-]*$")
+"""What no sentence goes on with behind a colon, and the value of a key begins with."""
+
 
 def colons(lines: list[str], i: int) -> Iterator[Guess]:
     """A colon that is missing after a key, has no space after it, or is not quite one."""
@@ -81,31 +87,39 @@ def joined_keys(lines: list[str], i: int) -> Iterator[Guess]:
     """A key behind the value of another one, which belongs into a line of its own."""
     line = lines[i].rstrip()
     key = KEY.match(line)
-    if key and key["key"] not in PROSE | TITLES:
-        yield from _glued(line, i, key)
+    if key:
+        yield from _glued(lines, i, key)
     for found in re.finditer(r"(?<=\S)\s+([a-z_]+):(?=\s|$)", key["value"] or "" if key else ""):
         if not key or found[1] not in all_keys():
             continue
         behind, width = (key["value"] or "")[found.end() :].strip(), len(key["lead"])
         alike = re.compile(rf"\s{{{width}}}{found[1]}:(\s|$)")
         if key["key"] in PROSE | TITLES and not (
-            behind[:1] in ("[", "{") or (key["key"] in TITLES and any(map(alike.match, lines)))
+            BEGINS.match(behind) or (key["key"] in TITLES and any(map(alike.match, lines)))
         ):
             continue
-        at = key.start("value") + found.start(1)
-        told = f"{quoted(found[1] + ':')} is another key; begin a new line before it"
-        first = line[: key.start("value") + found.start()]
-        yield Guess(i, at + 1, told, {i: first}, loses=True)
+        yield _parted(lines, i, key, key.start("value") + found.start(1), found[1])
 
 
-def _glued(line: str, i: int, key: re.Match[str]) -> Iterator[Guess]:
+def _parted(lines: list[str], i: int, key: re.Match[str], at: int, other: str) -> Guess:
+    """The line as far as another key, which begins at a column, with what stands below that."""
+    line = lines[i].rstrip()
+    goes_on = TEXT_BELOW.fullmatch(line[at + len(other) + 1 :].strip())
+    below = lines_below(lines, i, len(key["lead"])) if goes_on else []
+    told = f"{quoted(other + ':')} is another key; begin a new line before it"
+    return Guess(i, at + 1, told, {i: line[:at].rstrip(), **dict.fromkeys(below, "")}, loses=True)
+
+
+def _glued(lines: list[str], i: int, key: re.Match[str]) -> Iterator[Guess]:
     """A key right behind the last letter of a value: ``within: 4 hstarts: case-opened``."""
-    for found in re.finditer(r"\w+(?=:\s)", key["value"] or ""):
+    for found in re.finditer(r"\w+(?=:(\s|$))", key["value"] or ""):
+        behind = (key["value"] or "")[found.end() + 1 :].strip()
+        if key["key"] in PROSE | TITLES and not BEGINS.match(behind):
+            continue
         ends = (n for n in range(1, len(found[0]) - 2) if found[0][n:] in all_keys())
         if found[0] not in all_keys() and (end := next(ends, 0)):
             at = key.start("value") + found.start() + end
-            told = f"{quoted(found[0][end:] + ':')} is another key; begin a new line before it"
-            yield Guess(i, at + 1, told, {i: line[:at]}, loses=True)
+            yield _parted(lines, i, key, at, found[0][end:])
 
 
 def headless(lines: list[str], i: int) -> Iterator[Guess]:

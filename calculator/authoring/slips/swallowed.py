@@ -24,16 +24,20 @@ def swallowed_items(
 
     Where every other item has one line, a sentence that begins a line is hardly part of another.
     """
-    others = [node for node in nodes if node is not item]
-    alone = len(others) > 1 and all(n.start_mark.line == n.end_mark.line for n in others)
     last = min(item.end_mark.line, len(rows) - 1)
     for i in range(item.start_mark.line + 1, last + 1):
         line, before = rows[i].strip(), rows[i - 1].rstrip()
         if not (line and before):
             continue
         short = len(before) + len(line.split()[0]) < SHORT_LINE
-        if line[:1].isupper() and (short or (alone and before[-1:] in ".!?")):
+        if line[:1].isupper() and (short or (before[-1:] in ".!?" and _alone(item, nodes))):
             yield i, _indent(rows[i])
+
+
+def _alone(item: yaml.Node, nodes: Sequence[yaml.Node]) -> bool:
+    """Whether every other item of a list, of which there are several, has one line."""
+    others = [node for node in nodes if node is not item]
+    return len(others) > 1 and all(n.start_mark.line == n.end_mark.line for n in others)
 
 
 def buried_keys(

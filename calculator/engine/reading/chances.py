@@ -5,14 +5,23 @@ know better where a policy keeps labelled lines.  A phrase that counts outweighs
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from calculator.engine.reading.channels import without_channels
 from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.circumstances import weighed as around
-from calculator.engine.reading.concerned import TELLS, concerned, most_concerned, names_each
+from calculator.engine.reading.concerned import (
+    TELLS,
+    all_concerned,
+    concerned,
+    most_concerned,
+    names_each,
+    summed,
+)
 from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
+from calculator.engine.reading.issues import Chances as Chances
+from calculator.engine.reading.issues import Issue as Issue
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import HAPPENS, WHO
 from calculator.engine.reading.matters import (
@@ -36,11 +45,9 @@ from calculator.engine.reading.odds import (
     told_apart,
 )
 from calculator.engine.reading.showing import shown
+from calculator.engine.reading.standing import CERTAIN
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
-
-type Chances = dict[str, dict[str, float]]
-"""For each fact the probability of its values; ``""`` stands for what the text does not say."""
 
 TOGETHER = "="
 """The question that weights answer besides the facts: which criterion all of them come to."""
@@ -100,33 +107,6 @@ HEARD = 0.65
 """Of how many things are concerned tells so much what the language hears of users."""
 
 
-@dataclass(frozen=True)
-class Issue:
-    """An issue of a text: the clauses it stands in, and how likely each fact is by them."""
-
-    judged: Judged
-    chances: Chances
-    said: Mapping[str, str]
-    """Values that phrases establish."""
-    partly: bool
-    """Whether what is down is down in part only."""
-    comes: Mapping[str, float]
-    """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
-    alike: Mapping[str, float]
-    """The same, even where phrases say otherwise."""
-    around: Mapping[str, Sequence[Spoken]]
-    """For each circumstance what is said of it."""
-    told: Told
-    """What tells how many things are concerned, if the policy counts things."""
-    traced: Traced | None = None
-    """What its words add to what was learned."""
-
-    def span(self) -> tuple[int, int]:
-        """Where it stands (character offsets)."""
-        words, clauses = self.judged.words, self.judged.clauses
-        return words[clauses[0].first].start, words[clauses[-1].last - 1].end
-
-
 class Weigher:
     """Weighs the clauses of an issue by one policy."""
 
@@ -177,6 +157,8 @@ class Weigher:
             if live and not self.alone:
                 chances |= self._with_language(chances, spoken)
                 chances |= self._within_numbers(chances, live)
+            if not live and any(c.status["exercise"] >= CERTAIN for c in counting):
+                chances, comes = {**chances, **self._of_what_is_not(counting)}, {}
         things = Told()
         if self._values.counting_things and live:
             units = {u for a in self._values.amounts.values() for u in a.units}
@@ -369,6 +351,8 @@ class Weigher:
             return amounts.most
         if extent.number and who in ("few", "many"):
             who = "few" if extent.number <= amounts.few else "many"
+        if extent.of_group and "many" not in self._values.means[fact]:
+            who = "everyone"
         return self.value_of(fact, who)
 
     def _told_otherwise(self, fact: str, clauses: Sequence[Clause], told: Told) -> list[str]:
@@ -475,6 +459,12 @@ class Weigher:
     def _within_numbers(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
         """Chances that do not contradict counts: a share is what it is, a count is never all."""
         told = most_concerned(clauses)
+        if not told and all_concerned(clauses):
+            most = dict(self._meaning("many"))
+            return {
+                fact: spoken_for(among([all_, most.get(fact, all_)], chances[fact]), [all_])
+                for fact, all_ in self._meaning("everyone")
+            }
         if not told:
             return {}
         who, share = told
@@ -487,7 +477,7 @@ class Weigher:
 
     def counted(self, clause: Clause) -> Iterator[tuple[Count, dict[str, str]]]:
         """The counts of a clause that tell how many are concerned, and the values they tell."""
-        for count in clause.counts:
+        for count in summed(clause):
             who = "everyone" if count.kind == "all-of" else concerned(count, clause)
             if who:
                 yield count, dict(self._meaning(who))

@@ -14,7 +14,7 @@ _HEAD = re.compile(r":|\s+\d")
 
 def without_channels(judged: Judged, language: Language) -> Judged:
     """A description without the phrases in what tells how it came, or how to answer it."""
-    plain = [word.plain for word in judged.words]
+    plain = judged.plain
     away = {
         i
         for k in range(len(plain))

@@ -17,6 +17,9 @@ IDLE = 0.99
 LIVE = 0.2
 """A clause that is live with at most this probability is taken to speak of something else."""
 
+NEGATED = "negated"
+"""The cue of what is not so."""
+
 SPARE = "spare"
 """The cue of what stands in for another of its kind."""
 
@@ -54,11 +57,20 @@ class Clause:
     kinds: Chances = field(default_factory=dict)
     """What it may be of a kind that some policies tell apart, and how much of the rest is."""
 
+    def says(self, meaning: str) -> float:
+        """How likely it says what a value may mean of what happens."""
+        return self.what.get(meaning, self.kinds.get(meaning, 0.0))
+
     @property
     def spare(self) -> bool:
         """Whether it says that another one of the same kind does the work."""
         stands_in = any(cue.concept == SPARE for cue in self.cues)
         return stands_in and self.what["fine"] > 0.5 and self.level == COUNTS
+
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        """The words right behind a negation."""
+        return frozenset(cue.last for cue in self.cues if cue.concept == NEGATED)
 
     @cached_property
     def level(self) -> int:

@@ -1,10 +1,11 @@
 """How many are concerned by the numbers in clauses: *3 of 800 users*, *all but one*."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import WHO
-from calculator.engine.reading.numbers import FEW, Count
+from calculator.engine.reading.numbers import FEW, Count, share_kind
 
 TELLS = 0.6
 """What a clause says with this probability tells whom a number in it counts."""
@@ -27,13 +28,35 @@ def most_concerned(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
     told = [
         (WHO.index(who), count.whole is None and count.kind != "all-but")
         for clause in clauses
-        for count in clause.counts
+        for count in summed(clause)
         if (who := concerned(count, clause)) is not None
     ]
     if not told or any(_names_all(clause) for clause in clauses):
         return None
     index, bare = min(told)
     return WHO[index], not bare
+
+
+def summed(clause: Clause) -> Sequence[Count]:
+    """The counts of a clause, the shares that stand in a row as one: *0 of 64, 58 of 60 online*."""
+    shares = [c for c in clause.counts if c.whole is not None and SMALL < c.whole != PERCENT]
+    if len(shares) < 2 or len(shares) < len(clause.counts):
+        return clause.counts
+    part, whole = sum(c.part for c in shares), sum(c.whole or 0.0 for c in shares)
+    people = any(c.people for c in shares)
+    kind, last = share_kind(part, whole), shares[-1].last
+    return [replace(shares[0], kind=kind, part=part, whole=whole, last=last, people=people)]
+
+
+def all_concerned(clauses: Sequence[Clause]) -> bool:
+    """Whether a count says that all of many are concerned, wherever they are: *412 of our 412*."""
+    return any(
+        count.kind == "all-of" and (count.whole or 0.0) > SMALL
+        for clause in clauses
+        if clause.what["outage"] + clause.what["degradation"] >= TELLS
+        and not any(cue.concept == "place" for cue in clause.cues)
+        for count in clause.counts
+    )
 
 
 def names_each(clause: Clause) -> bool:

@@ -8,18 +8,34 @@ off, none consists of function words, and none is of words that were laid aside.
 
 from collections.abc import Mapping, Sequence
 
+from calculator.engine.reading.absence import befalls_none
 from calculator.engine.reading.chances import Issue, Weigher
-from calculator.engine.reading.judged import Clause, Judge, Judged
-from calculator.engine.reading.language import HAPPENS, KIND_OF, WHO, Language
-from calculator.engine.reading.passages import Passages, closed
-from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
+from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Language
+from calculator.engine.reading.naming import (
+    DIRECT,
+    is_others,
+    joined,
+    names_best,
+    telling_word,
+    who_and_where,
+)
+from calculator.engine.reading.passages import LONGER, SHORT, Passages, closed
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import NEGATED
+from calculator.engine.reading.turns import (
+    begins_with_others,
+    goes_on_with_others,
+    is_empty,
+    tells_besides,
+    turns,
+)
 from calculator.engine.reading.values import Values
+from calculator.engine.reading.whom import speaks_of_people, telling
 
-BEGINS = 5
-"""By so many words it is told how a stretch begins."""
+MUCH = 0.3
+"""A clause that adds so much of all that words add to a value tells it."""
 
 CALLED = {"everyone": "everybody", "many": "most", "few": "single", "one": "single"}
 """The cues that say how many are concerned."""
@@ -30,16 +46,15 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
     "question": {"change": 0.8, "fine": 0.3},
     "change": {"question": 0.5},
     "wrong": {"degradation": 0.5},
-    "lost": {"degradation": 0.5, "outage": 0.5},
-    "planned": {"change": 0.5},
+    "lost": {"degradation": 0.5},
 }
 """What says nearly what a value means."""
 
 LEARNED, CLEARLY = 0.5, 2.0
 """How much a word weighs by what was learned, beside how much by its language, and a clause."""
 
-ABOUT = frozenset(("people", "place"))
-"""The cues of who and where."""
+WORKING_CUE = "working"
+"""The cue of what works."""
 
 BROKEN = frozenset(("outage", "degradation"))
 """What has words that say nearly the same."""
@@ -55,20 +70,47 @@ happens to."""
 BESIDES = 0.5
 """So much less clearly says a clause what happens that tells since when, why or although what."""
 
+DENIES = 0.3
+"""So much more clearly says a clause what is broken that says what does not happen."""
+
+TURNED = 0.4
+"""What stands behind *but* tells it if it says it so much as clearly as what stands before, where
+that has no word for it."""
+
+ASKED = 0.4
+"""So much more clearly says what ends with a question mark that it is a question."""
+
+LAID_ASIDE = 0.3
+"""So much less clearly says a clause what is broken that rather says nothing."""
+
+TELLING = 0.4
+"""What stands between two marks tells it if some word there weighs as much beside the weightiest
+one of the clause."""
+
+CLEARER = 0.5
+"""So much more weighs what was learned, where a clause says that something is broken."""
+
+SPARED = 0.8
+"""So much less clearly says a clause what happens that begins with others."""
+
+WORKS, LIVE = 0.2, 0.5
+"""What works with this probability concerns nobody, if it has a word for it, nor does what is live
+with less than this."""
+
 WORKING = 0.8
 """So much less clearly says a clause what is broken that has a word for what works."""
 
 HEARD = 0.2
 """What no clause says as clearly as this, and no phrase, has no words of its own."""
 
-ALONE = 0.3
-"""A word that adds so much of all that words add to a value tells it alone."""
-
 BRIEF = 3
 """In at most so many words nobody tells how many are concerned without a word for it."""
 
 TOLD_WHO = 0.4
 """With less than this probability no clause tells how many are concerned without a word for it."""
+
+SURELY_WHO = 0.75
+"""The same of a long clause that names nobody."""
 
 SAID = 0.6
 """With this probability a clause says something rather than anything else."""
@@ -112,56 +154,82 @@ class Witness:
         shares = self._learned(issue, fact, value)
         clause = self._deciding(judged, facts, fact, shares)
         if fact in self._values.named:
-            best = self._names_best(judged, clause, fact, value)
-            return best or self._telling_word(judged, shares)
-        exact = self._exact(clause, fact, value)
-        if exact and self._asks_who(fact):
-            return [self._passages.near(judged, clause, exact)]
-        if self._asks_who(fact) and not self._tells_who(clause, fact, value):
-            return []
+            kind, best = names_best(self._values, judged, clause, fact, value)
+            direct = kind in DIRECT or any(last - first > 1 for first, last in best)
+            return best if direct else self._implying(judged, shares, best) or best
+        exact = self._exact(judged, clause, fact, value)
+        if self._asks_who(fact):
+            if not exact and (who := self._telling_who(judged, clause, fact, value)):
+                clause, exact = who
+            if exact:
+                return [self._passages.near(judged, clause, exact)]
+            weightiest = self._weightiest(judged, clause, fact, value, shares)
+            span = self._around(judged, clause, weightiest)
+            return [span] if self._tells_who(judged, clause, fact, value, span) else []
         if not exact and self._asks_what(fact) and self._is_unheard(clause, fact, value, shares):
             return []
         weightiest = exact or self._weightiest(judged, clause, fact, value, shares)
-        return [self._passages.around(judged, clause, weightiest)]
+        return [self._around(judged, clause, weightiest)]
 
-    def _names_best(
-        self, judged: Judged, deciding: Clause, fact: str, value: str
+    def _around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
+        brief = SHORT < clause.last - clause.first <= LONGER and clause.commas
+        spared = self._spared(judged, clause, self._fine(judged, clause)) if brief else set[int]()
+        return self._passages.around(judged, clause, of, spared)
+
+    def _fine(self, judged: Judged, clause: Clause) -> Sequence[float]:
+        """What each word of a clause adds to its saying that something works."""
+        masked, at = self._judge.masked(judged.stems, clause)
+        works = self._language.weights.traced(masked).shares("what", "fine")
+        return [works[place] for place in at]
+
+    def _implying(
+        self, judged: Judged, shares: Sequence[float], implied: Sequence[tuple[int, int]]
     ) -> list[tuple[int, int]]:
-        """The words that name a thing best: a phrase rather than a hint, of what counts first."""
-        best, named = None, []
-        for clause in judged.clauses:
-            hits = self._values.speaking(fact, value, clause)
-            for first, last in _joined(hits):
-                kind = min(
-                    "=~^".index(h.concept[len(fact)]) for h in hits if first <= h.first < last
-                )
-                rank = kind, -clause.level, clause is not deciding, first - last, first
-                if best is None or rank < best:
-                    best, named = rank, [(first, last)]
-        return named
-
-    def _telling_word(self, judged: Judged, shares: Sequence[float]) -> list[tuple[int, int]]:
-        """The word that tells nearly alone by what was learned, if one does."""
-        counted = [i for c in judged.clauses for i in _who_and_where(c)]
-        full = [
-            i
-            for c in judged.counting
-            for i in range(c.first, c.last)
-            if judged.words[i].plain not in self._empty and i not in counted
+        """What stands around words that imply a thing, or tell most by what was learned, in the
+        clause that tells much of it."""
+        whole = sum(share for share in shares if share > 0)
+        told = [
+            (sum(s for s in shares[c.first : c.last] if s > 0), c)
+            for c in judged.clauses
+            if c.what["fine"] < SAID or len(judged.clauses) == 1
         ]
-        best = max(full, key=lambda i: shares[i], default=0)
-        return (
-            [(best, best + 1)]
-            if shares[best] >= ALONE * sum(s for s in shares if s > 0) > 0
-            else []
-        )
+        share, clause = max(told, key=lambda each: each[0], default=(0.0, judged.clauses[0]))
+        if not whole or share < MUCH * whole:
+            return telling_word(judged, shares, self._empty)
+        full = [
+            i for i in range(clause.first, clause.last) if judged.words[i].plain not in self._empty
+        ]
+        if not full:
+            return []
+        best = max(full, key=lambda i: shares[i])
+        inside = [span for span in implied if clause.first <= span[0] < clause.last]
+        return [self._around(judged, clause, (inside or [(best, best + 1)])[0])]
 
-    def _tells_who(self, clause: Clause, fact: str, value: str) -> bool:
-        """Whether a clause surely tells how many are concerned, if in no word of its own."""
+    def _telling_who(
+        self, judged: Judged, deciding: Clause, fact: str, value: str
+    ) -> tuple[Clause, tuple[int, int]] | None:
+        """The words of whatever clause that tell how many are concerned: a phrase, a count, a word
+        that tells it alone."""
+        for clause in judged.clauses:
+            if clause.level != 1 and clause.what["fine"] < SAID and clause is not deciding:
+                counted = [
+                    c for c, told in self._weigher.counted(clause) if told.get(fact) == value
+                ]
+                if counted:
+                    return clause, (counted[0].first, counted[0].last)
+        return telling(self._language, judged, deciding, {*self._meanings(fact, value)})
+
+    def _tells_who(
+        self, judged: Judged, clause: Clause, fact: str, value: str, span: tuple[int, int]
+    ) -> bool:
+        """Whether some words of a clause surely tell how many are concerned, if none alone."""
         told = sum(clause.who.get(meaning, 0.0) for meaning in self._meanings(fact, value))
-        long = clause.last - clause.first > BRIEF
+        brief, size = BRIEF, clause.last - clause.first
         works = clause.what["fine"] >= SAID and not clause.counts
-        return long and told >= TOLD_WHO and not works
+        if not speaks_of_people(self._language, judged, clause, span):
+            least = TOLD_WHO if size <= SHORT else SURELY_WHO
+            return size > brief and told >= least and not works
+        return size > brief and told >= TOLD_WHO and not works
 
     def _is_unheard(self, clause: Clause, fact: str, value: str, shares: Sequence[float]) -> bool:
         """Whether nothing in a clause says in particular what happens."""
@@ -177,11 +245,13 @@ class Witness:
             return any(spoken.tells(value) for spoken in issue.around[fact])
         if issue.said.get(fact) == value or self._asks_what(fact):
             return True
+        if fact in self._values.named and is_others(self._values, issue.judged, fact, value):
+            return False
         if self._counted(issue, fact, value):
             return True
         shares = self._learned(issue, fact, value)
         clause = self._deciding(issue.judged, facts, fact, shares)
-        return self._exact(clause, fact, value) is not None
+        return self._exact(issue.judged, clause, fact, value) is not None
 
     def _counted(self, issue: Issue, fact: str, value: str) -> tuple[int, int] | None:
         """The words that tell how many things are concerned, if they are what tells a value."""
@@ -200,13 +270,15 @@ class Witness:
         value = facts[fact]
         whole = sum(share for share in shares if share > 0) or 1.0
 
+        asks_what = self._asks_what(fact)
+
         def clearly(clause: Clause) -> float:
             learned = sum(s for s in shares[clause.first : clause.last] if s > 0) / whole
             told = any((fact, value) in v.items() for _, v in self._weigher.counted(clause))
             spoken = self._values.speaking(fact, value, clause)
             said = SPOKEN if any("^" not in hit.concept for hit in spoken) else 0.0
             says = self._says(fact, value, clause)
-            if self._asks_what(fact):
+            if asks_what:
                 named = any(
                     self._values.speaking(f, facts[f], clause)
                     for f in self._values.named
@@ -214,38 +286,76 @@ class Witness:
                 )
                 says_so = min(max(says, 0.0), 1.0)
                 said = HINTED * bool(spoken) + (CLEARLY if spoken else NAMED) * named * says_so
-            besides = BESIDES if self._besides(judged, clause, clause.first) else 0.0
-            works = {"working", NEGATED} & {c.concept for c in clause.cues} == {"working"}
-            if works and BROKEN & {*self._meanings(fact, value)}:
+            besides = (
+                BESIDES if tells_besides(self._language, judged, clause, clause.first) else 0.0
+            )
+            besides += SPARED if begins_with_others(self._language, judged, clause) else 0.0
+            works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
+            broken = bool(BROKEN & {*self._meanings(fact, value)})
+            unlikely = clause.what["fine"] >= WORKS or clause.status["live"] < LIVE
+            who = self._asks_who(fact) and unlikely
+            others = begins_with_others(self._language, judged, clause)
+            if works and (broken or who) and (learned < MUCH or others):
                 says -= WORKING
-            return says + CLEARLY * learned + TOLD * told + said - besides
+            if goes_on_with_others(self._language, judged, clause):
+                # That these work says nothing of those.
+                says += clause.what["fine"] * clause.status["live"]
+            if broken and any(cue.concept == NEGATED for cue in clause.cues):
+                said += DENIES * min(max(says, 0.0), 1.0)
+            quiet = LAID_ASIDE if clause.level < COUNTS and broken else 0.0
+            if broken and clause.asks and clause.last - clause.first <= BRIEF:
+                said -= ASKED
+            if clause.asks:
+                question = "question" in self._meanings(fact, value)
+                said += ASKED if question else -ASKED if self._asks_who(fact) else 0.0
+            more = CLEARER * learned if broken else 0.0
+            return says + CLEARLY * learned + more + TOLD * told + said - besides - quiet
 
-        said = tuple(c for c in judged.counting if not self._is_empty(judged, c)) or judged.counting
+        said = tuple(c for c in judged.counting if not self._is_empty(judged, c, fact))
+        said = said or judged.counting
         if self._asks_who(fact):
-            said = tuple(c for c in judged.clauses if c in said or self._names(c, fact, value))
+            said = tuple(
+                c for c in judged.clauses if c in said or self._names(judged, c, fact, value)
+            )
         elif "question" in self._meanings(fact, value):
             said = tuple(
                 c for c in judged.clauses if c in said or c.asks or c.what["question"] > SAID
             )
-        return max(said, key=clearly)
+        elif BROKEN & {*self._meanings(fact, value)}:
+            said = tuple(c for c in judged.clauses if c in said or self._hints_at(c, fact))
+        best = max(said, key=clearly)
+        behind = next((c for c in said if c.first == best.last), None)
+        turned = asks_what and behind and turns(self._language, judged, behind)
+        if not behind or not turned:
+            return best
+        told = any(c.concept == NEGATED for c in best.cues) or self._is_hinted(best, fact, value)
+        least = self._says(fact, value, best) * (1.0 if told else TURNED)
+        return behind if self._says(fact, value, behind) >= least else best
 
-    def _is_empty(self, judged: Judged, clause: Clause) -> bool:
-        """Whether a clause has no word that means something alone."""
-        plain = [word.plain for word in judged.words[clause.first : clause.last]]
-        return all(
-            w in self._empty or self._language.contrast.at(plain, i) for i, w in enumerate(plain)
-        )
+    def _is_hinted(self, clause: Clause, fact: str, value: str) -> bool:
+        return bool(self._values.speaking(fact, value, clause))
 
-    def _names(self, clause: Clause, fact: str, value: str) -> bool:
+    def _is_empty(self, judged: Judged, clause: Clause, fact: str) -> bool:
+        """Whether a clause has no word that tells what happens: *it is the same on my tablet*."""
+        beside = who_and_where(clause) if self._asks_what(fact) else set[int]()
+        return is_empty(self._language, judged, clause, beside)
+
+    def _hints_at(self, clause: Clause, fact: str) -> bool:
+        """Whether a clause that rather says nothing, or speaks of what is over besides, has a word
+        for something that is broken."""
+        broken = {v for meaning, v in self._values.means[fact].items() if meaning in BROKEN}
+        besides = clause.level == 0 or (clause.level == 1 and clause.other in ("over", "planned"))
+        return besides and any(self._values.speaking(fact, v, clause) for v in broken)
+
+    def _names(self, judged: Judged, clause: Clause, fact: str, value: str) -> bool:
         """Whether a clause that says nothing else says how many are concerned: *it is only me*."""
-        return clause.level == 0 and self._exact(clause, fact, value) is not None
+        return clause.level == 0 and self._exact(judged, clause, fact, value) is not None
 
     def _says(self, fact: str, value: str, clause: Clause) -> float:
         """How clearly a clause says what a value means, or nearly that."""
         says, live = 0.0, clause.status["live"]
         for meaning in self._meanings(fact, value):
-            said = clause.what.get(meaning, clause.kinds.get(meaning, 0.0))
-            says += said * (1.0 if meaning == "question" else live)
+            says += clause.says(meaning) * (1.0 if meaning == "question" else live)
             says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
             if meaning in BROKEN:
                 says -= clause.what["fine"] * live
@@ -277,7 +387,9 @@ class Witness:
 
     # -- which of its words -----------------------------------------------------------------------
 
-    def _exact(self, clause: Clause, fact: str, value: str) -> tuple[int, int] | None:
+    def _exact(
+        self, judged: Judged, clause: Clause, fact: str, value: str
+    ) -> tuple[int, int] | None:
         """The count, phrase or cue in a clause that says a value."""
         for count, told in self._weigher.counted(clause):
             if told.get(fact) == value:
@@ -287,12 +399,13 @@ class Witness:
             near = {m for meaning in self._meanings(fact, value) for m in NEARLY.get(meaning, ())}
             values = {v for m, v in self._values.means[fact].items() if m in near & BROKEN}
             spoken = [h for v in sorted(values) for h in self._values.speaking(fact, v, clause)]
-        if spoken:
-            return _joined(spoken)[0]
+        none = self._befalls_none(judged, clause)
+        if heard := [hit for hit in spoken if hit.first not in none]:
+            return joined(judged, heard)[0]
         if clause.what["fine"] > SAID and self._asks_who(fact):
             return None
         called = {CALLED.get(meaning) for meaning in self._meanings(fact, value)}
-        cues = [cue for cue in clause.cues if cue.concept in called]
+        cues = [cue for cue in clause.cues if cue.concept in called and cue.first not in none]
         best = max(cues, key=lambda cue: cue.last - cue.first, default=None)
         return (best.first, best.last) if best else None
 
@@ -305,35 +418,62 @@ class Witness:
         traced = self._language.weights.traced(masked)
         spoken = [0.0] * masked.size
         for meaning in self._meanings(fact, value):
-            question = "what" if meaning in HAPPENS else "who"
-            question = "status" if meaning == "planned" else question
-            known = KIND_OF.get(meaning, meaning) if question == "what" else meaning
-            adds = traced.shares(question, known)
-            spoken = [a + b for a, b in zip(spoken, adds, strict=True)]
+            kind = KIND_OF.get(meaning, meaning) if meaning != "planned" else meaning
+            question = "what" if kind in WHAT else "who" if kind in WHO else "status"
+            adds = zip(spoken, traced.shares(question, kind), strict=True)
+            spoken = [a + b for a, b in adds]
         most, learned = max(map(abs, spoken)) or 1.0, max(map(abs, shares[first:last])) or 1.0
         weight = [
             spoken[at[i - first]] / most + LEARNED * shares[i] / learned for i in range(first, last)
         ]
-        named = self._named(clause)
+        named, base = self._named(clause), list(weight)
         if self._asks_what(fact):
-            named |= _who_and_where(clause)
+            for first_named in named if clause.commas else ():
+                begin, end = self._passages.part(judged, clause, (first_named, first_named + 1))
+                for i in range(begin, end):
+                    weight[i - first] = max(weight[i - first], base[i - first] + NAMED)
+            named |= who_and_where(clause)
         full = [
             i
             for i in range(first, last)
-            if judged.words[i].plain not in self._empty and i not in named
+            if (self._asks_who(fact) or judged.words[i].plain not in self._empty) and i not in named
         ]
+        works = traced.shares("what", "fine")
+        spared = self._spared(judged, clause, [works[at[i - first]] for i in range(first, last)])
         main = [
             i
             for i in full
-            if not self._besides(judged, clause, self._passages.part(judged, clause, (i, i + 1))[0])
+            if i not in spared
+            and not tells_besides(
+                self._language, judged, clause, self._passages.part(judged, clause, (i, i + 1))[0]
+            )
         ]
-        best = max(main or full or range(first, last), key=lambda i: weight[i - first])
+        top = max((weight[i - first] for i in full), default=0.0)
+        if max((weight[i - first] for i in main), default=0.0) < TELLING * top:
+            main = full
+        best = max(main or range(first, last), key=lambda i: weight[i - first])
         return best, best + 1
 
-    def _besides(self, judged: Judged, clause: Clause, i: int) -> bool:
-        """Whether words that tell since when, why or although what begin at a word."""
-        plain = [word.plain for word in judged.words[i : min(i + BEGINS, clause.last)]]
-        return self._language.besides.at(plain, 0) > 0
+    def _spared(self, judged: Judged, clause: Clause, works: Sequence[float]) -> set[int]:
+        """The words between two marks of a clause that tell of what works, or of others: *40 are
+        fine*, *a los demás sí*."""
+        found = set[int]()
+        plain = judged.plain
+        others = self._language.extent["others"]
+        said = [cue.first for cue in clause.cues if cue.concept == WORKING_CUE]
+        for i in (*said, *(i for i in range(clause.first, clause.last) if others.at(plain, i))):
+            first, last = self._passages.part(judged, clause, (i, i + 1))
+            denied = any(c.concept == NEGATED and first <= c.first < last for c in clause.cues)
+            fine = sum(works[first - clause.first : last - clause.first]) > 0
+            if not denied and (fine or i not in said):
+                found |= set(range(first, last))
+        return found | self._befalls_none(judged, clause)
+
+    def _befalls_none(self, judged: Judged, clause: Clause) -> set[int]:
+        """The words between two marks of a clause that tell of nobody: *nobody fails*."""
+        none = befalls_none(self._language, judged.plain, clause.first, clause.last)
+        parts = (self._passages.part(judged, clause, (i, i + 1)) for i in none)
+        return {i for part in parts for i in range(*part)}
 
     def _named(self, clause: Clause) -> set[int]:
         """The words by which a clause names what it is about."""
@@ -345,24 +485,6 @@ class Witness:
             for h in self._values.speaking(f, v, clause)
         )
         return {i for hit in hits for i in range(hit.first, hit.last)}
-
-
-def _joined(hits: Sequence[Hit]) -> list[tuple[int, int]]:
-    """Where hits stand, those side by side as one."""
-    found: list[tuple[int, int]] = []
-    for hit in hits:
-        if found and hit.first <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], hit.last)
-        else:
-            found.append((hit.first, hit.last))
-    return found
-
-
-def _who_and_where(clause: Clause) -> set[int]:
-    """The words that tell of whom or where something is said, not what."""
-    spans = [(cue.first, cue.last) for cue in clause.cues if cue.concept in ABOUT]
-    spans += [(count.first, count.last) for count in clause.counts]
-    return {i for first, last in spans for i in range(first, last)}
 
 
 def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:

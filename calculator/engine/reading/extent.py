@@ -13,6 +13,7 @@ from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.concerned import PERCENT, extent
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import Language
+from calculator.engine.reading.numbered import ByNumber, is_code
 from calculator.engine.reading.numbers import Count
 
 PEOPLE = 8
@@ -54,8 +55,6 @@ SPARES = 0.6
 HEADING, ADDRESSED = 4, 0.97
 """In so many words a heading says where it is; what says nothing with this probability, to whom."""
 
-_CODE = re.compile(r"[a-df-oq-z][a-z]{0,2}\d{1,4}|\d{1,4}[a-df-oq-z]")
-_MEASURED = re.compile(r":\d|[.,/]\d|\s?[%°]|\s?/\s?\d")
 _ROOM = re.compile(r"\d{3,4}")
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -79,6 +78,8 @@ class Extent:
     """How many, if that is told."""
     whole: float = 0.0
     """Of how many, if that is told."""
+    of_group: bool = False
+    """Whether all of a group are meant: *every phone on the third floor*."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,13 @@ def of_things(
     extents = list(found.extents())
     extents = [
         replace(e, who="many", weight=e.weight - SPARED)
-        if e.who == "everyone" and e.weight < SOLE and (found.spared or found.within_group(e))
+        if e.who == "everyone" and e.weight < SOLE and found.spared
+        else replace(e, who="many", weight=min(e.weight, GROUP), of_group=True)
+        if e.who == "everyone" and e.weight < SOLE and found.within_group(e)
         else e
         for e in extents
     ]
+    extents.sort(key=lambda e: not e.of_group)
     return Told(sorted(extents, key=lambda e: -e.weight), found.spared)
 
 
@@ -119,7 +123,8 @@ class _Telling:
         self._judged = judged
         self._things = things
         self._units = units
-        self._plain = [word.plain for word in judged.words]
+        self._plain = judged.plain
+        self._named_by = ByNumber(language, judged)
         self.spared = False
         """Whether others are spoken of that work."""
 
@@ -146,19 +151,24 @@ class _Telling:
                 if rather_works:
                     continue
             if clause.level < COUNTS or broken < BROKEN:
-                if works > broken:
+                if self._is_heading(clause) and not clause.counts:
+                    yield from self._placed(clause)
+                    for first, last in self._named(clause):
+                        yield from self._counted(clause, first, last)
+                elif works > broken:
                     self.spared |= works >= SPARES and self._tells_some(clause)
                     yield from self._shares(clause, broken=False)
-                elif self._is_heading(clause):
-                    yield from self._placed(clause)
                 continue
             yield from self._shares(clause, broken=True)
             named = self._named(clause)
-            if named and broken >= SURELY:
-                yield from self._wholes(clause)
-            for first, last in named:
-                yield from self._around(clause, first, last)
-            yield from self._placed(clause)
+            if broken >= SURELY:
+                yield from self._wholes(clause, WHOLE if named else COUNT)
+            around = [e for first, last in named for e in self._around(clause, first, last)]
+            alls = [e.first for e in around if e.who == "everyone" and e.weight >= COUNT]
+            for told in (*around, *self._placed(clause)):
+                # In *every sign in hall 2* there is more than one.
+                if told.who != "one" or not any(first < told.first for first in alls):
+                    yield told
             yield from self._of_mine(clause)
             yield from self._anywhere(clause)
             if broken >= SURELY:
@@ -208,21 +218,30 @@ class _Telling:
                 yield Extent("everyone", EVERY, i, i + size)
             size = self._at("all", i)
             number = self._language.numbers.number(self._judged.words, i + size) if size else None
-            if number and not self._at("others", i + size):
+            timed = number and self._at("measure", number[1])
+            if number and not timed and not self._at("others", i + size):
                 yield Extent("everyone", SHARE, i, number[1] + 1)
             if size := self._at("every-one", i):
                 yield Extent("everyone", SHARE, i, i + size)
+            number = self._language.numbers.number(self._judged.words, i)
+            if number and number[0] > 1 and (size := self._at("of-them", number[1])):
+                yield Extent(extent(number[0]), NAMED, i, number[1] + size, number[0])
 
-    def _wholes(self, clause: Clause) -> Iterator[Extent]:
+    def _wholes(self, clause: Clause, weight: float) -> Iterator[Extent]:
         for i in range(clause.first, clause.last):
             size = self._at("whole", i)
             behind = self._plain[i + size] if i + size < clause.last else ""
             if size and not self._at("others", i) and not behind.startswith(ELSE):
-                yield Extent("everyone", WHOLE, i, i + size)
+                yield Extent("everyone", weight, i, i + size)
 
     def _is_heading(self, clause: Clause) -> bool:
-        """Whether a clause only says where it is: *Room 331:*, *4th floor -*."""
+        """Whether a clause only says where it is: *Room 331:*, *4th floor -*, *D1, D3:*."""
         said = clause.what
+        if (
+            is_code(self._plain[clause.first])
+            and self._named_by.numbered(clause.first, clause.last)[1] == clause.last
+        ):
+            return True
         return (
             clause.last - clause.first <= HEADING
             and said["fine"] < BROKEN
@@ -234,7 +253,7 @@ class _Telling:
         if clause.counts or any(True for _ in self._placed(clause)):
             return True
         return any(self._at("beside", i) for i in range(clause.first, clause.last)) or any(
-            self._numbered(last, clause.last)[0] for _, last in self._named(clause)
+            self._named_by.numbered(last, clause.last)[0] for _, last in self._named(clause)
         )
 
     def _alone(self, clause: Clause) -> Iterator[Extent]:
@@ -273,37 +292,33 @@ class _Telling:
         i = clause.first
         while i < clause.last:
             size = self._at("unit", i)
+            size = size or self._language.extent["unit"].at([singular(self._plain[i])], 0)
             if size and self._at("others", i - 1) == 0:
-                numbers, end = self._numbered(i + size, clause.last)
+                numbers, end = self._named_by.numbered(i + size, clause.last)
                 if numbers:
                     yield Extent("one" if numbers == 1 else "few", PLACED, i, end, numbers)
                     i = end
                     continue
             if self._is_code(clause, i):
-                end, codes = i + 1, 1
-                while end < clause.last:
-                    if _CODE.fullmatch(self._plain[end]):
-                        codes, end = codes + 1, end + 1
-                    elif (
-                        self._at("ranges", end)
-                        and end + 1 < clause.last
-                        and _CODE.fullmatch(self._plain[end + 1])
-                    ):
-                        end += 1
-                    else:
-                        break
+                codes, end = (
+                    self._named_by.numbered(i, clause.last)
+                    if is_code(self._plain[i])
+                    else (1, i + 1)
+                )
                 yield Extent("one" if codes == 1 else "few", PLACED, i, end, codes)
                 i = end
                 continue
             if self._at("group", i) and not (i and self._at("others", i - 1)):
-                yield Extent("many", GROUP, i, i + 1)
+                begin = max(clause.first, i - FAR)
+                whole = any(self._at("every", k) for k in range(begin, i))
+                yield Extent("many", GROUP, i, i + 1, of_group=whole)
             i += 1
 
     def _is_code(self, clause: Clause, i: int) -> bool:
         """Whether a word is the number of a place or a thing: *in 603*, *for T07*."""
         word = self._plain[i]
         within = i > clause.first and self._at("within", i - 1)
-        if _CODE.fullmatch(word):
+        if is_code(word):
             people = range(max(clause.first, i - PEOPLE), i)
             of_people = any(self._language.numbers.is_counted(self._plain, k) for k in people)
             return (bool(within) or i == clause.first) and not of_people
@@ -374,22 +389,36 @@ class _Telling:
                 size = self._at(kind, i)
                 if not size or i + size > first or self._at("others", i):
                     continue
+                if self._at("now-and-then", i):
+                    continue
+                if i > clause.first and self._named_by.is_number(i - 1):
+                    # *Gates 3 and 4 both*
+                    continue
                 if not self._joined(i + size, first, kind):
                     continue
                 word = self._plain[last - 1]
                 if not self._is_unit(last - 1) and singular(word) == word:
-                    weight = min(weight, LACK)
+                    weight = min(weight, COUNT if self._at("each", i) else LACK)
                 if kind == "single" and self._is_negated(clause, i) and self._counts_one(i):
                     yield Extent("everyone", weight + ODD, i, last)
                 elif kind != "single" or self._plain[i] not in ("a", "an", "the"):
                     yield Extent(who, weight, i, last)
-        numbers, end = self._numbered(last, clause.last)
+        yield from self._counted(clause, first, last)
+
+    def _counted(self, clause: Clause, first: int, last: int) -> Iterator[Extent]:
+        """Things by their numbers, or how many of them: *tills 2 and 5*, *printers on 31 and 32*,
+        *four of our hand scanners*."""
+        numbers, end = self._named_by.numbered(last, clause.last)
+        if not numbers and last < clause.last and self._at("within", last) == 1:
+            some, behind = self._named_by.numbered(last + 1, clause.last)
+            numbers, end = (some, behind) if some > 1 else (0, last)
         if numbers:
             yield Extent("one" if numbers == 1 else "few", NAMED, first, end, numbers)
             return
-        for i in range(max(begin, first - 2), first):
+        begin = max([clause.first, *(c for c in clause.commas if c <= first)])
+        for i in range(max(begin, first - FAR), first):
             number = self._language.numbers.number(self._judged.words, i)
-            if number and number[1] == first and number[0] > 1:
+            if number and number[0] > 1 and self._same_name(number[1], first):
                 if not (self._at("within", i - 1) and _ROOM.fullmatch(self._plain[i])):
                     yield Extent(extent(number[0]), COUNT, i, last, number[0])
                 return
@@ -398,6 +427,19 @@ class _Telling:
         """Whether a word counts, rather than says whose it is: *a single one*, not *his*."""
         known = self._plain[i] in self._language.function
         return not known or self._language.numbers.number(self._judged.words, i) is not None
+
+    def _same_name(self, i: int, thing: int) -> bool:
+        """Whether nothing but whose they are, and one word of what kind, stands before things."""
+        spare = 1
+        for k in range(i, thing):
+            if self._plain[k] in self._language.function or self._at("of", k):
+                if self._at("within", k) and not self._at("of", k):
+                    return False
+                continue
+            spare -= 1
+            if self._at("measure", k) or singular(self._plain[k]) != self._plain[k]:
+                return False
+        return spare >= 0
 
     def _joined(self, i: int, thing: int, kind: str) -> bool:
         """Whether what stands between is of the same name: *all our three ... doors*."""
@@ -408,27 +450,6 @@ class _Telling:
             if not known and not self._language.numbers.number(self._judged.words, k):
                 spare -= 1
         return spare >= 0 and thing - i <= FAR and not self._at("others", i)
-
-    def _numbered(self, i: int, end: int) -> tuple[int, int]:
-        """How many numbers name things behind a word, and where they end: *tills 2, 5 and 6*."""
-        found = 0
-        while i < end:
-            if self._is_number(i):
-                found, i = found + 1, i + 1
-                continue
-            size = self._at("ranges", i) if found else 0
-            if not size or i + size >= end or not self._is_number(i + size):
-                break
-            i += size
-        return found, i
-
-    def _is_number(self, i: int) -> bool:
-        word = self._plain[i]
-        if _MEASURED.match(self._judged.text, self._judged.words[i].end) or self._at(
-            "measure", i + 1
-        ):
-            return False
-        return (word.isdecimal() and word != "0") or (len(word) == 1 and word in "bcdfgh")
 
 
 def likely(extents: Sequence[Extent]) -> float:

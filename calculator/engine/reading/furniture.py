@@ -18,6 +18,7 @@ _RULE_WITH_WORDS = re.compile(r"\s*[-_=*]{3,}\s*\S")
 _ENDS_WITH_COLON = re.compile(r"[:：]\s*$")
 _DASHES = re.compile(r"\s*(?:--|__)[-_ ]*\s*$")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b", re.IGNORECASE)
+_LOGGED = re.compile(r"\s*\[?(?:\d|[A-Z][a-z]{2} +\d{1,2} )[\d:.,TZ/ -]*\d")
 _SENTENCE = re.compile(r"[.!?]\s*$")
 _NAME = re.compile(r"(?:(?!\s[-–—]\s)[^,!:.\n;]){0,40}?(?:[,!:;]|\s[-–—]\s)|[^,!:.\n;]{0,25}\Z")
 _REFERENCE = re.compile(r"\d{3}")
@@ -60,6 +61,10 @@ class Phrases:
         for keys in self._by_first.values():
             keys.sort(key=len, reverse=True)
 
+    def none_in(self, plain: Iterable[str]) -> bool:
+        """Whether no phrase can be in some words, as none begins with any of them."""
+        return self._by_first.keys().isdisjoint(plain)
+
     def at(self, plain: Sequence[str], first: int) -> int:
         """How many words the longest phrase has that begins there; 0 if none does."""
         if first >= len(plain):
@@ -79,11 +84,15 @@ class Furniture:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], function: Iterable[str]) -> None:
         """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, titles, prefixes, tags, forwarded and pointing; ``function``:
-        words that mean nothing alone."""
+        disclaimer, headers, subject, titles, prefixes, tags, automatic, forwarded, pointing, and
+        how a report is announced (announcing, polite and that); ``function``: words that mean
+        nothing alone."""
         self._greeting, self._addressed, self._closing, self._thanks, self._urgency = (
             Phrases(phrases[kind])
             for kind in ("greeting", "addressed", "closing", "thanks", "urgency")
+        )
+        self._announcing, self._polite, self._that = (
+            Phrases(phrases[kind]) for kind in ("announcing", "polite", "that")
         )
         self._titles = Phrases(phrases["titles"])
         self._sent, self._disclaimer, self._forwarded, self._pointing = (
@@ -97,6 +106,10 @@ class Furniture:
             rf"\s*(?:(?:{'|'.join(prefixes)})(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
         )
 
+        automatic = "|".join(map(re.escape, phrases["automatic"]))
+        self._automatic = re.compile(
+            rf"(?:[^:：\n]{{0,20}}[:：]){{0,3}}\s*(?:{automatic})\s*[:：]", re.IGNORECASE
+        )
         self._tag = re.compile(
             rf"\s*\[(?:{'|'.join(map(re.escape, phrases['tags']))})\b[^\]]*\]\s*", re.IGNORECASE
         )
@@ -140,6 +153,10 @@ class Furniture:
                     self._lay_header_aside(page, k)
                 i = max(end, i + 1)
                 continue
+            if self._automatic.match(page.line(i)):
+                page.drop(i, "quoted")
+                i += 1
+                continue
             self._lay_prefix_aside(page, i)
             quoted = page.line(i).lstrip().startswith(">") and not quotes
             if quoted and (body or page.quotes_in_part(i)):
@@ -170,7 +187,7 @@ class Furniture:
 
     def _lay_header_aside(self, page: "_Page", i: int) -> None:
         key, end = self._key(page.line(i))
-        if key not in self._subject:
+        if key not in self._subject or self._automatic.match(page.line(i)):
             page.drop(i, "header")
             return
         prefix = self._prefix.match(page.line(i), end)
@@ -199,8 +216,9 @@ class Furniture:
             rest = page.rest(i)
             plain = _plain(rest)
             closing = self._closing.at(plain, 0)
-            short = closing and len(plain) - closing <= 4 and not rest.rstrip().endswith("?")
-            if said and (short or _DASHES.match(rest)):
+            short = closing and len(plain) - closing <= 4 and not self._is_sentence(rest, closing)
+            dashes = _DASHES.match(rest) and not self._parts_a_log(page, i)
+            if said and (short or dashes):
                 self._lay_lines_aside(page, i, to_the_end=not short)
                 return
             said = said or self._may_report(rest)
@@ -212,6 +230,20 @@ class Furniture:
             if i > first and not to_the_end and self._goes_on(page.line(i)):
                 return
             page.drop(i, "signature")
+
+    def _is_sentence(self, line: str, closing: int) -> bool:
+        """Whether a line is a sentence or a question behind a closing phrase: no name has more than
+        one word that means nothing alone."""
+        behind = _plain(line)[closing:]
+        empty = sum(word in self._empty for word in behind)
+        return line.rstrip().endswith("?") or (_SENTENCE.search(line) is not None and empty > 1)
+
+    def _parts_a_log(self, page: "_Page", i: int) -> bool:
+        """Whether dashes part a log from what somebody says of it, who signs nothing."""
+        above = [page.line(k) for k in range(i) if not page.empty(k)]
+        below = [page.line(k) for k in range(i + 1, len(page.lines)) if not page.empty(k)]
+        logged = 2 * sum(_LOGGED.match(line) is not None for line in above) > len(above)
+        return logged and any(map(self._goes_on, below))
 
     def _goes_on(self, line: str) -> bool:
         """Whether a line under a closing phrase is meant to be read."""
@@ -268,6 +300,9 @@ class Furniture:
                     greeting = self._greeting_end(page.text, start, end) if first else start
                     if greeting > start:
                         page.lay(start, greeting, "greeting")
+                    told = self._announced(page.text, greeting, end)
+                    if told > greeting:
+                        page.lay(greeting, told, "small-talk")
                     thanks = self._thanks_begin(page.text, greeting, end)
                     if thanks < end:
                         page.lay(thanks, end, "small-talk")
@@ -278,6 +313,8 @@ class Furniture:
         plain = _plain(page.text[start:end])
         closing = self._closing.at(plain, 0)
         if not closing or end < page.lines[i][1] or len(plain) - closing > LONGEST_SIGNATURE:
+            return False
+        if self._is_sentence(page.text[start:end], closing):
             return False
         found = words(page.text[start:end])
         return bool(_AFTER_CLOSING.match(page.text[start:end], found[closing - 1].end))
@@ -295,6 +332,20 @@ class Furniture:
         if name and name.end() < end and _is_name(name.group()):
             return name.end()
         return behind
+
+    def _announced(self, text: str, start: int, end: int) -> int:
+        """Behind words that only say that a report follows: *I regret to inform you that*."""
+        plain, i, announced = _plain(text[start:end]), 0, False
+        while i < len(plain):
+            if announced and self._that.at(plain, i):
+                return start + words(text[start:end])[i].end if i + 1 < len(plain) else start
+            size = self._announcing.at(plain, i)
+            announced = announced or size > 0
+            size = size or self._polite.at(plain, i) or self._urgency.at(plain, i)
+            if not size and plain[i] not in self._empty:
+                return start
+            i += size or 1
+        return start
 
     def _thanks_begin(self, text: str, start: int, end: int) -> int:
         """Where the thanks begin that end a sentence without a mark before them; else its end."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from calculator.engine.reading.absence import counted, of_none, on_trial
 from calculator.engine.reading.clause import COUNTS as COUNTS
 from calculator.engine.reading.clause import SPARE
 from calculator.engine.reading.clause import Clause as Clause
@@ -23,7 +24,7 @@ from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
-from calculator.engine.reading.standing import NEGATED, RESOLVED, standing
+from calculator.engine.reading.standing import EXERCISE, NEGATED, RESOLVED, standing
 from calculator.engine.reading.text import (
     LONGEST_TEXT,
     Sentence,
@@ -33,7 +34,7 @@ from calculator.engine.reading.text import (
     stem,
     words,
 )
-from calculator.engine.reading.weights import Chances, Shown
+from calculator.engine.reading.weights import Shown
 
 EMPTY = 0.5
 """Words of which every clause says nothing with this probability only point to what is quoted."""
@@ -73,6 +74,11 @@ class Judged:
     def has_slips(self, clause: Clause) -> bool:
         """Whether nobody knows some word of a clause."""
         return not self.strange.isdisjoint(range(clause.first, clause.last))
+
+    @cached_property
+    def plain(self) -> Sequence[str]:
+        """The words as they are written."""
+        return [word.plain for word in self.words]
 
     @cached_property
     def counting(self) -> tuple[Clause, ...]:
@@ -146,6 +152,11 @@ class Judge:
             chances = self._language.weights.chances(self._shown(stems, part))
             kinds = {kind: 1.0 for i, kind in told if part.first <= i < part.last}
             partial = not self._counts_things and self._is_partial(part)
+            inside = range(part.first, part.last)
+            commas = frozenset(i for i in inside if _comma_before(text, found, i))
+            plain = [word.plain for word in found[part.first : part.last]]
+            exempt = any(c.concept == EXEMPT and c.last == part.last for c in part.cues)
+            trial = on_trial(self._language, plain, part.hits, part.first)
             judged.append(
                 Clause(
                     part.first,
@@ -154,27 +165,21 @@ class Judge:
                     part.hits,
                     part.cues,
                     part.counts,
-                    self._none_does(_counted(chances["what"], part, partial), part, found),
-                    chances["who"],
-                    chances["status"],
-                    partial,
-                    frozenset(
-                        i for i in range(part.first, part.last) if _comma_before(text, found, i)
+                    of_none(
+                        self._language,
+                        counted(chances["what"], part.counts, exempt, partial),
+                        plain,
+                        max(commas, default=part.first) - part.first,
                     ),
+                    chances["who"],
+                    EXERCISE if trial else chances["status"],
+                    partial,
+                    commas,
                     kinds,
                 )
             )
         stood = standing(text, found, judged, plans=self._plans)
         return Judged(text, found, stems, aside, stood, strange)
-
-    def _none_does(self, what: Chances, part: _Part, of: Sequence[Word]) -> Chances:
-        """If none of them does it, it is no sign that it works: *none of the three starts*."""
-        plain = [word.plain for word in of[part.first : part.last]]
-        places = range(len(plain))
-        none = any(self._language.absent["who"].at(plain, i) for i in places)
-        if not none or any(self._language.absent["of-trouble"].at(plain, i) for i in places):
-            return what
-        return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
@@ -236,6 +241,8 @@ class Judge:
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
         exempt = frozenset(h.first for h in cues if h.concept == EXEMPT)
         resolved = frozenset(h.last for h in cues if h.concept == RESOLVED)
+        denied = frozenset(h.last for h in cues if h.concept == NEGATED)
+        excepts = self._language.numbers.excepts
 
         def parted(i: int) -> bool:
             """Whether a comma stands before a word, and something else behind it."""
@@ -251,7 +258,11 @@ class Judge:
             for i in range(len(plain))
             if i not in whole
             and (
-                self._language.contrast.at(plain, i)
+                (
+                    self._language.contrast.at(plain, i)
+                    and i not in denied
+                    and not excepts(plain, i - 1)
+                )
                 or parted(i)
                 or (i in resolved and "]" in text[of[i - 1].end : of[i].start])
                 or self._speaks_of_another(text, of, hits, i)
@@ -350,19 +361,3 @@ def _inside[S: (Hit, Count)](first: int, last: int, some: _Numbered[S]) -> tuple
 
 def _comma_before(text: str, of: Sequence[Word], i: int) -> bool:
     return i > 0 and "," in text[of[i - 1].end : of[i].start]
-
-
-def _counted(what: Chances, part: _Part, partial: bool) -> Chances:
-    """What a clause says in the light of its counts.
-
-    If all but some can, some cannot; if a share of a thing is down, the thing works in part.
-    """
-    outage, fine = what["outage"], what["fine"]
-    if any(count.kind == "all-but" for count in part.counts):
-        return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
-    if any(cue.concept == EXEMPT and cue.last == part.last for cue in part.cues):
-        fine += outage + what["degradation"]
-        return {**what, "outage": 0.0, "degradation": 0.0, "fine": fine}
-    if partial:
-        return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
-    return what

@@ -95,6 +95,10 @@ class Numbers:
         size = self._out_of.at(plain, 0)
         return bool(size) and size < len(plain)
 
+    def excepts(self, plain: Sequence[str], i: int) -> bool:
+        """Whether words begin there that except some from all: *all but the ships*."""
+        return i >= 0 and self._all_but.at(plain, i) > 0
+
     def number(self, of: Sequence[Word], i: int) -> tuple[float, int] | None:
         """The number that begins at a word, and its end: ``4,000``, ``22k``, ``two hundred``."""
         return self._number(of, i)
@@ -112,6 +116,9 @@ class Numbers:
         number = self._decimal(of, i) or self._number(of, i)
         if number is None:
             return None
+        if text.startswith("/", of[i].end) and of[i].plain.isdecimal():
+            # No thousands: *218/218*.
+            number = float(of[i].plain[:_DIGITS_READ]), i + 1
         return self._share(of, plain, text, i, *number) or self._bare(of, plain, i, *number)
 
     def _but(
@@ -129,7 +136,7 @@ class Numbers:
         if end < len(plain) and plain[end] == "%":
             size = self._out_of.at(plain, end + 1)
             people = self._counts_people(of, plain, i, end + 1 + size, _FAR if size else 1)
-            return Count(_share_kind(part, 100.0), i, end + 1, part, 100.0, people)
+            return Count(share_kind(part, 100.0), i, end + 1, part, 100.0, people)
         if count := self._of_every(of, plain, i, part, end):
             return count
         for j in range(end, min(end + _FAR, len(plain))):
@@ -155,7 +162,7 @@ class Numbers:
         if noun is None and (shared is None or self._out_of.at(plain, at)):
             return None
         share = 100.0 * part / whole[0]
-        return Count(_share_kind(share, 100.0), i, whole[1], share, 100.0, people=True)
+        return Count(share_kind(share, 100.0), i, whole[1], share, 100.0, people=True)
 
     def _over(
         self, of: Sequence[Word], plain: Sequence[str], text: str, i: int, part: float, end: int
@@ -181,7 +188,7 @@ class Numbers:
         far: int,
     ) -> Count:
         """A share of people or things; one of what people do is told in percent."""
-        kind = _share_kind(part, whole)
+        kind = share_kind(part, whole)
         if not self._counts_people(of, plain, first, last, far):
             return Count(kind, first, last, part, whole)
         if self._noun(of, plain, last, far) is None and part:
@@ -200,7 +207,7 @@ class Numbers:
         for j in range(whole[1] + 1, min(whole[1] + _OF_THE, len(of))):
             part = self._number(of, j)
             if part and part[0] <= whole[0]:
-                share = _share_kind(part[0], whole[0])
+                share = share_kind(part[0], whole[0])
                 return Count(share, i, part[1], part[0], whole[0], people)
         return None
 
@@ -228,7 +235,7 @@ class Numbers:
         for phrase, share in self._fractions:
             if size := phrase.at(plain, i):
                 people = self._noun(of, plain, i + size, _FAR, self._shared) is not None
-                return Count(_share_kind(share, 100.0), i, i + size, share, 100.0, people)
+                return Count(share_kind(share, 100.0), i, i + size, share, 100.0, people)
         return None
 
     @staticmethod
@@ -308,7 +315,8 @@ def _bare_kind(number: float) -> str:
     )
 
 
-def _share_kind(part: float, whole: float) -> str:
+def share_kind(part: float, whole: float) -> str:
+    """The kind of a :class:`Count` that is a part of a whole."""
     if part == 0:
         return "none-of"
     if part == whole:

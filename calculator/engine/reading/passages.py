@@ -12,8 +12,9 @@ from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.standing import NEGATED
 
-SHORT, PART = 9, 20
-"""A clause of at most so many words is shown as a whole, and a part of one between two marks."""
+SHORT, LONGER, PART = 9, 12, 20
+"""A clause of at most so many words is shown as a whole; one that is nearly as short without what
+it tells besides; and a part of one between two marks."""
 
 BEFORE, BEHIND = 5, 5
 """Of a longer one so many words before the weightiest one are shown, and behind it."""
@@ -55,13 +56,19 @@ class Passages:
         self._language = language
         self._empty = language.function | {"?", "!", "%"}
 
-    def around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
-        """A short clause, or the words around some of it up to the next mark."""
+    def around(
+        self, judged: Judged, clause: Clause, of: tuple[int, int], spared: Set[int] = frozenset()
+    ) -> tuple[int, int]:
+        """A short clause, or the words around some of it up to the next mark; no words that tell of
+        what is ``spared``."""
         times = CHARACTERS if _is_character(judged.words[of[0]].plain) else 1
         if clause.last - clause.first <= SHORT * times:
-            whole = self._headed(judged, clause), clause.last
+            whole = self._headed(judged, clause), self._answered(judged, clause)
             return self._trimmed(judged, clause, whole, of, whole)
         begin, end = self.part(judged, clause, of)
+        if clause.last - clause.first <= LONGER * times:
+            begin, end = self._parts(judged, clause, (begin, end), spared)
+        end = self._answered(judged, clause) if end == clause.last else end
         if end - begin > PART * times:
             far_left, far_right = of[0] - NOT, of[1] + NOT
             cues = [c for c in clause.cues if c.concept == NEGATED and begin <= c.first < end]
@@ -72,11 +79,31 @@ class Passages:
             return self._cut(judged, clause, (first, last), (begin, end), of)
         return self._trimmed(judged, clause, (begin, end), of, (begin, end))
 
+    def _parts(
+        self, judged: Judged, clause: Clause, part: tuple[int, int], spared: Set[int]
+    ) -> tuple[int, int]:
+        """A part of a clause with those before and behind that tell nothing besides."""
+        first, last = part
+        plain = judged.plain
+
+        def belongs(i: int) -> bool:
+            return i not in spared and not self._language.besides.at(plain, i)
+
+        while first > clause.first and belongs(
+            (before := self.part(judged, clause, (first - 1, first)))[0]
+        ):
+            first = before[0]
+        while last < clause.last and belongs(last):
+            last = self.part(judged, clause, (last, last + 1))[1]
+        return first, last
+
     def _further(self, judged: Judged, last: int, end: int) -> int:
         """Up to where something else begins a few words further; else where it was cut."""
-        plain = [word.plain for word in judged.words[: min(end, last + NOT)]]
+        plain = judged.plain
         phrases = (self._language.further, self._language.besides, self._language.contrast)
-        further = (i for i in range(last, len(plain)) if any(p.at(plain, i) for p in phrases))
+        further = (
+            i for i in range(last, min(end, last + NOT)) if any(p.at(plain, i) for p in phrases)
+        )
         return next(further, last)
 
     @staticmethod
@@ -96,6 +123,22 @@ class Passages:
         colon = _COLON.fullmatch(judged.text, words[before.last - 1].end, words[clause.first].start)
         return before.first if colon else clause.first
 
+    @staticmethod
+    def _answered(judged: Judged, clause: Clause) -> int:
+        """Where a heading ends, together with the short answer to it: *logins since noon: 0*."""
+        behind = next((c for c in judged.clauses if c.first == clause.last), None)
+        if not behind:
+            return clause.last
+        through = _through_brackets(judged, clause, behind)
+        if clause.last < through <= clause.first + PART:
+            return through
+        heading, answer = clause.last - clause.first, behind.last - behind.first
+        if answer > (LONGER if heading <= HEADING else HEADING):
+            return clause.last
+        words = judged.words
+        colon = _COLON.fullmatch(judged.text, words[clause.last - 1].end, words[behind.first].start)
+        return behind.last if colon else clause.last
+
     def _cut(
         self,
         judged: Judged,
@@ -112,7 +155,17 @@ class Passages:
             first -= 1
         while last in quoted:
             last += 1
+        plain = judged.plain
+        while last < part[1] and self._goes_on(judged, plain, last):
+            last += 1
         return self._trimmed(judged, clause, (first, last), of, part)
+
+    def _goes_on(self, judged: Judged, plain: Sequence[str], i: int) -> bool:
+        """Whether a word belongs to the one before: *every* hour, *ten to* fifteen minutes."""
+        numbers, before = self._language.numbers, judged.words
+        every = self._language.extent["every"].at(plain, i - 1) == 1
+        counted = numbers.number(before, i - 1) or numbers.number(before, i)
+        return every or (counted is not None and not marked(judged, i))
 
     def near(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         """Some words with what belongs to them: *38 % of the logins*, *nobody can log in*."""
@@ -131,9 +184,9 @@ class Passages:
         """The part of a clause between two marks in which some words stand."""
         first, last = of
         quoted = _quoted(judged, clause)
-        while first > clause.first and (first in quoted or not _marked(judged, first)):
+        while first > clause.first and (first in quoted or not marked(judged, first)):
             first -= 1
-        while last < clause.last and (last in quoted or not _marked(judged, last)):
+        while last < clause.last and (last in quoted or not marked(judged, last)):
             last += 1
         return first, last
 
@@ -153,7 +206,7 @@ class Passages:
             if count.first < last and first < count.last:
                 first, last = min(first, count.first), max(last, count.last)
                 kept |= set(range(count.first, count.last))
-        plain = [word.plain for word in judged.words]
+        plain = judged.plain
         joined = len(plain[first]) >= JOINING and self._language.joining.at(plain, first)
         joined = joined or _behind_bracket(judged, first)
         while (
@@ -164,7 +217,7 @@ class Passages:
             first += 1
         while first < last - 1 and last < part[1] and self._ends_badly(plain, last - 1, kept):
             last -= 1
-        while first > clause.first and plain[first - 1].isdecimal() and not _marked(judged, first):
+        while first > clause.first and plain[first - 1].isdecimal() and not marked(judged, first):
             first -= 1
         while last + 1 < part[1] and plain[last - 1].isdecimal() and plain[last + 1].isdecimal():
             last += 2
@@ -201,6 +254,17 @@ def _quoted(judged: Judged, clause: Clause) -> set[int]:
     return found
 
 
+def _through_brackets(judged: Judged, clause: Clause, behind: Clause) -> int:
+    """Where a clause ends that goes on behind brackets; 0 if it does not."""
+    words = judged.words
+    opened = judged.text[words[clause.last - 1].end : words[behind.first].start]
+    on = next((c for c in judged.clauses if c.first == behind.last), None)
+    if "(" not in opened or not on:
+        return 0
+    closed_ = judged.text[words[behind.last - 1].end : words[on.first].start]
+    return on.last if closed_.strip(" ") == ")" else 0
+
+
 def _behind_bracket(judged: Judged, i: int) -> bool:
     return i > 0 and ")" in judged.text[judged.words[i - 1].end : judged.words[i].start]
 
@@ -209,7 +273,7 @@ def _is_character(word: str) -> bool:
     return len(word) == 1 and ord(word) > LETTERS
 
 
-def _marked(judged: Judged, i: int) -> bool:
+def marked(judged: Judged, i: int) -> bool:
     """Whether a mark stands before a word; none within a number or a name does."""
     between = judged.text[judged.words[i - 1].end : judged.words[i].start]
     found = _MARK.search(between)

@@ -8,7 +8,7 @@ with it, so more phrases do not make reading slower unless they begin alike.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from typing import Any
 
@@ -78,14 +78,23 @@ class PhraseIndex:
             "concepts": [list(run) for run in runs],
         }
 
+    common: Set[str] = frozenset()
+    """Stems that people write as they are, and that mean no phrase which is spelled nearly so."""
+
     def _fill(self, keys: Sequence[str], places: Sequence[int], concepts: Sequence[str]) -> None:
         self._keys, self._places, self._concepts = keys, places, concepts
         self._stems = set(" ".join(keys).split())
-        words = [s for s in self._stems if len(s) >= LONG_WORD - 1 and s.isalpha()]
-        self._words = sorted(words)
-        self._turned = sorted(s[::-1] for s in words)
         self._begins = lru_cache(maxsize=20_000)(self._beginning)
         self.spelled = lru_cache(maxsize=20_000)(self._spelled)
+
+    # Made for the first word that no phrase has.
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(s for s in self._stems if len(s) >= LONG_WORD - 1 and s.isalpha())
+
+    @cached_property
+    def _turned(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
 
     @property
     def words(self) -> Set[str]:
@@ -111,6 +120,8 @@ class PhraseIndex:
     def _spelled(self, stem: str) -> str:
         """The stem that phrases have for this one: itself, a slip mended, or another ending."""
         if stem in self._stems or len(stem) < LONG_WORD - 1 or not stem.isalpha():
+            return stem
+        if stem in self.common:
             return stem
         if len(stem) >= LONG_WORD:
             turned = starting(self._turned, stem[: -LAST - 1 : -1])

@@ -43,12 +43,20 @@ class Outcome(Protocol):
     ) -> tuple[int | None, str]: ...
 
 
-type Weighed = Sequence[tuple[dict[str, str], float, int | None]]
-"""Facts that may hold together, how likely that is, and the severity that they come to."""
+type Weighed = Sequence[tuple[dict[str, str], float, int | None, float]]
+"""Facts that may hold together, how likely that is, the severity that they come to, and how likely
+they are by each of them alone; 0 where nothing was learned of them together."""
 
 CONFIDENCE = 0.5
 """The least probability of a severity that is answered rather than asked about, if a policy's
 weights do not say."""
+
+AGREED, APART = 0.7, 0.93
+"""So much less sure may be what facts tell one by one as well as what was learned of them together,
+and what only both tell by their product: how sure it has to be was learned without asking that."""
+
+SLIGHTLY = 0.5
+"""Only where something weightier is so much less likely than it may be, less sure is enough."""
 
 SURER = 0.7
 """The same where a policy counts things, or asks for what stands around an issue: of those the
@@ -74,6 +82,9 @@ SURE = 0.97
 
 HALF = 0.5
 """A clause with words that nobody knows governs only what is as likely by the whole."""
+
+SILENT = 0.5
+"""Where every clause says nothing with this probability, nobody says what facts come to."""
 
 TAKEN = 0.8
 """With more than this probability a text with slips is taken for one of weightier criteria."""
@@ -334,9 +345,11 @@ class Reader:
         severities = self._severities(weighed)
         best = max(severities, key=lambda s: severities[s])
         weightier = sum(p for s, p in severities.items() if s and best and s < best)
-        if best is None or severities[best] < self.confidence or weightier > self.guard:
+        ease = _ease(weighed, best) if weightier <= SLIGHTLY * self.guard else 1.0
+        confidence = self.confidence * ease
+        if best is None or severities[best] < confidence or weightier > self.guard:
             return self._open(chances, known)
-        found, _, _ = max((c for c in weighed if c[2] == best), key=lambda c: c[1])
+        found = max((c for c in weighed if c[2] == best), key=lambda c: c[1])[0]
         return Settled({fact: found[fact] for fact in self._values.of if fact in found})
 
     def _open(self, chances: Chances, known: Mapping[str, str]) -> "Settled":
@@ -349,13 +362,17 @@ class Reader:
     def _severities(weighed: Weighed) -> dict[int | None, float]:
         """How likely each severity is; none stands for a question that is worth asking."""
         found: dict[int | None, float] = {}
-        for _, chance, outcome in weighed:
+        for _, chance, outcome, _ in weighed:
             found[outcome] = found.get(outcome, 0.0) + chance
         whole = sum(found.values())
         return {outcome: chance / whole for outcome, chance in found.items()}
 
     def _of(self, issue: Issue) -> Weighed:
-        return self._weighed(issue.chances, issue.said, issue.comes)
+        weighed = self._weighed(issue.chances, issue.said, issue.comes)
+        if all(clause.what["none"] >= SILENT for clause in issue.judged.clauses):
+            # What facts come to one by one is nothing that anybody said.
+            return [(facts, chance, outcome, 0.0) for facts, chance, outcome, _ in weighed]
+        return weighed
 
     def _weighed(
         self, chances: Chances, known: Mapping[str, str], comes: Mapping[str, float] = NOTHING
@@ -369,11 +386,11 @@ class Reader:
         each: dict[str, float] = {}
         for _, chance, _, criterion in combinations:
             each[criterion] = each.get(criterion, 0.0) + chance / whole
-        together = dict.fromkeys(each, 1.0)
-        if each.keys() <= comes.keys():
-            share = self._weigher.comes
-            together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** share for c, p in each.items()}
-        return [(f, p * together[criterion], outcome) for f, p, outcome, criterion in combinations]
+        if not each.keys() <= comes.keys():
+            return [(f, p, outcome, 0.0) for f, p, outcome, _ in combinations]
+        share = self._weigher.comes
+        together = {c: ((comes[c] + FAINT) / (p + FAINT)) ** share for c, p in each.items()}
+        return [(f, p * together[c], outcome, p) for f, p, outcome, c in combinations]
 
     def _combinations(
         self, chances: Chances, known: Mapping[str, str]
@@ -440,6 +457,16 @@ class Reader:
         """Whether facts come to a weightier severity."""
         severity = self._comes_to(facts)[0]
         return severity is not None and than is not None and severity < than
+
+
+def _ease(weighed: Weighed, best: int | None) -> float:
+    """How much less sure the likeliest severity may be, by whether facts one by one rather come to
+    it, too, than to any other."""
+    found: dict[int | None, float] = {}
+    for _, _, outcome, chance in weighed:
+        found[outcome] = found.get(outcome, 0.0) + chance
+    most = max(found.values())
+    return 1.0 if not most else AGREED if found[best] == most else APART
 
 
 def _heads(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ that is seen most.  Names are left alone, as far as a capital tells.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from calculator.engine.reading.features import pair
 from calculator.engine.reading.language import Language
@@ -68,15 +68,22 @@ class Slips:
         stand."""
         self._learned = [language.weights, *([learned] if learned else [])]
         words = {*index.words, *language.context.words}
+        self._function = language.function
         self._index, self._names = index, index.deciding
         self._rarity: dict[str, float] = dict.fromkeys(words, NAMED)
         for rarities in (language.words, *(weights.words() for weights in self._learned)):
             for word, rarity in rarities.items():
                 self._rarity[word] = min(rarity, self._rarity.get(word, rarity))
-        known = [word for word in self._rarity if word.isalpha() and len(word) >= SHORTEST - 1]
-        self._words = sorted(known)
-        self._turned = sorted(word[::-1] for word in known)
         self._near = lru_cache(maxsize=20_000)(self._known_near)
+
+    # Made for the first word that nobody knows.
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(w for w in self._rarity if w.isalpha() and len(w) >= SHORTEST - 1)
+
+    @cached_property
+    def _turned(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
 
     def mended(self, text: str, of: Sequence[Word]) -> tuple[list[Word], frozenset[int]]:
         """The words of a text with slips mended, and which of them nobody knows as written."""
@@ -102,7 +109,7 @@ class Slips:
 
     def _seldom(self, word: Word) -> float:
         """How rare a word is, if it may be a slip; otherwise 0."""
-        if len(word.plain) < SHORTEST or not word.plain.isalpha():
+        if len(word.plain) < SHORTEST or not word.plain.isalpha() or word.plain in self._function:
             return 0.0
         known = [self._rarity[w] for w in (word.plain, word.stem) if w in self._rarity]
         if not known and self._is_derived(word.plain):

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from calculator.engine.reading.clause import Clause
+from calculator.engine.reading.clause import NEGATED as NEGATED
+from calculator.engine.reading.clause import NOTHING, Clause
 from calculator.engine.reading.language import STATUS
 from calculator.engine.reading.text import Word
 
@@ -28,8 +29,7 @@ _DASH = re.compile(r"[(|]|\s[-–—]+\s")
 _STATE = re.compile(r"\s*(?::|\])\s*")
 
 RESOLVED = "resolved"
-NEGATED = "negated"
-"""The cues of what is over, and of what is not so."""
+"""The cue of what is over."""
 
 
 def standing(
@@ -62,8 +62,8 @@ def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
         if heading:
             yield replace(clause, status=EXERCISE)
             continue
-        short = clause.last - clause.first <= HEADING
-        heading = clause if short and clause.status["exercise"] >= CERTAIN else None
+        only = clause.last - clause.first <= HEADING or clause.what["none"] >= NOTHING
+        heading = clause if only and clause.status["exercise"] >= CERTAIN else None
         yield clause
 
 

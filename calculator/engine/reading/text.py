@@ -15,6 +15,7 @@ LONGEST_TEXT = 20_000
 """Characters that are read; nobody describes an issue in more, and time grows with them."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*|[?!%]")
+_FIRST_CHARACTER = "\u3040"
 _CHARACTER = "\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f"
 _PART = re.compile(rf"[{_CHARACTER}]|[^{_CHARACTER}]+")
 _CAMEL = re.compile(r"[A-ZÀ-Þ]*[^A-ZÀ-Þ]+|[A-ZÀ-Þ]+")
@@ -23,7 +24,9 @@ _ELIDED = re.compile(
 )
 """An article or pronoun that French and Italian write together with the word behind it."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;。！？；])\s+|(?<=[。！？；])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?;。！？；])\s+|(?<=[.!?][\"”»])\s+(?=[^\W\da-zß-ÿ_])|(?<=[。！？；])|\n+"
+)
 _CLAUSE_END = re.compile(r":\s|[()|]|\s[-–—]+\s")
 _APOSTROPHES = str.maketrans("’´`", "'''")
 _SHORT_PART = 3
@@ -71,6 +74,10 @@ def words(text: str) -> list[Word]:
 
 def spellings(text: str) -> list[str]:
     """The words as they are stemmed: in lower case, with one kind of apostrophe."""
+    if text.islower() and max(text) < _FIRST_CHARACTER:
+        plainly = text.split()
+        if all(map(str.isalnum, plainly)):
+            return plainly
     return [plain for plain, _, _ in _spelled(text)]
 
 

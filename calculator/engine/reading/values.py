@@ -1,6 +1,6 @@
 """What a policy's values say: by phrases that establish them, by hints, and by what they mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calculator.engine.policy import Condition, Fact, Policy
@@ -13,6 +13,9 @@ from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import HAPPENS, WHO, Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
 from calculator.engine.reading.text import spellings, stem, words
+
+COMMON = 8.6
+"""So little rare is a word that is written as it is meant: *retail* is no slip for *detail*."""
 
 TIMES = frozenset(("past", "planned", "relapsed"))
 """Cues that say when something is."""
@@ -51,6 +54,7 @@ class Values:
         self._own = {**self._says, **self._hints}
         self.index = PhraseIndex.restored(index) if index else self._indexed(policy, language)
         """Finds what is said, hinted at, implied and taken for a cue."""
+        self.index.common = frozenset(w for w, rare in language.words.items() if rare <= COMMON)
         self.masked = frozenset(
             concept for concept, (fact, _) in self._own.items() if fact in self.named
         )
@@ -135,7 +139,7 @@ class Values:
         return {
             self._own[hit.concept][1]
             for clause in clauses
-            for negated in [_negated(clause.cues)]
+            for negated in [clause.denied]
             for hit in clause.hits
             if self._fact(hit) == fact and self._is_denied(hit, negated)
         }
@@ -194,8 +198,7 @@ class Values:
 
     def is_denied_around(self, judged: Judged, clause: Clause, hit: Hit) -> bool:
         """Whether words around a circumstance say that it is not so."""
-        plain = [word.plain for word in judged.words]
-        return circumstances.is_denied(plain, clause, hit, self.language)
+        return circumstances.is_denied(judged.plain, clause, hit, self.language)
 
     def _known(self, hit: Hit) -> tuple[str, str]:
         """The fact and value that a hit says, hints at or implies."""
@@ -209,7 +212,7 @@ class Values:
     def speaking(self, fact: str, value: str, clause: Clause) -> list[Hit]:
         """The phrases and hints in a clause that speak for a value; else what implies it."""
         own = longest(h for h in clause.hits if self._fact(h) == fact)
-        negated = _negated(clause.cues)
+        negated = clause.denied
         known = self._own
         found = [h for h in own if known[h.concept][1] == value and not self._is_denied(h, negated)]
         implied = longest(h for h in clause.hits if h.concept in self._implied)
@@ -237,11 +240,11 @@ class Values:
         own = [h for h in clause.hits if self._fact(h) == fact]
         if hit not in longest(own):
             return "longer"
-        return "denied" if self._is_denied(hit, _negated(clause.cues)) else ""
+        return "denied" if self._is_denied(hit, clause.denied) else ""
 
     def _saying(self, fact: str, clause: Clause) -> list[Hit]:
         """The phrases in a clause that establish a value: not within longer ones, not denied."""
-        negated = _negated(clause.cues)
+        negated = clause.denied
         return [
             hit
             for hit in longest(h for h in clause.hits if self._fact(h) == fact)
@@ -255,8 +258,3 @@ class Values:
     def _is_denied(self, hit: Hit, negated: frozenset[int]) -> bool:
         """Whether a negation stands right before a phrase: *not slow*; but *no door opens*."""
         return hit.first in negated and self._fact(hit) not in self.named
-
-
-def _negated(cues: Sequence[Hit]) -> frozenset[int]:
-    """The words right behind a negation."""
-    return frozenset(cue.last for cue in cues if cue.concept == "negated")

@@ -24,6 +24,7 @@ _UNITS = {
 _NEXT = ("next business day", "next working day")
 _SAME = ("same business day", "same working day")
 _AMOUNT = re.compile(r"([-+]?)(\d+)(?:\.(\d{1,3}))?\s*((?:business\s+|working\s+)?[a-z]+)?\s*")
+_LONGEST_TEXT = 200
 _WRITE = 'write one such as "15 min", "8 h", "1 h 30 min", "2 days" or "3 business days"'
 
 
@@ -44,6 +45,8 @@ def parse_duration(text: str) -> Duration:
     ``"next business day"`` and ``"same business day"``, too.  Raises ValueError if it is none of
     these, zero, negative, or longer than ten years.
     """
+    if len(text) > _LONGEST_TEXT:
+        raise ValueError(f'"{text[:20]}..." is not a duration: {_WRITE}')
     if " ".join(text.lower().split()) in _NEXT:
         return Duration(next_business_day=True)
     if " ".join(text.lower().split()) in _SAME:

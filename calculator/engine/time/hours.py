@@ -12,18 +12,16 @@ type Week = tuple[tuple[tuple[int, int], ...], ...]
 
 _DAY_MINUTES = 1440
 _WEEK_MINUTES = 7 * _DAY_MINUTES
-_LONGEST_NIGHT = 720
-"""Hours that end before they start run through the night; a longer night is taken for a slip."""
-
 _INTERVAL = re.compile(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)")
 
 _CLOCK = r"(\d{1,2})(?:[:.h](\d\d))?\s*([ap]\.?m\.?)?"
 
 
 def parse_interval(text: str) -> tuple[int, int]:
-    """``"09:00-17:00"`` in minutes since 00:00; of ``"22:00-06:00"`` the end is the next day's.
+    """``"09:00-17:00"`` in minutes since 00:00; what ends before it starts ends on the next day.
 
-    Raises ValueError if it is not of this form, empty, or a night of more than 12 hours.
+    So do ``"22:00-06:00"`` and ``"04:00-01:00"``.  Raises ValueError if it is not of this form, or
+    empty.
     """
     found = _INTERVAL.fullmatch(text.strip())
     if not found:
@@ -36,15 +34,7 @@ def parse_interval(text: str) -> tuple[int, int]:
         raise ValueError(f'"{text}" has a time that no clock shows: 00:00 to 24:00 can be written')
     if start == end:
         raise ValueError(f'"{text}" is empty: write "00:00-24:00" for the whole day')
-    if end > start:
-        return start, end
-    if end + _DAY_MINUTES - start > _LONGEST_NIGHT:
-        first, last = re.split(r"\s*[-–]\s*", text.strip())
-        raise ValueError(
-            f'"{text}" ends before it starts: write "{last}-{first}", '
-            f'or "{first}-24:00" and, on the next day, "00:00-{last}" if it is meant'
-        )
-    return start, end + _DAY_MINUTES
+    return (start, end) if end > start else (start, end + _DAY_MINUTES)
 
 
 def _meant(text: str) -> str | None:

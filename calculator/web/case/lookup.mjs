@@ -45,6 +45,17 @@ export const isCalled = ({ response, actions, phones }) =>
   actions.some(({ does }) => does === "call") ||
   response.some(({ starts }) => starts.includes("phone-call"));
 
+/**
+ * Whether a number reaches whom it belongs to from a place; one without a country code is dialled in
+ * some countries alone.
+ * @param {string} number
+ * @param {string[] | undefined} countries
+ * @param {string} place
+ */
+export const isDialled = (number, countries, place) =>
+  number.trim().startsWith("+") ||
+  Boolean(countries?.some((code) => code === place || code === place.slice(0, 2)));
+
 /** How somebody is reached, as a list. @type {(contact: Contact | undefined) => string[]} */
 export const waysTo = (contact) =>
   [contact?.name, contact?.phone, contact?.email].flatMap((way) => way || []);

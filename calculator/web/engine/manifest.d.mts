@@ -14,9 +14,12 @@ export interface Manifest {
   build: string;
   script: RuntimeFile;
   module: RuntimeFile;
+  /** Of Pyodide's core what answering touches. */
   wasm: RuntimeFile;
+  /** What that lacks of the whole core, gzipped. */
+  lacking: RuntimeFile;
   library: RuntimeFile;
-  /** Memory with Python started and the engine loaded, gzipped; without it the library is needed. */
+  /** Memory with Python started and the engine loaded, gzipped; without it the whole core and the library are needed. */
   picture: RuntimeFile;
   zones: RuntimeFile;
   wheels: RuntimeFile[];

@@ -5,6 +5,7 @@
  * @import { Options } from "./download.mjs"
  * @import { Kept } from "./snapshot.mjs"
  */
+import { whole } from "./core.mjs";
 import { StartError, addressOf, content, download, fetched, nameOf } from "./download.mjs";
 import { restore, staticData } from "./snapshot.mjs";
 
@@ -37,8 +38,10 @@ const PACKAGES = "/lib/packages";
  * @param {Manifest} manifest
  * @param {boolean} plain
  */
-export function totalSize({ script, module, wasm, library, picture, zones, wheels }, plain) {
-  const files = [script, module, wasm, zones, ...(plain ? [library, ...wheels] : [picture])];
+export function totalSize(manifest, plain) {
+  const { script, module, wasm, lacking, library, picture, zones, wheels } = manifest;
+  const more = plain ? [lacking, library, ...wheels] : [picture];
+  const files = [script, module, wasm, zones, ...more];
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
@@ -57,7 +60,9 @@ export function totalSize({ script, module, wasm, library, picture, zones, wheel
  */
 export async function startPython(base, manifest, start) {
   const options = { cache: start.cache, checked: start.checked, onBytes: start.onBytes };
-  const compiled = compile(base, manifest.wasm, options);
+  const compiled = start.plain
+    ? compileWhole(base, manifest, options)
+    : compile(base, manifest.wasm, options);
   const zones = content(base, manifest.zones, options).then(gunzip);
   const nothing = Promise.resolve(new Uint8Array());
   // What is in memory already need not be loaded.
@@ -216,8 +221,30 @@ async function compile(base, file, options) {
     // Read on to the end: if it was not what was built, that is what to say.
     while (!(await chunks.next()).done);
     await checked();
-    throw new StartError("unsupported", `This browser cannot run Python here: ${error}`);
+    throw unsupported(error);
   }
+}
+
+/**
+ * Compiles the whole core, once both its parts are there.
+ *
+ * @param {URL} base
+ * @param {Manifest} manifest
+ * @param {Options} options
+ */
+async function compileWhole(base, { wasm, lacking }, options) {
+  const [part, rest] = await Promise.all([
+    content(base, wasm, options),
+    content(base, lacking, options).then(gunzip),
+  ]);
+  return WebAssembly.compile(whole(part, rest)).catch((error) => {
+    throw unsupported(error);
+  });
+}
+
+/** @param {unknown} error */
+function unsupported(error) {
+  return new StartError("unsupported", `This browser cannot run Python here: ${error}`);
 }
 
 /**

@@ -32,6 +32,14 @@ let quieten = () => {};
 const started = start().finally(() => quieten());
 started.catch((error) => say({ type: "failed", error: failureOf(error) }));
 
+/** What has broken the interpreter, if anything has: it answers no more. @type {unknown} */
+let broken;
+// As Python frees what nothing holds any more, nobody waits for it.
+scope.addEventListener("error", (event) => {
+  event.preventDefault();
+  broken ??= event.error ?? event.message;
+});
+
 /** Countries whose holidays have been asked for. @type {Map<string, Promise<void>>} */
 const holidays = new Map();
 /** Files of holidays on their way. @type {Map<string, Promise<string | null>>} */
@@ -97,21 +105,17 @@ async function start() {
       progress(loaded < total ? "download" : "python");
     },
     onMark: mark,
-  }).catch(async (error) => {
-    // Of what may lie at the picture, the next start does without.
-    const elsewhere =
-      error instanceof StartError && error.failure.file !== nameOf(manifest.picture);
-    if (!plain && !elsewhere) await unrestored();
-    throw error;
-  });
+  }).catch(notRestored);
   timings.restored = Boolean(kept?.policy);
   mark("python");
   progress("policy");
   if (!kept) begin(pyodide, manifest.build);
-  const engine = kept ? resumed(pyodide) : engineOf(pyodide);
+  const engine = await attempt(() => (kept ? resumed(pyodide) : engineOf(pyodide)));
   if (!engine) return unrestored();
   const { text, prepared, digest } = await loadingPolicy;
-  if (kept?.policy !== digest) engine.load(text, pyodide.toPy(prepared), digest.split(" ")[0]);
+  if (kept?.policy !== digest) {
+    await attempt(() => engine.load(text, pyodide.toPy(prepared), digest.split(" ")[0]));
+  }
   if (how.has("snapshot")) {
     rehearse(engine.handle, text);
     pyodide.runPython("import gc; gc.collect()");
@@ -162,7 +166,51 @@ function rehearse(handle, text) {
  */
 function engineOf(pyodide) {
   const { load, handle } = pyodide.pyimport("calculator.engine.browser");
-  return { load, handle };
+  return { load, handle: unlessBroken(handle) };
+}
+
+/**
+ * Answers, until something else happens than an error of Python's own: what was interrupted then is in
+ * no state to be asked anything.
+ *
+ * @param {Python["handle"]} handle
+ * @returns {Python["handle"]}
+ */
+function unlessBroken(handle) {
+  return (name, json) => {
+    if (broken) throw broken;
+    try {
+      return handle(name, json);
+    } catch (error) {
+      if (failureOf(error).code === "crashed") broken = error;
+      throw error;
+    }
+  };
+}
+
+/**
+ * Of what may lie at the picture, or at a core that is not whole, the next start does without.
+ *
+ * @param {unknown} error
+ * @returns {Promise<never>}
+ */
+async function notRestored(error) {
+  const elsewhere = error instanceof StartError && error.failure.file !== nameOf(manifest.picture);
+  if (!plain && !elsewhere) await unrestored();
+  throw error;
+}
+
+/**
+ * @template T
+ * @param {() => T} act  by an interpreter that may have been restored
+ * @returns {Promise<T>}
+ */
+async function attempt(act) {
+  try {
+    return act();
+  } catch (error) {
+    return notRestored(error);
+  }
 }
 
 /** Drops the snapshot and asks for a plain start.  Never returns. @returns {Promise<never>} */

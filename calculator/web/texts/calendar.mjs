@@ -3,6 +3,7 @@
 import { severityOf } from "../case/lookup.mjs";
 import { kindName, otherKinds } from "./promises.mjs";
 import { recordLines } from "./records.mjs";
+import { stepLead, stepsToTake } from "./steps.mjs";
 
 /** @import { Answer, View } from "../types" */
 /** @typedef {{target: string, at: number, summary: string}} Entry */
@@ -58,7 +59,8 @@ function oneLine(text) {
 }
 
 /**
- * What is due and when: the response, and the promises of other kinds; of updates the next ones.
+ * What is due and when: the response, and the promises of other kinds; of updates the next ones;
+ * and whom to turn to next.
  * @param {View} v
  * @param {Answer} answer
  * @returns {Entry[]}
@@ -92,7 +94,15 @@ function entries(v, answer) {
       }),
     })),
   );
-  return [...response, ...others];
+  const steps = stepsToTake(v, answer).map(({ step, title, at }) => ({
+    target: step.id,
+    at,
+    summary: v.w.t("calendar.summary-step", {
+      level: title,
+      lead: stepLead(v, step, v.f.time(at, v.place.zone)),
+    }),
+  }));
+  return [...response, ...others, ...steps];
 }
 
 /**

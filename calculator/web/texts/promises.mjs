@@ -123,8 +123,33 @@ export function withoutDeadline(v, answer) {
   if (paused) return pausedText(v, paused);
   const told = responses.find((t) => t.governs);
   if (told) return v.w.t(`why.${told.why === "governs" ? "best-effort" : told.why}`);
-  const waits = responses.some((t) => t.status === "waiting");
-  return v.w.t(waits ? "deadline.waits" : "deadline.none");
+  const waiting = responses.find((t) => t.status === "waiting");
+  return waiting ? waitingText(v, waiting) : v.w.t("deadline.none");
+}
+
+/**
+ * That a clock has not started, and for what it waits: a call that nobody made.
+ * @param {Pick<View, "w" | "f">} v
+ * @param {TargetAnswer} target
+ */
+export function waitingText({ w, f }, { params }) {
+  const events = params?.["events"] ?? "";
+  if (events === "phone-call") return w.t("why.no-phone-call");
+  return w.t("why.missing-event", {
+    events: f.list(events.split(", ").map((event) => w.t(`event.${event}`))),
+  });
+}
+
+/**
+ * Of each kind of promise but the response, of which no clock runs: one that waits for an event.
+ * @param {Answer} answer
+ */
+export function waitingKinds({ kinds, targets }) {
+  return kinds.flatMap(({ kind, target }) => {
+    if (kind === "response" || target) return [];
+    const waiting = targets.find((t) => t.kind === kind && t.status === "waiting");
+    return waiting ? [waiting] : [];
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { offsetAt } from "../fields/civil.mjs";
 import { fixedOffset } from "../fields/places.mjs";
 import { plain } from "./markdown.mjs";
 import { dueLead, keptText, otherKinds, promised, withoutDeadline } from "./promises.mjs";
+import { stepLead, stepsToTake } from "./steps.mjs";
 
 /** @import { Answer, FactReading, KindAnswer, View } from "../types" */
 /** @typedef {[name: string, value: string]} Line */
@@ -198,6 +199,19 @@ export function promiseLines(v, answer) {
 }
 
 /**
+ * Whom to turn to next, and when.
+ * @param {View} v
+ * @param {Answer} answer
+ * @returns {Line[]}
+ */
+export function stepLines(v, answer) {
+  return stepsToTake(v, answer).map(({ step, title, at }) => [
+    stepLead(v, step, instantText(v, at)),
+    title,
+  ]);
+}
+
+/**
  * Everything that stands for the case, in the order of a ticket.
  * @param {View} v
  * @param {Answer} answer
@@ -213,6 +227,7 @@ export function recordLines(v, answer) {
     placeLine(v),
     ...dueLines(v, answer),
     ...promiseLines(v, answer),
+    ...stepLines(v, answer),
   ];
   return lines.filter(([, value]) => value);
 }

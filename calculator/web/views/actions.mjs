@@ -66,7 +66,7 @@ function actionView(v, answer, action) {
       >
       <div class="sc-action__text" id="${id}-text">
         ${policyParagraph(v, action.text)} ${channelLink(v, action)}
-        ${action.does === "call" && phone ? tel(phone.number) : nothing}
+        ${action.does === "call" && phone ? tel(v, phone.number, phone.countries) : nothing}
       </div>
     </li>
   `;

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { callHelps, urgeOf } from "../case/clock.mjs";
 import { firstToCall } from "../case/contacts.mjs";
-import { phonesOf } from "../case/lookup.mjs";
+import { isDialled, phonesOf } from "../case/lookup.mjs";
 import { lateView } from "./clock.mjs";
 import { icon } from "./icons.mjs";
 import { dialled, fold, instant, PAUSE, policyLang, tel } from "./parts.mjs";
@@ -22,10 +22,15 @@ export function lineOf(v, answer) {
   const urge = urgeOf(answer, v.clock, v.policy);
   if (urge === "escalate") {
     const first = firstToCall(v.policy, answer);
-    const { name, phone } = first?.contact ?? {};
-    return first && phone ? { number: phone, who: name || first.name } : null;
+    const { name, phone, countries } = first?.contact ?? {};
+    return first && phone && isDialled(phone, countries, v.place.country)
+      ? { number: phone, who: name || first.name }
+      : null;
   }
-  const [phone] = urge === "call" ? phonesOf(v.policy, answer) : [];
+  if (urge !== "call") return null;
+  const phone = phonesOf(v.policy, answer).find((p) =>
+    isDialled(p.number, p.countries, v.place.country),
+  );
   return phone ? { number: phone.number, who: phone.location } : null;
 }
 
@@ -93,12 +98,13 @@ function hintText(v, answer) {
  * @param {Answer} answer
  */
 function otherNumbers(v, answer) {
-  const [, ...others] = phonesOf(v.policy, answer);
+  const first = lineOf(v, answer)?.number;
+  const others = phonesOf(v.policy, answer).filter((phone) => phone.number !== first);
   if (!others.length) return nothing;
   const one = (/** @type {(typeof others)[number]} */ phone) =>
     html`<li>
       <span class="sc-phones__place" lang=${policyLang(v)}>${phone.location}</span>
-      ${tel(phone.number)}
+      ${tel(v, phone.number, phone.countries)}
       ${phone.toll_free ? html`<span class="sc-hint">${v.w.t("actions.toll-free")}</span>` : nothing}
     </li>`;
   return fold(

@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { changesOf, pausesOf } from "../case/case.mjs";
 import { factOf, targetOf } from "../case/lookup.mjs";
 import { townOf } from "../fields/places.mjs";
-import { kindName, pausedText, promised, stateName } from "../texts/promises.mjs";
+import { kindName, pausedText, promised, stateName, waitingText } from "../texts/promises.mjs";
 import { button, fold, instant, policyLink } from "./parts.mjs";
 import { momentField, stamping } from "./when-where.mjs";
 import { noteText } from "./why.mjs";
@@ -111,6 +111,7 @@ function unsaidText(v, due) {
 export function whyText(v, answer) {
   const key = `why.${answer.why}`;
   if (answer.status === "paused") return pausedText(v, answer);
+  if (answer.why === "missing-event") return waitingText(v, answer);
   const params = { ...answer.params };
   for (const [name, value] of Object.entries(params)) params[name] = named(v, value);
   return v.w.t(v.w.has(key) ? key : answer.applies ? "why.later" : "why.inapplicable", params);

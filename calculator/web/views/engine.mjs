@@ -68,7 +68,7 @@ function byHand(v) {
         (phone) =>
           html`<li>
             <span class="sc-phones__place" lang=${policyLang(v)}>${phone.location}</span>
-            ${tel(phone.number)}
+            ${tel(v, phone.number, phone.countries)}
           </li>`,
       )}
     </ul>

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { isAway, reachables } from "../case/contacts.mjs";
 import { escalates } from "../case/lookup.mjs";
+import { hasBegun, stepLead, stepsOf } from "../texts/steps.mjs";
 import { icon } from "./icons.mjs";
 import {
   fold,
@@ -10,6 +11,7 @@ import {
   instant,
   PAUSE,
   policyLang,
+  policyLink,
   policyParagraph,
   policyText,
   section,
@@ -18,6 +20,7 @@ import {
 
 /** @import { Answer, Level, Point, RegionAnswer, View } from "../types" */
 /** @import { Reachable } from "../case/contacts.mjs" */
+/** @import { Begin } from "../texts/steps.mjs" */
 
 /**
  * @param {View} v
@@ -37,7 +40,7 @@ export function escalationView(v, answer) {
       ${section(
         "escalation",
         v.w.t("escalation.title"),
-        html`${text ? policyParagraph(v, text) : nothing}
+        html`${text ? policyParagraph(v, text) : nothing} ${stepsView(v, answer)}
         ${first ? contact(v, first, rest.length > 0) : nothing}
         ${rest.length && away ? others : nothing}
         ${when.length ? fold("escalation-when", v.w.t("escalation.when"), points(v, when)) : nothing}
@@ -49,11 +52,50 @@ export function escalationView(v, answer) {
 }
 
 /**
+ * Whom to turn to next, and when.
+ * @param {View} v
+ * @param {Answer} answer
+ */
+function stepsView(v, answer) {
+  const steps = stepsOf(v, answer);
+  if (!steps.length) return nothing;
+  return html`<ol class="sc-steps" aria-label=${v.w.t("escalation.steps")}>
+    ${steps.map((one) => html`<li>${stepView(v, one)}</li>`)}
+  </ol>`;
+}
+
+/**
+ * @param {View} v
+ * @param {Begin} one
+ */
+function stepView(v, one) {
+  const { step, title, begin, at } = one;
+  const level = html`<strong>${policyLink(v, step.id, title)}</strong>`;
+  const lead = at === null ? "" : stepLead(v, step, v.f.shortMoment(at, v.place.zone));
+  const state = hasBegun(one, v.now) ? "begun" : begin.stage;
+  return html`
+    ${lead ? html`${lead}: ` : nothing}${level}
+    ${step.text ? html`<br />${policyText(v, step.text)}` : nothing}
+    ${
+      state === "ahead"
+        ? nothing
+        : html`<span class="sc-hint ${state === "begun" ? "sc-hint--error" : ""}"
+            >${state === "begun" ? icon("alert") : nothing}${v.w.t(`escalation.step-${state}`)}</span
+          >`
+    }
+  `;
+}
+
+/**
  * @param {View} v
  * @param {Reachable} one
  * @param {boolean} named whether the policy names this one, of several
  */
-function contact(v, { id, name: region, zone, contact: { name, phone, email }, reach }, named) {
+function contact(
+  v,
+  { id, name: region, zone, contact: { name, phone, email, countries }, reach },
+  named,
+) {
   const kind = reach.in_office ? "sc-contact--office" : named ? "sc-contact--first" : "";
   const mail = (/** @type {string} */ to) =>
     html`<a class="sc-tel" href="mailto:${to}">${icon("mail")}<span>${to}</span></a>`;
@@ -65,7 +107,7 @@ function contact(v, { id, name: region, zone, contact: { name, phone, email }, r
         ${named ? html`<span class="sc-contact__rule">${PAUSE}${v.w.t("escalation.nearest")}</span>` : nothing}
       </p>
       <p class="sc-contact__ways">
-        ${phone ? tel(phone) : nothing} ${email ? mail(email) : nothing}
+        ${phone ? tel(v, phone, countries) : nothing} ${email ? mail(email) : nothing}
       </p>
       ${
         reach.in_office === null

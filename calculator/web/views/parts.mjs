@@ -1,7 +1,7 @@
 /** Small pieces that several views are made of. */
 
 import { html, nothing } from "lit-html";
-import { severityOf } from "../case/lookup.mjs";
+import { isDialled, severityOf } from "../case/lookup.mjs";
 import { pieces } from "../texts/markdown.mjs";
 import { icon } from "./icons.mjs";
 
@@ -182,13 +182,19 @@ export function section(key, title, body) {
 }
 
 /**
- * A telephone number to call.
+ * A telephone number as it is printed, to call where it can be dialled.
+ * @param {View} v
  * @param {string} number
+ * @param {string[]} [countries] of a number without a country code: where it is dialled so
  */
-export function tel(number) {
-  return html`<a class="sc-tel" href="tel:${dialled(number)}"
-    >${icon("phone")}<span>${number}</span></a
-  >`;
+export function tel(v, number, countries = []) {
+  if (isDialled(number, countries, v.place.country))
+    return html`<a class="sc-tel" href="tel:${dialled(number)}"
+      >${icon("phone")}<span>${number}</span></a
+    >`;
+  const there = v.f.list(countries.map((code) => v.f.country(code.slice(0, 2))));
+  return html`<span class="sc-tel">${icon("phone")}<span>${number}</span></span>
+    <span class="sc-hint">${v.w.t("actions.within", { countries: there })}</span>`;
 }
 
 /**
@@ -196,7 +202,8 @@ export function tel(number) {
  * @param {string} number
  */
 export function dialled(number) {
-  return number.replace(/\(0\)/g, "").replace(/[^+\d]/g, "");
+  const whole = number.trim();
+  return (whole.startsWith("+") ? whole.replace(/\(0\)/g, "") : whole).replace(/[^+\d]/g, "");
 }
 
 /**

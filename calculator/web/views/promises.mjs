@@ -2,7 +2,15 @@
 
 import { html, nothing } from "lit-html";
 import { factOf, targetOf } from "../case/lookup.mjs";
-import { dueLead, otherKinds, promised, withoutDeadline } from "../texts/promises.mjs";
+import {
+  dueLead,
+  kindName,
+  otherKinds,
+  promised,
+  waitingKinds,
+  waitingText,
+  withoutDeadline,
+} from "../texts/promises.mjs";
 import { icon } from "./icons.mjs";
 import { button, focusLink, instant, policyLang, policyLink } from "./parts.mjs";
 
@@ -40,9 +48,11 @@ export function noDeadlineView(v, answer) {
  */
 export function otherPromisesView(v, answer) {
   const others = otherKinds(answer);
-  if (!others.length) return nothing;
+  const waiting = waitingKinds(answer);
+  if (!others.length && !waiting.length) return nothing;
   return html`<ul class="sc-promises">
     ${others.map((kind) => html`<li>${otherPromise(v, kind)}</li>`)}
+    ${waiting.map((one) => html`<li>${kindName(v, one.kind)}: ${waitingText(v, one)}</li>`)}
   </ul>`;
 }
 

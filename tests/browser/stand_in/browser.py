@@ -1,5 +1,6 @@
 """A stand-in for the engine's face to the browser: it does what a test of the runtime needs."""
 
+import importlib
 import json
 import random
 from datetime import datetime
@@ -22,10 +23,14 @@ def load(policy: str, prepared: bytes, digest: str) -> None:
     assert digest
     state["policy"] = json.loads(policy)
     state["loads"] += 1
+    if "rare" in state["policy"]:
+        do_rare(None)
     state["ballast"] = bytearray(b"x" * state["policy"].get("ballast", 0))
 
 
 def do_holidays(payload: dict[str, Any]) -> None:
+    if "rare" in payload["holidays"].values():
+        do_rare(None)
     state["holidays"][payload["country"]] = payload["holidays"]
 
 
@@ -49,6 +54,11 @@ def do_random(_: object) -> float:
 def do_loop(_: object) -> None:
     while True:
         pass
+
+
+def do_rare(_: object) -> str:
+    """By what of Python's core no answer touches."""
+    return importlib.import_module("unicodedata").name("é")
 
 
 def do_fail(payload: dict[str, Any]) -> None:

@@ -42,7 +42,7 @@ def shown(text: str, fact: str) -> list[str]:
         ("Consequently no door opens for anyone in the house.", "people",
          "Consequently no door opens for anyone in the house"),
         ('The console is dead, it shows us a big red "error 5".', "state",
-         "The console is dead"),
+         'The console is dead, it shows us a big red "error 5"'),
         ('It fails. The console says "error 5 of the list".', "state",
          'The console says "error 5 of the list"'),
         # A name is its own evidence.

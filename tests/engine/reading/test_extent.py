@@ -28,6 +28,21 @@ from tests.engine.reading.test_reader import POLICY
         pytest.param(
             "No dryer in Leeds starts at all. The other houses are fine.", "some", id="others work"
         ),
+        pytest.param("Dryers 3,4,5 and 7 are dead.", "some", id="a list without spaces"),
+        pytest.param("Dryers C1 to C4 are dead.", "some", id="from one to another"),
+        pytest.param("The dryers at 22 and 23 both show an error.", "some", id="both of a list"),
+        pytest.param("The dryers on 31, 32 and 36 eat the linen.", "some", id="at their places"),
+        pytest.param("Four of our new dryers are dead.", "some", id="of what kind"),
+        pytest.param("The dryers stop, five of them today.", "some", id="so many of them"),
+        pytest.param("The two dryers beside the desk are dead.", "some", id="beside is no *beide*"),
+        pytest.param("D1, D3, D4: the dryers are dead.", "some", id="a heading of codes"),
+        pytest.param("Tills 2 to 9 are dead.", "some", id="things of no phrase"),
+        pytest.param("Dryers in Leeds all down since 4.", "all", id="all, behind the thing"),
+        pytest.param("Every dryer in room 12 is dead.", "all", id="every one at a place"),
+        pytest.param(
+            "Les dryers 2, 5 et 6 s'arrêtent toutes les dix minutes.", "some", id="every so often"
+        ),
+        pytest.param("The dryers stop every few minutes, 2 and 3.", "", id="now and then"),
         ("Washer 12 does not start.", "one"),
         ("One of our nine washers is dead.", "one"),
         pytest.param("Washer 2 of our 4 is dead.", "one", id="the number is its name"),

@@ -124,3 +124,54 @@ def test_what_is_quoted_elsewhere_is_laid_aside(text: str) -> None:
 )
 def test_a_title_that_says_something_is_read(text: str, report: str) -> None:
     assert left(text) == report
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("I regret to inform you that the gateway is down.", "the gateway is down."),
+        ("I would only like to mention, if I may, that nobody gets in.", "nobody gets in."),
+        ("Please note that the list is wrong.", "the list is wrong."),
+        ("Hiermit möchte ich melden, dass die Tür klemmt.", "die Tür klemmt."),
+        ("Nous vous informons que la porte est bloquée.", "la porte est bloquée."),
+        # Others' words are a report, and so is what nothing follows.
+        ("The guests report that the gateway is down.",
+         "The guests report that the gateway is down."),
+        ("I would like to report that", "I would like to report that"),
+        ("Note the time: it fails.", "Note the time: it fails."),
+    ],
+)  # fmt: skip
+def test_words_that_only_say_that_a_report_follows_are_laid_aside(text: str, report: str) -> None:
+    assert left(text) == report
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("Automatic reply: the gateway is down", ""),
+        ("Subject: RE: Automatische Antwort: Portal steht\nFrom: Ada\n\nThe gateway is down.",
+         "The gateway is down."),
+        ("Out of office: gateway down\nThe gateway is down.", "The gateway is down."),
+        ("Automatic reply is off, gateway down", "Automatic reply is off, gateway down"),
+    ],
+)  # fmt: skip
+def test_what_answers_by_itself_reports_nothing(text: str, report: str) -> None:
+    assert left(text) == report
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        # A sentence behind thanks is no name.
+        (f"{REPORT}\nThanks, you may close it.", f"{REPORT} Thanks, you may close it."),
+        (f"{REPORT}\nThanks, Ada Holm.", REPORT),
+        # Below a log dashes part what somebody says of it.
+        ("12:01:44 gate: refused\n12:01:51 gate: refused\n--\n"
+         "It is only this gate, all of the others let everybody in.",
+         "12:01:44 gate: refused 12:01:51 gate: refused "
+         "It is only this gate, all of the others let everybody in."),
+        (f"{REPORT}\n--\nWe have been opening doors for everybody since the year 1850.", REPORT),
+    ],
+)  # fmt: skip
+def test_what_is_meant_to_be_read_is_no_signature(text: str, report: str) -> None:
+    assert left(text).replace("-- ", "") == report

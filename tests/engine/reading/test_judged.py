@@ -28,6 +28,12 @@ def likeliest(clause: Clause) -> str:
         ("The lift is dead, plus the ramp is shut", ["The lift is dead", "plus the ramp is shut"]),
         ("It was slow, and then dead", ["It was slow", "and then dead"]),
         ("It is slow then dead", ["It is slow then dead"]),
+        # Neither an exception nor what has not happened yet is another thought.
+        ("All but the lift works", ["All but the lift works"]),
+        ("It is slow but it works", ["It is slow", "but it works"]),
+        ("The card is not yet read", ["The card is not yet read"]),
+        # A sentence ends within a quotation.
+        ('It says "no card." Why is that?', ['It says "no card', "Why is that?"]),
         ("It is slow, red and loud", ["It is slow, red and loud"]),
         # What is spared behind a comma is named.
         ("Nobody gets in at house 5, house 6 is not affected",

@@ -40,6 +40,7 @@ def counts(text: str) -> list[Count]:
         ("3 de 800 usuarios", "few-of", 3, 800),
         # With a stroke.
         ("0/88 laptops", "none-of", 0, 88),
+        ("218/218 doors", "all-of", 218, 218),
         ("2,013 / 2,013 badges", "all-of", 2013, 2013),
         ("31/88 doors", "many-of", 31, 88),
         ("3/12 users", "few-of", 3, 12),

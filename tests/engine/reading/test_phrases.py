@@ -106,3 +106,12 @@ def test_none_of_the_longest_lies_within_a_longer_one(hits: list[Hit]) -> None:
         )
 
     assert longest(hits) == [hit for hit in hits if not within(hit)]
+
+
+def test_a_common_word_is_no_slip() -> None:
+    index = PhraseIndex([("detail record", "records")])
+    assert index.hits(words("the retail record"))
+    index = PhraseIndex([("detail record", "records")])
+    index.common = frozenset({"retail"})
+    assert not index.hits(words("the retail record"))
+    assert index.hits(words("the detial record"))

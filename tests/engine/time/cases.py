@@ -116,7 +116,8 @@ def week_hours(draw: st.DrawFn) -> dict[str, tuple[str, ...]]:
         texts = [f"{clock(a)}-{clock(b)}" for a, b in pairs]
         hours[day] = tuple(texts)
     if draw(st.booleans()):
-        hours["fri"], hours["sat"] = ("22:00-04:00",), ("08:00-09:05",)
+        night = draw(st.sampled_from(["22:00-04:00", "17:00-07:30", "04:00-01:00"]))
+        hours["fri"], hours["sat"] = (night,), ("08:00-09:05",)
     if not any(hours.values()):
         hours["wed"] = ("09:00-17:00",)
     return hours

@@ -202,6 +202,22 @@ CASES = {
         "Europe/Brussels", {"sat": "22:00-06:00"}, "", "2027-03-27T22:00+01:00", 360,
         "2027-03-28T05:00+02:00",
     ),
+    "a day past midnight that is an hour shorter": (
+        "Europe/Brussels", {"sat": "06:00-05:00"}, "", "2027-03-27T06:00+01:00", 1260,
+        "2027-03-28T04:00+02:00",
+    ),
+    "a day past midnight that is an hour longer": (
+        "Europe/Brussels", {"sat": "06:00-05:00"}, "", "2026-10-24T06:00+02:00", 1260,
+        "2026-10-25T02:00+01:00",
+    ),
+    "days past midnight, and the clocks change while it is closed": (
+        "Europe/Brussels", {"mon-sun": "04:00-01:00"}, "", "2027-03-27T23:00+01:00", 1800,
+        "2027-03-29T11:00+02:00",
+    ),
+    "days past midnight, and the clocks change while it is open": (
+        "America/New_York", {"mon-sun": "04:00-03:00"}, "", "2026-10-31T20:00-04:00", 600,
+        "2026-11-01T06:00-05:00",
+    ),
 }  # fmt: skip
 
 

@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { promised } from "../../../calculator/web/texts/promises.mjs";
+import {
+  promised,
+  waitingKinds,
+  withoutDeadline,
+} from "../../../calculator/web/texts/promises.mjs";
 import { formats } from "../../../calculator/web/words/format.mjs";
 import { makeWords } from "../../../calculator/web/words/entries.mjs";
 
@@ -38,3 +42,42 @@ for (const [every, words] of RHYTHMS)
     assert.equal(said.replaceAll("\u00a0", " "), words.replaceAll("\u00a0", " "));
     assert.equal(said.includes(" :"), false);
   });
+
+const WAITING = {
+  "why.no-phone-call": "nobody called",
+  "why.missing-event": "waits: {events}",
+  "event.case-opened": "it is opened",
+  "event.phone-call": "support is called",
+  "deadline.none": "none",
+};
+const target = (/** @type {string} */ kind, events = "phone-call", status = "waiting") => ({
+  id: `${kind}-target`,
+  kind,
+  status,
+  params: { events },
+});
+
+for (const [targets, said] of /** @type {const} */ ([
+  [[target("response")], "nobody called"],
+  [[target("response", "case-opened, phone-call")], "waits: it is opened, support is called"],
+  [[target("resolution")], "none"],
+  [[target("response", "", "inapplicable")], "none"],
+]))
+  test(`without a deadline it is said why: ${said}`, () => {
+    const w = makeWords(WAITING, "en", "en");
+    const f = { list: (/** @type {string[]} */ some) => some.join(", ") };
+    assert.equal(withoutDeadline({ w, f }, { targets }), said);
+  });
+
+test("of other kinds those are told that wait, where none of them runs", () => {
+  const kinds = [
+    { kind: "response", target: null },
+    { kind: "resolution", target: null },
+    { kind: "workaround", target: "soon" },
+  ];
+  const targets = ["response", "resolution", "workaround"].map((kind) => target(kind));
+  assert.deepEqual(
+    waitingKinds({ kinds, targets }).map((t) => t.kind),
+    ["resolution"],
+  );
+});

@@ -1,0 +1,81 @@
+"""What a clause says in the light of whom it concerns: all but some, a share, nobody, or what
+nobody works with: *all but one can*, *nobody has been refused*, *the test system is down*."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from calculator.engine.reading.language import Language
+from calculator.engine.reading.numbers import Count
+from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.weights import Chances
+
+BETWEEN = 1
+"""At most so many words that mean something stand between *none* and what befalls none."""
+
+
+def counted(what: Chances, counts: Sequence[Count], exempt: bool, partial: bool) -> Chances:
+    """What a clause says in the light of its counts.
+
+    If all but some can, some cannot; if it ends with what is ``exempt``, that works; if a share of
+    a thing is down (``partial``), the thing works in part.
+    """
+    outage, fine = what["outage"], what["fine"]
+    if any(count.kind == "all-but" for count in counts):
+        return {**what, "outage": outage + fine + what["none"], "fine": 0.0, "none": 0.0}
+    if exempt:
+        fine += outage + what["degradation"]
+        return {**what, "outage": 0.0, "degradation": 0.0, "fine": fine}
+    if partial:
+        return {**what, "outage": 0.0, "degradation": what["degradation"] + outage}
+    return what
+
+
+def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: int = 0) -> Chances:
+    """What a clause of these words says: if none of them does it, it is no sign that it works; and
+    no sign that it does not, if it is bad and nothing else follows behind the last comma, which
+    stands before the word ``last_mark``: *not one install has failed*."""
+    who, of_trouble, befalls = (language.absent[kind] for kind in ("who", "of-trouble", "befalls"))
+    if who.none_in(plain):
+        return what
+    none = [(i, i + size) for i in range(len(plain)) if (size := who.at(plain, i))]
+    bad = {i for span in none for i in _soon(language, plain, *span) if befalls.at(plain, i)}
+    if bad and last_mark <= max(bad):
+        broken = what["outage"] + what["degradation"] + what["unsaid"]
+        fine = what["fine"] + broken
+        return {**what, "outage": 0.0, "degradation": 0.0, "unsaid": 0.0, "fine": fine}
+    if bad or not none or any(of_trouble.at(plain, i) for i in range(len(plain))):
+        return what
+    return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
+
+
+def befalls_none(language: Language, plain: Sequence[str], first: int, last: int) -> Iterator[int]:
+    """The places of *none* within some words where nothing bad befalls any: *nobody fails*."""
+    who, befalls = language.absent["who"], language.absent["befalls"]
+    if who.none_in(plain[first:last]):
+        return
+    within = plain[:last]
+    for i in range(first, last):
+        size = who.at(within, i)
+        if size and any(befalls.at(within, k) for k in _soon(language, within, i, i + size)):
+            yield i
+
+
+def _soon(language: Language, plain: Sequence[str], none: int, i: int) -> Iterator[int]:
+    """The words from one on, behind *none*, as long as hardly any that means something stands
+    between; and none where *nobody* does something: *nobody can open the failed door*."""
+    acts = i < len(plain) and plain[i] in language.function
+    alone = acts and language.extent["whole"].at(plain, none) > 0
+    left = 0 if alone else BETWEEN
+    while i < len(plain) and left >= 0:
+        yield i
+        left -= plain[i] not in language.function
+        i += 1
+
+
+def on_trial(language: Language, plain: Sequence[str], hits: Iterable[Hit], first: int) -> bool:
+    """Whether a clause of these words, the ``first`` of which is that of the text, speaks of what
+    nobody works with yet, elsewhere than in what the policy has a name for."""
+    trial = language.absent["in-use"]
+    if trial.none_in(plain):
+        return False
+    named = {i - first for hit in hits for i in range(hit.first, hit.last)}
+    return any(i not in named and trial.at(plain, i) for i in range(len(plain)))
