@@ -452,7 +452,7 @@ class Weigher:
         if told:
             for fact, value in self._meaning(told[0]):
                 yield fact, {value: 1.0}
-        elif any(names_each(clause) for clause in clauses):
+        elif self.alone and any(map(names_each, clauses)):
             for fact, value in self._meaning("everyone"):
                 yield fact, {value: CLEARLY, "": 1 - CLEARLY}
 
