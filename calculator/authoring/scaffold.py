@@ -128,7 +128,10 @@ about:
     url: https://example.com/support
 
 # What a description can establish, and what is asked where it does not.  What a value "means" is
-# understood in many words and languages; add "phrases" for words of your own trade.
+# understood in many words and languages; add "phrases" for words of your own trade.  What happens
+# may mean: outage, degradation, wrong (false, double or old data), lost (data), change, planned
+# (work that is announced), question, fine.  How many: everyone, many, few, one; numbers that the
+# policy names go into "help", with what they count: "2 to 10 sites, or 6 to 100 people".
 facts:
   - id: matter
     name: Matter

@@ -20,6 +20,7 @@ from calculator.engine.escalation import Escalation as Escalation
 from calculator.engine.escalation import EscalationStep as EscalationStep
 from calculator.engine.escalation import Level as Level
 from calculator.engine.escalation import Point as Point
+from calculator.engine.meaning import Meaning
 from calculator.engine.promised import AS_AGREED as AS_AGREED
 from calculator.engine.promised import AS_SCHEDULED as AS_SCHEDULED
 from calculator.engine.promised import BEST_EFFORT as BEST_EFFORT
@@ -114,18 +115,6 @@ class Topic:
 
 
 # -- facts and what follows from them ---------------------------------------------------------
-
-
-type Meaning = Literal[
-    "outage", "degradation", "change", "question", "fine", "everyone", "many", "few", "one"
-]
-"""What clauses say in every trade: what is the matter with a thing, or who is concerned.
-
-``outage``: it does not work at all; ``degradation``: it works badly, wrongly or in part;
-``change``: something shall be added or altered; ``question``: something is asked; ``fine``: it
-works.
-``everyone``, ``many`` (not all), ``few`` (two to five), ``one``.
-"""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from calculator.authoring.check import load_policy
+from calculator.authoring.doubts import repeated
+from calculator.authoring.doubts.facts import RULES
 from calculator.authoring.doubts.gathered import doubts
 from calculator.authoring.load import Source
 from calculator.authoring.proof import ready
-from calculator.engine.policy import Fact, FactValue, Matrix
-from tests.policies import MATRIX, OFFICES
+from calculator.engine.policy import Criterion, Fact, FactValue, Matrix
+from tests.policies import MATRIX, OFFICES, WHOLE
 
 
 def test_a_value_is_told_of_which_nothing_was_learned() -> None:
@@ -39,6 +41,41 @@ def test_an_example_shows_the_facts_and_calendars_that_it_rests_on() -> None:
     assert applied("breadth") == applied("service-hours") == []
     (told,) = applied("never-closed")
     assert told == "no example shows what the interpretation 'campus-is-extended' applies to"
+
+
+def test_a_value_is_told_that_nothing_is_read_as_or_whose_meaning_is_left_out() -> None:
+    source = load_policy(WHOLE)
+    facts = list(source.policy.facts)
+    place = next(i for i, fact in enumerate(facts) if any(v.means for v in fact.values))
+    used = facts[place].values
+    more = (
+        FactValue("odd", "Odd"),
+        FactValue("false", "Wrong data"),
+        FactValue("work", "Planned", means=("change",)),
+        FactValue("rest", "Rest", phrases=("whatever",)),
+    )
+    facts[place] = replace(facts[place], values=(*used, *more))
+    policy = replace(source.policy, facts=tuple(facts))
+    told = {
+        where[3]: message for rule in RULES for where, message in rule(policy) if len(where) == 4
+    }
+    first = len(used)
+    assert told[first].startswith("nothing that somebody writes is read as 'odd'")
+    assert "with 'means: wrong' it is heard" in told[first + 1]
+    assert "with 'means: planned' it is heard" in told[first + 2]
+    assert first + 3 not in told
+
+
+def test_cells_of_two_matrices_may_be_called_alike() -> None:
+    policy = load_policy(MATRIX).policy
+    one, other = (Criterion(f"{matrix}-a-b", "A, B", "", when=()) for matrix in ("first", "second"))
+    matrices = [Matrix(m, m, "kind", "plan", {}, gives="severity") for m in ("first", "second")]
+    severities = (replace(policy.severities[0], criteria=(one, other)),)
+    alike = replace(policy, severities=severities)
+    said = "'A, B' is what 'first-a-b' is called, too"
+    assert said in {message for rule in repeated.RULES for _, message in rule(alike)}
+    apart = replace(alike, matrices=tuple(matrices))
+    assert said not in {message for rule in repeated.RULES for _, message in rule(apart)}
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from calculator.authoring.problem import listed, quoted, suggestion
 from calculator.authoring.walk import Finding, Rule, found, things
 from calculator.engine.policy import FactValue, Policy
-from calculator.engine.reading.phrases import phrase_key
-from calculator.language.knowledge import knowledge
+from calculator.engine.reading.judged import Judge
+from calculator.engine.reading.language import HAPPENS
+from calculator.engine.reading.phrases import PhraseIndex, phrase_key
+from calculator.language.knowledge import knowledge, language
 
 
 def _no_words_to_find(policy: Policy) -> Iterator[Finding]:
@@ -107,6 +110,50 @@ def _two_meanings(policy: Policy) -> Iterator[Finding]:
                     (*where, "phrases", p),
                     f"{quoted(phrase)} says {value.id!r}, and {known[1]!r} of {known[0]!r}, too",
                 )
+
+
+def _meanings_left_out(policy: Policy) -> Iterator[Finding]:
+    """A value that is called what the language has a meaning for, which no value has; and one that
+    nothing in a description is ever read as, beside others that have a meaning."""
+    for f, fact in enumerate(policy.facts):
+        used = {meaning for value in fact.values for meaning in value.means}
+        if used.isdisjoint(HAPPENS):
+            continue
+        for v, value in enumerate(fact.values):
+            where = ("facts", f, "values", v)
+            meaning = _called(value.label)
+            told = not value.means or (meaning == "planned" and value.means == ("change",))
+            if meaning and meaning not in used and told:
+                yield (
+                    where,
+                    f"{quoted(value.label)} sounds like what the language knows as {meaning!r}: "
+                    f"with 'means: {meaning}' it is heard in many words and languages",
+                )
+            elif not value.means and not value.phrases and not value.hints:
+                yield (
+                    where,
+                    f"nothing that somebody writes is read as {quoted(value.id)}: give it "
+                    "phrases, or what it 'means'",
+                )
+
+
+@cache
+def _called(label: str) -> str | None:
+    """What the language hears in a label, if it has a word for it or surely hears it."""
+    judge = Judge(language(), PhraseIndex([]), frozenset(), tells_kinds=True)
+    heard = next(iter(judge.judge(label).clauses), None)
+    if not heard:
+        return None
+    kind = next(iter(heard.kinds), None)
+    if kind and heard.what["fine"] < HEARD:
+        return kind
+    told = {"planned": heard.status["planned"], "outage": heard.what["outage"]}
+    meaning = max(told, key=lambda one: told[one])
+    return meaning if told[meaning] >= HEARD else None
+
+
+HEARD = 0.7
+"""A label of which the language hears something with this probability is called so."""
 
 
 def _assumptions(policy: Policy) -> Iterator[Finding]:
@@ -216,6 +263,7 @@ RULES: tuple[Rule, ...] = (
     *ALONE,
     _idle_cues,
     _two_meanings,
+    _meanings_left_out,
     _assumptions,
     _halves_of_lists,
 )

@@ -7,7 +7,7 @@ from calculator.authoring.doubts.severities import of_another_severity
 from calculator.authoring.form import Where
 from calculator.authoring.problem import quoted
 from calculator.authoring.walk import Finding, Rule, found, things
-from calculator.engine.policy import Condition, Policy
+from calculator.engine.policy import Condition, Criterion, Policy
 
 _LISTS = (
     "phrases", "hints", "also", "starts", "applies_to", "by", "over", "any_of", "said", "near",
@@ -43,9 +43,15 @@ def _labels_alike(policy: Policy) -> Iterator[Finding]:
             text = getattr(thing, name)
             if where == ("response",) and i in wrong:
                 continue
-            first = seen.setdefault(text.casefold(), thing)
+            # Cells of two matrices may be called alike: each stands below its own table.
+            matrix = next((m.id for m in policy.matrices if _is_cell(thing, m.id)), "")
+            first = seen.setdefault(f"{matrix}\n{text.casefold()}", thing)
             if first is not thing and getattr(first, "id", None) != getattr(thing, "id", 0):
                 yield (*where, i, name), f"{quoted(text)} is what {quoted(first.id)} is called, too"
+
+
+def _is_cell(thing: Any, matrix: str) -> bool:
+    return isinstance(thing, Criterion) and thing.id.startswith(f"{matrix}-")
 
 
 _CALLED = {

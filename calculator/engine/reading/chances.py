@@ -5,7 +5,7 @@ know better where a policy keeps labelled lines.  A phrase that counts outweighs
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from calculator.engine.reading.channels import without_channels
@@ -16,11 +16,14 @@ from calculator.engine.reading.concerned import (
     all_concerned,
     concerned,
     most_concerned,
+    names_each,
     summed,
 )
 from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
-from calculator.engine.reading.judged import CERTAIN, COUNTS, Clause, Judged
-from calculator.engine.reading.language import WHAT, WHO
+from calculator.engine.reading.issues import Chances as Chances
+from calculator.engine.reading.issues import Issue as Issue
+from calculator.engine.reading.judged import COUNTS, Clause, Judged
+from calculator.engine.reading.language import HAPPENS, WHO
 from calculator.engine.reading.matters import (
     reporting_clauses,
     says_little,
@@ -39,13 +42,12 @@ from calculator.engine.reading.odds import (
     mended,
     spoken_for,
     tempered,
+    told_apart,
 )
 from calculator.engine.reading.showing import shown
+from calculator.engine.reading.standing import CERTAIN
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
-
-type Chances = dict[str, dict[str, float]]
-"""For each fact the probability of its values; ``""`` stands for what the text does not say."""
 
 TOGETHER = "="
 """The question that weights answer besides the facts: which criterion all of them come to."""
@@ -64,6 +66,9 @@ something else: with less than this probability for what it is."""
 
 IMPLIED = 0.8
 """So likely is it that a value is meant which words only imply."""
+
+BROKEN = ("outage", "degradation", "wrong", "lost")
+"""What trouble may mean."""
 
 SURELY_WORKS = 0.99
 """Where no clause says with less probability that something works, nothing is broken."""
@@ -100,33 +105,6 @@ UNTOLD_OF_SOME = 0.2
 
 HEARD = 0.65
 """Of how many things are concerned tells so much what the language hears of users."""
-
-
-@dataclass(frozen=True)
-class Issue:
-    """An issue of a text: the clauses it stands in, and how likely each fact is by them."""
-
-    judged: Judged
-    chances: Chances
-    said: Mapping[str, str]
-    """Values that phrases establish."""
-    partly: bool
-    """Whether what is down is down in part only."""
-    comes: Mapping[str, float]
-    """How likely it comes to each criterion by what was learned; ``""`` stands for a question."""
-    alike: Mapping[str, float]
-    """The same, even where phrases say otherwise."""
-    around: Mapping[str, Sequence[Spoken]]
-    """For each circumstance what is said of it."""
-    told: Told
-    """What tells how many things are concerned, if the policy counts things."""
-    traced: Traced | None = None
-    """What its words add to what was learned."""
-
-    def span(self) -> tuple[int, int]:
-        """Where it stands (character offsets)."""
-        words, clauses = self.judged.words, self.judged.clauses
-        return words[clauses[0].first].start, words[clauses[-1].last - 1].end
 
 
 class Weigher:
@@ -184,12 +162,19 @@ class Weigher:
         things = Told()
         if self._values.counting_things and live:
             units = {u for a in self._values.amounts.values() for u in a.units}
+            units |= {u for b in self._values.bounds.values() for u in b.units}
             report = replace(judged, clauses=tuple(self._without_around(judged.clauses)))
             things = of_things(self._language, report, self._values.masked, units)
             chances |= self._of_things(things, chances)
+            by_bounds = self._by_bounds(judged, live)
+            chances |= by_bounds
             for fact in self._values.counting_things:
                 named[fact] = self._told_otherwise(fact, brief, things)
                 weighed[fact] = self._told_otherwise(fact, reporting, things)
+            for fact, known in by_bounds.items():
+                rank = self._values.bounds[fact].rank
+                told_by = max(rank(value) for value in known if value)
+                named[fact] = [value for value in named[fact] if rank(value) > told_by]
         chances |= self._of_trouble(chances, live)
         if live and all(clause.what["fine"] >= SURELY_WORKS for clause in live):
             chances |= self._unbroken(chances)
@@ -280,13 +265,14 @@ class Weigher:
         reporting = reporting_clauses(clauses) or clauses
         telling = self._without_around(reporting)
         surest = max(telling, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
-        what = calm(weightiest.what) if self.alone else weightiest.what
         who = calm(surest.who) if self.alone else surest.who
         found: Chances = {}
         for fact, means in self._values.means.items():
             hinted = self._values.hinted(fact, clauses)
-            if any(meaning in WHAT for meaning in means):
-                spoken = spoken_for(meant(means, what), hinted)
+            if any(meaning in HAPPENS for meaning in means):
+                what = told_apart(weightiest.what, weightiest.kinds, means)
+                spoken = meant(means, calm(what) if self.alone else what)
+                spoken = spoken_for(spoken, hinted)
                 found[fact] = beside(spoken, [v for v in hinted if v not in means.values()])
             elif means:
                 found[fact] = spoken_for(meant(means, who), hinted)
@@ -300,6 +286,12 @@ class Weigher:
             for value in self._values.denied(fact, clauses):
                 chances[""] = chances.get("", 0.0) + chances.pop(value, 0.0)
         return found
+
+    def _by_bounds(self, judged: Judged, clauses: Sequence[Clause]) -> Chances:
+        """By numbers, where the policy says what they come to."""
+        bounds, things = self._values.bounds, self._values.masked
+        told = {fact: of.told(judged, clauses, things) for fact, of in bounds.items()}
+        return {fact: dict(chances) for fact, chances in told.items() if chances}
 
     def _around(self, spoken: Mapping[str, Sequence[Spoken]], chances: Chances) -> dict[str, str]:
         """The circumstances that phrases establish; what is known of all is put into chances."""
@@ -352,6 +344,9 @@ class Weigher:
     def value_of_things(self, fact: str, extent: Extent) -> str | None:
         """The value of a fact that means so many things, by the bounds that the policy sets."""
         amounts, who = self._values.amounts[fact], extent.who
+        bounds = self._values.bounds.get(fact)
+        if bounds and extent.number and len(known := bounds.values(extent.number)) == 1:
+            return known[0]
         if extent.number < extent.whole < 2 * extent.number and amounts.most:
             return amounts.most
         if extent.number and who in ("few", "many"):
@@ -428,7 +423,7 @@ class Weigher:
         """Chances of which none is of trouble: it is a question what is wanted."""
         found: Chances = {}
         for fact, means in self._values.means.items():
-            broken = [means[m] for m in ("outage", "degradation") if m in means]
+            broken = [means[m] for m in BROKEN if m in means]
             if broken:
                 lost = sum(chances[fact].get(value, 0.0) for value in broken)
                 found[fact] = {**chances[fact], **dict.fromkeys(broken, 0.0)}
@@ -457,6 +452,9 @@ class Weigher:
         if told:
             for fact, value in self._meaning(told[0]):
                 yield fact, {value: 1.0}
+        elif self.alone and any(map(names_each, clauses)):
+            for fact, value in self._meaning("everyone"):
+                yield fact, {value: CLEARLY, "": 1 - CLEARLY}
 
     def _within_numbers(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
         """Chances that do not contradict counts: a share is what it is, a count is never all."""

@@ -5,14 +5,14 @@ said in the same words as what helps.  So it is for the words right before and b
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from calculator.engine.policy import Fact, FactValue
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.phrases import Hit, longest
-from calculator.engine.reading.text import words
+from calculator.engine.reading.text import spellings, stem, words
 
 NAMES = 2
 """So many names of a family a value has to have to be meant by the others."""
@@ -23,6 +23,9 @@ it has to be near."""
 
 LIKELY = 0.85
 """So likely is what only hints say, or words that a policy implies."""
+
+HINTED = 0.5
+"""The same of a single hint: it seldom suffices alone."""
 
 FAILED = 0.75
 """So likely is it that what one could do does not help, where it is said that it does, too."""
@@ -42,21 +45,29 @@ class Spoken:
     first: int
     """The words: ``first`` up to, not including, ``last``."""
     last: int
+    hint: bool = False
+    """Whether a hint of the policy does."""
 
     def tells(self, value: str) -> bool:
         """Whether they say a value, or that another one is not so."""
         return (self.value == value) is not self.denied
 
 
-def implied(language: Language, fact: Fact) -> Iterator[tuple[str, str]]:
+def implied(
+    language: Language, fact: Fact, things: Set[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
     """Words for circumstances, and the value that they speak for: those of the families which the
-    value names more than any other, and more than any other value does."""
+    value names more than any other, and more than any other value does.
+
+    Words by whose stems the policy names ``things`` say nothing of danger: *leak* where leaks are
+    reported.
+    """
     named = {value.id: _named(language, value) for value in fact.values}
     for family, names in language.circumstances.items():
         value = max(named, key=lambda v: named[v][family])
         most = named[value][family]
         if most >= NAMES and most == max(named[value].values()):
-            yield from ((name, value) for name in names)
+            yield from ((n, value) for n in names if not {*map(stem, spellings(n))} <= things)
 
 
 def _named(language: Language, value: FactValue) -> Counter[str]:
@@ -92,6 +103,7 @@ def weighed(values: Sequence[str], spoken: Iterable[Spoken]) -> tuple[str | None
     What is denied speaks for the other of two values, and for that which is assumed.
     """
     said, hinted, failed = Counter[str](), Counter[str](), Counter[str]()
+    hints = 0
     for one in spoken:
         if one.denied:
             others = [value for value in values if value != one.value]
@@ -101,6 +113,7 @@ def weighed(values: Sequence[str], spoken: Iterable[Spoken]) -> tuple[str | None
             said[one.value] += 1
         else:
             hinted[one.value] += 1
+            hints += one.hint
     told = said or hinted
     if not told and not failed:
         return None, {"": 1.0}
@@ -108,7 +121,8 @@ def weighed(values: Sequence[str], spoken: Iterable[Spoken]) -> tuple[str | None
         value = next(iter(told))
         if said:
             return value, {value: 1.0}
-        return None, {value: LIKELY, "": 1 - LIKELY}
+        chance = HINTED if hints == hinted.total() == 1 else LIKELY
+        return None, {value: chance, "": 1 - chance}
     whole, against = sum(told.values()), sum(failed.values())
     share = FAILED if told else LIKELY
     chances = {value: count / whole for value, count in told.items()}

@@ -59,11 +59,16 @@ def all_concerned(clauses: Sequence[Clause]) -> bool:
     )
 
 
+def names_each(clause: Clause) -> bool:
+    """Whether each of a number of them is broken: *60 of 60 badges open nothing*."""
+    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    return broken and any(count.kind == "all-of" for count in clause.counts)
+
+
 def _names_all(clause: Clause) -> bool:
     """Whether all are named or counted, elsewhere than in *all but one* or *all others*."""
     inside = [range(n.first, n.last) for n in clause.counts]
-    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
-    if broken and any(count.kind == "all-of" for count in clause.counts):
+    if names_each(clause):
         return True
     others = {cue.first for cue in clause.cues if cue.concept == "single"}
     return any(

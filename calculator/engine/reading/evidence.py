@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from calculator.engine.reading.absence import befalls_none
 from calculator.engine.reading.chances import Issue, Weigher
-from calculator.engine.reading.judged import COUNTS, NEGATED, Clause, Judge, Judged
-from calculator.engine.reading.language import WHAT, WHO, Language
+from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
+from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Language
 from calculator.engine.reading.naming import (
     DIRECT,
     is_others,
@@ -23,6 +23,7 @@ from calculator.engine.reading.naming import (
 from calculator.engine.reading.passages import LONGER, SHORT, Passages, closed
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.showing import shown
+from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.turns import (
     begins_with_others,
     goes_on_with_others,
@@ -44,6 +45,8 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
     "degradation": {"outage": 1.0},
     "question": {"change": 0.8, "fine": 0.3},
     "change": {"question": 0.5},
+    "wrong": {"degradation": 0.5},
+    "lost": {"degradation": 0.5},
 }
 """What says nearly what a value means."""
 
@@ -352,7 +355,7 @@ class Witness:
         """How clearly a clause says what a value means, or nearly that."""
         says, live = 0.0, clause.status["live"]
         for meaning in self._meanings(fact, value):
-            says += clause.what.get(meaning, 0.0) * (1.0 if meaning == "question" else live)
+            says += clause.says(meaning) * (1.0 if meaning == "question" else live)
             says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
             if meaning in BROKEN:
                 says -= clause.what["fine"] * live
@@ -369,7 +372,7 @@ class Witness:
         return [meaning for meaning, v in self._values.means[fact].items() if v == value]
 
     def _asks_what(self, fact: str) -> bool:
-        return any(meaning in WHAT for meaning in self._values.means[fact])
+        return any(meaning in HAPPENS for meaning in self._values.means[fact])
 
     def _asks_who(self, fact: str) -> bool:
         return any(meaning in WHO for meaning in self._values.means[fact])
@@ -415,9 +418,10 @@ class Witness:
         traced = self._language.weights.traced(masked)
         spoken = [0.0] * masked.size
         for meaning in self._meanings(fact, value):
-            question = "what" if meaning in WHAT else "who"
-            adds = traced.shares(question, meaning)
-            spoken = [a + b for a, b in zip(spoken, adds, strict=True)]
+            kind = KIND_OF.get(meaning, meaning) if meaning != "planned" else meaning
+            question = "what" if kind in WHAT else "who" if kind in WHO else "status"
+            adds = zip(spoken, traced.shares(question, kind), strict=True)
+            spoken = [a + b for a, b in adds]
         most, learned = max(map(abs, spoken)) or 1.0, max(map(abs, shares[first:last])) or 1.0
         weight = [
             spoken[at[i - first]] / most + LEARNED * shares[i] / learned for i in range(first, last)

@@ -28,6 +28,9 @@ BEFORE = 3
 NEGATED = 8
 """So many words before *a single one* says a negation that it is none."""
 
+ELSE = "else"
+"""Behind *nobody*, it is not all of them."""
+
 BROKEN = 0.4
 """A clause that says with this probability that something is broken tells of how much."""
 
@@ -227,7 +230,8 @@ class _Telling:
     def _wholes(self, clause: Clause, weight: float) -> Iterator[Extent]:
         for i in range(clause.first, clause.last):
             size = self._at("whole", i)
-            if size and not self._at("others", i):
+            behind = self._plain[i + size] if i + size < clause.last else ""
+            if size and not self._at("others", i) and not behind.startswith(ELSE):
                 yield Extent("everyone", weight, i, i + size)
 
     def _is_heading(self, clause: Clause) -> bool:
@@ -395,7 +399,7 @@ class _Telling:
                 word = self._plain[last - 1]
                 if not self._is_unit(last - 1) and singular(word) == word:
                     weight = min(weight, COUNT if self._at("each", i) else LACK)
-                if kind == "single" and self._is_negated(clause, i):
+                if kind == "single" and self._is_negated(clause, i) and self._counts_one(i):
                     yield Extent("everyone", weight + ODD, i, last)
                 elif kind != "single" or self._plain[i] not in ("a", "an", "the"):
                     yield Extent(who, weight, i, last)
@@ -418,6 +422,11 @@ class _Telling:
                 if not (self._at("within", i - 1) and _ROOM.fullmatch(self._plain[i])):
                     yield Extent(extent(number[0]), COUNT, i, last, number[0])
                 return
+
+    def _counts_one(self, i: int) -> bool:
+        """Whether a word counts, rather than says whose it is: *a single one*, not *his*."""
+        known = self._plain[i] in self._language.function
+        return not known or self._language.numbers.number(self._judged.words, i) is not None
 
     def _same_name(self, i: int, thing: int) -> bool:
         """Whether nothing but whose they are, and one word of what kind, stands before things."""

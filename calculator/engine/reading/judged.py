@@ -4,13 +4,14 @@ Whatever a policy has a name for stands as one sign in the words that are judged
 happening, to how many and whether it is live is understood alike in every trade.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import zip_longest
 
 from calculator.engine.reading.absence import counted, of_none, on_trial
+from calculator.engine.reading.clause import COUNTS as COUNTS
+from calculator.engine.reading.clause import SPARE
+from calculator.engine.reading.clause import Clause as Clause
 from calculator.engine.reading.features import (
     SUBJECT,
     Feature,
@@ -19,10 +20,11 @@ from calculator.engine.reading.features import (
     word_features,
 )
 from calculator.engine.reading.furniture import Span
-from calculator.engine.reading.language import STATUS, Language
+from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
+from calculator.engine.reading.standing import EXERCISE, NEGATED, RESOLVED, standing
 from calculator.engine.reading.text import (
     LONGEST_TEXT,
     Sentence,
@@ -32,117 +34,19 @@ from calculator.engine.reading.text import (
     stem,
     words,
 )
-from calculator.engine.reading.weights import Chances, Shown
-
-NOTHING = 0.85
-"""A clause that says nothing with this probability is left out."""
+from calculator.engine.reading.weights import Shown
 
 EMPTY = 0.5
 """Words of which every clause says nothing with this probability only point to what is quoted."""
 
-IDLE = 0.99
-"""A clause that says nothing with this probability changes nothing."""
-
-LIVE = 0.2
-"""A clause that is live with at most this probability is taken to speak of something else."""
-
-SPARE = "spare"
-"""The cue of what stands in for another of its kind."""
-
 EXEMPT = "exempt"
 """The cue of what is spared by what happens elsewhere."""
-
-RESOLVED = "resolved"
-NEGATED = "negated"
-"""The cues of what is over, and of what is not so."""
 
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
 
 NEAR = 6
 """So near to a comma stands what the words on its side speak of."""
-
-RUN_ON = 40
-"""In more words without a mark several things are said: a phrase there is weighed, not obeyed."""
-
-SENTENCE = 3
-"""In fewer words nobody says that something is not so, not now, or not theirs."""
-
-COUNTS = 2
-"""The level of a clause that counts; see :attr:`Clause.level`."""
-
-HEADING = 3
-"""A heading has at most so many words."""
-
-CERTAIN = 0.9
-"""A heading says with at least this probability that all of it is an exercise."""
-
-EXERCISE, OVER, PLANNED = (
-    {**dict.fromkeys(STATUS, 0.0), s: 1.0} for s in ("exercise", "over", "planned")
-)
-"""The status of what is said to be an exercise, over, or planned."""
-
-_DASH = re.compile(r"[(|]|\s[-–—]+\s")
-_STATE = re.compile(r"\s*(?::|\])\s*")
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Words between two breaks, what was found in them, and what they say.
-
-    ``first`` and ``last`` are places among the words of the text; those of hits and counts, too.
-    """
-
-    first: int
-    last: int
-    asks: bool
-    hits: tuple[Hit, ...]
-    """Phrases of the policy."""
-    cues: tuple[Hit, ...]
-    counts: tuple[Count, ...]
-    what: Chances
-    who: Chances
-    status: Chances
-    partial: bool
-    """Whether only a share of the thing it speaks of is concerned: *one of our two servers*."""
-    commas: frozenset[int] = frozenset()
-    """The words in it that have a comma before them."""
-
-    @property
-    def spare(self) -> bool:
-        """Whether it says that another one of the same kind does the work."""
-        stands_in = any(cue.concept == SPARE for cue in self.cues)
-        return stands_in and self.what["fine"] > 0.5 and self.level == COUNTS
-
-    @cached_property
-    def level(self) -> int:
-        """0: says nothing; 1: speaks of what is not so, not now, or not theirs; 2: counts."""
-        named = any(PHRASE in hit.concept for hit in self.hits)
-        counted = any(count.people and count.whole is not None for count in self.counts)
-        if self.what["none"] >= NOTHING and not named and not counted:
-            return 0
-        short = self.last - self.first < SENTENCE and self.status["live"] > 0
-        return COUNTS if short or self.status["live"] > LIVE else 1
-
-    @cached_property
-    def denied(self) -> frozenset[int]:
-        """The words right behind a negation."""
-        return frozenset(cue.last for cue in self.cues if cue.concept == NEGATED)
-
-    @property
-    def runs_on(self) -> bool:
-        """Whether several things may be said in it without a mark between."""
-        return self.last - self.first > RUN_ON
-
-    @property
-    def idle(self) -> bool:
-        """Whether it surely says nothing, and adds no word of the policy and no count."""
-        return self.what["none"] >= IDLE and not self.hits and not self.counts
-
-    @property
-    def other(self) -> str:
-        """What it is likeliest, if it is not live."""
-        return max(STATUS[1:], key=lambda status: self.status.get(status, 0.0))
 
 
 @dataclass(frozen=True)
@@ -212,11 +116,16 @@ class Judge:
         slips: Slips | None = None,
         *,
         counts_things: bool = False,
+        plans: bool = False,
+        tells_kinds: bool = False,
     ) -> None:
         """``masked`` are the concepts of the index that name what an issue is about; ``cues``
         those that add to what the language knows.  Where a policy ``counts_things``, some of them
-        that are down are some, and nothing that works in part."""
+        that are down are some, and nothing that works in part; where it ``plans``, what is
+        announced counts; where it ``tells_kinds``, words for what is false or gone do."""
         self._counts_things = counts_things
+        self._plans = plans
+        self._tells_kinds = tells_kinds
         self._language = language
         self._index = index
         self._masked = masked
@@ -237,8 +146,11 @@ class Judge:
     def _judge(self, text: str, *, quotes: bool = False, as_written: bool = False) -> Judged:
         found, stems, aside, strange = self._read(text, quotes, as_written)
         judged = []
+        hits = self._language.kinds.hits(found) if self._tells_kinds else ()
+        told = [(hit.first, hit.concept) for hit in hits]
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
+            kinds = {kind: 1.0 for i, kind in told if part.first <= i < part.last}
             partial = not self._counts_things and self._is_partial(part)
             inside = range(part.first, part.last)
             commas = frozenset(i for i in inside if _comma_before(text, found, i))
@@ -263,10 +175,11 @@ class Judge:
                     EXERCISE if trial else chances["status"],
                     partial,
                     commas,
+                    kinds,
                 )
             )
-        told = tuple(_aside_of(text, found, _stated(text, found, _headed(judged))))
-        return Judged(text, found, stems, aside, told, strange)
+        stood = standing(text, found, judged, plans=self._plans)
+        return Judged(text, found, stems, aside, stood, strange)
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""
@@ -448,47 +361,3 @@ def _inside[S: (Hit, Count)](first: int, last: int, some: _Numbered[S]) -> tuple
 
 def _comma_before(text: str, of: Sequence[Word], i: int) -> bool:
     return i > 0 and "," in text[of[i - 1].end : of[i].start]
-
-
-def _headed(clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """Clauses behind a heading that calls all of it an exercise: *Fire drill: ...*."""
-    heading: Clause | None = None
-    for clause in clauses:
-        if heading:
-            yield replace(clause, status=EXERCISE)
-            continue
-        only = clause.last - clause.first <= HEADING or clause.what["none"] >= NOTHING
-        heading = clause if only and clause.status["exercise"] >= CERTAIN else None
-        yield clause
-
-
-def _stated(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
-    """Clauses right behind a state that says they are over: *RESOLVED: gateway unreachable*."""
-    heading: Clause | None = None
-    for clause in clauses_:
-        over = heading is not None and _STATE.fullmatch(
-            text, of[heading.last - 1].end, of[clause.first].start
-        )
-        yield replace(clause, status=OVER) if over else clause
-        heading = clause if _is_over(clause) else None
-
-
-def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iterator[Clause]:
-    """Clauses of which words in brackets or behind a dash say that they are planned or no more
-    than an exercise: *DOWN (maintenance window, announced)*."""
-    told = [*clauses_]
-    for clause, behind in zip_longest(told, told[1:]):
-        aside = behind is not None and _DASH.search(
-            text, of[clause.last - 1].end, of[behind.first].start
-        )
-        surely = [
-            status
-            for name, status in (("planned", PLANNED), ("exercise", EXERCISE))
-            if aside and behind and behind.status[name] >= CERTAIN
-        ]
-        yield replace(clause, status=surely[0]) if surely else clause
-
-
-def _is_over(clause: Clause) -> bool:
-    cues = {cue.concept for cue in clause.cues}
-    return clause.last - clause.first <= HEADING and RESOLVED in cues and NEGATED not in cues

@@ -17,6 +17,13 @@ WHAT = ("outage", "degradation", "change", "question", "fine")
 """What a clause may say of a thing.  Besides, something may be the matter without being said
 (``unsaid``), or the clause says nothing of any thing (``none``)."""
 
+KIND_OF = {"wrong": "degradation", "lost": "degradation", "planned": "change"}
+"""What some policies tell apart: what is false or double, and what is gone, of what works badly;
+and work that is announced, of what is wished for."""
+
+HAPPENS = (*WHAT, *KIND_OF)
+"""What values of what happens may mean."""
+
 WHO = ("everyone", "many", "few", "one")
 """How many are concerned, or ``unsaid``."""
 
@@ -75,6 +82,8 @@ class Language:
         self.words = _rarities(data)
         """How rare words are that people write in reports, in the steps of
         :class:`~calculator.engine.reading.weights.Weights`."""
+        self.kinds = PhraseIndex((p, kind) for kind, names in data["kinds"].items() for p in names)
+        """Words for trouble of a kind that some policies tell apart."""
         self._data = data["weights"]
 
     @cached_property

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence, Set
 
-from calculator.engine.reading.judged import NEGATED, Clause, Judged
+from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.passages import marked
 from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.values import Values
 
 KINDS, DIRECT = "=~^", frozenset("=~")

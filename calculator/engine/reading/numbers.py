@@ -90,6 +90,11 @@ class Numbers:
         """Whether a noun stands there whose number tells how many are concerned."""
         return bool(self._counted.at(plain, i) or self._counted.at([plain[i].removesuffix("s")], 0))
 
+    def is_part(self, plain: Sequence[str]) -> bool:
+        """Whether words behind a number say of whom: *of us*, *of the gang*."""
+        size = self._out_of.at(plain, 0)
+        return bool(size) and size < len(plain)
+
     def excepts(self, plain: Sequence[str], i: int) -> bool:
         """Whether words begin there that except some from all: *all but the ships*."""
         return i >= 0 and self._all_but.at(plain, i) > 0

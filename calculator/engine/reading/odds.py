@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from calculator.engine.reading.language import KIND_OF
+
 HINT = 4.0
 """So many times more likely is a value for which a hint speaks."""
 
@@ -9,11 +11,18 @@ DOUBT = 0.02
 FAINT = 1e-4
 """What is added to the chances of both, since neither is ever sure."""
 
-NEAREST = {"one": "few", "few": "one", "everyone": "many"}
+NEAREST = {**KIND_OF, "one": "few", "few": "one", "everyone": "many"}
 """What to take a number of people for, where a policy's values do not tell it apart."""
 
-CALM = 0.8
-"""The power of chances in which they are true of trades of which no line was learned from."""
+CALM = 0.65
+"""The power of what the language says in which it is true of trades that it has not seen."""
+
+SAID_SO = {
+    "wrong": {"degradation": 0.85, "outage": 0.5, "fine": 0.6},
+    "lost": {"degradation": 0.85, "outage": 0.6},
+    "planned": {"change": 1.0},
+}
+"""How much of what a clause says it is of a kind for which it has a word."""
 
 
 def tempered(
@@ -36,6 +45,19 @@ def mended(
     odds = {v: (chances.get(v, 0.0) + DOUBT) * p**share for v, p in learned.items()}
     whole = sum(odds.values())
     return {value: odd / whole for value, odd in odds.items()}
+
+
+def told_apart(
+    what: Mapping[str, float], kinds: Mapping[str, float], means: Mapping[str, str]
+) -> dict[str, float]:
+    """What a clause says, with the kinds that a policy ``means`` apart from the rest."""
+    found = dict(what)
+    for kind, shares in SAID_SO.items():
+        if kind in means and kind in kinds:
+            taken = {of: found[of] * share * kinds[kind] for of, share in shares.items()}
+            found |= {of: found[of] - part for of, part in taken.items()}
+            found[kind] = sum(taken.values())
+    return found
 
 
 def meant(means: Mapping[str, str], answers: Mapping[str, float]) -> dict[str, float]:

@@ -8,8 +8,9 @@ begins or ends with function words where it was cut.
 import re
 from collections.abc import Sequence, Set
 
-from calculator.engine.reading.judged import NEGATED, Clause, Judged
+from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
+from calculator.engine.reading.standing import NEGATED
 
 SHORT, LONGER, PART = 9, 12, 20
 """A clause of at most so many words is shown as a whole; one that is nearly as short without what

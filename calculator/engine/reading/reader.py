@@ -21,13 +21,14 @@ from calculator.engine.policy import Policy, assumption
 from calculator.engine.reading.chances import Chances, Issue, Weigher
 from calculator.engine.reading.evidence import Witness, asides
 from calculator.engine.reading.extent import hides
-from calculator.engine.reading.judged import COUNTS, HEADING, Clause, Judge, Judged
+from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.matters import WORKS, reporting_clauses
 from calculator.engine.reading.odds import FAINT
 from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.slips import Slips
+from calculator.engine.reading.standing import HEADING
 from calculator.engine.reading.values import Values
 
 
@@ -112,6 +113,7 @@ class Reader:
         self._assuming = [fact for fact in policy.facts if fact.assume]
         self._values = Values(policy, language, index)
         self._weigher = Weigher(self._values, learned)
+        meant = {meaning for means in self._values.means.values() for meaning in means}
         slips = Slips(language, self._values.index, self._weigher.weights)
         self.judge = Judge(
             language,
@@ -120,6 +122,8 @@ class Reader:
             self._values.cues,
             slips,
             counts_things=bool(self._values.counting_things),
+            plans="planned" in meant,
+            tells_kinds=not {"wrong", "lost"}.isdisjoint(meant),
         )
         self._witness = Witness(self._values, self._weigher, self.judge, language)
         unsurely = self._values.counting_things or self._values.circumstances

@@ -6,12 +6,13 @@ from typing import Any
 from calculator.engine.policy import Condition, Fact, Policy
 from calculator.engine.reading import circumstances
 from calculator.engine.reading.amounts import amounts
+from calculator.engine.reading.bounds import bounded
 from calculator.engine.reading.circumstances import Spoken
 from calculator.engine.reading.implied import Implied
 from calculator.engine.reading.judged import Clause, Judged
-from calculator.engine.reading.language import WHAT, WHO, Language
+from calculator.engine.reading.language import HAPPENS, WHO, Language
 from calculator.engine.reading.phrases import Hit, PhraseIndex, longest
-from calculator.engine.reading.text import words
+from calculator.engine.reading.text import spellings, stem, words
 
 COMMON = 8.6
 """So little rare is a word that is written as it is meant: *retail* is no slip for *detail*."""
@@ -58,10 +59,15 @@ class Values:
             concept for concept, (fact, _) in self._own.items() if fact in self.named
         )
         """The concepts of the index that name what an issue is about."""
+        self.bounds = bounded(
+            (f for f in policy.facts if any(m in WHO for m in self.means[f.id])), language
+        )
+        """The facts that tell by numbers how many are concerned."""
         self.counting_things = frozenset(
             f.id
             for f in policy.facts
-            if any(m in WHO for m in self.means[f.id]) and self._names_things(f)
+            if any(m in WHO for m in self.means[f.id])
+            and (self._names_things(f) or f.id in self.bounds)
         )
         """The facts that tell how many things are concerned, rather than how many users: their
         values speak of things."""
@@ -76,6 +82,13 @@ class Values:
         implied = Implied(language)
         things = [f for f in policy.facts if f.id in self.named]
         around = [f for f in policy.facts if f.id in self.circumstances]
+        named = {
+            stem(word)
+            for f in things
+            for v in f.values
+            for name in (*v.phrases, *v.hints, v.label)
+            for word in spellings(name)
+        }
         return PhraseIndex(
             [
                 *(
@@ -88,7 +101,7 @@ class Values:
                 *(
                     (p, f"{f.id}^{value}")
                     for f in around
-                    for p, value in circumstances.implied(language, f)
+                    for p, value in circumstances.implied(language, f, named)
                 ),
                 *((p, cue.id) for cue in policy.cues for p in cue.phrases),
             ]
@@ -101,7 +114,7 @@ class Values:
     def _is_of_time(self, language: Language, fact: str, phrase: str) -> bool:
         """Whether a phrase of what happens only says when: it hints, as it does in the language."""
         of = words(phrase)
-        return not set(WHAT).isdisjoint(self.means[fact]) and any(
+        return not set(HAPPENS).isdisjoint(self.means[fact]) and any(
             hit.concept in TIMES and (hit.first, hit.last) == (0, len(of))
             for hit in language.context.hits(of)
         )
@@ -176,6 +189,7 @@ class Values:
                 self.is_denied_around(judged, clause, hit),
                 hit.first,
                 hit.last,
+                hit.concept in self._hints,
             )
             for clause in judged.clauses
             if clause.level != 1

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from calculator.engine.policy import Assumption, Fact, FactValue
+from calculator.engine.reading.chances import Weigher
 from calculator.engine.reading.circumstances import implied
+from calculator.engine.reading.judged import Judge
 from calculator.engine.reading.values import Values
 from calculator.language.knowledge import language
 from tests.engine.reading.laundry import (
@@ -80,3 +82,46 @@ def test_what_runs_now_is_said_in_many_ways(words: str, value: str) -> None:
 def test_a_value_that_names_no_family_implies_nothing() -> None:
     fact = Fact("plan", "Plan", "Which?", (FactValue("gold", "Gold", phrases=("gold plan",)),))
     assert list(implied(language(), fact)) == []
+
+
+LEAKS = replace(
+    THING, values=(*THING.values, FactValue("leaks", "Leaks", phrases=("leak report",)))
+)
+DANGER = Fact(
+    "danger",
+    "Danger",
+    "Is anybody in danger?",
+    (
+        FactValue("yes", "Yes", phrases=("injured", "smoke", "danger"), hints=("ozone", "steam")),
+        FactValue("no", "No"),
+    ),
+    assume=(Assumption("no", "silence"),),
+)
+
+
+def test_words_that_name_things_say_nothing_of_danger() -> None:
+    named = frozenset(("leak", "report"))
+    assert ("leak", "yes") in set(implied(language(), DANGER))
+    told = set(implied(language(), DANGER, named))
+    assert ("leak", "yes") not in told
+    assert ("fire", "yes") in told
+    policy = replace(WHOLE_POLICY, facts=(LEAKS, STATE, REACH, DANGER))
+    values = Values(policy, language())
+    judge = Judge(language(), values.index, values.masked)
+    assert not values.around("danger", judge.judge("The leak report is slow."))
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("There is ozone at the washer.", 0.5),
+        ("There is ozone and steam at the washer.", 0.85),
+        ("The washer hums.", 0.0),
+        ("The washer is dead. Someone is injured.", 1.0),
+    ],
+)
+def test_a_single_hint_leaves_it_open(text: str, likely: float) -> None:
+    values = Values(replace(WHOLE_POLICY, facts=(THING, STATE, REACH, DANGER)), language())
+    judge = Judge(language(), values.index, values.masked)
+    chances = Weigher(values, None).issue(judge.judge(text)).chances["danger"]
+    assert chances.get("yes", 0.0) == pytest.approx(likely)

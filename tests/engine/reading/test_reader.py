@@ -325,7 +325,7 @@ def test_stating_what_was_read_changes_nothing(desk: Desk, text: str) -> None:
 @pytest.mark.parametrize("state", ["stuck", "faulty"])
 @pytest.mark.parametrize("before", ["", "It works again. ", "We wait outside. "])
 def test_what_one_answer_made_sure_the_next_keeps(before: str, state: str) -> None:
-    text = f"{before}the box in the cellar smokes."
+    text = f"{before}one box in the cellar smokes."
     assert "people" not in read(BY_PHRASES, text)
     assert read(BY_PHRASES, text, part="visitors")["people"] == "one"
     assert read(BY_PHRASES, text, part="visitors", state=state)["people"] == "one"
