@@ -14,6 +14,7 @@ from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.concerned import PERCENT, TELLS
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
+from calculator.engine.reading.numbered import ByNumber
 from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.text import Word, words
 
@@ -31,6 +32,7 @@ _ENDS = ".!?:;\n|>*]"
 _LEADS = 4
 _PARTS = re.compile(r"[;.:(]")
 _SEPARATES = re.compile(r"\s*[,/()]\s*")
+_SETS = ("=", "#", "_")
 _MEASURED = re.compile(r":\d|[.,/]\d|\s?[%°€$£]|\s?/\s?\d|[-–]\d")
 
 
@@ -78,15 +80,16 @@ class Bounds:
         return [value for value in self._order if value in found]
 
     def told(
-        self, judged: Judged, clauses: Sequence[Clause], things: Set[str]
+        self, judged: Judged, clauses: Sequence[Clause], things: Set[str], known: str | None
     ) -> Mapping[str, float] | None:
         """How likely each value is by the numbers in clauses; the widest counts.
 
-        ``things`` are the concepts of phrases that name things.  None where nothing is counted.
+        ``things`` are the concepts of phrases that name things; ``known`` is the value that other
+        words tell.  None where nothing is counted, or no more than these tell.
         """
         counted = [one for clause in clauses for one in self._counted(judged, clause, things)]
         named = 0
-        if not counted and not any(self._has_numbers(judged, c) for c in clauses):
+        if known is None and not counted and not any(self._has_numbers(judged, c) for c in clauses):
             named = max((self._named(judged, c) for c in clauses), default=0)
         if named:
             counted = [(float(named), self.places[0])]
@@ -94,7 +97,7 @@ class Bounds:
             return None
         number, unit = max(counted)
         values = self.values(number, unit or None)
-        if not values:
+        if not values or (known and self.rank(known) >= self.rank(values[0])):
             return None
         chance = (SURELY if unit and not named else RATHER) / len(values)
         return {**dict.fromkeys(values, chance), "": 1 - chance * len(values)}
@@ -120,13 +123,37 @@ class Bounds:
                 i += 1
                 continue
             amount, end = number
+            if names := self._names(judged, clause, i, things):
+                i = names
+                continue
             denied = any(c.concept == NEGATED and 0 <= i - c.last <= 1 for c in clause.cues)
-            measured = _MEASURED.match(judged.text, of[end - 1].end)
+            measured = _MEASURED.match(judged.text, of[end - 1].end) or judged.text.startswith(
+                _SETS, max(0, of[i].start - 1)
+            )
             if amount >= 1 and not measured and not (denied and amount == 1):
                 unit = self._unit(judged, clause, end, things)
                 if unit is not None:
                     yield amount, unit
             i = end
+
+    def _names(self, judged: Judged, clause: Clause, i: int, things: Set[str]) -> int:
+        """Where numbers end that only name things or places: *stand 5*, *exit 4*, *at 22 and 23*;
+        0 if a number counts."""
+        before = judged.plain[i - 1] if i > clause.first else ""
+        if not before or not judged.plain[i].isdecimal():
+            return 0
+        if judged.text[judged.words[i - 1].end : judged.words[i].start].strip():
+            return 0
+        thing = any(h.last == i and h.concept in things for h in clause.hits)
+        unit = {before, singular(before)} & self.units or self._extent("unit", judged, i - 1)
+        behind = i + 1 < clause.last and self._unit(judged, clause, i + 1, things)
+        if not (thing or unit or (self._extent("within", judged, i - 1) and not behind)):
+            return 0
+        return max(ByNumber(self._language, judged).numbered(i, clause.last)[1], i + 1)
+
+    def _extent(self, kind: str, judged: Judged, i: int) -> int:
+        found = self._language.extent[kind]
+        return found.at(judged.plain, i) or found.at([singular(judged.plain[i])], 0)
 
     def _has_numbers(self, judged: Judged, clause: Clause) -> bool:
         """Whether a clause tells a number of more than one, of whatever."""
@@ -178,6 +205,7 @@ class Bounds:
     def _unit(self, judged: Judged, clause: Clause, i: int, things: Set[str]) -> str | None:
         """What a number counts that ends before a word; empty if no line is drawn for it, None if
         it counts nothing that is known."""
+        spare = 1
         for k in range(i, min(i + NOUN, clause.last)):
             word = judged.words[k]
             if judged.text[judged.words[k - 1].end : word.start].strip(" -"):
@@ -185,12 +213,18 @@ class Bounds:
             name = singular(word.plain)
             if name in self.units or word.plain in self.units:
                 return name if name in self.units else word.plain
-            plain = [w.plain for w in judged.words[k : k + 1]]
             named = any(h.first <= k < h.last and h.concept in things for h in clause.hits)
-            if self._language.numbers.is_counted(plain, 0):
+            if self._language.numbers.is_counted([word.plain], 0):
                 return self._among(people=True)
             if named and name != word.plain:
                 return self._among(people=False)
+            if word.plain in self._language.function:
+                if self._extent("within", judged, k) and not self._extent("of", judged, k):
+                    break
+            elif not named:
+                spare -= 1
+            if spare < 0:
+                break
         words_ = [word.plain for word in judged.words[i : i + 2]]
         return self._among(people=True) if self._language.numbers.is_part(words_) else None
 

@@ -166,7 +166,7 @@ class Weigher:
             report = replace(judged, clauses=tuple(self._without_around(judged.clauses)))
             things = of_things(self._language, report, self._values.masked, units)
             chances |= self._of_things(things, chances)
-            by_bounds = self._by_bounds(judged, live)
+            by_bounds = self._by_bounds(judged, live, things)
             chances |= by_bounds
             for fact in self._values.counting_things:
                 named[fact] = self._told_otherwise(fact, brief, things)
@@ -287,11 +287,15 @@ class Weigher:
                 chances[""] = chances.get("", 0.0) + chances.pop(value, 0.0)
         return found
 
-    def _by_bounds(self, judged: Judged, clauses: Sequence[Clause]) -> Chances:
+    def _by_bounds(self, judged: Judged, clauses: Sequence[Clause], told: Told) -> Chances:
         """By numbers, where the policy says what they come to."""
-        bounds, things = self._values.bounds, self._values.masked
-        told = {fact: of.told(judged, clauses, things) for fact, of in bounds.items()}
-        return {fact: dict(chances) for fact, chances in told.items() if chances}
+        found: Chances = {}
+        for fact, of in self._values.bounds.items():
+            clearest = next((e for e in told.extents if not e.counted), None)
+            known = self.value_of_things(fact, clearest) if clearest else None
+            if chances := of.told(judged, clauses, self._values.masked, known):
+                found[fact] = dict(chances)
+        return found
 
     def _around(self, spoken: Mapping[str, Sequence[Spoken]], chances: Chances) -> dict[str, str]:
         """The circumstances that phrases establish; what is known of all is put into chances."""

@@ -78,6 +78,8 @@ class Extent:
     """How many, if that is told."""
     whole: float = 0.0
     """Of how many, if that is told."""
+    counted: bool = False
+    """Whether a bare number tells how many, of whatever it is the number."""
     of_group: bool = False
     """Whether all of a group are meant: *every phone on the third floor*."""
 
@@ -420,7 +422,7 @@ class _Telling:
             number = self._language.numbers.number(self._judged.words, i)
             if number and number[0] > 1 and self._same_name(number[1], first):
                 if not (self._at("within", i - 1) and _ROOM.fullmatch(self._plain[i])):
-                    yield Extent(extent(number[0]), COUNT, i, last, number[0])
+                    yield Extent(extent(number[0]), COUNT, i, last, number[0], counted=True)
                 return
 
     def _counts_one(self, i: int) -> bool:

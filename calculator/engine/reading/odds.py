@@ -14,7 +14,7 @@ FAINT = 1e-4
 NEAREST = {**KIND_OF, "one": "few", "few": "one", "everyone": "many"}
 """What to take a number of people for, where a policy's values do not tell it apart."""
 
-CALM = 0.65
+CALM = 0.75
 """The power of what the language says in which it is true of trades that it has not seen."""
 
 SAID_SO = {

@@ -86,6 +86,8 @@ def test_a_fact_without_numbers_draws_no_lines() -> None:
         pytest.param("Washers at Orton, Carr and Rigg are down.", "some", id="three of them"),
         pytest.param("Die washer im Keller steht seit der Nacht.", "", id="nouns are no names"),
         pytest.param("Not one site has a washer that works.", "region", id="none of them"),
+        pytest.param("Washers 14 and 15 show an error for site 12.", "some", id="names"),
+        pytest.param("The washer is down, depot=4740 sites.", "one", id="a setting"),
         pytest.param("The washer is down since 14:30, 3 h now.", "", id="no number of anything"),
     ],
 )
