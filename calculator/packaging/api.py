@@ -21,8 +21,8 @@ from calculator.guide import feed
 from calculator.guide.pages import anchors
 from calculator.guide.vcards import vcards
 from calculator.language.knowledge import knowledge, language
+from calculator.packaging import squeeze
 from calculator.packaging.office_hours import office_hours
-from calculator.packaging.squeeze import squeezed
 
 ENGINE = Path(__file__).parents[1] / "engine"
 MODEL = ("policy.py", "promised.py", "escalation.py", "as_json.py")
@@ -41,7 +41,7 @@ def api(source: Source, today: date, site: str = "/", *, finished: bool = True) 
     index = {**Values(policy, language()).index.prepared(), "digest": _digest(model)}
     reading = prepared.pack(_stems(policy), knowledge(), source.learned, index, _weighed)
     packed = (
-        kept("reading", [reading], lambda: squeezed(reading))
+        kept("reading", [reading, Path(squeeze.__file__)], lambda: squeeze.squeezed(reading))
         if finished
         else gzip.compress(reading, compresslevel=1, mtime=0)
     )

@@ -8,7 +8,7 @@ import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
-STRETCH = 1 << 17
+STRETCH = 1 << 13
 """Bytes of which the way is chosen together."""
 
 WINDOW = 1 << 15
@@ -22,8 +22,10 @@ _WAYS = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY)
 
 def squeezed(content: bytes) -> bytes:
     """A gzip member of the content, the same bytes for the same content."""
-    stretches = [content[at : at + STRETCH] for at in range(0, len(content), STRETCH)]
-    body = [min((_deflated(stretch, way) for way in _WAYS), key=len) for stretch in stretches]
+    body = [
+        min((_deflated(content, at, way) for way in _WAYS), key=len)
+        for at in range(0, len(content), STRETCH)
+    ]
     end = zlib.compressobj(9, wbits=-zlib.MAX_WBITS).flush()
     return _member(content, *body, end)
 
@@ -51,7 +53,8 @@ def _member(content: bytes, *blocks: bytes) -> bytes:
     return b"".join([_HEAD, *blocks, tail])
 
 
-def _deflated(stretch: bytes, way: int) -> bytes:
-    """Blocks that end on a byte and refer to nothing before them."""
-    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS, strategy=way)
-    return packer.compress(stretch) + packer.flush(zlib.Z_FULL_FLUSH)
+def _deflated(content: bytes, at: int, way: int) -> bytes:
+    """Blocks of the stretch that begins there, which end on a byte and refer to what is before."""
+    before = content[max(0, at - WINDOW) : at]
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS, strategy=way, zdict=before)
+    return packer.compress(content[at : at + STRETCH]) + packer.flush(zlib.Z_FULL_FLUSH)
