@@ -24,6 +24,9 @@ SOURCE = load_policy(POLICY)
 PAGES = pages(Desk(SOURCE.policy, language(), SOURCE.learned))
 PUBLISHED = api(SOURCE, date(2026, 11, 24))
 
+MOST_TO_READ_BY = 700_000
+"""Bytes that a reader loads for reading, at most."""
+
 
 def test_every_file_is_read() -> None:
     assert SOURCE.unread == ()
@@ -61,6 +64,10 @@ def _without_ids(schema: Any) -> Any:
 
 def test_what_is_published_is_the_policy() -> None:
     assert from_json(Policy, json.loads(PUBLISHED["api/policy.json"])) == SOURCE.policy
+
+
+def test_what_a_reader_loads_for_reading_is_bounded() -> None:
+    assert len(PUBLISHED["api/reading.bin"]) <= MOST_TO_READ_BY
 
 
 def test_what_is_prepared_for_reading_reads_as_the_policy_itself() -> None:
