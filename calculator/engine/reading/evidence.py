@@ -7,20 +7,23 @@ off, none consists of function words, and none is of words that were laid aside.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from calculator.engine.reading.absence import befalls_none
 from calculator.engine.reading.chances import Issue, Weigher
+from calculator.engine.reading.clearest import Clearest
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Language
 from calculator.engine.reading.naming import (
     DIRECT,
+    HINT,
     is_others,
     joined,
     names_best,
     telling_word,
     who_and_where,
 )
-from calculator.engine.reading.passages import LONGER, SHORT, Passages, closed
+from calculator.engine.reading.passages import LONGER, SHORT, Passages, closed, part
 from calculator.engine.reading.result import Aside, Evidence
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import NEGATED
@@ -31,6 +34,7 @@ from calculator.engine.reading.turns import (
     tells_besides,
     turns,
 )
+from calculator.engine.reading.units import in_units
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.whom import speaks_of_people, telling
 
@@ -125,19 +129,33 @@ class Witness:
         self._judge = judge
         self._language = language
         self._passages = Passages(language)
+        self._clearest = Clearest(values, weigher, language)
         self._classes = dict(weigher.weights.questions) if weigher.weights else {}
         self._empty = language.function | {"?", "!", "%"}
 
     def evidence(self, issue: Issue, facts: Mapping[str, str]) -> tuple[Evidence, ...]:
         """The words of an issue that say these facts, in order."""
         words, found = issue.judged.words, []
+        issue = self._in_units(issue)
+        what = next((f for f in facts if self._asks_what(f)), None)
+        shares = self._learned(issue, what, facts[what]) if what else ()
+        decides = self._clearest.of_what(issue.judged, facts, what, shares) if what else None
         for fact, value in facts.items():
-            for first, last in self._spans(issue, facts, fact):
+            for first, last in self._spans(issue, facts, fact, decides):
                 span = closed(issue.judged.text, words[first].start, words[last - 1].end)
                 found.append(Evidence(fact, value, *span))
         return tuple(sorted(found, key=lambda e: (e.start, e.end, e.fact)))
 
-    def _spans(self, issue: Issue, facts: Mapping[str, str], fact: str) -> list[tuple[int, int]]:
+    def _in_units(self, issue: Issue) -> Issue:
+        """The same issue, its longer clauses cut into units of sense."""
+        judged, weights = issue.judged, self._weigher.weights
+        units = in_units(self._language, self._judge, judged)
+        traced = issue.traced or (weights.traced(shown(judged)) if weights else None)
+        return replace(issue, judged=units, traced=traced)
+
+    def _spans(
+        self, issue: Issue, facts: Mapping[str, str], fact: str, decides: Clause | None
+    ) -> list[tuple[int, int]]:
         judged, value = issue.judged, facts[fact]
         if fact in self._values.circumstances:
             told = [(s.first, s.last) for s in issue.around[fact] if s.tells(value)]
@@ -152,24 +170,77 @@ class Witness:
             named = {tuple(judged.stems[first:last]): (first, last) for first, last in found[::-1]}
             return sorted(named.values())
         shares = self._learned(issue, fact, value)
+        if self._asks_what(fact):
+            return [self._what(judged, decides, fact, value, shares)] if decides else []
+        if self._asks_who(fact):
+            return self._who(judged, facts, fact, decides)
         clause = self._deciding(judged, facts, fact, shares)
         if fact in self._values.named:
             kind, best = names_best(self._values, judged, clause, fact, value)
             direct = kind in DIRECT or any(last - first > 1 for first, last in best)
-            return best if direct else self._implying(judged, shares, best) or best
-        exact = self._exact(judged, clause, fact, value)
-        if self._asks_who(fact):
-            if not exact and (who := self._telling_who(judged, clause, fact, value)):
-                clause, exact = who
-            if exact:
-                return [self._passages.near(judged, clause, exact)]
-            weightiest = self._weightiest(judged, clause, fact, value, shares)
-            span = self._around(judged, clause, weightiest)
-            return [span] if self._tells_who(judged, clause, fact, value, span) else []
-        if not exact and self._asks_what(fact) and self._is_unheard(clause, fact, value, shares):
+            if direct and not (kind == HINT and self._names_what_works(judged, best)):
+                return best
+            return self._thing(issue, facts, fact, decides, best)
+        return [self._telling(judged, clause, fact, value, shares)]
+
+    @staticmethod
+    def _names_what_works(judged: Judged, named: Sequence[tuple[int, int]]) -> bool:
+        """Whether a thing is only named where something may well work."""
+        clauses = judged.clauses
+        told = (c for c in clauses if any(c.first <= first < c.last for first, _ in named))
+        return len(clauses) > 1 and all(c.what["fine"] >= MUCH for c in told)
+
+    def _what(
+        self, judged: Judged, unit: Clause, fact: str, value: str, shares: Sequence[float]
+    ) -> tuple[int, int]:
+        """The words of a unit that say what happens."""
+        part = self._clearest.narrowed(self._judge, judged, unit, fact, value)
+        return self._telling(judged, part, fact, value, shares)
+
+    def _thing(
+        self,
+        issue: Issue,
+        facts: Mapping[str, str],
+        fact: str,
+        decides: Clause | None,
+        implied: Sequence[tuple[int, int]],
+    ) -> list[tuple[int, int]]:
+        """The words that tell what it is about, where none names it by itself."""
+        judged, shares = issue.judged, self._learned(issue, fact, facts[fact])
+        if not any(shares):
+            return self._implying(judged, shares, implied) or [*implied]
+        unit = self._clearest.of_thing(judged, fact, facts[fact], decides)
+        if not unit:
+            return [*implied]
+        what = next((f for f in facts if self._asks_what(f)), None)
+        if what and unit is decides:
+            value = facts[what]
+            return [self._what(judged, unit, what, value, self._learned(issue, what, value))]
+        inside = [span for span in implied if unit.first <= span[0] < unit.last]
+        best = max(range(unit.first, unit.last), key=lambda i: shares[i])
+        return [self._around(judged, unit, (inside or [(best, best + 1)])[0])]
+
+    def _who(
+        self, judged: Judged, facts: Mapping[str, str], fact: str, decides: Clause | None
+    ) -> list[tuple[int, int]]:
+        """The words that say how many are concerned, with what belongs to them."""
+        found = self._clearest.of_whom(judged, facts, fact, decides)
+        if not found:
             return []
-        weightiest = exact or self._weightiest(judged, clause, fact, value, shares)
-        return [self._around(judged, clause, weightiest)]
+        unit, span = found
+        if span == (unit.first, unit.last):
+            nothing = [0.0] * len(judged.words)
+            span = self._weightiest(judged, unit, fact, facts[fact], nothing)
+            return [self._around(judged, unit, span)]
+        return [self._passages.near(judged, unit, span)]
+
+    def _telling(
+        self, judged: Judged, unit: Clause, fact: str, value: str, shares: Sequence[float]
+    ) -> tuple[int, int]:
+        """The words of a unit that say a value."""
+        best = self._exact(judged, unit, fact, value)
+        best = best or self._weightiest(judged, unit, fact, value, shares)
+        return self._around(judged, unit, best)
 
     def _around(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         brief = SHORT < clause.last - clause.first <= LONGER and clause.commas
@@ -429,7 +500,7 @@ class Witness:
         named, base = self._named(clause), list(weight)
         if self._asks_what(fact):
             for first_named in named if clause.commas else ():
-                begin, end = self._passages.part(judged, clause, (first_named, first_named + 1))
+                begin, end = part(judged, clause, (first_named, first_named + 1))
                 for i in range(begin, end):
                     weight[i - first] = max(weight[i - first], base[i - first] + NAMED)
             named |= who_and_where(clause)
@@ -445,7 +516,7 @@ class Witness:
             for i in full
             if i not in spared
             and not tells_besides(
-                self._language, judged, clause, self._passages.part(judged, clause, (i, i + 1))[0]
+                self._language, judged, clause, part(judged, clause, (i, i + 1))[0]
             )
         ]
         top = max((weight[i - first] for i in full), default=0.0)
@@ -462,7 +533,7 @@ class Witness:
         others = self._language.extent["others"]
         said = [cue.first for cue in clause.cues if cue.concept == WORKING_CUE]
         for i in (*said, *(i for i in range(clause.first, clause.last) if others.at(plain, i))):
-            first, last = self._passages.part(judged, clause, (i, i + 1))
+            first, last = part(judged, clause, (i, i + 1))
             denied = any(c.concept == NEGATED and first <= c.first < last for c in clause.cues)
             fine = sum(works[first - clause.first : last - clause.first]) > 0
             if not denied and (fine or i not in said):
@@ -472,8 +543,8 @@ class Witness:
     def _befalls_none(self, judged: Judged, clause: Clause) -> set[int]:
         """The words between two marks of a clause that tell of nobody: *nobody fails*."""
         none = befalls_none(self._language, judged.plain, clause.first, clause.last)
-        parts = (self._passages.part(judged, clause, (i, i + 1)) for i in none)
-        return {i for part in parts for i in range(*part)}
+        parts = (part(judged, clause, (i, i + 1)) for i in none)
+        return {i for first, last in parts for i in range(first, last)}
 
     def _named(self, clause: Clause) -> set[int]:
         """The words by which a clause names what it is about."""

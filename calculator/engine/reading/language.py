@@ -50,6 +50,9 @@ class Language:
         """Phrases with which, behind a comma, it goes on with something else."""
         self.besides = Phrases(data["besides"])
         """Phrases with which it is told since when, why, or although what something happens."""
+        self.thought = {kind: Phrases(phrases) for kind, phrases in data["thought"].items()}
+        """Words with which another thought begins where no mark stands: who does something, what is
+        said aside, what joins, whose it is; and those that end one, before which none stands."""
         self.context = PhraseIndex(
             (phrase, cue) for cue, phrases in data["context"].items() for phrase in phrases
         )

@@ -8,7 +8,7 @@ from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.values import Values
 
-KINDS, DIRECT = "=~^", frozenset("=~")
+KINDS, DIRECT, HINT = "=~^", frozenset("=~"), "~"
 """How a thing may be named: by a phrase, a hint, or what is implied; the first two by itself."""
 
 WORKS, RATHER = 0.6, 0.3

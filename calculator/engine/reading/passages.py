@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.standing import NEGATED
+from calculator.engine.reading.text import is_shortened
 
 SHORT, LONGER, PART = 9, 12, 20
 """A clause of at most so many words is shown as a whole; one that is nearly as short without what
@@ -37,12 +38,12 @@ JOINING = 3
 LETTERS = 0x2FFF
 """Signs behind this one are words or parts of words, no letters."""
 
-_MARK = re.compile(r"[,;:.!?()\[\]|\n、。，；：！？]|\s[-–—]+\s")
+_MARK = re.compile(r"[,;:.!?\[\]|\n、。，；：！？]|\s[-–—]+\s")
 
 _OPENED = {'"': '"', "“": "”", "„": "“", "«": "»", "(": ")", "[": "]"}
 """What opens a stretch, and what closes it."""
 
-_QUOTATION = re.compile(r"\"[^\"\n]+\"|“[^”\n]+”|„[^“”\n]+[“”]|«[^»\n]+»")
+_QUOTATION = re.compile(r"\([^()\n]+\)|\"[^\"\n]+\"|“[^”\n]+”|„[^“”\n]+[“”]|«[^»\n]+»")
 _COLON = re.compile(r"\s*:\s*")
 
 NOT = 5
@@ -65,7 +66,7 @@ class Passages:
         if clause.last - clause.first <= SHORT * times:
             whole = self._headed(judged, clause), self._answered(judged, clause)
             return self._trimmed(judged, clause, whole, of, whole)
-        begin, end = self.part(judged, clause, of)
+        begin, end = part(judged, clause, of)
         if clause.last - clause.first <= LONGER * times:
             begin, end = self._parts(judged, clause, (begin, end), spared)
         end = self._answered(judged, clause) if end == clause.last else end
@@ -80,21 +81,21 @@ class Passages:
         return self._trimmed(judged, clause, (begin, end), of, (begin, end))
 
     def _parts(
-        self, judged: Judged, clause: Clause, part: tuple[int, int], spared: Set[int]
+        self, judged: Judged, clause: Clause, of: tuple[int, int], spared: Set[int]
     ) -> tuple[int, int]:
         """A part of a clause with those before and behind that tell nothing besides."""
-        first, last = part
+        first, last = of
         plain = judged.plain
 
         def belongs(i: int) -> bool:
             return i not in spared and not self._language.besides.at(plain, i)
 
         while first > clause.first and belongs(
-            (before := self.part(judged, clause, (first - 1, first)))[0]
+            (before := part(judged, clause, (first - 1, first)))[0]
         ):
             first = before[0]
         while last < clause.last and belongs(last):
-            last = self.part(judged, clause, (last, last + 1))[1]
+            last = part(judged, clause, (last, last + 1))[1]
         return first, last
 
     def _further(self, judged: Judged, last: int, end: int) -> int:
@@ -110,11 +111,6 @@ class Passages:
     def _headed(judged: Judged, clause: Clause) -> int:
         """Where a short clause begins, together with what it is the answer to: *answering: 0*."""
         before = next((c for c in judged.clauses if c.last == clause.first), None)
-        if before and judged.text[judged.words[before.last - 1].end :][:1] == ")":
-            # What stands in brackets parts nothing.
-            opens = next((c for c in judged.clauses if c.last == before.first), None)
-            if opens and clause.last - opens.first <= PART:
-                return opens.first
         if clause.last - clause.first > HEADING:
             return clause.first
         if not before or before.last - before.first > HEADING:
@@ -150,10 +146,10 @@ class Passages:
         """A stretch within a part between marks; what little is left of that belongs to it."""
         first = span[0] if span[0] - part[0] > LEFT else part[0]
         last = span[1] if part[1] - span[1] > LEFT else part[1]
-        quoted = _quoted(judged, clause)
-        while first in quoted:
+        inside = quoted(judged, clause)
+        while first in inside:
             first -= 1
-        while last in quoted:
+        while last in inside:
             last += 1
         plain = judged.plain
         while last < part[1] and self._goes_on(judged, plain, last):
@@ -169,8 +165,17 @@ class Passages:
 
     def near(self, judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
         """Some words with what belongs to them: *38 % of the logins*, *nobody can log in*."""
-        begin, end = self.part(judged, clause, of)
+        whole = clause.first, clause.last
+        others = self._language.extent["others"]
+        alone = not any(others.at(judged.plain, i) for i in range(*whole))
+        if alone and clause.last - clause.first <= SHORT:
+            return self._trimmed(judged, clause, whole, of, whole)
+        begin, end = part(judged, clause, of)
         governing = [c.first for c in clause.cues if c.concept == NEGATED]
+        shares = [
+            c.first for c in clause.counts if begin <= c.first and c.last <= of[0] < c.last + NOT
+        ]
+        of = min([of[0], *shares]), of[1]
         first = min([of[0], *(i for i in governing if max(begin, of[0] - NOT) <= i < of[0])])
         if first == of[0] > begin and not judged.words[first - 1].plain.isdecimal():
             first -= 1
@@ -178,17 +183,6 @@ class Passages:
         if first > begin and judged.words[begin].plain.isdecimal():
             begin = first
         return self._cut(judged, clause, (first, last), (begin, end), of)
-
-    @staticmethod
-    def part(judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
-        """The part of a clause between two marks in which some words stand."""
-        first, last = of
-        quoted = _quoted(judged, clause)
-        while first > clause.first and (first in quoted or not marked(judged, first)):
-            first -= 1
-        while last < clause.last and (last in quoted or not marked(judged, last)):
-            last += 1
-        return first, last
 
     def _trimmed(
         self,
@@ -209,8 +203,11 @@ class Passages:
         plain = judged.plain
         joined = len(plain[first]) >= JOINING and self._language.joining.at(plain, first)
         joined = joined or _behind_bracket(judged, first)
+        if joined and first == part[0] < last - 1 and self._ends_badly(plain, first, kept):
+            first += 1
         while (
-            (part[0] < first or joined)
+            part[0] < first
+            and not joined
             and first < last - 1
             and self._ends_badly(plain, first, kept)
         ):
@@ -229,6 +226,17 @@ class Passages:
         return i not in kept and plain[i] in self._empty
 
 
+def part(judged: Judged, clause: Clause, of: tuple[int, int]) -> tuple[int, int]:
+    """The part of a clause between two marks in which some words stand."""
+    first, last = of
+    inside = quoted(judged, clause)
+    while first > clause.first and (first in inside or not marked(judged, first)):
+        first -= 1
+    while last < clause.last and (last in inside or not marked(judged, last)):
+        last += 1
+    return first, last
+
+
 def closed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch with the marks around words of it, if one of a pair stands in it."""
     opened = _OPENED.get(text[start - 1 : start])
@@ -242,8 +250,8 @@ def closed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _quoted(judged: Judged, clause: Clause) -> set[int]:
-    """The words within short quotations, but the first of each."""
+def quoted(judged: Judged, clause: Clause) -> set[int]:
+    """The words within short quotations and brackets, but the first of each."""
     words, found = judged.words, set[int]()
     start, end = words[clause.first].start, words[clause.last - 1].end
     for said in _QUOTATION.finditer(judged.text, max(0, start - 1), end + 1):
@@ -277,4 +285,6 @@ def marked(judged: Judged, i: int) -> bool:
     """Whether a mark stands before a word; none within a number or a name does."""
     between = judged.text[judged.words[i - 1].end : judged.words[i].start]
     found = _MARK.search(between)
+    if between.startswith(".") and is_shortened(judged.text, judged.words[i - 1].end + 1):
+        return False
     return found is not None and (len(between) > 1 or ord(between) > LETTERS)

@@ -27,8 +27,14 @@ _ELIDED = re.compile(
 _SENTENCE_END = re.compile(
     r"(?<=[.!?;。！？；])\s+|(?<=[.!?][\"”»])\s+(?=[^\W\da-zß-ÿ_])|(?<=[。！？；])|\n+"
 )
+_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Mme|Sra?|Hr)\.$")
+"""A full stop that ends no sentence: *Mr. Haddad*."""
+
 _CLAUSE_END = re.compile(r":\s|[()|]|\s[-–—]+\s")
 _APOSTROPHES = str.maketrans("’´`", "'''")
+SHORTENED = 8
+"""Characters of a shortened word, its full stop and what stands before it, at most."""
+
 _SHORT_PART = 3
 _LONG_PART = 7
 _COMPOUND = 8
@@ -136,7 +142,11 @@ def _pieces(token: str) -> Iterator[tuple[int, str]]:
 
 def sentences(text: str, of: list[Word]) -> list[Sentence]:
     """The sentences of a text, by punctuation and line breaks; those without words are left out."""
-    ends = [m.start() for m in _SENTENCE_END.finditer(text[:LONGEST_TEXT])]
+    ends = [
+        m.start()
+        for m in _SENTENCE_END.finditer(text[:LONGEST_TEXT])
+        if not is_shortened(text, m.start())
+    ]
     ends.append(LONGEST_TEXT)
     found: list[Sentence] = []
     first = 0
@@ -148,6 +158,11 @@ def sentences(text: str, of: list[Word]) -> list[Sentence]:
             found.append(Sentence(first, last, of[last - 1].stem == "?"))
         first = last
     return found
+
+
+def is_shortened(text: str, end: int) -> bool:
+    """Whether a full stop before a place only shortens a word: *Mr. Haddad*."""
+    return _SHORTENED.search(text, max(0, end - SHORTENED), end) is not None
 
 
 def clauses(
