@@ -185,7 +185,7 @@ def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
         ("Since noon all the staff of ours, at home and abroad, become unable to connect by iPass.",
          "problem", ["become unable to connect by iPass"]),
         ("Seit heute früh kommt bei uns kein einziger Mitarbeiter mehr ins Netz.", "impact",
-         ["kein einziger Mitarbeiter mehr ins Netz"]),
+         ["Seit heute früh kommt bei uns kein einziger Mitarbeiter mehr ins Netz"]),
         # What somebody else has is not what it is about.
         ("Our competitor's RoamServer has been down for two days. We only want a copy of the last "
          "invoice.", "subject", []),

@@ -13,18 +13,20 @@ from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import WHAT, Language
 from calculator.engine.reading.naming import who_and_where
 from calculator.engine.reading.numbers import Count
-from calculator.engine.reading.passages import LONGER, PART, SHORT, marked
+from calculator.engine.reading.passages import LONGER, PART, SHORT, is_character, marked
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import NEGATED
+from calculator.engine.reading.text import Word
 from calculator.engine.reading.turns import begins_with_others, is_empty, tells_besides, turns
 from calculator.engine.reading.units import within
 from calculator.engine.reading.values import Values
+from calculator.engine.reading.weights import Chances
 from calculator.engine.reading.whom import telling, troubled
 
 NEARLY: Mapping[str, Mapping[str, float]] = {
     "outage": {"degradation": 0.6, "unsaid": 0.3},
     "degradation": {"outage": 0.8, "unsaid": 0.3},
-    "question": {"change": 0.9, "fine": 0.5},
+    "question": {"change": 0.9, "fine": 0.7},
     "change": {"question": 0.5},
 }
 """What says nearly what a value means."""
@@ -49,7 +51,7 @@ LEAST, CLEARLY = 0.2, 0.35
 """A unit says a value if it says so by its language and by what was learned at least so much, and
 so much by both together."""
 
-NAMED, HINTED, DENIES = 0.15, 0.25, 0.1
+NAMED, HINTED, DENIES = 0.3, 0.25, 0.1
 """So much more clearly says it what names the thing, has a word for what happens, or says what does
 not happen."""
 
@@ -62,7 +64,7 @@ UNHEARD = 0.15
 SILENCE = 0.3
 """What was learned says nothing of a short unit by itself: so much of that speaks for a value."""
 
-BESIDES, HEADING, EMPTY = 0.3, 0.15, 0.5
+BESIDES, HEADING, EMPTY = 0.3, 0.3, 0.5
 """So much less clearly says it what tells since when or why or begins with others; what may be a
 heading, or does not count; what is empty."""
 
@@ -85,12 +87,18 @@ BRIEF = 3
 WINDOW = 14
 """So many words are shown of a long unit, at most."""
 
+NOTHING = 0.95
+"""What says nothing with this probability tells nothing, whatever was learned."""
+
 SILENT = 0.8
 """What says nothing with this probability has a word for what happens by chance."""
 
 LEARNED, SURELY = 0.8, 0.95
 """What was learned says so surely that a unit tells it of which the language hears nothing, or
 rather that it works."""
+
+HARDLY = 0.05
+"""The least by what was learned beside a word that tells it alone."""
 
 WHO, HEARD, FAINTLY = 0.45, 0.4, 0.1
 """By both so clearly, or by its language if it tells what happens, and by either at least so, a
@@ -108,6 +116,9 @@ class Clearest:
         self._weigher = weigher
         self._language = language
         self._classes = dict(weigher.weights.questions) if weigher.weights else {}
+        self._words: Sequence[Word] = ()
+        self._known: dict[tuple[int, int], dict[str, Chances]] = {}
+        """What was learned of the units of the description with these words."""
 
     def of_what(
         self, judged: Judged, facts: Mapping[str, str], fact: str, shares: Sequence[float]
@@ -116,10 +127,12 @@ class Clearest:
 
         ``shares`` are what each word adds to its value by what was learned.
         """
+        if only := self._only(judged):
+            return only
         told = [*self._told(judged, facts, fact, shares)]
-        best = max(told, key=lambda each: each[0])[1] if told else self._only(judged)
+        best = max(told, key=lambda each: each[0])[1] if told else None
         behind = next((unit for unit in judged.clauses if best and unit.first == best.last), None)
-        if told and best and behind and self._goes_on(judged, behind):
+        if told and best and behind and self._goes_on(judged, behind, [u for _, u in told]):
             told_so = any(c.concept == NEGATED for c in best.cues)
             told_so = told_so or bool(self._values.speaking(fact, facts[fact], best))
             least = self.says(best, fact, facts[fact]) * (1.0 if told_so else TURNED)
@@ -127,13 +140,17 @@ class Clearest:
                 return behind
         return best
 
+    def is_of(self, judged: Judged, unit: Clause | None, fact: str, value: str) -> bool:
+        """Whether a unit is about a thing by what was learned."""
+        return unit is not None and (self.learned(judged, unit, fact, value) or 0.0) >= LIKELY
+
     def of_thing(
         self, judged: Judged, fact: str, value: str, deciding: Clause | None
     ) -> Clause | None:
         """The unit that is about a thing by what was learned, rather the one that decides."""
         likely = []
         for unit in judged.clauses:
-            if unit.level == 1 or unit.what["fine"] >= WORKS:
+            if unit is not deciding and (unit.level == 1 or unit.what["fine"] >= WORKS):
                 continue
             learned = self.learned(judged, unit, fact, value) or 0.0
             if learned >= LIKELY and unit is deciding:
@@ -144,7 +161,7 @@ class Clearest:
 
     def narrowed(self, judge: Judge, judged: Judged, unit: Clause, fact: str, value: str) -> Clause:
         """A unit, or so many words of it that say a value most clearly, if it is long."""
-        if unit.last - unit.first <= PART:
+        if unit.last - unit.first <= PART or is_character(judged.plain[unit.first]):
             return unit
         function, plain = self._language.function, judged.plain
         inside = {i for c in unit.counts for i in range(c.first + 1, c.last)}
@@ -169,6 +186,8 @@ class Clearest:
         for unit in judged.clauses:
             spoken = self._values.speaking(fact, value, unit)
             hinted = any("^" not in h.concept for h in spoken) and unit.what["none"] < SILENT
+            if unit.what["none"] >= NOTHING and self.says(unit, fact, value) < LEAST:
+                continue
             says, learned = self.both(judged, unit, fact, value)
             if not hinted and not self._is_told(judged, unit, says, learned, broken=broken):
                 continue
@@ -179,10 +198,12 @@ class Clearest:
             more += SHARE * sum(s for s in shares[unit.first : unit.last] if s > 0) / whole
             yield both + more - UNHEARD * (says < LEAST), unit
 
-    def _goes_on(self, judged: Judged, unit: Clause) -> bool:
-        """Whether a unit begins with *but*, or behind a mark with *and*."""
+    def _goes_on(self, judged: Judged, unit: Clause, told: Sequence[Clause]) -> bool:
+        """Whether a unit begins with *but*, and tells it, or behind a mark with *and*."""
+        if turns(self._language, judged, unit):
+            return unit in told
         joins = self._language.thought["joins"].at(judged.plain, unit.first) > 0
-        return turns(self._language, judged, unit) or (joins and marked(judged, unit.first))
+        return joins and marked(judged, unit.first) and unit.what["none"] < LIKELY
 
     @staticmethod
     def _only(judged: Judged) -> Clause | None:
@@ -202,7 +223,7 @@ class Clearest:
         if word := telling(self._language, judged, deciding or judged.clauses[0], who):
             learned = self.learned(judged, word[0], fact, facts[fact])
             slight = "many" in who and any(map(_is_slight, word[0].counts))
-            if not slight and (learned is None or learned >= LEAST):
+            if not slight and (learned is None or learned >= HARDLY):
                 found.append((TOLD + ALONE + troubled(word[0]), *word))
         best = max(found, key=lambda each: each[0], default=None)
         return best[1:] if best else None
@@ -298,7 +319,13 @@ class Clearest:
         weights = self._weigher.weights
         if not weights or value not in self._classes.get(fact, ()):
             return None
-        told = weights.chances(shown(replace(judged, clauses=(unit,))))[fact]
+        if unit.idle:
+            return 0.0
+        if self._words is not judged.words:
+            self._words, self._known = judged.words, {}
+        if (place := (unit.first, unit.last)) not in self._known:
+            self._known[place] = weights.chances(shown(replace(judged, clauses=(unit,))))
+        told = self._known[place][fact]
         means = self._values.means[fact]
         near = {
             means[m]: p

@@ -178,7 +178,8 @@ class Witness:
         if fact in self._values.named:
             kind, best = names_best(self._values, judged, clause, fact, value)
             direct = kind in DIRECT or any(last - first > 1 for first, last in best)
-            if direct and not (kind == HINT and self._names_what_works(judged, best)):
+            spared = kind == HINT and self._names_what_works(judged, best)
+            if direct and not (spared and self._clearest.is_of(judged, decides, fact, value)):
                 return best
             return self._thing(issue, facts, fact, decides, best)
         return [self._telling(judged, clause, fact, value, shares)]
@@ -238,6 +239,8 @@ class Witness:
         self, judged: Judged, unit: Clause, fact: str, value: str, shares: Sequence[float]
     ) -> tuple[int, int]:
         """The words of a unit that say a value."""
+        if unit.last - unit.first <= SHORT:
+            return self._passages.around(judged, unit, (unit.last - 1, unit.last))
         best = self._exact(judged, unit, fact, value)
         best = best or self._weightiest(judged, unit, fact, value, shares)
         return self._around(judged, unit, best)

@@ -17,6 +17,9 @@ SHORT, LONGER, PART = 9, 12, 20
 """A clause of at most so many words is shown as a whole; one that is nearly as short without what
 it tells besides; and a part of one between two marks."""
 
+WHOLE = 14
+"""A part that tells how many is shown as a whole up to so many words."""
+
 BEFORE, BEHIND = 5, 5
 """Of a longer one so many words before the weightiest one are shown, and behind it."""
 
@@ -62,7 +65,7 @@ class Passages:
     ) -> tuple[int, int]:
         """A short clause, or the words around some of it up to the next mark; no words that tell of
         what is ``spared``."""
-        times = CHARACTERS if _is_character(judged.words[of[0]].plain) else 1
+        times = CHARACTERS if is_character(judged.words[of[0]].plain) else 1
         if clause.last - clause.first <= SHORT * times:
             whole = self._headed(judged, clause), self._answered(judged, clause)
             return self._trimmed(judged, clause, whole, of, whole)
@@ -179,6 +182,8 @@ class Passages:
         first = min([of[0], *(i for i in governing if max(begin, of[0] - NOT) <= i < of[0])])
         if first == of[0] > begin and not judged.words[first - 1].plain.isdecimal():
             first -= 1
+        if end - begin <= WHOLE:
+            first = begin
         last = end if end - first <= PART else of[1] + BEHIND
         if first > begin and judged.words[begin].plain.isdecimal():
             begin = first
@@ -277,7 +282,8 @@ def _behind_bracket(judged: Judged, i: int) -> bool:
     return i > 0 and ")" in judged.text[judged.words[i - 1].end : judged.words[i].start]
 
 
-def _is_character(word: str) -> bool:
+def is_character(word: str) -> bool:
+    """Whether a word is a Chinese or Japanese character."""
     return len(word) == 1 and ord(word) > LETTERS
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from calculator.engine.reading.absence import counted, of_none
 from calculator.engine.reading.judged import Clause, Judge, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.passages import LONGER, PART, marked, part, quoted
+from calculator.engine.reading.passages import LONGER, PART, is_character, marked, part, quoted
 
 LEAST = 3
 """So few words are no unit beside others."""
@@ -62,13 +62,16 @@ class _Cut:
                 i += 1
 
     def _behind_brackets(self, i: int) -> int:
-        """The clause that goes on behind brackets that open behind another one; 0 if none does."""
+        """The clause that goes on behind brackets that open behind another one, or the one in them;
+        0 if none open."""
         clauses = self._judged.clauses
         opens = i + 1 < len(clauses) and self._is_between(clauses[i], clauses[i + 1], "(")
         closes = (k for k in range(i + 2, len(clauses)) if self._parts(clauses[k - 1], clauses[k]))
-        k = next(closes, 0) if opens else 0
-        brief = k and clauses[k].first - clauses[i].last <= BRACKETS
-        return k if brief and self._is_between(clauses[k - 1], clauses[k], ")") else 0
+        k = next(closes, len(clauses)) if opens else 0
+        if not k or clauses[k - 1].last - clauses[i].last > BRACKETS:
+            return 0
+        goes_on = k < len(clauses) and self._is_between(clauses[k - 1], clauses[k], ")")
+        return k if goes_on else k - 1
 
     def _parts(self, one: Clause, other: Clause) -> bool:
         """Whether a bracket stands between two clauses, or a sentence ends."""
@@ -79,7 +82,7 @@ class _Cut:
         return self._judged.text[words[one.last - 1].end : words[other.first].start]
 
     def _is_between(self, one: Clause, other: Clause, bracket: str) -> bool:
-        return one.last == other.first and self._between(one, other).strip() == bracket
+        return one.last == other.first and self._between(one, other).strip(" ") == bracket
 
     @staticmethod
     def _wide(clauses: Sequence[Clause]) -> Clause:
@@ -95,15 +98,15 @@ class _Cut:
 
     def units(self, clause: Clause) -> list[Clause]:
         """A clause, or its units if it is long."""
-        if clause.last - clause.first <= LONGER:
+        if clause.last - clause.first <= LONGER or is_character(self._plain[clause.first]):
             return [clause]
         whole = {i for h in (*clause.hits, *clause.cues) for i in range(h.first + 1, h.last)}
         whole |= {i for c in clause.counts for i in range(c.first + 1, c.last + 1)}
         whole |= quoted(self._judged, clause)
         free = [i for i in range(clause.first + LEAST, clause.last - LEAST + 1) if i not in whole]
-        bounds = [clause.first, clause.last]
+        bounds, joins = [clause.first, clause.last], self._language.thought["joins"]
         for longest, least, begins in self._beginnings(clause):
-            found = [i for i in free if begins(i)]
+            found = [i - (joins.at(self._plain, i - 1) == 1) for i in free if begins(i)]
             for first, last in pairwise(bounds):
                 if last - first > longest:
                     bounds = sorted({*bounds, *self._spread(found, first, last, least)})
