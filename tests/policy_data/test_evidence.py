@@ -193,7 +193,7 @@ def test_what_is_evidence_is_never_shown_as_laid_aside() -> None:
         ("The CDR files (call details) from your side have lost the time zone column.", "problem",
          ["The CDR files (call details) from your side have lost the time zone column"]),
         ("[FIRING:1] RoamServerTargetDown (rs-one:9812 roamserver)\nsummary: no target", "problem",
-         ["[FIRING:1] RoamServerTargetDown"]),
+         ["[FIRING:1] RoamServerTargetDown (rs-one:9812 roamserver)"]),
         # What was learned of a clause tells more than what it sounds like.
         ("Roughly a third of the laptops end with the installer rolling back. SCCM logs are in the "
          "attached zip.", "problem",
@@ -219,3 +219,55 @@ def test_what_happens_has_evidence() -> None:
         problem = reading.facts.get("problem")
         unshown += problem not in (None, "question", found.get("problem"))
     assert unshown <= len(TEXTS) // 100
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "words"),
+    [
+        # Without marks, a unit of sense: not the caller, not the excuse, not the thanks.
+        ("phone note 1120 caller mr lund from oslo says all the crews of their company at the "
+         "conference hotel in lima are refused 30 ppl same ppl were ok at the airport yesterday",
+         "problem",
+         ["all the crews of their company at the conference hotel in lima are refused 30 ppl"]),
+        ("phone note 1120 caller mr lund from oslo says all the crews of their company at the "
+         "conference hotel in lima are refused 30 ppl same ppl were ok at the airport yesterday",
+         "impact",
+         ["all the crews of their company at the conference hotel in lima are refused 30 ppl"]),
+        ("hi its thandi from the desk in accra nobody gets on not the drivers not the office tried "
+         "two phones started like half hour ago please hurry", "problem",
+         ["nobody gets on not the drivers"]),
+        ("some digger cut the fibre to our dc in turin so your side cant reach our roamserver at "
+         "all we have no other line telco says 5 hrs all drivers stuck", "problem",
+         ["so your side cant reach our roamserver at all"]),
+        ("just fyi its back everyones online since 20 past so you can close the big ticket cheers "
+         "and thanks to the kind lady who stayed on the line", "problem",
+         ["everyones online since 20 past so you can close the big ticket"]),
+        # A title ends no sentence.
+        ("Two of our nurses (Mr. Okoro and Mrs. Lind) cannot log in.", "impact",
+         ["Two of our nurses (Mr. Okoro and Mrs. Lind) cannot log in"]),
+        # Whom it concerns stands with its share.
+        ("About a third of our 4,500 people have had to try again and again since last night "
+         "before being let in; two thirds notice nothing.", "impact",
+         ["About a third of our 4,500 people have had to try again and again"]),
+        ("2 of 2 RoamServers unavailable, 0 of 415 persons authenticated, 3 of 3 restarts without "
+         "effect.", "impact", ["0 of 415 persons authenticated"]),
+        # A share that is hardly any is no word for many, nor are licences.
+        ("3 people in 2,600 have the effect that the signal bars stay grey although they're "
+         "connected.", "impact", []),
+        ("We've used 780 of 1,000 licences. What happens when the 1,001st person signs on?",
+         "impact", []),
+        # What was read of the whole, and no unit says, has no words.
+        ("Ticket 550912 was updated by Bernadette L.\n\n\"Customer rang again, says it is worse "
+         "than yesterday and wants a supervisor.\"", "problem", []),
+        # That nothing is broken is told by what tests, not by what is pretended.
+        ("*** TEST *** This is a test of the paging chain. Simulated event: all authentication "
+         "lost at customer 0000.", "problem",
+         ["TEST *** This is a test of the paging chain"]),
+        # Trouble is not told by where it works, nor by what may happen.
+        ("In all four hotels your application starts but gives \"authentication rejected by the "
+         "provider\". In the cafés the consultants are connected without problem.", "subject",
+         ["authentication rejected"]),
+    ],
+)  # fmt: skip
+def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> None:
+    assert shown(text, fact) == words

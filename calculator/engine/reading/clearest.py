@@ -10,7 +10,7 @@ from dataclasses import replace
 from calculator.engine.reading.absence import befalls_none
 from calculator.engine.reading.chances import Weigher
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
-from calculator.engine.reading.language import WHAT, Language
+from calculator.engine.reading.language import HAPPENS, KIND_OF, Language
 from calculator.engine.reading.naming import who_and_where
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.passages import LONGER, PART, SHORT, is_character, marked
@@ -31,7 +31,7 @@ NEARLY: Mapping[str, Mapping[str, float]] = {
 }
 """What says nearly what a value means."""
 
-BROKEN = frozenset(("outage", "degradation"))
+BROKEN = frozenset(("outage", "degradation", "wrong", "lost"))
 """What has words that say nearly the same."""
 
 ASIDE = 0.5
@@ -86,6 +86,9 @@ BRIEF = 3
 
 WINDOW = 14
 """So many words are shown of a long unit, at most."""
+
+ASKED_TWICE = 5
+"""So many units are asked by what was learned, too: those that seem to tell most."""
 
 NOTHING = 0.95
 """What says nothing with this probability tells nothing, whatever was learned."""
@@ -183,7 +186,13 @@ class Clearest:
     ) -> Iterator[tuple[float, Clause]]:
         value, broken = facts[fact], self._is_broken(fact, facts[fact])
         whole = sum(share for share in shares if share > 0) or 1.0
-        for unit in judged.clauses:
+
+        def tells(unit: Clause) -> float:
+            added = sum(share for share in shares[unit.first : unit.last] if share > 0)
+            return self.says(unit, fact, value) + added / whole
+
+        likely = sorted(judged.clauses, key=tells, reverse=True)[:ASKED_TWICE]
+        for unit in sorted(likely, key=lambda unit: unit.first):
             spoken = self._values.speaking(fact, value, unit)
             hinted = any("^" not in h.concept for h in spoken) and unit.what["none"] < SILENT
             if unit.what["none"] >= NOTHING and self.says(unit, fact, value) < LEAST:
@@ -233,7 +242,7 @@ class Clearest:
     ) -> Iterator[tuple[float, Clause, tuple[int, int]]]:
         value, values = facts[fact], self._values
         what = {m for f, v in facts.items() for m, w in values.means[f].items() if v == w}
-        broken = bool(what & BROKEN) or not what & {*WHAT}
+        broken = bool(what & BROKEN) or not what & {*HAPPENS}
         called = {CALLED.get(m) for m, v in values.means[fact].items() if v == value}
         for unit in judged.clauses:
             if unit.level == 1 and unit.other not in ("others", "over"):
@@ -299,11 +308,13 @@ class Clearest:
         for meaning, means in self._values.means[fact].items():
             if means != value:
                 continue
-            if meaning not in WHAT:
+            if meaning not in HAPPENS:
                 says += unit.who.get(meaning, 0.0)
                 continue
-            said = unit.what.get(meaning, 0.0)
-            said += sum(unit.what[m] * p for m, p in NEARLY.get(meaning, {}).items())
+            kind = KIND_OF.get(meaning, meaning)
+            told = unit.status["planned"] if meaning == "planned" else unit.what.get(kind, 0.0)
+            said = max(told, unit.kinds.get(meaning, 0.0))
+            said += sum(unit.what[m] * p for m, p in NEARLY.get(kind, {}).items())
             if meaning in BROKEN:
                 said = (said - unit.what["fine"]) * max(live, ASIDE)
             if meaning == "question":

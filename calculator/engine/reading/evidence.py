@@ -12,7 +12,7 @@ from dataclasses import replace
 from calculator.engine.reading.absence import befalls_none
 from calculator.engine.reading.chances import Issue, Weigher
 from calculator.engine.reading.clearest import Clearest
-from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
+from calculator.engine.reading.judged import Clause, Judge, Judged
 from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Language
 from calculator.engine.reading.naming import (
     DIRECT,
@@ -32,11 +32,9 @@ from calculator.engine.reading.turns import (
     goes_on_with_others,
     is_empty,
     tells_besides,
-    turns,
 )
 from calculator.engine.reading.units import in_units
 from calculator.engine.reading.values import Values
-from calculator.engine.reading.whom import speaks_of_people, telling
 
 MUCH = 0.3
 """A clause that adds so much of all that words add to a value tells it."""
@@ -67,32 +65,21 @@ TOLD = 2.0
 SPOKEN = 1.0
 """What a count says of how many are concerned, or a hint, is said more clearly than otherwise."""
 
-HINTED, NAMED = 0.4, 0.3
-"""So much more clearly says a clause what happens that has a word for it, or a name for what it
-happens to."""
+NAMED = 0.3
+"""So much more weighs a word beside the name of what it happens to."""
 
 BESIDES = 0.5
 """So much less clearly says a clause what happens that tells since when, why or although what."""
 
-DENIES = 0.3
-"""So much more clearly says a clause what is broken that says what does not happen."""
-
-TURNED = 0.4
-"""What stands behind *but* tells it if it says it so much as clearly as what stands before, where
-that has no word for it."""
 
 ASKED = 0.4
 """So much more clearly says what ends with a question mark that it is a question."""
 
-LAID_ASIDE = 0.3
-"""So much less clearly says a clause what is broken that rather says nothing."""
 
 TELLING = 0.4
 """What stands between two marks tells it if some word there weighs as much beside the weightiest
 one of the clause."""
 
-CLEARER = 0.5
-"""So much more weighs what was learned, where a clause says that something is broken."""
 
 SPARED = 0.8
 """So much less clearly says a clause what happens that begins with others."""
@@ -104,17 +91,6 @@ with less than this."""
 WORKING = 0.8
 """So much less clearly says a clause what is broken that has a word for what works."""
 
-HEARD = 0.2
-"""What no clause says as clearly as this, and no phrase, has no words of its own."""
-
-BRIEF = 3
-"""In at most so many words nobody tells how many are concerned without a word for it."""
-
-TOLD_WHO = 0.4
-"""With less than this probability no clause tells how many are concerned without a word for it."""
-
-SURELY_WHO = 0.75
-"""The same of a long clause that names nobody."""
 
 SAID = 0.6
 """With this probability a clause says something rather than anything else."""
@@ -279,39 +255,6 @@ class Witness:
         inside = [span for span in implied if clause.first <= span[0] < clause.last]
         return [self._around(judged, clause, (inside or [(best, best + 1)])[0])]
 
-    def _telling_who(
-        self, judged: Judged, deciding: Clause, fact: str, value: str
-    ) -> tuple[Clause, tuple[int, int]] | None:
-        """The words of whatever clause that tell how many are concerned: a phrase, a count, a word
-        that tells it alone."""
-        for clause in judged.clauses:
-            if clause.level != 1 and clause.what["fine"] < SAID and clause is not deciding:
-                counted = [
-                    c for c, told in self._weigher.counted(clause) if told.get(fact) == value
-                ]
-                if counted:
-                    return clause, (counted[0].first, counted[0].last)
-        return telling(self._language, judged, deciding, {*self._meanings(fact, value)})
-
-    def _tells_who(
-        self, judged: Judged, clause: Clause, fact: str, value: str, span: tuple[int, int]
-    ) -> bool:
-        """Whether some words of a clause surely tell how many are concerned, if none alone."""
-        told = sum(clause.who.get(meaning, 0.0) for meaning in self._meanings(fact, value))
-        brief, size = BRIEF, clause.last - clause.first
-        works = clause.what["fine"] >= SAID and not clause.counts
-        if not speaks_of_people(self._language, judged, clause, span):
-            least = TOLD_WHO if size <= SHORT else SURELY_WHO
-            return size > brief and told >= least and not works
-        return size > brief and told >= TOLD_WHO and not works
-
-    def _is_unheard(self, clause: Clause, fact: str, value: str, shares: Sequence[float]) -> bool:
-        """Whether nothing in a clause says in particular what happens."""
-        says = self._says(fact, value, clause)
-        if "question" in self._meanings(fact, value):
-            return says < HEARD and not clause.asks
-        return says < 0 and sum(shares[clause.first : clause.last]) <= 0
-
     def vouches(self, issue: Issue, facts: Mapping[str, str], fact: str) -> bool:
         """Whether there are words for a value, rather than a likeness to what was learned."""
         value = facts[fact]
@@ -344,7 +287,7 @@ class Witness:
         value = facts[fact]
         whole = sum(share for share in shares if share > 0) or 1.0
 
-        asks_what = self._asks_what(fact)
+        asks_who = self._asks_who(fact)
 
         def clearly(clause: Clause) -> float:
             learned = sum(s for s in shares[clause.first : clause.last] if s > 0) / whole
@@ -352,95 +295,41 @@ class Witness:
             spoken = self._values.speaking(fact, value, clause)
             said = SPOKEN if any("^" not in hit.concept for hit in spoken) else 0.0
             says = self._says(fact, value, clause)
-            if asks_what:
-                named = any(
-                    self._values.speaking(f, facts[f], clause)
-                    for f in self._values.named
-                    if f in facts
-                )
-                says_so = min(max(says, 0.0), 1.0)
-                said = HINTED * bool(spoken) + (CLEARLY if spoken else NAMED) * named * says_so
-            besides = (
-                BESIDES if tells_besides(self._language, judged, clause, clause.first) else 0.0
-            )
-            besides += SPARED if begins_with_others(self._language, judged, clause) else 0.0
-            works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
-            broken = bool(BROKEN & {*self._meanings(fact, value)})
-            unlikely = clause.what["fine"] >= WORKS or clause.status["live"] < LIVE
-            who = self._asks_who(fact) and unlikely
+            besides = BESIDES * tells_besides(self._language, judged, clause, clause.first)
             others = begins_with_others(self._language, judged, clause)
-            if works and (broken or who) and (learned < MUCH or others):
+            besides += SPARED * others
+            works = {WORKING_CUE, NEGATED} & {c.concept for c in clause.cues} == {WORKING_CUE}
+            unlikely = clause.what["fine"] >= WORKS or clause.status["live"] < LIVE
+            if works and asks_who and unlikely and (learned < MUCH or others):
                 says -= WORKING
             if goes_on_with_others(self._language, judged, clause):
                 # That these work says nothing of those.
                 says += clause.what["fine"] * clause.status["live"]
-            if broken and any(cue.concept == NEGATED for cue in clause.cues):
-                said += DENIES * min(max(says, 0.0), 1.0)
-            quiet = LAID_ASIDE if clause.level < COUNTS and broken else 0.0
-            if broken and clause.asks and clause.last - clause.first <= BRIEF:
-                said -= ASKED
-            if clause.asks:
-                question = "question" in self._meanings(fact, value)
-                said += ASKED if question else -ASKED if self._asks_who(fact) else 0.0
-            more = CLEARER * learned if broken else 0.0
-            return says + CLEARLY * learned + more + TOLD * told + said - besides - quiet
+            besides += ASKED * (clause.asks and asks_who)
+            return says + CLEARLY * learned + TOLD * told + said - besides
 
-        said = tuple(c for c in judged.counting if not self._is_empty(judged, c, fact))
+        said = tuple(c for c in judged.counting if not is_empty(self._language, judged, c, set()))
         said = said or judged.counting
-        if self._asks_who(fact):
+        if asks_who:
             said = tuple(
                 c for c in judged.clauses if c in said or self._names(judged, c, fact, value)
             )
-        elif "question" in self._meanings(fact, value):
-            said = tuple(
-                c for c in judged.clauses if c in said or c.asks or c.what["question"] > SAID
-            )
-        elif BROKEN & {*self._meanings(fact, value)}:
-            said = tuple(c for c in judged.clauses if c in said or self._hints_at(c, fact))
-        best = max(said, key=clearly)
-        behind = next((c for c in said if c.first == best.last), None)
-        turned = asks_what and behind and turns(self._language, judged, behind)
-        if not behind or not turned:
-            return best
-        told = any(c.concept == NEGATED for c in best.cues) or self._is_hinted(best, fact, value)
-        least = self._says(fact, value, best) * (1.0 if told else TURNED)
-        return behind if self._says(fact, value, behind) >= least else best
-
-    def _is_hinted(self, clause: Clause, fact: str, value: str) -> bool:
-        return bool(self._values.speaking(fact, value, clause))
-
-    def _is_empty(self, judged: Judged, clause: Clause, fact: str) -> bool:
-        """Whether a clause has no word that tells what happens: *it is the same on my tablet*."""
-        beside = who_and_where(clause) if self._asks_what(fact) else set[int]()
-        return is_empty(self._language, judged, clause, beside)
-
-    def _hints_at(self, clause: Clause, fact: str) -> bool:
-        """Whether a clause that rather says nothing, or speaks of what is over besides, has a word
-        for something that is broken."""
-        broken = {v for meaning, v in self._values.means[fact].items() if meaning in BROKEN}
-        besides = clause.level == 0 or (clause.level == 1 and clause.other in ("over", "planned"))
-        return besides and any(self._values.speaking(fact, v, clause) for v in broken)
+        return max(said, key=clearly)
 
     def _names(self, judged: Judged, clause: Clause, fact: str, value: str) -> bool:
         """Whether a clause that says nothing else says how many are concerned: *it is only me*."""
         return clause.level == 0 and self._exact(judged, clause, fact, value) is not None
 
     def _says(self, fact: str, value: str, clause: Clause) -> float:
-        """How clearly a clause says what a value means, or nearly that."""
-        says, live = 0.0, clause.status["live"]
-        for meaning in self._meanings(fact, value):
-            says += clause.says(meaning) * (1.0 if meaning == "question" else live)
-            says += sum(clause.what[m] * p * live for m, p in NEARLY.get(meaning, {}).items())
-            if meaning in BROKEN:
-                says -= clause.what["fine"] * live
-            says += clause.who.get(meaning, 0.0) * (1 - clause.what["none"] - clause.what["fine"])
-            if meaning in WHO:
-                # How many are spared is said of others.
-                says -= clause.what["fine"] * live
-            if meaning == "question":
-                # What is over or planned is only asked about.
-                says += 0.3 * (1 - live)
-        return says
+        """How clearly a clause says how many are concerned; how many are spared is said of
+        others."""
+        works = clause.what["fine"]
+        return sum(
+            clause.who.get(meaning, 0.0) * (1 - clause.what["none"] - works)
+            - works * clause.status["live"]
+            for meaning in self._meanings(fact, value)
+            if meaning in WHO
+        )
 
     def _meanings(self, fact: str, value: str) -> list[str]:
         return [meaning for meaning, v in self._values.means[fact].items() if v == value]
