@@ -244,15 +244,16 @@ class Clearest:
         what = {m for f, v in facts.items() for m, w in values.means[f].items() if v == w}
         broken = bool(what & BROKEN) or not what & {*HAPPENS}
         called = {CALLED.get(m) for m, v in values.means[fact].items() if v == value}
+        all_, many = (values.means[fact].get(m) == value for m in ("everyone", "many"))
         for unit in judged.clauses:
             if unit.level == 1 and unit.other not in ("others", "over"):
                 continue
             told = [*self._weigher.counted(unit)]
-            slight = values.means[fact].get("many") == value and any(map(_is_slight, unit.counts))
+            slight = many and any(map(_is_slight, unit.counts))
             counts = [c for c, says in told if says.get(fact) == value and not slight]
-            says, learned = self.both(judged, unit, fact, value)
-            if learned >= LIKELY and values.means[fact].get("everyone") == value:
-                counts += [c for c in unit.counts if c.kind == "none-of" and c.people]
+            none_of = [c for c in unit.counts if c.kind == "none-of" and c.people and all_]
+            if none_of and self.both(judged, unit, fact, value)[1] >= LIKELY:
+                counts += none_of
             against = any(says.get(fact, value) != value for _, says in told)
             near = DECIDING * (unit is deciding) + troubled(unit)
             for count in counts:
@@ -264,6 +265,7 @@ class Clearest:
             others = self._speaks_of_others(judged, unit)
             if against or slight or others or not broken or works or troubled(unit) < LEAST:
                 continue
+            says, learned = self.both(judged, unit, fact, value)
             both, size = (says + learned) / 2, unit.last - unit.first
             spoken = [(h.first, h.last) for h in values.speaking(fact, value, unit)]
             none = {*befalls_none(self._language, judged.plain, unit.first, unit.last)}

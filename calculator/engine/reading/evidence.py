@@ -111,6 +111,8 @@ class Witness:
 
     def evidence(self, issue: Issue, facts: Mapping[str, str]) -> tuple[Evidence, ...]:
         """The words of an issue that say these facts, in order."""
+        if not facts:
+            return ()
         words, found = issue.judged.words, []
         issue = self._in_units(issue)
         what = next((f for f in facts if self._asks_what(f)), None)
