@@ -177,7 +177,10 @@ class Clearest:
         parts = [within(self._language, judge, judged, unit, i, k) for i, k in spans if k]
 
         def clearly(part: Clause) -> float:
-            return self.says(part, fact, value) + (self.learned(judged, part, fact, value) or 0.0)
+            begins = range(part.first, part.first + BRIEF)
+            besides = any(tells_besides(self._language, judged, part, i) for i in begins)
+            learned = self.learned(judged, part, fact, value) or 0.0
+            return self.says(part, fact, value) + learned - BESIDES * besides
 
         return max(parts, key=clearly, default=unit)
 
@@ -196,6 +199,9 @@ class Clearest:
             spoken = self._values.speaking(fact, value, unit)
             hinted = any("^" not in h.concept for h in spoken) and unit.what["none"] < SILENT
             if unit.what["none"] >= NOTHING and self.says(unit, fact, value) < LEAST:
+                continue
+            if not hinted and any(count.kind == "all-but" for count in unit.counts):
+                # What the others can is no word for what some cannot.
                 continue
             says, learned = self.both(judged, unit, fact, value)
             if not hinted and not self._is_told(judged, unit, says, learned, broken=broken):

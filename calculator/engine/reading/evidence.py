@@ -92,6 +92,9 @@ WORKING = 0.8
 """So much less clearly says a clause what is broken that has a word for what works."""
 
 
+LABEL = 2
+"""What says nothing in at most so many words is a label or a name."""
+
 SAID = 0.6
 """With this probability a clause says something rather than anything else."""
 
@@ -453,11 +456,13 @@ class Witness:
 
 
 def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:
-    """Furniture, and the clauses that neither count beside those that do nor are evidence."""
+    """Furniture, and the clauses that neither count beside those that do nor are evidence; bare
+    labels and names are nothing that anybody would miss."""
     found = [Aside(span.start, span.end, span.kind) for span in judged.aside]
     top = max((clause.level for clause in judged.clauses), default=0)
     for clause in judged.clauses:
-        if clause.level < top:
+        label = clause.level == 0 and clause.last - clause.first <= LABEL
+        if clause.level < top and not label:
             start, end = judged.words[clause.first].start, judged.words[clause.last - 1].end
             found.append(Aside(start, end, "nothing" if clause.level == 0 else clause.other))
     aside = [a for a in found if all(e.end <= a.start or a.end <= e.start for e in evidence)]
