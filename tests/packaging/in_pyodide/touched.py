@@ -36,7 +36,7 @@ HEAD = """\
 # Written by: python -m tests.packaging.in_pyodide.touched
 """
 USUAL, RARE = HERE / "usual.py", HERE / "rare.py"
-ISSUES = 150
+ISSUES = 200
 """By chance, for each policy."""
 COUNTRIES = 12
 """Whose holidays are told, of each policy."""

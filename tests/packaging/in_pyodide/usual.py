@@ -399,6 +399,34 @@ def times() -> None:
     _ = time.time(), time.monotonic(), time.localtime(), time.gmtime(), datetime.now()
 
 
+def turned(thing: Any) -> Iterator[Any]:
+    """What goes through a thing, as far as that may be."""
+    for go in (iter, reversed, enumerate, lambda it: map(str, it), lambda it: filter(None, it)):
+        with contextlib.suppress(Exception):
+            yield go(thing)
+
+
+def alive() -> list[Any]:
+    """Things of all types, and what goes through them."""
+    some = [*things(), *iterators()]
+    own = [len, [].append, Odd().__call__, Point.__init__, Odd.__dict__, property(len), Slotted()]
+    made = [functools.partial(len, []), functools.lru_cache(len), staticmethod(len), super(Odd)]
+    told = [types.CellType(1), weakref.proxy(Odd), later, memory.__code__]
+    counted = [itertools.count(), itertools.cycle("a"), itertools.repeat(1), *itertools.tee("ab")]
+    read = [re.compile("a").scanner("a"), json.JSONDecoder().scan_once, io.StringIO(), list[int]]
+    try:
+        raise KeyError("a") from ValueError("b")
+    except KeyError as error:
+        failed = [error, error.__traceback__, ExceptionGroup("a", [error])]
+    whole = [*some, *own, *made, *told, *counted, *read, *failed]
+    return [*whole, *(one for thing in some for one in turned(thing))]
+
+
+def collected(_: object) -> int:
+    """Collects what is left while something goes on."""
+    return gc.collect()
+
+
 def memory() -> None:
     ring: list[Any] = []
     ring.append(ring)
@@ -408,6 +436,25 @@ def memory() -> None:
     gc.collect()
     assert kept() is None
     assert not table
+    # What is collected is walked through, each thing by its type; each type is let go in a ring.
+    held = {type(thing): thing for thing in alive()}
+    # Pyodide ends where one of these is let go in a ring.
+    del held[operator.methodcaller]
+    while held:
+        gc.collect()
+        ring = [held.popitem()]
+        ring.append(ring)
+        del ring
+    for go in (map, filter):
+        _ = list(go(collected, (1, 2)))
+    _ = sorted((2, 1), key=collected), max((2, 1), key=collected), [collected(1) for _ in "ab"]
+    _ = (
+        {collected(1): 1 for _ in "ab"},
+        any(collected(n) for n in (1, 2)),
+        [2, 1].sort(key=collected),
+    )
+    _ = "".join(str(collected(n)) for n in "ab"), re.sub("a", lambda m: str(collected(m)), "aa")
+    _ = functools.reduce(lambda *_: collected(1), (1, 2, 3)), dict(enumerate(map(collected, "ab")))
     random.seed()
     _ = random.random(), random.choice("abc"), random.sample(range(9), 3), random.randrange(9)
 
