@@ -314,6 +314,29 @@ ELSEWHERE: dict[tuple[str, str], str] = {
 }
 """Examples of keys that no policy at hand has, or none in short."""
 
+_CUES = {
+    "negated": "it is not so",
+    "resolved": "it is over",
+    "past": "of an earlier time",
+    "relapsed": "it has come back, or goes on",
+    "planned": "it is still to come",
+    "hypothetical": "it could be",
+    "working": "something works",
+    "exempt": "spared by what happens elsewhere",
+    "asking": "something shall be known",
+    "requesting": "something shall be done",
+    "doing": "a change to make",
+    "everybody": "all of them, or none",
+    "most": "many, not all",
+    "single": "one, or a few",
+    "people": "those who use the service",
+    "place": "a place",
+    "quoted": "somebody else's words",
+    "contrast": "another thought begins",
+    "spare": "another one of the kind, which may stand in",
+}
+
+
 MORE: dict[tuple[str, str], str] = {
     ("About", "vendor"): "Whose policy it is.",
     ("About", "revision"): "The date of the revision that the data were taken from.",
@@ -323,8 +346,8 @@ MORE: dict[tuple[str, str], str] = {
     ("FactValue", "id"): "Names it within its fact: small letters, digits and hyphens, a letter "
     "first.",
     ("Fact", "values"): "What it can be, in the order in which readers choose; it ranks nothing.",
-    ("Cue", "id"): "What the phrases say of the words around them, one of: "
-    + ", ".join(f"`{kind}`" for kind in cues()["context"])
+    ("Cue", "id"): "What the phrases say of the words around them: "
+    + ", ".join(f"`{kind}` ({_CUES[kind]})" for kind in cues()["context"])
     + ".",
     ("Fact", "question"): "What is asked where nothing says what the fact is.",
     ("FactValue", "help"): "What the value takes in, shown under the choice.",
