@@ -144,13 +144,14 @@ class StaticHost:
             request.close_connection = True
 
     def send(self, connection: BinaryIO, body: bytes) -> None:
-        if not self.rate:
+        rate = self.rate
+        if not rate:
             connection.write(body)
             return
         for at in range(0, len(body), PIECE):
             piece = body[at : at + PIECE]
             with self.line:
-                time.sleep(len(piece) / self.rate)
+                time.sleep(len(piece) / rate)
             connection.write(piece)
 
     def found(self, path: str, known: str | None) -> Answer:
