@@ -47,9 +47,8 @@ def begins(
 
     ``done`` has the kinds of promise that were kept, and when.
     """
-    found = list(_begins(policy, schedules, situation, response, done))
-    places = {begin.step: place for place, begin in enumerate(found)}
-    return tuple(sorted(found, key=lambda b: (b.at is None, b.at or 0, places[b.step])))
+    found = _begins(policy, schedules, situation, response, done)
+    return tuple(sorted(found, key=lambda b: (b.at is None, b.at or 0)))
 
 
 def _begins(

@@ -195,10 +195,7 @@ class Bounds:
             # Some languages begin every noun with a capital.
             if len(run) == 1 and (begins or of[run[0]].stem in self._known):
                 continue
-            joined = all(
-                self._language.joining.at([of[m].plain], 0) or of[m].plain in _OR
-                for m in range(end, run[0])
-            )
+            joined = all(_joins(self._language, of[m].plain) for m in range(end, run[0]))
             names, end = names + 1 if joined or not names else names, run[-1] + 1
         return names
 
@@ -275,6 +272,11 @@ def _lines(value: str, told: str, language: Language) -> Iterator[_Line]:
         i = max(end, i + 1)
 
 
+def _joins(language: Language, word: str) -> bool:
+    """Whether a word joins things: *and*, *or*."""
+    return bool(language.joining.at([word], 0) or language.amounts["or"].at([word], 0))
+
+
 def _led(language: Language, kind: str, plain: Sequence[str], i: int) -> bool:
     """Whether some phrase ends right before a word."""
     return any(
@@ -303,13 +305,10 @@ def _units(told: str, of: Sequence[Word], i: int, language: Language) -> Iterato
             break
         if not joins and word.isalpha():
             last = word
-        elif joins and not language.joining.at([word], 0) and word not in _OR:
+        elif joins and not _joins(language, word):
             break
     if last:
         yield singular(last)
-
-
-_OR = frozenset(("or", "oder", "ou", "o", "of", "eller", "lub", "veya"))
 
 
 def bounded(facts: Iterable[Fact], language: Language) -> dict[str, Bounds]:
