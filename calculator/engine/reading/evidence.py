@@ -143,8 +143,8 @@ class Witness:
             return sorted({tuple(judged.stems[i:j]): (i, j) for i, j in told[::-1]}.values())
         if fact not in issue.said and (counted := self._counted(issue, fact, value)):
             return [counted]
-        if issue.said.get(fact) == value:
-            found = self._values.spans(fact, value, judged.counting)
+        found = self._values.spans(fact, value, judged.counting)
+        if found and issue.said.get(fact) == value:
             if self._asks_what(fact):
                 clause = max(judged.counting, key=lambda c: c.first <= found[0][0] < c.last)
                 return [self._passages.around(judged, clause, found[0])]

@@ -1,5 +1,7 @@
 """The words that are shown for each fact, by any policy: a phrase that is believed."""
 
+from dataclasses import replace
+
 import pytest
 
 from calculator.authoring.check import load_policy
@@ -52,3 +54,23 @@ def shown(text: str, fact: str) -> list[str]:
 )  # fmt: skip
 def test_evidence_is_a_phrase_that_is_believed(text: str, fact: str, words: str) -> None:
     assert shown(text, fact) == [words]
+
+
+def test_a_phrase_that_joins_two_thoughts_is_evidence_still() -> None:
+    policy = load_policy(WHOLE).policy
+    state = policy.fact("state")
+    impaired = next(v for v in state.values if "degradation" in v.means)
+    saying = replace(impaired, phrases=(*impaired.phrases, "now and then"))
+    facts = [
+        replace(f, values=tuple(saying if v is impaired else v for v in f.values))
+        if f is state
+        else f
+        for f in policy.facts
+    ]
+    reader = Desk(replace(policy, facts=tuple(facts)), language()).reader
+    text = "Customer: the console answers only now and then, the night staff have to try four five times"
+    reading = reader.read(text)
+    assert reading.facts["state"] == impaired.id
+    shown_for = [text[e.start : e.end] for e in reading.evidence if e.fact == "state"]
+    assert len(shown_for) == 1
+    assert "now" in shown_for[0]
