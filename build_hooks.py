@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
@@ -32,6 +33,7 @@ from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.api import api
 from calculator.packaging.bundle import WEB, web_modules, web_path
 from calculator.packaging.form import element_file
+from calculator.packaging.navigation import Entries
 from calculator.packaging.notice import show
 from calculator.packaging.publish import build_day, publish
 from calculator.packaging.rendered import Rendered
@@ -108,6 +110,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if path in made_from:
             file.edit_uri = relpath(source.place((made_from[path],)).path, config.docs_dir)
         files.append(file)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
+    """Have what pages share of the navigation rendered once."""
+    config.extra["entries"] = Entries(nav)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
