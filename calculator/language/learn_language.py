@@ -101,7 +101,7 @@ def rare_words(texts: Sequence[str], weights: Mapping[str, Any]) -> str:
     seen = Counter(one for text in texts for one in {stem(word) for word in spellings(text)})
     frequent = [word for word, count in seen.items() if count >= FREQUENT]
     steps: dict[int, list[str]] = {}
-    known = Weights(weights).words()
+    known = frozenset(Weights(weights).words())
     for word, count in sorted(seen.items()):
         if count < LEAST_SEEN or not word.isalpha() or len(word) < SHORTEST or word in known:
             continue

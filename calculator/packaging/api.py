@@ -26,6 +26,8 @@ from calculator.packaging.office_hours import office_hours
 
 ENGINE = Path(__file__).parents[1] / "engine"
 MODEL = ("policy.py", "promised.py", "escalation.py", "as_json.py")
+STEMMED = ("context", "things", "circumstances", "kinds")
+"""What of the language is looked up by stems."""
 SCHEMA = ENGINE.parent / "authoring" / "schema.py"
 
 
@@ -85,7 +87,7 @@ def _stems(policy: Policy) -> dict[str, str]:
     phrases = [p for value in values for p in (*value.phrases, *value.hints)]
     phrases += [p for cue in policy.cues for p in cue.phrases]
     known = knowledge()
-    phrases += [p for kind in ("context", "things") for some in known[kind].values() for p in some]
+    phrases += [p for kind in STEMMED for some in known[kind].values() for p in some]
     words = sorted({word for phrase in phrases for word in spellings(phrase)})
     return {word: stem(word) for word in words}
 

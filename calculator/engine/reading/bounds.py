@@ -60,7 +60,6 @@ class Bounds:
         self._lines = found if len({line.value for line in found}) >= LINES else []
         self.units = frozenset(unit for line in self._lines for unit in line.units)
         """What is counted, in the singular."""
-        self._known = {*language.words, *language.weights.words()} if self._lines else set()
         told = Counter(unit for line in self._lines for unit in line.units)
         often = sorted(self.units, key=lambda unit: (-told[unit], unit))
         counted = language.numbers.is_counted
@@ -193,7 +192,7 @@ class Bounds:
             before = text[: of[run[0]].start].rstrip(" \t\"'")
             begins = not before or before[-1] in _ENDS
             # Some languages begin every noun with a capital.
-            if len(run) == 1 and (begins or of[run[0]].stem in self._known):
+            if len(run) == 1 and (begins or self._language.knows(of[run[0]].stem)):
                 continue
             joined = all(_joins(self._language, of[m].plain) for m in range(end, run[0]))
             names, end = names + 1 if joined or not names else names, run[-1] + 1

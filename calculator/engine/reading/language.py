@@ -104,6 +104,10 @@ class Language:
         """The questions ``what``, ``who`` and ``status``."""
         return Weights(self._data)
 
+    def knows(self, word: str) -> bool:
+        """Whether people write it in reports."""
+        return word in self.words or self.weights.rarity(word) is not None
+
 
 def _rarities(data: Mapping[str, Any]) -> dict[str, float]:
     """How rare words are: a line of them a step, and those that phrases consist of."""

@@ -67,19 +67,25 @@ class Slips:
         """``learned`` are a policy's weights: like the language's, they tell beside what words
         stand."""
         self._learned = [language.weights, *([learned] if learned else [])]
-        words = {*index.words, *language.context.words}
+        self._named = frozenset({*index.words, *language.context.words})
+        self._told = language.words
         self._function = language.function
         self._index, self._names = index, index.deciding
-        self._rarity: dict[str, float] = dict.fromkeys(words, NAMED)
-        for rarities in (language.words, *(weights.words() for weights in self._learned)):
-            for word, rarity in rarities.items():
-                self._rarity[word] = min(rarity, self._rarity.get(word, rarity))
+        self._rarity = lru_cache(maxsize=20_000)(self._known_rarity)
         self._near = lru_cache(maxsize=20_000)(self._known_near)
+
+    def _known_rarity(self, word: str) -> float | None:
+        """How rare a word is, by what says it to be least so; None for one that nobody knows."""
+        rarities = [self._told.get(word), *(weights.rarity(word) for weights in self._learned)]
+        known = [NAMED] if word in self._named else []
+        return min((*known, *(r for r in rarities if r is not None)), default=None)
 
     # Made for the first word that nobody knows.
     @cached_property
     def _words(self) -> list[str]:
-        return sorted(w for w in self._rarity if w.isalpha() and len(w) >= SHORTEST - 1)
+        learned = (weights.words() for weights in self._learned)
+        words = self._named.union(self._told, *learned)
+        return sorted(w for w in words if w.isalpha() and len(w) >= SHORTEST - 1)
 
     @cached_property
     def _turned(self) -> list[str]:
@@ -111,7 +117,7 @@ class Slips:
         """How rare a word is, if it may be a slip; otherwise 0."""
         if len(word.plain) < SHORTEST or not word.plain.isalpha() or word.plain in self._function:
             return 0.0
-        known = [self._rarity[w] for w in (word.plain, word.stem) if w in self._rarity]
+        known = [r for r in map(self._rarity, (word.plain, word.stem)) if r is not None]
         if not known and self._is_derived(word.plain):
             return 0.0
         rarity = min(known, default=UNHEARD)
@@ -121,7 +127,8 @@ class Slips:
         """Whether it is a known word with another ending."""
         bases = (_without(plain, ending) for ending in _ENDINGS if len(ending) > 1 or ending == "s")
         return any(
-            len(base) >= SHORTEST and (base in self._rarity or base + "e" in self._rarity)
+            len(base) >= SHORTEST
+            and (self._rarity(base) is not None or self._rarity(base + "e") is not None)
             for base in bases
         )
 
@@ -135,13 +142,14 @@ class Slips:
 
         found = []
         for form, word in self._near(plain):
-            if self._rarity[word] > most or word == of.stem:
+            rare = self._rarity(word)
+            if rare is None or rare > most or word == of.stem:
                 continue
             together = beside(word)
-            if not together and (form[0] not in plain[:2] or self._rarity[word] > SELDOM):
+            if not together and (form[0] not in plain[:2] or rare > SELDOM):
                 continue
-            if together or len(plain) >= ALONE or self._rarity[word] <= COMMON:
-                found.append((self._rarity[word] - BESIDE * together, len(form), form, word))
+            if together or len(plain) >= ALONE or rare <= COMMON:
+                found.append((rare - BESIDE * together, len(form), form, word))
         return min(found)[2:] if found else None
 
     def _known_near(self, plain: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from struct import Struct
 from typing import Any
 
 from calculator.engine.reading.features import Feature, letter_features
+from calculator.engine.reading.names import Names
 
 _LANE = 4
 """Bytes that each weight of a row has in a whole number.  Adding up the weights of features for all
@@ -45,9 +46,9 @@ class Weights:
 
     ``data``: ``questions`` (pairs of a name and its classes), ``bias`` (one per class, question
     after question), ``worth`` (how much each kind of features counts, letters last), ``scale``
-    (what one unit of weight is worth), ``features`` (names, one a line) and ``columns`` (bytes, one
-    per feature in each: first the squares of their rarity, then a column per class, in which 128
-    stands for a weight of 0).
+    (what one unit of weight is worth), ``features`` (names, one a line, sorted) and ``columns``
+    (bytes, one per feature in each: first the squares of their rarity, then a column per class, in
+    which 128 stands for a weight of 0).
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -55,26 +56,27 @@ class Weights:
         self._bias: list[float] = data["bias"]
         self._worth: list[float] = data["worth"]
         self._scale: float = data["scale"]
-        names = data["features"].split("\n")
+        self._names = Names(data["features"])
         self._columns: bytes = data["columns"]
-        self._count = len(names)
-        self._width = len(self._columns) // len(names)
-        self._places = dict(zip(names, range(len(names)), strict=True))
+        self._count = len(self._names)
+        self._width = len(self._columns) // self._count
         self._lanes = Struct(f"<{self._width}I")
+        self._place = lru_cache(maxsize=50_000)(self._names.place)
         self._number = lru_cache(maxsize=50_000)(self._as_number)
         self._letters = lru_cache(maxsize=50_000)(self._letter_sum)
 
-    def words(self) -> dict[str, float]:
-        """The single words among the features, each with how rare it is."""
-        return {
-            name[1:]: sqrt(self._columns[place])
-            for name, place in self._places.items()
-            if name[0] == "w" and name[1:].isalpha()
-        }
+    def words(self) -> Sequence[str]:
+        """The single words among the features."""
+        return [n[1:] for n in self._names.all() if n[0] == "w" and n[1:].isalpha()]
+
+    def rarity(self, word: str) -> float | None:
+        """How rare a single word is; None if it is not among the features."""
+        place = self._place("w" + word) if word.isalpha() else None
+        return None if place is None else sqrt(self._columns[place])
 
     def knows(self, feature: str) -> bool:
         """Whether anything was learned of a feature."""
-        return feature in self._places
+        return self._place(feature) is not None
 
     def chances(self, shown: Shown) -> dict[str, Chances]:
         """The chance of every class of every question."""
@@ -101,14 +103,18 @@ class Weights:
         ]
 
     def _total(self, names: set[str]) -> tuple[int, int]:
-        known = self._places.keys() & names
-        return len(known), sum(map(self._number, map(self._places.__getitem__, known)))
+        known = [number for number in map(self._number, names) if number is not None]
+        return len(known), sum(known)
 
     def _row(self, place: int) -> bytes:
         return self._columns[place :: self._count]
 
-    def _as_number(self, place: int) -> int:
-        """A row with each of its bytes in a lane of one whole number, the first one lowest."""
+    def _as_number(self, name: str) -> int | None:
+        """A feature's row with each of its bytes in a lane of one whole number, the first one
+        lowest."""
+        place = self._place(name)
+        if place is None:
+            return None
         spread = bytearray(self._width * _LANE)
         spread[::_LANE] = self._row(place)
         return int.from_bytes(spread, "little")
@@ -152,9 +158,9 @@ class Weights:
     def _placed(self, shown: Shown) -> Iterable[list[tuple[int, Sequence[int], int, int]]]:
         for kind in shown.kinds:
             yield [
-                (1, self._row(self._places[name]), first, last)
+                (1, self._row(place), first, last)
                 for name, first, last in dict.fromkeys(kind)
-                if name in self._places and last > first
+                if last > first and (place := self._place(name)) is not None
             ]
         letters = [(i, *self._letters(stem)) for i, stem in shown.letters]
         yield [

@@ -11,6 +11,7 @@
 import manifest from "./manifest.mjs";
 import { StartError, fetched, nameOf, sha256 } from "./download.mjs";
 import { begin, gunzip, startPython, totalSize } from "./python.mjs";
+import { withWholeNames } from "./reading.mjs";
 import { forget, keep, recall } from "./snapshot.mjs";
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -227,10 +228,12 @@ async function policy() {
   const [policy, prepared] = files;
   return {
     text: new TextDecoder().decode(policy),
-    prepared: await gunzip(new Uint8Array(prepared)).catch(() => {
-      const message = "The file reading.bin arrived damaged.";
-      throw new StartError("damaged", message, "reading.bin");
-    }),
+    prepared: await gunzip(new Uint8Array(prepared))
+      .then(withWholeNames)
+      .catch(() => {
+        const message = "The file reading.bin arrived damaged.";
+        throw new StartError("damaged", message, "reading.bin");
+      }),
     digest: digests.join(" "),
   };
 }
