@@ -38,7 +38,7 @@ def _default(f: Field[Any]) -> Any:
 
 def from_json[T](kind: type[T], data: Any) -> T:
     """Inverse of :func:`to_json` for data that the build has validated; it checks nothing."""
-    build = _builder(kind)  # type: ignore[arg-type]
+    build = builder(kind)  # type: ignore[arg-type]
     built: T = build(data) if build else data
     return built
 
@@ -47,25 +47,25 @@ type Builder = Callable[[Any], Any]
 
 
 @cache
-def _builder(kind: Any) -> Builder | None:
-    """What makes values of a type; None if they are in JSON as they are in the model."""
+def builder(kind: Any) -> Builder | None:
+    """What makes values of a type from JSON; None if they are in JSON as they are in the model."""
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        made = [(f.name, b) for f in fields(kind) if (b := _builder(hints[f.name]))]
+        made = [(f.name, b) for f in fields(kind) if (b := builder(hints[f.name]))]
         return partial(_object, kind, made)
     if kind is datetime or kind is date:
         moment: Builder = kind.fromisoformat
         return moment
     if hasattr(kind, "__value__"):
-        return _builder(kind.__value__)
+        return builder(kind.__value__)
     origin, args = get_origin(kind), get_args(kind)
     if origin is tuple:
-        return partial(_tuple, _builder(args[0]))
+        return partial(_tuple, builder(args[0]))
     if origin is Mapping:
-        value = _builder(args[1])
+        value = builder(args[1])
         return partial(_mapping, value) if value else None
     if origin in (Union, UnionType):
-        some = _builder(next(a for a in args if a is not NoneType))
+        some = builder(next(a for a in args if a is not NoneType))
         return partial(_optional, some) if some else None
     return None
 

@@ -1,10 +1,12 @@
 """What the worker in the reader's browser calls: named messages, JSON in and JSON out."""
 
+import gc
 import json
 from datetime import UTC, datetime
 from typing import Any
 
 from calculator.engine.answer import Desk
+from calculator.engine.as_json import builder
 from calculator.engine.issue import issue_from
 from calculator.engine.policy import Policy, from_json
 from calculator.engine.reading import text
@@ -14,6 +16,9 @@ from calculator.engine.time.holidays import Holidays
 from calculator.engine.told import told
 
 _desk: Desk | None = None
+
+builder(Policy)
+# What policies are made by does not depend on them: it is in the picture of memory.
 
 
 def load(policy: str, prepared: bytes, digest: str = "") -> None:
@@ -28,6 +33,8 @@ def load(policy: str, prepared: bytes, digest: str = "") -> None:
     own = index if index and index["digest"] == digest else None
     model = from_json(Policy, json.loads(policy))
     _desk = Desk(model, Language(language), learned, index=own)
+    # It stays, so nobody need look through it for what can be freed.
+    gc.freeze()
 
 
 def handle(name: str, payload: str) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def api(source: Source, today: date, site: str = "/", *, finished: bool = True) 
     policy = source.policy
     countries = holidays.shipped(policy.holidays, today)
     model = _text(to_json(policy))
-    index = {**Values(policy, language()).index.prepared(), "digest": _digest(model)}
+    index = {**Values(policy, language()).prepared(), "digest": _digest(model)}
     reading = prepared.pack(_stems(policy), knowledge(), source.learned, index, _weighed)
     packed = (
         kept("reading", [reading, Path(squeeze.__file__)], lambda: squeeze.squeezed(reading))
@@ -88,7 +89,10 @@ def _stems(policy: Policy) -> dict[str, str]:
     phrases += [p for cue in policy.cues for p in cue.phrases]
     known = knowledge()
     phrases += [p for kind in STEMMED for some in known[kind].values() for p in some]
-    words = sorted({word for phrase in phrases for word in spellings(phrase)})
+    spelled = [spellings(phrase) for phrase in phrases]
+    # Names of two words are looked for as one, too.
+    together = ("".join(words) for words in spelled if len(words) == 2)
+    words = sorted({*together, *chain.from_iterable(spelled)})
     return {word: stem(word) for word in words}
 
 

@@ -30,6 +30,6 @@ const { pyodide, data, build } = await startRuntime(runtime, {
   settings: { _makeSnapshot: true },
 });
 begin(pyodide, build);
-pyodide.runPython("random.seed(0); methods.forget(); import gc; gc.collect()");
+pyodide.runPython("random.seed(0); methods.forget(); import gc; gc.collect(); gc.freeze()");
 writeFileSync(target, takePicture(pyodide, data));
 process.exit(0);

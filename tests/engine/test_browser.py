@@ -41,7 +41,7 @@ def test_a_clock_that_is_far_ahead_is_taken_as_it_is() -> None:
     ("digest", "read"), [("of this policy", ["effect"]), ("of another", ["service", "effect"])]
 )
 def test_nothing_is_read_by_the_index_of_another_policy(digest: str, read: list[str]) -> None:
-    silent = PhraseIndex([]).prepared() | {"digest": "of this policy"}
+    silent = PhraseIndex([]).prepared() | {"counting": [], "digest": "of this policy"}
     policy = json.dumps(to_json(DESK.policy))
     browser.load(policy, prepared.pack({}, knowledge(), None, silent), digest)
     body = json.loads(browser.handle("answer", '{"text": "The calendar is down!"}'))

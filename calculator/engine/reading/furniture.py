@@ -8,7 +8,7 @@ forwarded say something; what an answer quotes does not.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from calculator.engine.reading.text import spellings, words
 
@@ -79,6 +79,26 @@ class Phrases:
         return next((i for i in range(len(plain)) if self.at(plain, i)), None)
 
 
+class _Form:
+    """How the beginning of a line may look; nothing looks so that has none of these ``signs``.
+
+    Most descriptions have none of them, and what would find it takes long to make.
+    """
+
+    def __init__(self, pattern: str, signs: str) -> None:
+        self._pattern, self._signs = pattern, signs
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
+
+    def match(self, line: str, start: int = 0) -> re.Match[str] | None:
+        """What looks so from an offset on."""
+        if not any(sign in line for sign in self._signs):
+            return None
+        return self._compiled.match(line, start)
+
+
 class Furniture:
     """Knows the furniture of many languages; :meth:`laid_aside` is a pure function of the text."""
 
@@ -102,17 +122,12 @@ class Furniture:
         self._subject = {key.lower() for key in phrases["subject"]}
         self._headers = {key.lower() for key in phrases["headers"]} | self._subject
         prefixes = sorted(map(re.escape, phrases["prefixes"]), key=len, reverse=True)
-        self._prefix = re.compile(
-            rf"\s*(?:(?:{'|'.join(prefixes)})(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
+        automatic, tags = ("|".join(map(re.escape, phrases[k])) for k in ("automatic", "tags"))
+        self._prefix = _Form(rf"\s*(?:(?:{'|'.join(prefixes)})(?:\[\d+\])?\s*[:：]\s*)+", ":：")
+        self._automatic = _Form(
+            rf"(?:[^:：\n]{{0,20}}[:：]){{0,3}}\s*(?:{automatic})\s*[:：]", ":："
         )
-
-        automatic = "|".join(map(re.escape, phrases["automatic"]))
-        self._automatic = re.compile(
-            rf"(?:[^:：\n]{{0,20}}[:：]){{0,3}}\s*(?:{automatic})\s*[:：]", re.IGNORECASE
-        )
-        self._tag = re.compile(
-            rf"\s*\[(?:{'|'.join(map(re.escape, phrases['tags']))})\b[^\]]*\]\s*", re.IGNORECASE
-        )
+        self._tag = _Form(rf"\s*\[(?:{tags})\b[^\]]*\]\s*", "[")
 
     def laid_aside(self, text: str, *, quotes: bool = False) -> tuple[Span, ...]:
         """The stretches of a text that say nothing of an issue, in order, none overlapping.

@@ -27,7 +27,7 @@ class Values:
     def __init__(
         self, policy: Policy, language: Language, index: Mapping[str, Any] | None = None
     ) -> None:
-        """``index`` is what was prepared of :attr:`index` for the same policy and language."""
+        """``index`` is what :meth:`prepared` gave for the same policy and language."""
         self.language = language
         values = [(f.id, v) for f in policy.facts for v in f.values]
         self.of = {f.id: tuple(v.id for v in f.values) for f in policy.facts}
@@ -64,10 +64,7 @@ class Values:
         )
         """The facts that tell by numbers how many are concerned."""
         self.counting_things = frozenset(
-            f.id
-            for f in policy.facts
-            if any(m in WHO for m in self.means[f.id])
-            and (self._names_things(f) or f.id in self.bounds)
+            index["counting"] if index else self._counting_things(policy)
         )
         """The facts that tell how many things are concerned, rather than how many users: their
         values speak of things."""
@@ -76,6 +73,18 @@ class Values:
         }
         """What those facts say of numbers."""
         self.cues = frozenset(cue.id for cue in policy.cues)
+
+    def prepared(self) -> dict[str, Any]:
+        """What takes long to make, as plain JSON values."""
+        return {**self.index.prepared(), "counting": sorted(self.counting_things)}
+
+    def _counting_things(self, policy: Policy) -> list[str]:
+        return [
+            f.id
+            for f in policy.facts
+            if any(m in WHO for m in self.means[f.id])
+            and (self._names_things(f) or f.id in self.bounds)
+        ]
 
     def _indexed(self, policy: Policy, language: Language) -> PhraseIndex:
         values = [(f.id, v) for f in policy.facts for v in f.values]
