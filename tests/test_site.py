@@ -12,6 +12,7 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.guide.pages import paths
+from calculator.packaging.publish import SEARCHED
 from tests.conftest import ROOT, build
 from tests.policies import OFFICES, SMALLEST, WHOLE
 from tests.site_pages import ORIGIN, assert_theirs, broken_links, missing_anchors, pages_of, read
@@ -102,8 +103,8 @@ def test_the_picture_for_others_exists(built_site: Path) -> None:
 
 
 def test_every_page_for_readers_is_in_the_search_index_and_no_other(built_site: Path) -> None:
-    index = json.loads((built_site / "search" / "search_index.json").read_text())
-    found = {document["location"].partition("#")[0] for document in index["docs"]}
+    searched = json.loads((built_site / SEARCHED).read_text())
+    found = {document["location"].partition("#")[0] for document in searched["docs"]}
     assert found == {"", "calculator/", *map(url, paths(POLICY))}
 
 

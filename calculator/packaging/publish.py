@@ -26,6 +26,9 @@ from calculator.packaging.styles import join_styles
 A_DAY = 86_400
 """Seconds."""
 
+SEARCHED = "search/pages.json"
+"""What the search looks through, relative to the site; its worker asks for it by this name."""
+
 
 def build_day() -> date:
     """The day that the site is built on, by UTC; that of SOURCE_DATE_EPOCH where that is set.
@@ -38,12 +41,16 @@ def build_day() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def write_search_words(site: Path, policy: Policy) -> None:
-    """Adds to the search's index what the pages' words alone do not say."""
+def write_search(site: Path, policy: Policy) -> None:
+    """Puts what the search looks through, and what the pages' words alone do not say, into a file
+    that is loaded for the first query; in the theme's index, which every visit loads, none is left.
+    """
     path = site / "search" / "search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
-    index["config"]["words"] = search_words(policy)
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    looked_through = {"words": search_words(policy), "docs": index["docs"]}
+    for file, content in ((path, {**index, "docs": []}), (site / SEARCHED, looked_through)):
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        file.write_text(text, encoding="utf-8")
 
 
 def remove_theirs(site: Path) -> None:
@@ -74,7 +81,7 @@ def publish(
     for path, content in for_programs.items():
         write(site / path, content)
     write(site / "api" / "bom.json", bill_of_materials().encode())
-    write_search_words(site, policy)
+    write_search(site, policy)
     remove_theirs(site)
     build_runtime(site)
     build_web(site)

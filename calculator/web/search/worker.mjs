@@ -1,20 +1,43 @@
-/** The search's worker: speaks as the theme's own does, and finds by {@link searcher}. */
+/**
+ * The search's worker: speaks as the theme's own does, and finds by {@link searcher}.
+ *
+ * What it looks through is loaded for the first query: most visits search for nothing.
+ */
 
 import { searcher } from "./ranking.mjs";
 
 /** @import { Doc, Words } from "./ranking.mjs" */
-/** @typedef {{type: 0, data: {config: {words: Words}, docs: Doc[]}} | {type: 2, data: string}} Message */
+/** @typedef {{type: 0} | {type: 2, data: string}} Message */
 
 const [READY, RESULT] = [1, 3];
+const NOTHING = { items: [], suggest: [] };
 
-/** @type {ReturnType<typeof searcher>} */
-let search = () => ({ items: [], suggest: [] });
+/** @type {Promise<ReturnType<typeof searcher>> | undefined} */
+let searching;
 
-addEventListener("message", (/** @type {MessageEvent<Message>} */ { data: message }) => {
+addEventListener("message", async (/** @type {MessageEvent<Message>} */ { data: message }) => {
   if (message.type === 0) {
-    search = searcher(message.data.docs, message.data.config.words);
     postMessage({ type: READY });
-  } else {
-    postMessage({ type: RESULT, data: search(message.data) });
+    return;
   }
+  // The theme asks for nothing as soon as it can.
+  if (!message.data.trim()) {
+    postMessage({ type: RESULT, data: NOTHING });
+    return;
+  }
+  searching ??= load();
+  const search = await searching.catch(() => {
+    // The next query asks for it again.
+    searching = undefined;
+    return () => NOTHING;
+  });
+  postMessage({ type: RESULT, data: search(message.data) });
 });
+
+async function load() {
+  const response = await fetch(new URL("../../search/pages.json", location.href));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  /** @type {{ words: Words, docs: Doc[] }} */
+  const { words, docs } = await response.json();
+  return searcher(docs, words);
+}
