@@ -16,7 +16,9 @@ if ("serviceWorker" in navigator && !("calculatorOffline" in window)) {
   /** @type {Promise<void> | undefined} */
   let keeping;
   const keep = () => void (keeping ??= register());
-  addEventListener("calculator:answered", keep, { once: true });
+  // What is for later waits until the answer is seen.
+  const soon = () => requestAnimationFrame(() => setTimeout(keep));
+  addEventListener("calculator:answered", soon, { once: true });
   whenIdle(keep);
   // A worker is active only once all is kept; one that keeps nothing serves a site in the making.
   void navigator.serviceWorker.ready.then(async () => {
