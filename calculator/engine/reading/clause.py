@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from calculator.engine.reading.language import STATUS
 from calculator.engine.reading.numbers import Count
@@ -56,6 +57,8 @@ class Clause:
     """The words in it that have a comma before them."""
     kinds: Chances = field(default_factory=dict)
     """What it may be of a kind that some policies tell apart, and how much of the rest is."""
+    noted: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was worked out of it, for who asks again: a clause is part of several issues."""
 
     def says(self, meaning: str) -> float:
         """How likely it says what a value may mean of what happens."""

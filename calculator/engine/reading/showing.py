@@ -1,6 +1,7 @@
 """What a description that is judged clause by clause shows to a policy's own weights."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from calculator.engine.reading.features import (
@@ -34,25 +35,31 @@ def shown(judged: Judged) -> Shown:
         if clause.level == 0 and counting[0].level:
             continue
         stems = judged.stems[clause.first : clause.last]
-        stretch = Stretch(
-            stems,
-            _within(clause, (*clause.hits, *clause.cues)),
-            [
-                replace(c, first=c.first - clause.first, last=c.last - clause.first)
-                for c in clause.counts
-            ],
-            clause.asks,
-            _place(clause, counting),
-        )
-        phrases = list(phrase_features(stretch))
+        phrases = _phrases(clause, stems, _place(clause, counting))
         by_words += judged.word_features(clause)
-        by_phrases += _moved(phrases, clause.first)
+        by_phrases += phrases
         if counting[0].level == COUNTS and clause.level == 1:
             alone = [f for f in phrases if f[0].startswith("p") and not COMBINED & set(f[0])]
-            words_ = (("w" + stem, i, i + 1) for i, stem in enumerate(stems))
-            besides += _moved((("~" + n, i, j) for n, i, j in (*words_, *alone)), clause.first)
+            words_ = (("w" + stem, i, i + 1) for i, stem in enumerate(stems, clause.first))
+            besides += (("~" + n, i, j) for n, i, j in (*words_, *alone))
     letters = [(i, judged.stems[i]) for c in telling for i in range(c.first, c.last)]
     return Shown((by_words, by_phrases, besides), letters, len(judged.words))
+
+
+def _phrases(clause: Clause, stems: Sequence[str], place: str) -> Sequence[Feature]:
+    """The features of a clause's phrases."""
+    noted: dict[object, list[Feature]] = clause.noted
+    asked = "phrases", place
+    if asked not in noted:
+        hits = _within(clause, (*clause.hits, *clause.cues))
+        counts = [
+            replace(c, first=c.first - clause.first, last=c.last - clause.first)
+            for c in clause.counts
+        ]
+        found = phrase_features(Stretch(stems, hits, counts, clause.asks, place))
+        first = clause.first
+        noted[asked] = [(name, i + first, j + first) for name, i, j in found]
+    return noted[asked]
 
 
 def _place(clause: Clause, counting: Sequence[Clause]) -> str:
@@ -60,10 +67,6 @@ def _place(clause: Clause, counting: Sequence[Clause]) -> str:
     if len(counting) == 1:
         return "only"
     return "first" if clause is counting[0] else "last" if clause is counting[-1] else ""
-
-
-def _moved(features: Iterable[Feature], by: int) -> Iterator[Feature]:
-    return ((name, first + by, last + by) for name, first, last in features)
 
 
 def _said(clauses_: Sequence[Clause]) -> Iterator[Feature]:
@@ -84,7 +87,7 @@ def _said(clauses_: Sequence[Clause]) -> Iterator[Feature]:
             weights = [chances[answer] * share for chances, share in zip(told, shares, strict=True)]
             greatest = max(weights)
             surest = clauses_[weights.index(greatest)]
-            for step in range(sum(greatest >= least for least in STEPS)):
+            for step in range(bisect_right(STEPS, greatest)):
                 yield f"l{question}={answer}>{step}", surest.first, surest.last
     weights = [matter * share for matter, share in zip(matters, live, strict=True)]
     most = clauses_[weights.index(max(weights))]

@@ -52,6 +52,7 @@ class Values:
         self._hints = {f"{fact}~{v.id}": (fact, v.id) for fact, v in values}
         self._implied = {f"{fact}^{v.id}": (fact, v.id) for fact, v in values}
         self._own = {**self._says, **self._hints}
+        self._all = {**self._own, **self._implied}
         self.index = PhraseIndex.restored(index) if index else self._indexed(policy, language)
         """Finds what is said, hinted at, implied and taken for a cue."""
         self.index.common = frozenset(w for w, rare in language.words.items() if rare <= COMMON)
@@ -186,8 +187,12 @@ class Values:
 
     def is_around(self, clause: Clause) -> bool:
         """Whether a clause only tells what stands around an issue: it names no thing."""
-        said = {self._known(hit)[0] for hit in clause.hits}
-        return not said.isdisjoint(self.circumstances) and not self.named_in(clause)
+        noted: dict[object, bool] = clause.noted
+        if "around" not in noted:
+            said = {self._known(hit)[0] for hit in clause.hits}
+            around = not said.isdisjoint(self.circumstances)
+            noted["around"] = around and not self.named_in(clause)
+        return noted["around"]
 
     def around(self, fact: str, judged: Judged) -> tuple[Spoken, ...]:
         """What is said of a circumstance, in whatever clause is not about something else."""
@@ -211,8 +216,7 @@ class Values:
 
     def _known(self, hit: Hit) -> tuple[str, str]:
         """The fact and value that a hit says, hints at or implies."""
-        found = (some.get(hit.concept) for some in (self._says, self._hints, self._implied))
-        return next((pair for pair in found if pair), ("", ""))
+        return self._all.get(hit.concept, ("", ""))
 
     def spoken_for(self, fact: str, clause: Clause) -> set[str]:
         """The values that phrases or hints in a clause speak for."""
@@ -253,12 +257,16 @@ class Values:
 
     def _saying(self, fact: str, clause: Clause) -> list[Hit]:
         """The phrases in a clause that establish a value: not within longer ones, not denied."""
-        negated = clause.denied
-        return [
-            hit
-            for hit in longest(h for h in clause.hits if self._fact(h) == fact)
-            if hit.concept in self._says and not self._is_denied(hit, negated)
-        ]
+        noted: dict[object, list[Hit]] = clause.noted
+        asked = "saying", fact
+        if asked not in noted:
+            negated = clause.denied
+            noted[asked] = [
+                hit
+                for hit in longest(h for h in clause.hits if self._fact(h) == fact)
+                if hit.concept in self._says and not self._is_denied(hit, negated)
+            ]
+        return noted[asked]
 
     def _fact(self, hit: Hit) -> str:
         found = self._own.get(hit.concept)

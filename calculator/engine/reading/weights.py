@@ -103,7 +103,8 @@ class Weights:
         ]
 
     def _total(self, names: set[str]) -> tuple[int, int]:
-        known = [number for number in map(self._number, names) if number is not None]
+        # No row is 0: a weight of nothing stands in the middle of its steps.
+        known = list(filter(None, map(self._number, names)))
         return len(known), sum(known)
 
     def _row(self, place: int) -> bytes:
