@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from calculator.guide.pages import all_pages, paths
 from calculator.packaging.pdf import print_guide
+from calculator.packaging.publish import SEARCHED
 from tests.browser.calculator import POLICY
 from tests.browser.guides import (
     FORMATS,
@@ -22,7 +23,7 @@ from tests.browser.guides import (
     tour_of,
 )
 from tests.conftest import ROOT
-from tests.static_host import StaticHost
+from tests.static_host import StaticHost, gone
 
 WRITTEN = [path.name for path in sorted((ROOT / "docs").glob("*.md"))]
 PATHS = ["index.md", "guide/whole.md", *WRITTEN, *paths(POLICY)]
@@ -217,6 +218,23 @@ def test_the_search_finds_what_people_type(
     page.get_by_placeholder("Search").press_sequentially(query)
     found = page.locator(".md-search-result__link").first
     expect(found).to_have_attribute("href", re.compile(f"/guide/{first}/"))
+
+
+def test_what_the_search_looks_through_is_loaded_for_the_first_query_and_asked_for_again(
+    page: Tab, site: StaticHost
+) -> None:
+    site.faults[f"{SEARCHED}$"] = gone
+    page.goto(site.url)
+    box = page.get_by_placeholder("Search")
+    page.wait_for_load_state("networkidle")
+    assert SEARCHED not in site.requests
+    box.click()
+    box.press_sequentially("e")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("No matching documents")
+    assert site.requests.count(SEARCHED) == 1
+    site.faults.clear()
+    box.press_sequentially("sclation")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
 def test_an_example_can_be_tried(page: Tab, site: StaticHost) -> None:
