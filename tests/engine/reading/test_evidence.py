@@ -68,7 +68,10 @@ def test_a_phrase_that_joins_two_thoughts_is_evidence_still() -> None:
         for f in policy.facts
     ]
     reader = Desk(replace(policy, facts=tuple(facts)), language()).reader
-    text = "Customer: the console answers only now and then, the night staff have to try four five times"
+    text = (
+        "Customer: the console answers only now and then, "
+        "the night staff have to try four five times"
+    )
     reading = reader.read(text)
     assert reading.facts["state"] == impaired.id
     shown_for = [text[e.start : e.end] for e in reading.evidence if e.fact == "state"]
