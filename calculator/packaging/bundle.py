@@ -11,13 +11,12 @@ from calculator.packaging.runtime import (
     HERE,
     ROOT,
     Runtime,
-    build_into,
-    forget_old,
     package_runtime,
     run_node,
     short_digest,
     write,
 )
+from calculator.packaging.stored import DIGESTS, stored
 
 WEB = HERE.parent / "web"
 WEB_PATH = "calculator/web"
@@ -82,17 +81,13 @@ def bundled(runtime: Runtime) -> Path:
         digest.update(b"".join(framed(*file)))
     for tool in (HERE / "bundle.mjs", HERE / "bundle.py", ROOT / "package-lock.json"):
         digest.update(tool.read_bytes())
-    directory = ROOT / ".build" / f"web-{digest.hexdigest()[:12]}"
-    if not (directory / MODULES).exists():
-        build_into(directory, lambda target: join(sources, target))
-        forget_old(directory.parent, "web-*", keep=6)
-    return directory
+    return stored(f"web-{digest.hexdigest()[:12]}", lambda target: join(sources, target), keep=6)
 
 
 def served(directory: Path) -> Iterator[tuple[str, bytes]]:
     """What is served of the joined web code, in an order that is always the same."""
     for path in sorted(directory.rglob("*")):
-        if path.is_file() and path.name != MODULES:
+        if path.is_file() and path.name not in (MODULES, DIGESTS):
             yield path.relative_to(directory).as_posix(), path.read_bytes()
 
 

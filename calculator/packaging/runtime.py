@@ -17,10 +17,9 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from packaging.utils import canonicalize_name
 from wheel.wheelfile import WheelFile  # type: ignore[import-untyped]
 
 from calculator.packaging.squeeze import side_by_side
+from calculator.packaging.stored import file_digest, stored
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -117,11 +117,8 @@ def package_runtime(root: Path = ROOT) -> Runtime:
             "node_modules/pyodide is missing: run `make build`, which installs what "
             "package-lock.json pins."
         )
-    directory = ROOT / ".build" / f"runtime-{inputs_key(root, pyodide)}"
-    if not (directory / "runtime.json").exists():
-        build_into(directory, lambda work: assemble(root, pyodide, work))
-        forget_old(directory.parent, "runtime-*", keep=6)
-    return read_runtime(directory)
+    name = f"runtime-{inputs_key(root, pyodide)}"
+    return read_runtime(stored(name, lambda work: assemble(root, pyodide, work), keep=6))
 
 
 def inputs_key(root: Path, pyodide: Path) -> str:
@@ -150,46 +147,16 @@ def core_inputs(pyodide: Path) -> list[Path]:
 def digest_of(inputs: Iterable[Path], *versions: str) -> str:
     digest = hashlib.sha256()
     for path in inputs:
-        told = path.stat()
-        content = _file_digest(path, told.st_size, told.st_mtime_ns)
-        digest.update(f"{path.name}\0{told.st_size}\0".encode() + content)
+        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode() + file_digest(path))
     for version in versions:
         digest.update(f"{version}\n".encode())
     return digest.hexdigest()[:12]
-
-
-@lru_cache(maxsize=500)
-def _file_digest(path: Path, size: int, changed: int) -> bytes:  # noqa: ARG001
-    """The digest of a file, which is asked for several times in each build."""
-    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def engine_sources(root: Path) -> list[Path]:
     """What the engine's wheel is built from."""
     engine = sorted((root / "calculator" / "engine").rglob("*.py"))
     return [root / "pyproject.toml", root / "calculator" / "__init__.py", *engine]
-
-
-def build_into(directory: Path, build: Callable[[Path], None]) -> None:
-    """Builds aside and renames, so that the directory is whole or not there."""
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=directory.parent, prefix="building-") as aside:
-        whole = Path(aside) / "whole"
-        whole.mkdir()
-        build(whole)
-        try:
-            whole.rename(directory)
-        except OSError:
-            # Another build was faster.
-            if not directory.exists():
-                raise
-
-
-def forget_old(parent: Path, pattern: str, keep: int) -> None:
-    """Removes all but the newest directories that match."""
-    found = sorted(parent.glob(pattern), key=lambda path: path.stat().st_mtime)
-    for directory in found[:-keep]:
-        shutil.rmtree(directory, ignore_errors=True)
 
 
 def assemble(root: Path, pyodide: Path, target: Path) -> None:
@@ -260,7 +227,6 @@ def assemble(root: Path, pyodide: Path, target: Path) -> None:
 
 def slim_core(pyodide: Path) -> Path:
     """A directory with the core, without what nothing calls, and ``lacking``; for any engine."""
-    directory = ROOT / ".build" / f"core-{digest_of(core_inputs(pyodide))}"
 
     def build(target: Path) -> None:
         shutil.copy(pyodide / "pyodide.mjs", target)
@@ -268,10 +234,7 @@ def slim_core(pyodide: Path) -> Path:
         parts = (target / "pyodide.asm.wasm", target / "lacking")
         run_node(HERE / "part.mjs", str(HERE / "touched.txt"), *map(str, parts))
 
-    if not directory.exists():
-        build_into(directory, build)
-        forget_old(directory.parent, "core-*", keep=2)
-    return directory
+    return stored(f"core-{digest_of(core_inputs(pyodide))}", build, keep=2)
 
 
 def read_runtime(directory: Path) -> Runtime:

@@ -14,6 +14,7 @@ import pytest
 
 from calculator.packaging import runtime
 from calculator.packaging.runtime import Runtime, RuntimeBuildError, package_runtime
+from calculator.packaging.stored import DIGESTS
 from tests.conftest import ROOT
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -151,7 +152,8 @@ def test_another_engine_needs_no_other_core(monkeypatch: pytest.MonkeyPatch) -> 
     core = runtime.slim_core(PYODIDE)
     monkeypatch.delattr(runtime, "run_node")
     assert runtime.slim_core(PYODIDE) == core
-    assert {path.name for path in core.iterdir()} == {*runtime.PYODIDE_FILES, "lacking"}
+    files = {path.name for path in core.iterdir()}
+    assert files == {*runtime.PYODIDE_FILES, "lacking", DIGESTS}
 
 
 def test_a_changed_engine_is_another_build(packaged: Runtime, tmp_path: Path) -> None:
