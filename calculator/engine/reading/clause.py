@@ -15,6 +15,12 @@ NOTHING = 0.85
 IDLE = 0.99
 """A clause that says nothing with this probability changes nothing."""
 
+EMPTY = 0.5
+"""A clause that says nothing with this probability only points to what is quoted."""
+
+UNREPORTED = frozenset({"none", "question", "unsaid"})
+"""What a clause says that tells of nothing that happened, or not of what: *Please have a look.*"""
+
 LIVE = 0.2
 """A clause that is live with at most this probability is taken to speak of something else."""
 
@@ -94,6 +100,17 @@ class Clause:
     def idle(self) -> bool:
         """Whether it surely says nothing, and adds no word of the policy and no count."""
         return self.what["none"] >= IDLE and not self.hits and not self.counts
+
+    @property
+    def reports(self) -> bool:
+        """Whether it is a report of its own, and what is quoted beside it none.
+
+        A question that names nothing of the policy, and what is nothing for sure, are about what
+        is quoted: *When is that over?*
+        """
+        if self.hits or self.counts:
+            return self.what["none"] < EMPTY
+        return any(self.what[kind] >= EMPTY for kind in self.what if kind not in UNREPORTED)
 
     @property
     def other(self) -> str:

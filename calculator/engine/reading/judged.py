@@ -36,9 +36,6 @@ from calculator.engine.reading.text import (
 )
 from calculator.engine.reading.weights import Shown
 
-EMPTY = 0.5
-"""Words of which every clause says nothing with this probability only point to what is quoted."""
-
 EXEMPT = "exempt"
 """The cue of what is spared by what happens elsewhere."""
 
@@ -135,11 +132,11 @@ class Judge:
     def judge(self, text: str, *, as_written: bool = False) -> Judged:
         """The clauses of a text, and what each says; slips are mended if not ``as_written``.
 
-        What is quoted below words that say nothing is the report.
+        What is quoted beside words that report nothing is the report.
         """
         judged = self._judge(text, as_written=as_written)
         quoted = any(span.kind == "quoted" for span in judged.aside)
-        if quoted and all(clause.what["none"] >= EMPTY for clause in judged.clauses):
+        if quoted and not any(clause.reports for clause in judged.clauses):
             return self._judge(text, quotes=True, as_written=as_written)
         return judged
 

@@ -115,6 +115,35 @@ def test_what_is_quoted_is_the_report_where_nothing_else_is(text: str, part: str
     assert read(BY_PHRASES, text)["part"] == part
 
 
+ASKED_ABOUT = [
+    "What is to be done?",
+    "When is that over?",
+    "What are you doing for lunch?",
+    "Wer kümmert sich darum?",
+    "Qui s'en occupe ?",
+    "Kan någon titta på det?",
+]
+
+
+@pytest.mark.parametrize("question", ASKED_ABOUT)
+@pytest.mark.parametrize("form", ["{quoted}\n\n{question}", "{question}\n\n{quoted}"])
+def test_what_is_quoted_beside_a_question_about_it_is_the_report(form: str, question: str) -> None:
+    text = form.format(quoted="> The gateway is dead,\n> nobody gets in.", question=question)
+    assert severity(BY_WEIGHTS, text) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> The gateway is dead.\n\nIt works again.",
+        "> The gateway is dead.\n\nHow do I add a visitor?",
+        "> Is the gateway dead?\n\nThe console is slow.",
+    ],
+)
+def test_what_is_quoted_beside_a_report_is_none(text: str) -> None:
+    assert severity(BY_WEIGHTS, text) != 1
+
+
 @BOTH
 @pytest.mark.parametrize("empty", ["It rains.", "My cat likes fish."])
 @pytest.mark.parametrize("text", ["We wait outside.", "The gateway is down.", "Please add a door."])
