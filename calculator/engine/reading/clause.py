@@ -27,6 +27,9 @@ LIVE = 0.2
 NEGATED = "negated"
 """The cue of what is not so."""
 
+RESOLVED = "resolved"
+"""The cue of what is over, or ended."""
+
 SPARE = "spare"
 """The cue of what stands in for another of its kind."""
 
@@ -106,10 +109,18 @@ class Clause:
         """Whether it is a report of its own, and what is quoted beside it none.
 
         A question that names nothing of the policy, and what is nothing for sure, are about what
-        is quoted: *When is that over?*
+        is quoted: *When is that over?*  So are one or two words.  What says that it is over, or
+        not so, is an answer to it.
         """
+        nothing = self.what["none"] >= EMPTY
+        asked = self.what["question"] >= EMPTY
+        cues = {cue.concept for cue in self.cues}
+        if RESOLVED in cues or (NEGATED in cues and not nothing and not asked):
+            return True
+        if self.last - self.first < SENTENCE and self.what["fine"] < EMPTY:
+            return self.status["live"] < EMPTY
         if self.hits or self.counts:
-            return self.what["none"] < EMPTY
+            return not nothing
         return any(self.what[kind] >= EMPTY for kind in self.what if kind not in UNREPORTED)
 
     @property

@@ -7,7 +7,7 @@ import pytest
 from calculator.authoring.check import load_policy
 from calculator.engine.answer import Desk
 from calculator.language.knowledge import language
-from tests.policies import WHOLE
+from tests.policies import GERMAN, WHOLE
 
 READER = Desk(load_policy(WHOLE).policy, language()).reader
 
@@ -77,3 +77,11 @@ def test_a_phrase_that_joins_two_thoughts_is_evidence_still() -> None:
     shown_for = [text[e.start : e.end] for e in reading.evidence if e.fact == "state"]
     assert len(shown_for) == 1
     assert "now" in shown_for[0]
+
+
+def test_a_phrase_that_counts_only_with_the_words_around_it_is_shown() -> None:
+    """Cut off from them, it stands in what may be over: *neuen Artikel* is a wish all the same."""
+    text = "formal grievance.0x80070005eine is high here, in ist heute sehr langsam.neuen Artikel"
+    reading = Desk(load_policy(GERMAN).policy, language()).reader.read(text)
+    assert reading.facts["lage"] == "wunsch"
+    assert [text[e.start : e.end] for e in reading.evidence if e.fact == "lage"]

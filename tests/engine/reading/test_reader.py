@@ -122,12 +122,14 @@ ASKED_ABOUT = [
     "Wer kümmert sich darum?",
     "Qui s'en occupe ?",
     "Kan någon titta på det?",
+    "Still down.",
+    "It is happening again.",
 ]
 
 
 @pytest.mark.parametrize("question", ASKED_ABOUT)
 @pytest.mark.parametrize("form", ["{quoted}\n\n{question}", "{question}\n\n{quoted}"])
-def test_what_is_quoted_beside_a_question_about_it_is_the_report(form: str, question: str) -> None:
+def test_what_is_quoted_beside_what_reports_nothing_is_the_report(form: str, question: str) -> None:
     text = form.format(quoted="> The gateway is dead,\n> nobody gets in.", question=question)
     assert severity(BY_WEIGHTS, text) == 1
 
@@ -136,6 +138,10 @@ def test_what_is_quoted_beside_a_question_about_it_is_the_report(form: str, ques
     "text",
     [
         "> The gateway is dead.\n\nIt works again.",
+        "> The gateway is dead.\n\nSolved.",
+        "> The gateway is dead.\n\nNo longer needed",
+        "> The gateway is dead.\n\nPlease close the ticket.",
+        "Solved, thanks\n\n> The gateway is dead.\n\nRegards, Bob",
         "> The gateway is dead.\n\nHow do I add a visitor?",
         "> Is the gateway dead?\n\nThe console is slow.",
     ],
