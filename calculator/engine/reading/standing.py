@@ -83,8 +83,8 @@ def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iter
     than an exercise: *DOWN (maintenance window, announced)*."""
     told = [*clauses_]
     for clause, behind in zip_longest(told, told[1:]):
-        aside = behind is not None and _DASH.search(
-            text, of[clause.last - 1].end, of[behind.first].start
+        aside = behind is not None and _opens_aside(
+            text[of[clause.last - 1].end : of[behind.first].start]
         )
         surely = [
             status
@@ -92,6 +92,16 @@ def _aside_of(text: str, of: Sequence[Word], clauses_: Iterable[Clause]) -> Iter
             if aside and behind and behind.status[name] >= CERTAIN
         ]
         yield replace(clause, status=surely[0]) if surely else clause
+
+
+def _opens_aside(between: str) -> bool:
+    """Whether a bracket, a bar or a dash opens an aside on what stands before, in its paragraph.
+
+    It stands in the line of the words behind it: a line of bars belongs to neither.
+    """
+    *above, line = between.split("\n")
+    apart = any(not part.strip() for part in above[1:])
+    return not apart and _DASH.search(f" {line}" if above else line) is not None
 
 
 def _is_over(clause: Clause) -> bool:

@@ -20,6 +20,11 @@ TROUBLE = ("None of the washers works.", "None of the washers has trouble.")
         pytest.param("None of the three washers works.", "stopped", id="none works"),
         pytest.param("Washer DOWN (maintenance window, announced)", "question", id="in brackets"),
         pytest.param("Washer DOWN - fire drill, exercise only", "question", id="behind a dash"),
+        pytest.param("Washer DOWN\n(maintenance window, announced)", "question", id="below it"),
+        pytest.param("None of the three washers works.\n||||\n\nWe'll be at the stand until six.",
+                     "stopped", id="below a line of bars"),
+        pytest.param("None of the three washers works.\n\n(We'll be at the stand until six.)",
+                     "stopped", id="in a paragraph of its own"),
         pytest.param(
             "The washer will be off on Tuesday from 8 to 10. Anything you need from us?",
             "question",
@@ -31,7 +36,7 @@ TROUBLE = ("None of the washers works.", "None of the washers has trouble.")
             id="what stands around it says nothing of what happens",
         ),
     ],
-)
+)  # fmt: skip
 def test_what_happens(text: str, value: str) -> None:
     assert likeliest("state", text) == value
 
