@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from tests.browser.calculator import PATIENCE, Calculator, new_context
 from tests.browser.find import system_browser
 from tests.browser.shared import Tabs, Visit
+from tests.browser.watch import LOST, watch_all
 from tests.static_host import StaticHost
 
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--liftoff-only"]
@@ -21,11 +22,44 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
+TROUBLES: list[str] = []
+"""What has gone wrong in any page since the test began that runs."""
+
+
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=system_browser(), args=CHROMIUM_OPTIONS)
+    watch_all(browser, TROUBLES)
     yield browser
     browser.close()
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture(autouse=True)
+def troubles(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Each test ends with nothing uncaught, forbidden, asked of other hosts, or lost.
+
+    One that brings such a thing about itself takes it out of the list; where nothing is kept by
+    design, texts are lost, and all of them.
+    """
+    TROUBLES.clear()
+    yield TROUBLES
+    found = [*TROUBLES]
+    TROUBLES.clear()
+    if request.node.get_closest_marker("keeps_nothing"):
+        assert any(trouble.endswith(LOST) for trouble in found)
+        found = [trouble for trouble in found if not trouble.endswith(LOST)]
+    if not request.node.stash.get(FAILED, False):
+        assert found == []
 
 
 @pytest.fixture
@@ -81,27 +115,14 @@ def india(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def tabs(chromium: Browser, whole_site: StaticHost) -> Iterator[Tabs]:
-    tabs = Tabs(chromium, whole_site)
+    tabs = Tabs(chromium, whole_site, TROUBLES)
     yield tabs
     tabs.close()
 
 
-FAILED = pytest.StashKey[bool]()
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport]:
-    report = yield
-    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
-    return report
-
-
 @pytest.fixture
 def visit(request: pytest.FixtureRequest, tabs: Tabs, site: StaticHost) -> Iterator[Visit]:
-    """Opens the calculator for a reader who has never been there, in a page already started.
-
-    When the test ends, nothing has gone uncaught, been forbidden, asked of others, or been lost.
-    """
+    """Opens the calculator for a reader who has never been there, in a page already started."""
     assert site is tabs.site
     yield tabs.open
     tabs.give_back(failed=request.node.stash.get(FAILED, False))

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expec
 
 from tests.browser.calculator import INDIA, PATIENCE, WEDNESDAY_MORNING, Calculator
 from tests.browser.hands import KEYS, MOUSE, THUMB, Hands
-from tests.browser.watch import watch
+from tests.browser.watch import lost
 from tests.static_host import StaticHost
 
 RENEW = """async (address) => {
@@ -35,18 +35,6 @@ RENEW = """async (address) => {
     for (const said of document.querySelectorAll("body > [aria-live]")) said.textContent = "";
     scrollTo(0, 0);
 }"""
-
-LEAVE = """() => {
-    const box = document.querySelector("#sc-text");
-    dispatchEvent(new Event("pagehide"));
-    const kept = JSON.parse(sessionStorage.getItem("support-calculator:case") ?? "{}");
-    const both = box ? [box.value, kept.text ?? ""] : ["", ""];
-    // What nobody looks at need not go on counting seconds.
-    document.querySelector("article")?.replaceChildren();
-    document$.next(document);
-    return both;
-}"""
-"""Leaves the page: what stood in the box, and what is kept of it."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +69,6 @@ class Tab:
     page: Page
     remote: CDPSession
     site: StaticHost
-    troubles: list[str] = field(default_factory=list)
     zone: str = ""
     lasts: bool = True
 
@@ -120,6 +107,8 @@ class Tabs:
 
     chromium: Browser
     site: StaticHost
+    troubles: list[str]
+    """What went wrong in any page of the test that runs, as :func:`watch_all` notes it."""
     idle: dict[tuple[str, bool], list[Tab]] = field(default_factory=dict)
     busy: list[tuple[tuple[str, bool], Tab]] = field(default_factory=list)
 
@@ -157,19 +146,14 @@ class Tabs:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.clock.install(time=WEDNESDAY_MORNING)
-        tab = Tab(page, context.new_cdp_session(page), self.site)
-        watch(context, tab.troubles)
-        return tab
+        return Tab(page, context.new_cdp_session(page), self.site)
 
     def give_back(self, failed: bool) -> None:
-        """Says what has gone wrong meanwhile, or been lost."""
-        troubles = []
+        """Takes the pages back, and notes what was lost in them."""
         for kind, tab in self.busy:
-            troubles += tab.troubles
-            typed, kept = ("", "") if failed else tab.page.evaluate(LEAVE)
-            if typed != kept:
-                troubles.append(f"“{typed}” stood there, and “{kept}” was kept")
-            if failed or troubles:
+            if not failed:
+                self.troubles.extend(lost(tab.page))
+            if failed or self.troubles:
                 tab.page.context.close()
             elif not tab.lasts:
                 tab.page.close()
@@ -178,7 +162,6 @@ class Tabs:
         self.busy.clear()
         self.site.faults.clear()
         self.site.forget()
-        assert troubles == []
 
     def close(self) -> None:
         for tabs in self.idle.values():

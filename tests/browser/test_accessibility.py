@@ -114,6 +114,7 @@ def _unclear_names(page: Page) -> list[str]:
     return twice + [name for _, name in found if "://" in name or not name.strip()]
 
 
+@pytest.mark.keeps_nothing
 def test_axe_finds_nothing_in_the_frame(chromium: Browser, site: StaticHost) -> None:
     context = new_context(chromium)
     page = context.new_page()

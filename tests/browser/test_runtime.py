@@ -244,7 +244,13 @@ FAILURES = [
 
 @pytest.mark.parametrize(("path", "fault", "code", "file"), FAILURES)
 def test_says_what_failed_and_starts_on_retry(
-    page: Page, host: StaticHost, path: str, fault: Fault, code: str, file: str
+    page: Page,
+    host: StaticHost,
+    troubles: list[str],
+    path: str,
+    fault: Fault,
+    code: str,
+    file: str,
 ) -> None:
     host.faults[path] = fault
     visit(page, host)
@@ -256,6 +262,9 @@ def test_says_what_failed_and_starts_on_retry(
     assert page.locator("textarea").input_value() == "typed with care"
     host.faults.clear()
     assert ask(page, "echo", text="at last")["result"]["said"] == "at last"
+    if fault is NO_WASM:
+        assert [trouble for trouble in troubles if trouble.startswith("forbidden: ")] == troubles
+        troubles.clear()
 
 
 def test_a_wasm_type_that_is_wrong_does_not_matter(page: Page, host: StaticHost) -> None:

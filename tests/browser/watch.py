@@ -1,12 +1,23 @@
 """What must never happen in a page, whatever a test does: noted as it happens.
 
 An error that nothing has caught, something that the security policy forbids, a request to another
-host than the test's own, and a dialog, which no page of ours has.
+host than the test's own, a dialog, which no page of ours has, and a text that was typed and is not
+kept when its page is left.
 """
 
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Request,
+)
 
 OURS = "127.0.0.1"
 
@@ -34,3 +45,62 @@ def watch(context: BrowserContext, troubles: list[str]) -> None:
     context.on("dialog", shown)
     context.on("request", asked)
     context.on("weberror", lambda event: failed(event.error))
+
+
+LOST = " stood there, and nothing was kept"
+
+LEAVE = """() => {
+    const box = document.querySelector("#sc-text");
+    dispatchEvent(new Event("pagehide"));
+    const kept = JSON.parse(sessionStorage.getItem("support-calculator:case") ?? "{}");
+    const both = box ? [box.value, kept.text ?? ""] : ["", ""];
+    // What nobody looks at need not go on counting seconds.
+    document.querySelector("article")?.replaceChildren();
+    globalThis.document$?.next(document);
+    return both;
+}"""
+"""Leaves the page: what stood in the box, and what is kept of it."""
+
+
+def lost(page: Page) -> Iterator[str]:
+    """Leaves a page; what was typed there and is not kept."""
+    typed, kept = page.evaluate(LEAVE)
+    if typed != kept:
+        yield f"“{typed}” stood there, and “{kept}” was kept" if kept else f"“{typed}”{LOST}"
+
+
+def watch_all(browser: Browser, troubles: list[str]) -> None:
+    """Has all pages noted that a browser opens from now on, and how they are left."""
+    new_context = browser.new_context
+
+    def context_watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        watch(context, troubles)
+        end = context.close
+
+        def close(**how: Any) -> None:
+            for page in context.pages:
+                troubles.extend(_lost_there(page))
+            end(**how)
+
+        context.close = close
+        return context
+
+    def page_watched(**options: Any) -> Page:
+        context = context_watched(**options)
+        page = context.new_page()
+        page.close = context.close
+        return page
+
+    browser.new_context = context_watched
+    browser.new_page = page_watched
+
+
+def _lost_there(page: Page) -> Iterator[str]:
+    """What is lost with a page of ours that still answers and may keep something."""
+    try:
+        ours = page.evaluate("location.hostname === '127.0.0.1' && Boolean(sessionStorage)")
+    except Error:
+        return
+    if ours:
+        yield from lost(page)
