@@ -24,6 +24,7 @@ def main() -> int:
     )
     options.add_argument("--minutes", type=float, default=30, help="for each; default: 30")
     options.add_argument("--seed", default="1")
+    options.add_argument("--processes", type=int, help="at once; default: one for each processor")
     given = options.parse_args()
     print("| campaign | runs | of these sound | faults | time |")
     print("|---|---|---|---|---|", flush=True)
@@ -33,9 +34,9 @@ def main() -> int:
         begun = time.monotonic()
         found: Counter[str] = Counter()
         count = 0
-        for number, lines in runs(
-            name, given.seed, given.count or usual, begun + 60 * given.minutes
-        ):
+        end = begun + 60 * given.minutes
+        many = {"processes": given.processes} if name in DRAWN else {}
+        for number, lines in runs(name, given.seed, given.count or usual, end, **many):
             count += number
             for line in lines:
                 found[line if line == PASSED else "fault"] += 1
@@ -63,11 +64,11 @@ def attacks(_name: str, _seed: str, _count: int, _end: float) -> Runs:
     yield 1, payloads.found()
 
 
-def mistakes(name: str, seed: str, count: int, end: float) -> Runs:
+def mistakes(name: str, seed: str, count: int, end: float, *, processes: int | None = None) -> Runs:
     """Slips: what is not told as it should be is shown, and a fault only if it is too much."""
     found: list[str] = []
     made = 0
-    for number, lines in drawn(slips.run, name, seed, count, end):
+    for number, lines in drawn(slips.run, 100, name, seed, count, end, processes=processes):
         made += number
         held = [line.rpartition(": ")[2] for line in lines]
         found += [line for line in held if line in slips.BARS]
@@ -90,12 +91,15 @@ def changes(_name: str, _seed: str, _count: int, end: float) -> Runs:
     yield mutants.run(end - time.monotonic())
 
 
-CAMPAIGNS: dict[str, tuple[Callable[[str, str, int, float], Runs], int]] = {
-    "policies": (partial(drawn, policies.run), 100_000),
+DRAWN = {"policies", "slips", "issues"}
+"""The campaigns that can be run in several processes at once."""
+
+CAMPAIGNS: dict[str, tuple[Callable[..., Runs], int]] = {
+    "policies": (partial(drawn, policies.run, 300), 100_000),
     "slips": (mistakes, 2_000),
     "fuzz": (fuzzing, 900),
     "mutants": (changes, 1),
-    "issues": (partial(drawn, issues.run), 200_000),
+    "issues": (partial(drawn, issues.run, 4_000), 200_000),
     "page": (page.runs, 1_000),
     "builds": (two_builds, 2),
     "pythons": (two_pythons, 10_000),

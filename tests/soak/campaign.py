@@ -9,23 +9,33 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-CHUNK = 100
-"""Runs in one process, one after the other: what they leave behind them is bounded too."""
-
 PASSED = "passed"
 
 type Runs = Iterator[tuple[int, list[str]]]
 """How many runs have ended, and what they found."""
 
 
-def drawn(run: Callable[[str], list[str]], name: str, seed: str, count: int, end: float) -> Runs:
-    """Runs of a campaign that draws everything from a seed, on all processors."""
-    workers = os.cpu_count() or 1
+def drawn(
+    run: Callable[[str], list[str]],
+    chunk: int,
+    name: str,
+    seed: str,
+    count: int,
+    end: float,
+    *,
+    processes: int | None = None,
+) -> Runs:
+    """Runs of a campaign that draws everything from a seed, in so many processes at once.
+
+    ``chunk`` runs are made in one process, one after the other: what they leave behind them is
+    bounded too.  Default of ``processes``: one for each processor.
+    """
+    workers = processes or os.cpu_count() or 1
     with ProcessPoolExecutor(workers, max_tasks_per_child=1) as pool:
-        starts = iter(range(0, count, CHUNK))
+        starts = iter(range(0, count, chunk))
         waiting = set()
         for start in starts:
-            size = min(CHUNK, count - start)
+            size = min(chunk, count - start)
             waiting.add(pool.submit(once, run, f"{name}-{seed}", start, size, end))
             while len(waiting) >= 2 * workers:
                 done = next(as_completed(waiting))

@@ -63,6 +63,22 @@ FILES = (
     r"\.js$",
 )
 
+FILL = """() => {
+    for (const storage of [localStorage, sessionStorage])
+        for (let size = 2 ** 22; size >= 1;)
+            try {
+                storage.setItem(`soak-${size}-${storage.length}`, "x".repeat(size));
+            } catch {
+                size /= 2;
+            }
+}"""
+EMPTY = """() => {
+    for (const storage of [localStorage, sessionStorage])
+        for (const key of Object.keys(storage).filter((key) => key.startsWith("soak-")))
+            storage.removeItem(key);
+}"""
+"""Fills what the browser keeps for the site, to the last character; and makes room again."""
+
 PRESSED = "button, summary, input[type=radio], input[type=checkbox], [role=option]"
 
 
@@ -110,7 +126,7 @@ def _run(page: Page, host: StaticHost, chance: random.Random, did: list[str]) ->
         if text is not None:
             typed = text
         elif event is pressed:
-            typed = _typed(page)
+            typed = _settled(page)
         if (there := _typed(page)) != typed:
             yield f"typed {typed[:40]!r} has become {there[:40]!r}"
             typed = there
@@ -119,6 +135,14 @@ def _run(page: Page, host: StaticHost, chance: random.Random, did: list[str]) ->
 def _open(page: Page, host: StaticHost) -> None:
     page.goto(f"{host.url}calculator/")
     page.wait_for_selector("#sc-text")
+
+
+def _settled(page: Page) -> str:
+    """What stands in the box once what was pressed has done its work."""
+    found = _typed(page)
+    while (after := (page.wait_for_timeout(100), _typed(page))[1]) != found:
+        found = after
+    return found
 
 
 def _typed(page: Page) -> str:
@@ -141,10 +165,12 @@ def timed(page: Page, _host: StaticHost, chance: random.Random) -> None:
 
 
 def pressed(page: Page, _host: StaticHost, chance: random.Random) -> None:
-    found = [one for one in page.locator(".sc-root").locator(PRESSED).all() if one.is_visible()]
+    there = page.locator(".sc-root").locator(PRESSED)
+    shown = there.evaluate_all("all => all.map((one) => one.checkVisibility())")
+    found = [i for i, visible in enumerate(shown) if visible]
     if found:
         try:
-            chance.choice(found).click(timeout=1500, force=True)
+            there.nth(chance.choice(found)).click(timeout=1500, force=True)
         except Error as error:
             # It has gone meanwhile, as things do when an answer comes, or cannot be reached.
             if not error.message.startswith("Locator.click"):
@@ -171,21 +197,39 @@ def killed(page: Page, _host: StaticHost, _chance: random.Random) -> None:
             worker.evaluate("self.close()")
 
 
+def filled(page: Page, _host: StaticHost, _chance: random.Random) -> None:
+    page.evaluate(FILL)
+
+
 def reloaded(page: Page, host: StaticHost, _chance: random.Random) -> None:
-    page.context.set_offline(False)
-    host.faults.clear()
+    _made_right(page, host)
     page.reload()
     page.wait_for_selector("#sc-text")
 
 
-def went_and_came_back(page: Page, host: StaticHost, _chance: random.Random) -> None:
+def went_and_came_back(page: Page, host: StaticHost, chance: random.Random) -> None:
+    """Reads another page of the guide, and returns by its address or by the browser's arrow."""
+    _made_right(page, host)
+    page.goto(f"{host.url}guide/severities/")
+    if chance.random() < 0.5:
+        _open(page, host)
+        return
+    page.go_back()
+    page.wait_for_selector("#sc-text")
+    if chance.random() < 0.5:
+        page.go_forward()
+        page.go_back()
+        page.wait_for_selector("#sc-text")
+
+
+def _made_right(page: Page, host: StaticHost) -> None:
+    """What is left while nothing works cannot come back."""
     page.context.set_offline(False)
     host.faults.clear()
-    page.goto(f"{host.url}guide/severities/")
-    _open(page, host)
+    page.evaluate(EMPTY)
 
 
 DEEDS: tuple[Callable[[Page, StaticHost, random.Random], str | None], ...] = (
     wrote, wrote, wrote, timed, pressed, pressed, pressed, broke, mended, unplugged, killed,
-    reloaded, went_and_came_back,
+    filled, reloaded, went_and_came_back,
 )  # fmt: skip
