@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 import pytest
 
 from calculator.authoring.check import load_policy
-from calculator.engine.contacts import nearest_region, phones_for, reaches
+from calculator.engine.contacts import is_national, nearest_region, phones_for, reaches
 from calculator.engine.policy import Phone
 from calculator.engine.time.holidays import Holidays
 from calculator.engine.time.instant import parse_instant
@@ -84,6 +84,19 @@ def test_each_contact_has_their_own_time() -> None:
     assert f"{pune.local:%H:%M %z}" == "15:30 +0530"
     assert (denver.distance, pune.distance) == (420, 330)
     assert [denver.nearest, pune.nearest] == [False, True]
+
+
+def test_how_far_apart_clocks_are_is_counted_around_the_globe() -> None:
+    west = replace(DENVER, id="west", zone="Etc/GMT+12")
+    found = reaches((west, DENVER), BOOK, zone("Pacific/Kiritimati"), at("2026-11-24T10:00Z"))
+    assert [(reach.region, reach.distance) for reach in found] == [("west", 120), ("denver", 180)]
+
+
+@pytest.mark.parametrize(
+    ("number", "national"), [("+43 1 0", False), (" +43 1 0", False), ("0800 1 ", True)]
+)
+def test_a_number_with_a_plus_is_dialled_from_everywhere(number: str, national: bool) -> None:
+    assert is_national(number) == national
 
 
 def test_an_office_that_never_closes_is_always_in() -> None:

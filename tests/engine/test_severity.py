@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calculator.authoring.check import load_policy
 from calculator.engine.policy import Criterion, Fact, FactValue, Policy, Severity, holds
-from calculator.engine.severity import Conflict, Table
+from calculator.engine.severity import Conflict, Left, Table
 from tests.policies import ALL, SMALLEST
 
 POLICIES = {directory.name: load_policy(directory).policy for directory in ALL}
@@ -64,6 +64,43 @@ def test_verdicts(
     assert verdict.candidates == candidates
 
 
+@pytest.mark.parametrize(
+    ("known", "rank"),
+    [({"color": "red"}, 1), ({"color": "blue"}, 3), ({"color": "green"}, None), ({}, None)],
+)
+def test_the_rank_of_what_facts_come_to(known: dict[str, str], rank: int | None) -> None:
+    assert TABLE.severity(known) == rank
+
+
+@pytest.mark.parametrize(
+    ("known", "left"),
+    [
+        ({"color": "red"}, [Left(1, "red", (), {})]),
+        (
+            {"color": "green"},
+            [Left(2, "large", (), {"size": ("large",)}), Left(3, "rest", (), {"size": ("small",)})],
+        ),
+        (
+            {"size": "small"},
+            [
+                Left(1, "red", (), {"color": ("red",)}),
+                Left(3, "rest", (), {"color": ("green",)}),
+                Left(3, "rest", (), {"color": ("blue",)}),
+            ],
+        ),
+    ],
+)
+def test_what_may_still_decide_and_what_it_asks(known: dict[str, str], left: list[Left]) -> None:
+    assert [*TABLE.left(known)] == left
+
+
+def test_what_may_still_decide_says_what_it_outranks() -> None:
+    wish = criterion("wish", {"size": "small"}, over=("red",))
+    assert Table(policy((RED,), (wish,))).left({"color": "blue"}) == (
+        Left(2, "wish", ("red",), {"size": ("small",)}),
+    )
+
+
 def test_of_several_criteria_of_one_severity_the_weightiest_is_named() -> None:
     table = Table(policy((criterion("any", {}), criterion("red", {"color": "red"}))))
     assert table.verdict({"color": "red"}).criterion == "any"
@@ -87,6 +124,18 @@ def test_gaps() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("severities", "count"),
+    [([(RED,), (LARGE,), (REST,)], 0), ([(RED,), (LARGE,)], 3), ([(RED,)], 4), ([(REST,)], 3),
+     ([], 6)],
+)  # fmt: skip
+def test_how_many_combinations_nothing_covers(
+    severities: list[tuple[Criterion, ...]], count: int
+) -> None:
+    table = Table(policy(*severities))
+    assert table.gap_count() == len(list(table.gaps())) == count
+
+
 def test_facts_that_no_criterion_covers_come_to_nothing() -> None:
     verdict = Table(policy((RED,))).verdict({"color": "blue"})
     assert (verdict.severity, verdict.criterion, verdict.possible) == (None, None, ())
@@ -98,6 +147,27 @@ def test_a_conflict_is_told_once_with_its_first_case() -> None:
     assert list(table.conflicts()) == [
         Conflict("red", "small", {"color": "red", "size": "small"}),
         Conflict("small", "rest", {"color": "green", "size": "small"}),
+    ]
+
+
+def test_conflicts_come_in_the_order_of_their_first_cases() -> None:
+    blue, red, every = (
+        criterion("blue", {"color": "blue"}),
+        criterion("red", {"color": "red"}),
+        criterion("every", {}),
+    )
+    assert list(Table(policy((blue,), (red,), (every,))).conflicts()) == [
+        Conflict("red", "every", {"color": "red", "size": "small"}),
+        Conflict("blue", "every", {"color": "blue", "size": "small"}),
+    ]
+
+
+def test_what_criteria_of_one_severity_share_is_no_conflict_and_hides_none() -> None:
+    again = criterion("again", {"color": "red"})
+    table = Table(policy((RED, again), (criterion("every", {}),)))
+    assert [(c.first, c.second) for c in table.conflicts()] == [
+        ("red", "every"),
+        ("again", "every"),
     ]
 
 

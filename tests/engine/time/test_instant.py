@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from calculator.engine.time.instant import civil_instant, parse_instant, utc
+from calculator.engine.time.instant import Civil, civil_instant, parse_instant, utc
 from calculator.engine.time.zone import zone
 from tests.engine.time.cases import (
     at,
@@ -48,7 +48,11 @@ def test_civil_time_that_the_clocks_skip_moves_forward_by_the_gap() -> None:
     assert civil.instant == at("2027-03-28T03:30+02:00")
     assert civil.note
     assert civil.note.code == "civil-skipped"
-    assert civil.note.params["moved"] == "2027-03-28T03:30"
+    assert civil.note.params == {
+        "time": "2027-03-28T02:30",
+        "zone": "Europe/Brussels",
+        "moved": "2027-03-28T03:30",
+    }
     assert civil.other is None
 
 
@@ -58,6 +62,17 @@ def test_civil_time_that_the_clocks_show_twice_is_taken_the_first_time() -> None
     assert civil.other == at("2026-11-01T01:30-08:00")
     assert civil.note
     assert civil.note.code == "civil-repeated"
+    assert civil.note.params == {
+        "time": "2026-11-01T01:30",
+        "zone": "America/Los_Angeles",
+        "other": "2026-11-01T09:30:00+00:00",
+    }
+
+
+def test_any_other_civil_time_is_one_instant_and_needs_no_note() -> None:
+    civil = civil_instant(datetime(2026, 7, 1, 1, 30, fold=1), zone("Europe/Brussels"))
+    assert civil == Civil(at("2026-06-30T23:30Z"))
+    assert civil.instant.tzinfo is UTC
 
 
 def test_civil_time_on_a_day_that_was_skipped_whole() -> None:
