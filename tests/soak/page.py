@@ -154,7 +154,11 @@ def _typed(page: Page) -> str:
 
 def wrote(page: Page, _host: StaticHost, chance: random.Random) -> str:
     text = chance.choice(TEXTS)
-    page.locator("#sc-text").fill(text)
+    box = page.locator("#sc-text")
+    box.fill(text)
+    if box.input_value() != text:
+        # What was pressed before has moved the focus meanwhile, and the key went elsewhere.
+        box.fill(text)
     return text
 
 
