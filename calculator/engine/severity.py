@@ -232,8 +232,9 @@ class Table:
                 continue
             values = self._values[fact]
             if value not in values and fact in PLACE_FACTS:
-                country = value.partition("-")[0]
-                value = country if country in values else ELSEWHERE
+                # A region may be called *east-2* and have nothing to do with *east*.
+                whole = value.partition("-")[0] if fact == "country" else ""
+                value = whole if whole in values else ELSEWHERE
             fixed[i] = values.index(value)
         return fixed
 

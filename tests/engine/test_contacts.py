@@ -6,7 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 import pytest
 
 from calculator.authoring.check import load_policy
-from calculator.engine.contacts import is_national, nearest_region, phones_for, reaches
+from calculator.engine.contacts import (
+    is_national,
+    nearest_region,
+    phones_for,
+    reaches,
+    serving_region,
+)
 from calculator.engine.policy import Phone
 from calculator.engine.time.holidays import Holidays
 from calculator.engine.time.instant import parse_instant
@@ -84,6 +90,24 @@ def test_each_contact_has_their_own_time() -> None:
     assert f"{pune.local:%H:%M %z}" == "15:30 +0530"
     assert (denver.distance, pune.distance) == (420, 330)
     assert [denver.nearest, pune.nearest] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("place", "serves"),
+    [
+        ("AT", ["pune"]),
+        ("AT-9", ["pune"]),
+        ("GB-SCT", ["pune"]),
+        ("GB-ENG", ["denver"]),
+        ("XX", ["denver"]),
+        (None, ["denver"]),
+    ],
+)
+def test_a_region_serves_the_countries_that_it_names(place: str | None, serves: list[str]) -> None:
+    named = replace(PUNE, countries=("AT", "GB-SCT"))
+    found = reaches((DENVER, named), BOOK, zone("America/Denver"), at("2026-11-24T10:00Z"), place)
+    assert [reach.region for reach in found if reach.nearest] == serves
+    assert serving_region((), UTC, at("2026-11-24T10:00Z"), place) is None
 
 
 def test_how_far_apart_clocks_are_is_counted_around_the_globe() -> None:

@@ -115,6 +115,52 @@ def test_one_criterion_may_outrank_others() -> None:
     assert list(table.conflicts()) == []
 
 
+PLACED = Table(
+    policy(
+        (criterion("california", {"country": "US-CA"}, over=("america",)),),
+        (criterion("america", {"country": "US"}), criterion("east", {"region": "east"})),
+        (criterion("rest", {}, over=()),),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("country", "severity", "criterion_id"),
+    [
+        ("US-CA", 1, "california"),
+        # A country has its subdivisions, those that no criterion names among them.
+        ("US-TX", 2, "america"),
+        ("US", 2, "america"),
+        ("FR", 3, "rest"),
+        ("FR-75", 3, "rest"),
+        ("UM", 3, "rest"),
+    ],
+)
+def test_a_country_is_taken_with_its_subdivisions(
+    country: str, severity: int, criterion_id: str
+) -> None:
+    found = PLACED.verdict({"country": country, "region": "elsewhere"})
+    assert found.possible[0] == severity
+    assert found.candidates[0] == criterion_id
+
+
+def test_a_region_has_no_subdivisions() -> None:
+    table = Table(policy((criterion("east", {"region": "east"}),), (criterion("rest", {}),)))
+    assert table.verdict({"region": "east"}).candidates == ("east",)
+    assert table.verdict({"region": "east-2"}).candidates == ("rest",)
+    assert table.values["region"] == ["east", "elsewhere"]
+
+
+def test_of_criteria_that_may_decide_the_one_that_holds_for_sure_is_named() -> None:
+    small = criterion("small", {"size": "small"})
+    table = Table(policy((small, criterion("red", {"color": "red"})), (criterion("rest", {}),)))
+    assert table.outlook({"color": "red"}).criterion == "red"
+    assert table.outlook({"color": "red", "size": "small"}).criterion == "small"
+    # None holds for sure: the first that may.
+    large = criterion("large", {"size": "large"})
+    assert Table(policy((small, large))).outlook({}).criterion == "small"
+
+
 def test_gaps() -> None:
     table = Table(policy((RED,), (LARGE,)))
     assert list(table.gaps()) == [

@@ -23,6 +23,7 @@ from tests.engine.time.public_cases import refused
         ("1 business day", Duration(business_days=1)),
         ("3 business days", Duration(business_days=3)),
         ("3  working  days", Duration(business_days=3)),
+        ("87840 h", Duration(seconds=316224000)),
     ],
 )
 def test_duration(text: str, expected: Duration) -> None:
@@ -46,7 +47,9 @@ def test_duration(text: str, expected: Duration) -> None:
         ("1.5 business days", "whole"),
         ("2 business days 3 h", "stand alone"),
         ("0.001 min", "whole number of seconds"),
+        ("1,5 h", 'has a comma; write "1.5 h"'),
         ("99999999 h", "ten years"),
+        ("87841 h", "ten years"),
         ("99999 business days", "ten years"),
     ],
 )
