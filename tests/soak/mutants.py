@@ -1,4 +1,4 @@
-"""Changes to the code that counts time, each of which some test has to notice.
+"""Changes to the code that counts time and decides, each of which some test has to notice.
 
 Mutmut makes them (pyproject.toml says of what, and which tests are run); it is optional
 (requirements-soak.txt).  What was done is kept in ``mutants/``: a run that was ended goes on there.

@@ -4,13 +4,16 @@ Nothing is left uncaught, nothing forbidden is tried, no other host is asked, an
 stays: over reloads, other pages, a network that goes, and a worker that dies.
 """
 
+import os
 import random
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from tests.browser.calculator import EVERYBODY, ONE, SOME, UNCLEAR
 from tests.browser.find import system_browser
@@ -29,6 +32,9 @@ from tests.static_host import (
 
 EVENTS = 14
 """Of one run."""
+
+LONGEST = 90
+"""Seconds of one run, after which it counts as one that does not end."""
 
 TEXTS = (
     EVERYBODY,
@@ -93,25 +99,38 @@ def runs(_name: str, seed: str, count: int, end: float) -> Iterator[tuple[int, l
 def on(site: Path, seed: str, count: int, end: float) -> Iterator[tuple[int, list[str]]]:
     """The runs on a site that is built."""
     with StaticHost(site) as host, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=system_browser(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        browser, pid = _browser(playwright)
         for number in range(count):
             if time.monotonic() > end:
                 break
             troubles: list[str] = []
-            context = browser.new_context()
-            watch(context, troubles)
-            chance = random.Random(f"page-{seed}-{number}")
-            host.faults.clear()
             did: list[str] = []
+            host.faults.clear()
+            ended = Timer(LONGEST, os.kill, (pid, signal.SIGKILL))
+            ended.start()
             try:
+                context = browser.new_context()
+                watch(context, troubles)
+                chance = random.Random(f"page-{seed}-{number}")
                 troubles += _run(context.new_page(), host, chance, did)
+                context.close()
             except Error as error:
                 troubles.append(f"the browser says: {error.message[:300]}")
-            context.close()
+            ended.cancel()
             yield 1, [f"page-{seed}-{number}: {t} after {', '.join(did)}" for t in troubles]
+            if not browser.is_connected():
+                browser, pid = _browser(playwright)
         browser.close()
+
+
+def _browser(playwright: Playwright) -> tuple[Browser, int]:
+    """A browser, and its process, which is ended where a run does not end: its calls end, too."""
+    browser = playwright.chromium.launch(
+        executable_path=system_browser(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+    )
+    session = browser.new_browser_cdp_session()
+    found = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    return browser, next(one["id"] for one in found if one["type"] == "browser")
 
 
 def _run(page: Page, host: StaticHost, chance: random.Random, did: list[str]) -> Iterator[str]:
@@ -198,7 +217,8 @@ def unplugged(page: Page, _host: StaticHost, chance: random.Random) -> None:
 def killed(page: Page, _host: StaticHost, _chance: random.Random) -> None:
     for worker in page.workers:
         if "worker.js" in worker.url and "search" not in worker.url:
-            worker.evaluate("self.close()")
+            # It answers first: what has closed no longer does.
+            worker.evaluate("void setTimeout(() => self.close())")
 
 
 def filled(page: Page, _host: StaticHost, _chance: random.Random) -> None:
