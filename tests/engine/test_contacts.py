@@ -180,3 +180,14 @@ def test_a_number_of_some_countries_is_given_to_readers_there(
 
 def test_a_number_that_cannot_be_dialled_is_better_than_none() -> None:
     assert [phone.id for phone in phones_for(FREE, "BE")] == ["free", "american"]
+
+
+def test_numbers_of_the_country_come_first_free_or_not_and_free_ones_within_each() -> None:
+    phones = (
+        Phone("everywhere", "International", "+32 2 000 00 00"),
+        Phone("everywhere-free", "Free", "+800 0000 0000", toll_free=True),
+        Phone("london", "London", "+44 20 0000 0000", countries=("GB",)),
+        Phone("paris", "Paris", "+33 1 00 00 00 00", countries=("FR",)),
+    )
+    order = ["london", "everywhere-free", "everywhere", "paris"]
+    assert [phone.id for phone in phones_for(phones, "GB")] == order

@@ -151,6 +151,24 @@ def test_a_region_has_no_subdivisions() -> None:
     assert table.values["region"] == ["east", "elsewhere"]
 
 
+def test_what_a_country_admits_is_admitted_of_a_part_of_it_that_another_criterion_names() -> None:
+    part = criterion("part", {"country": "US-CA", "size": "small"})
+    table = Table(policy((part,), (criterion("whole", {"country": "US"}),)))
+    assert table.verdict({"country": "US-CA", "size": "large"}).candidates == ("whole",)
+    assert table.verdict({"country": "US-CA", "size": "small"}).candidates == ("part",)
+
+
+def test_what_a_region_admits_is_not_admitted_of_one_whose_name_goes_on() -> None:
+    east, other = criterion("east", {"region": "east"}), criterion("2", {"region": "east-2"})
+    table = Table(policy((east,), (other,)))
+    assert table.verdict({"region": "east-2"}).candidates == ("2",)
+
+
+def test_the_outlook_leaves_questions_and_candidates_out() -> None:
+    for known in ({}, {"color": "red"}):
+        assert (TABLE.outlook(known).asks, TABLE.outlook(known).candidates) == ((), ())
+
+
 def test_of_criteria_that_may_decide_the_one_that_holds_for_sure_is_named() -> None:
     small = criterion("small", {"size": "small"})
     table = Table(policy((small, criterion("red", {"color": "red"})), (criterion("rest", {}),)))
