@@ -19,7 +19,7 @@ from calculator.engine.reading.concerned import (
     names_each,
     summed,
 )
-from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
+from calculator.engine.reading.extent import of_things
 from calculator.engine.reading.issues import Chances as Chances
 from calculator.engine.reading.issues import Issue as Issue
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
@@ -46,6 +46,7 @@ from calculator.engine.reading.odds import (
 )
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import CERTAIN
+from calculator.engine.reading.told import Extent, Told, hides, likely, outweighs
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
 
@@ -349,8 +350,8 @@ class Weigher:
         """The value of a fact that means so many things, by the bounds that the policy sets."""
         amounts, who = self._values.amounts[fact], extent.who
         bounds = self._values.bounds.get(fact)
-        if bounds and extent.number and len(known := bounds.values(extent.number)) == 1:
-            return known[0]
+        if bounds and (value := bounds.of_things(extent, self.value_of(fact, "everyone"))):
+            return value
         if extent.number < extent.whole < 2 * extent.number and amounts.most:
             return amounts.most
         if extent.number and who in ("few", "many"):

@@ -6,7 +6,7 @@ told by the words around their names, and by numbers; of users the language was 
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from calculator.engine.reading.amounts import singular
@@ -15,6 +15,22 @@ from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbered import ByNumber, is_code
 from calculator.engine.reading.numbers import Count
+from calculator.engine.reading.told import (
+    ALONE,
+    COUNT,
+    EVERY,
+    GROUP,
+    LACK,
+    NAMED,
+    ONE,
+    PLACED,
+    SHARE,
+    SINGLE,
+    SOLE,
+    WHOLE,
+    Extent,
+    Told,
+)
 
 PEOPLE = 8
 """Within so many words behind people a place is where they are."""
@@ -37,17 +53,8 @@ BROKEN = 0.4
 SURELY = 0.7
 """A clause in which people are all or none says with this probability that something is broken."""
 
-SOLE, SHARE, ALONE, EVERY, NAMED, WHOLE, PLACED = 3.0, 2.5, 2.2, 2.0, 1.8, 1.7, 1.65
-GROUP, SINGLE, COUNT, ONE, LACK = 1.6, 1.5, 1.4, 1.3, 1.0
-"""How clearly it is said: that there is only one; a share of a whole; that it is only mine;
-*every*, *some*; things by their numbers; *nobody*; places by their numbers; a group of them; *one*;
-a bare number; the name of a single one; *no* of something."""
-
 ODD = 0.5
 """So much clearer it is that not *a single one* is none."""
-
-CHANCES = ((1.55, 0.95), (1.2, 0.93), (0.0, 0.5))
-"""What is said more clearly than this is so likely."""
 
 SPARES = 0.6
 """What works with this probability is spared, where it tells some of a kind."""
@@ -58,39 +65,8 @@ HEADING, ADDRESSED = 4, 0.97
 _ROOM = re.compile(r"\d{3,4}")
 _YEAR = re.compile(r"(19|20)\d\d")
 
-BESIDE = 8
-"""So near to a single thing the place is named where it stands."""
-
 SPARED = 0.3
 """So much less clearly all are meant where others are spoken of that work."""
-
-
-@dataclass(frozen=True)
-class Extent:
-    """How many are meant (``everyone``, ``many``, ``few`` or ``one``), how clearly it is said, and
-    by which words."""
-
-    who: str
-    weight: float
-    first: int
-    last: int
-    number: float = 0.0
-    """How many, if that is told."""
-    whole: float = 0.0
-    """Of how many, if that is told."""
-    counted: bool = False
-    """Whether a bare number tells how many, of whatever it is the number."""
-    of_group: bool = False
-    """Whether all of a group are meant: *every phone on the third floor*."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a description says of how many things are concerned, clearest first."""
-
-    extents: Sequence[Extent] = ()
-    spared: bool = False
-    """Whether others of the kind are spoken of that work."""
 
 
 def of_things(
@@ -147,16 +123,17 @@ class _Telling:
             yield from self._alone(clause)
             works = clause.what["fine"]
             broken = clause.what["outage"] + clause.what["degradation"] + clause.what["unsaid"]
+            wished = clause.what["change"]
             if self._speaks_of_others(clause):
                 rather_works = broken < 2 * works + 0.2
                 self.spared |= rather_works or not self._named(clause)
                 if rather_works:
                     continue
-            if clause.level < COUNTS or broken < BROKEN:
+            if clause.level < COUNTS or broken + wished < BROKEN:
                 if self._is_heading(clause) and not clause.counts:
                     yield from self._placed(clause)
                     for first, last in self._named(clause):
-                        yield from self._counted(clause, first, last)
+                        yield from self._around(clause, first, last)
                 elif works > broken:
                     self.spared |= works >= SPARES and self._tells_some(clause)
                     yield from self._shares(clause, broken=False)
@@ -167,14 +144,20 @@ class _Telling:
                 yield from self._wholes(clause, WHOLE if named else COUNT)
             around = [e for first, last in named for e in self._around(clause, first, last)]
             alls = [e.first for e in around if e.who == "everyone" and e.weight >= COUNT]
+            single = [*self._singular(clause)] if broken >= SURELY else []
+            mine = [*self._of_mine(clause)]
             for told in (*around, *self._placed(clause)):
+                # *My tablet, when I am in the ward*: that is where it stands.
+                if told.weight == GROUP and not told.of_group and self._stands_in(told, clause):
+                    if any(one.first < told.first for one in (*single, *mine)):
+                        continue
                 # In *every sign in hall 2* there is more than one.
                 if told.who != "one" or not any(first < told.first for first in alls):
                     yield told
-            yield from self._of_mine(clause)
+            yield from mine
             yield from self._anywhere(clause)
-            if broken >= SURELY:
-                yield from self._singular(clause)
+            yield from self._appended(clause)
+            yield from single
 
     def _at(self, kind: str, i: int) -> int:
         return self._language.extent[kind].at(self._plain, i)
@@ -218,16 +201,64 @@ class _Telling:
             size = self._at("anyone", i)
             if size and self._is_negated(clause, i):
                 yield Extent("everyone", EVERY, i, i + size)
+            size = self._at("any", i)
+            if size and self._is_negated(clause, i) and (unit := self._any_unit(clause, i, size)):
+                yield Extent("everyone", EVERY, i, i + size, unit=unit)
             size = self._at("all", i)
             number = self._language.numbers.number(self._judged.words, i + size) if size else None
             timed = number and self._at("measure", number[1])
             if number and not timed and not self._at("others", i + size):
-                yield Extent("everyone", SHARE, i, number[1] + 1)
+                unit = self._unit_behind(clause, number[1])
+                yield Extent("everyone", SHARE, i, number[1] + 1, number[0], unit=unit)
             if size := self._at("every-one", i):
-                yield Extent("everyone", SHARE, i, i + size)
+                unit = self._unit_behind(clause, i + size)
+                yield Extent("everyone", SHARE, i, i + size, unit=unit)
             number = self._language.numbers.number(self._judged.words, i)
             if number and number[0] > 1 and (size := self._at("of-them", number[1])):
                 yield Extent(extent(number[0]), NAMED, i, number[1] + size, number[0])
+
+    def _any_unit(self, clause: Clause, i: int, size: int) -> str:
+        """What is meant by *any of* something that is not so: what is counted, or what stands
+        behind *on* or *for*; not what it is done with: *does not take any card*, *any more*."""
+        unit = self._unit_behind(clause, i + size)
+        placed = i > clause.first and self._at("within", i - 1)
+        known = bool(self._units) and bool(unit) and self._is_counted(unit)
+        return unit if known or (placed and not self._at("measure", i + size)) else ""
+
+    def _unit_behind(self, clause: Clause, i: int) -> str:
+        """The word for what is counted that stands behind words for how many; else the first that
+        names several; empty if there is none."""
+        several = ""
+        for k in range(i, min(i + FAR, clause.last)):
+            word = self._plain[k]
+            if self._is_counted(word):
+                return word
+            if k > i and self._at("within", k) and not self._at("of", k):
+                break
+            if word not in self._language.function and singular(word) != word:
+                several = several or word
+        return several
+
+    def _is_counted(self, word: str) -> bool:
+        return singular(word) in self._units or self._language.numbers.is_counted([word], 0)
+
+    def _appended(self, clause: Clause) -> Iterator[Extent]:
+        """What is added behind the last comma to say where it is so: *..., whole building*."""
+        begin = max([clause.first, *clause.commas])
+        size = self._at("every", begin)
+        behind = range(begin + size, clause.last)
+        if not size or not 0 < len(behind) < HEADING:
+            return
+        if any(self._at("time", k) or self._at("others", k) for k in behind):
+            return
+        entire = 1.0 if self._at("entire", begin) else 0.0
+        unit = self._plain[clause.last - 1]
+        yield Extent("everyone", WHOLE, begin, clause.last, entire, unit=unit)
+
+    def _stands_in(self, told: Extent, clause: Clause) -> bool:
+        """Whether a place is named only as that where something stands."""
+        before = range(max(clause.first, told.first - BEFORE), told.first)
+        return any(self._at("within", k) for k in before)
 
     def _wholes(self, clause: Clause, weight: float) -> Iterator[Extent]:
         for i in range(clause.first, clause.last):
@@ -282,7 +313,7 @@ class _Telling:
                 continue
             before = range(max(clause.first, i - BEFORE), i)
             if not any(self._at(kind, k) for k in before for kind in ("every", "none", "whose")):
-                yield Extent("one", ONE, i, i + 1)
+                yield Extent("one", ONE, i, i + 1, 1.0, unit=self._plain[i])
 
     def _is_unit(self, i: int) -> bool:
         """Whether a word names what the policy counts, or people; so do all if it does not say."""
@@ -298,7 +329,7 @@ class _Telling:
             if size and self._at("others", i - 1) == 0:
                 numbers, end = self._named_by.numbered(i + size, clause.last)
                 if numbers:
-                    yield Extent("one" if numbers == 1 else "few", PLACED, i, end, numbers)
+                    yield self._by_number(numbers, PLACED, i, end, clause)
                     i = end
                     continue
             if self._is_code(clause, i):
@@ -310,11 +341,34 @@ class _Telling:
                 yield Extent("one" if codes == 1 else "few", PLACED, i, end, codes)
                 i = end
                 continue
-            if self._at("group", i) and not (i and self._at("others", i - 1)):
+            if self._is_group(clause, i):
                 begin = max(clause.first, i - FAR)
                 whole = any(self._at("every", k) for k in range(begin, i))
                 yield Extent("many", GROUP, i, i + 1, of_group=whole)
             i += 1
+
+    def _is_group(self, clause: Clause, i: int) -> bool:
+        """Whether a word names a group, and does not tell of what kind something or somebody is:
+        *the shift*, not *the shift lead*, *the ward printer*."""
+        if not self._at("group", i) or (i and self._at("others", i - 1)):
+            return False
+        behind = i + 1
+        if behind >= clause.last or behind in clause.commas:
+            return True
+        named = any(h.first == behind and h.concept in self._things for h in clause.hits)
+        return not (named or self._at("roles", behind) or self._plain[behind] in self._units)
+
+    def _by_number(
+        self, numbers: int, weight: float, first: int, last: int, clause: Clause
+    ) -> Extent:
+        """So many things called by numbers; all of them where that is how many there are: *bays 1
+        to 24 of 24*."""
+        unit = self._plain[first]
+        if last + 1 < clause.last and self._at("of", last) and numbers > 1:
+            whole = self._language.numbers.number(self._judged.words, last + 1)
+            if whole and whole[0] == numbers:
+                return Extent("everyone", SHARE, first, whole[1], numbers, numbers, unit)
+        return Extent("one" if numbers == 1 else "few", weight, first, last, numbers, unit=unit)
 
     def _is_code(self, clause: Clause, i: int) -> bool:
         """Whether a word is the number of a place or a thing: *in 603*, *for T07*."""
@@ -345,12 +399,13 @@ class _Telling:
                 yield Extent("everyone", EVERY, count.first, count.last)
             elif concerned > 0:
                 who = "everyone" if concerned == count.whole else extent(concerned)
+                unit = self._unit_behind(clause, count.last)
                 if broken and count.part == 1 and self._is_negated(clause, count.first):
                     who = "everyone"
                 first = count.first
                 if first > clause.first and self._at("every", first - 1):
                     who, first = "everyone", first - 1
-                yield Extent(who, SHARE, first, count.last, concerned, count.whole)
+                yield Extent(who, SHARE, first, count.last, concerned, count.whole, unit)
 
     def _fraction(self, clause: Clause, count: Count, *, broken: bool) -> Iterator[Extent]:
         """A share in percent, or *half of*, of what the policy counts."""
@@ -400,12 +455,28 @@ class _Telling:
                     continue
                 word = self._plain[last - 1]
                 if not self._is_unit(last - 1) and singular(word) == word:
-                    weight = min(weight, COUNT if self._at("each", i) else LACK)
+                    each = self._at("each", i) and self._begins(clause, begin, i)
+                    weight = min(weight, COUNT if each else LACK)
+                if kind == "none" and self._is_subject(clause, i, last):
+                    weight = NAMED
                 if kind == "single" and self._is_negated(clause, i) and self._counts_one(i):
                     yield Extent("everyone", weight + ODD, i, last)
                 elif kind != "single" or self._plain[i] not in ("a", "an", "the"):
-                    yield Extent(who, weight, i, last)
+                    entire = 1.0 if self._at("entire", i) and singular(word) == word else 0.0
+                    yield Extent(who, weight, i, last, entire, unit=word)
         yield from self._counted(clause, first, last)
+
+    def _begins(self, clause: Clause, begin: int, i: int) -> bool:
+        """Whether a word begins what is spoken of, or where: not *it rejects every card*."""
+        function = self._language.function
+        placed = i > clause.first and self._at("within", i - 1)
+        return bool(placed) or all(self._plain[k] in function for k in range(begin, i))
+
+    def _is_subject(self, clause: Clause, i: int, last: int) -> bool:
+        """Whether none of what is counted does something: *no gate opens*; not *we have no gate*."""
+        if not self._units or not self._is_unit(last - 1) or last >= clause.last:
+            return False
+        return not (i > clause.first and self._at("has", i - 1)) and last not in clause.commas
 
     def _counted(self, clause: Clause, first: int, last: int) -> Iterator[Extent]:
         """Things by their numbers, or how many of them: *tills 2 and 5*, *printers on 31 and 32*,
@@ -415,14 +486,18 @@ class _Telling:
             some, behind = self._named_by.numbered(last + 1, clause.last)
             numbers, end = (some, behind) if some > 1 else (0, last)
         if numbers:
-            yield Extent("one" if numbers == 1 else "few", NAMED, first, end, numbers)
+            yield replace(
+                self._by_number(numbers, NAMED, last - 1, end, clause), first=first
+            )
             return
         begin = max([clause.first, *(c for c in clause.commas if c <= first)])
         for i in range(max(begin, first - FAR), first):
             number = self._language.numbers.number(self._judged.words, i)
             if number and number[0] > 1 and self._same_name(number[1], first):
                 if not (self._at("within", i - 1) and _ROOM.fullmatch(self._plain[i])):
-                    yield Extent(extent(number[0]), COUNT, i, last, number[0], counted=True)
+                    unit = self._plain[last - 1]
+                    who = extent(number[0])
+                    yield Extent(who, COUNT, i, last, number[0], unit=unit, counted=True)
                 return
 
     def _counts_one(self, i: int) -> bool:
@@ -452,32 +527,3 @@ class _Telling:
             if not known and not self._language.numbers.number(self._judged.words, k):
                 spare -= 1
         return spare >= 0 and thing - i <= FAR and not self._at("others", i)
-
-
-def likely(extents: Sequence[Extent]) -> float:
-    """How likely it is that the clearest words tell how many."""
-    return next((p for e in extents[:1] for least, p in CHANCES if e.weight > least), 0.0)
-
-
-def hides(extents: Sequence[Extent], first: int, last: int) -> bool:
-    """Whether words that tell how many hold others, and more: in *all six of our shops* there is
-    no *six of*."""
-    return any(
-        (e.first <= first and last <= e.last and last - first < e.last - e.first)
-        or (e.weight == SHARE and e.first < first < e.last)
-        for e in extents
-    )
-
-
-def outweighs(extents: Sequence[Extent], spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the clearest words tell how many more clearly than phrases at these places do: a
-    share; the sole one; one thing by its name or number, wherever it stands."""
-    if not extents:
-        return False
-    clearest = extents[0]
-    if clearest.weight >= SHARE:
-        return True
-    near = all(abs(first - clearest.first) <= BESIDE for first, _ in spans)
-    return clearest.who == "one" and (
-        clearest.weight >= PLACED or (clearest.weight == ONE and near)
-    )

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from calculator.engine.policy import Policy, assumption
 from calculator.engine.reading.chances import Chances, Issue, Weigher
 from calculator.engine.reading.evidence import Witness, asides
-from calculator.engine.reading.extent import hides
+from calculator.engine.reading.told import hides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.matters import WORKS, reporting_clauses
