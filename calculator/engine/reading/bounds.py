@@ -14,7 +14,7 @@ from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.concerned import PERCENT, TELLS
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.numbered import ByNumber
+from calculator.engine.reading.numbered import ByNumber, is_setting
 from calculator.engine.reading.places import joins, place_names
 from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.text import Word, words
@@ -29,10 +29,12 @@ NOUN = 5
 SURELY, RATHER = 0.95, 0.93
 """So likely is what a number comes to, if it is told of what is counted, or of something else."""
 
+PLACE = "place"
+"""The cue of where something is."""
+
 _LEADS = 4
 _PARTS = re.compile(r"[;.:(]")
 _SEPARATES = re.compile(r"\s*[,/()]+\s*")
-_SETS = ("=", "#", "_")
 _MEASURED = re.compile(r":\d|[.,/]\d|\s?[%°€$£]|\s?/\s?\d|[-–]\d")
 
 
@@ -136,10 +138,11 @@ class Bounds:
         lines do not tell."""
         unit = self.unit(extent.unit) if extent.unit else None
         drawn = {line.value for line in self._lines}
-        entire = extent.number == 1 and unit in self.units
+        entire = extent.entire and singular(extent.unit) in self.units
         if extent.who == "everyone" and everyone and everyone not in drawn and not entire:
             return everyone
-        if extent.number and len(known := self.values(extent.number, unit)) == 1:
+        number = 1.0 if entire else extent.number
+        if number and len(known := self.values(number, unit)) == 1:
             return known[0]
         if extent.who == "everyone" and everyone:
             own = [line.value for line in self._lines if unit in line.units]
@@ -155,7 +158,7 @@ class Bounds:
         words tell.  None where nothing is counted, or no more than these tell.
         """
         counted = [one for clause in clauses for one in self._counted(judged, clause, things)]
-        named, listed = self._named(judged, clauses)
+        named, listed = self._named(judged, {*map(id, clauses)})
         alone = known is None and not counted
         alone &= not any(self._has_numbers(judged, c) for c in clauses)
         by_name = bool(named) and (listed or alone)
@@ -198,9 +201,8 @@ class Bounds:
                 i = names
                 continue
             denied = any(c.concept == NEGATED and 0 <= i - c.last <= 1 for c in clause.cues)
-            measured = _MEASURED.match(judged.text, of[end - 1].end) or judged.text.startswith(
-                _SETS, max(0, of[i].start - 1)
-            )
+            measured = _MEASURED.match(judged.text, of[end - 1].end)
+            measured = measured or is_setting(judged.text, of[i].start)
             if amount >= 1 and not measured and not (denied and amount == 1):
                 unit = self._unit(judged, clause, end, things)
                 if unit is not None:
@@ -217,8 +219,9 @@ class Bounds:
             return 0
         thing = any(h.last == i and h.concept in things for h in clause.hits)
         unit = {before, singular(before)} & self.units or self._extent("unit", judged, i - 1)
-        behind = i + 1 < clause.last and self._unit(judged, clause, i + 1, things)
-        if not (thing or unit or (self._extent("within", judged, i - 1) and not behind)):
+        behind = judged.plain[i + 1] if i + 1 < clause.last else ""
+        counts = singular(behind) in self.units or self._language.numbers.is_counted([behind], 0)
+        if not (thing or unit or (self._extent("within", judged, i - 1) and not counts)):
             return 0
         return max(ByNumber(self._language, judged).numbered(i, clause.last)[1], i + 1)
 
@@ -237,17 +240,25 @@ class Bounds:
         """How wide a value is among the others: the more it takes, the higher."""
         return self._widths[value]
 
-    def _named(self, judged: Judged, clauses: Sequence[Clause]) -> tuple[int, bool]:
-        """How many places clauses call by their names, and whether they are listed."""
+    def _named(self, judged: Judged, counting: Set[int]) -> tuple[int, bool]:
+        """How many places are called by their names, and whether they are listed: *the same at
+        Carr and Rigg*; one alone only in a clause that is among the ``counting``."""
         if not self.places:
             return 0, False
-        taken = {i for c in clauses for h in (*c.hits, *c.cues) for i in range(h.first, h.last)}
+        clauses = judged.clauses
+        taken = {
+            i
+            for c in clauses
+            for h in (*c.hits, *c.cues)
+            if h.concept != PLACE
+            for i in range(h.first, h.last)
+        }
         found = [
             names
             for clause in clauses
-            if clause.what["fine"] < TELLS
+            if clause.what["fine"] < TELLS and clause.level != 1
             for names in place_names(self._language, judged, clause, taken, self._known)
-            if (names.several or self.named) and (names.listed or _tells(clause))
+            if (names.listed or self.named) and (names.listed or (id(clause) in counting and _tells(clause)))
         ]
         listed = max((names.number for names in found if names.listed), default=0)
         return max((names.number for names in found), default=0), listed > 1

@@ -46,7 +46,7 @@ from calculator.engine.reading.odds import (
 )
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import CERTAIN
-from calculator.engine.reading.told import Extent, Told, hides, likely, outweighs
+from calculator.engine.reading.told import ALONE, SOLE, Extent, Told, hides, likely, outweighs
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
 
@@ -164,8 +164,8 @@ class Weigher:
         if self._values.counting_things and live:
             units = {u for a in self._values.amounts.values() for u in a.units}
             units |= {u for b in self._values.bounds.values() for u in b.units}
-            report = replace(judged, clauses=tuple(self._without_around(judged.clauses)))
-            things = of_things(self._language, report, self._values.masked, units)
+            around_ = self._values.is_around
+            things = of_things(self._language, judged, self._values.masked, units, around_)
             chances |= self._of_things(things, chances)
             by_bounds = self._by_bounds(judged, live, things)
             chances |= by_bounds
@@ -293,6 +293,8 @@ class Weigher:
         found: Chances = {}
         for fact, of in self._values.bounds.items():
             clearest = next((e for e in told.extents if not e.counted), None)
+            if clearest and clearest.weight in (ALONE, SOLE):
+                continue
             known = self.value_of_things(fact, clearest) if clearest else None
             if chances := of.told(judged, clauses, self._values.masked, known):
                 found[fact] = dict(chances)

@@ -5,15 +5,15 @@ told by the words around their names, and by numbers; of users the language was 
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.concerned import PERCENT, extent
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.numbered import ByNumber, is_code
+from calculator.engine.reading.numbered import ByNumber, is_code, is_setting
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.told import (
     ALONE,
@@ -44,6 +44,9 @@ BEFORE = 3
 NEGATED = 8
 """So many words before *a single one* says a negation that it is none."""
 
+PERSONS = "people"
+"""What *us* and *them* are."""
+
 ELSE = "else"
 """Behind *nobody*, it is not all of them."""
 
@@ -70,14 +73,19 @@ SPARED = 0.3
 
 
 def of_things(
-    language: Language, judged: Judged, things: Set[str], units: Set[str] = frozenset()
+    language: Language,
+    judged: Judged,
+    things: Set[str],
+    units: Set[str],
+    is_around: Callable[[Clause], bool],
 ) -> Told:
     """What a description says of how many things are concerned.
 
     ``things`` are the concepts of phrases that name things, ``units`` the words for what a policy
-    counts, if it says so.
+    counts, if it says so.  A clause that ``is_around`` an issue only tells whether others work.
     """
     found = _Telling(language, judged, things, units)
+    found.around = [is_around(clause) for clause in judged.clauses]
     extents = list(found.extents())
     extents = [
         replace(e, who="many", weight=e.weight - SPARED)
@@ -103,6 +111,8 @@ class _Telling:
         self._units = units
         self._plain = judged.plain
         self._named_by = ByNumber(language, judged)
+        self.around: Sequence[bool] = ()
+        """Whether each clause only tells what stands around an issue."""
         self.spared = False
         """Whether others are spoken of that work."""
 
@@ -116,8 +126,14 @@ class _Telling:
         return False
 
     def extents(self) -> Iterator[Extent]:
-        for clause in self._judged.clauses:
+        aside = () if all(self.around) else self.around
+        for clause, around in zip_longest(self._judged.clauses, aside):
             if clause.level == 1:
+                continue
+            if around:
+                if self._speaks_of_others(clause) and clause.what["fine"] >= BROKEN:
+                    self.spared = True
+                    yield from self._other_one(clause)
                 continue
             yield from self._soles(clause)
             yield from self._alone(clause)
@@ -128,6 +144,7 @@ class _Telling:
                 rather_works = broken < 2 * works + 0.2
                 self.spared |= rather_works or not self._named(clause)
                 if rather_works:
+                    yield from self._other_one(clause)
                     continue
             if clause.level < COUNTS or broken + wished < BROKEN:
                 if self._is_heading(clause) and not clause.counts:
@@ -142,11 +159,11 @@ class _Telling:
             named = self._named(clause)
             if broken >= SURELY:
                 yield from self._wholes(clause, WHOLE if named else COUNT)
-            around = [e for first, last in named for e in self._around(clause, first, last)]
-            alls = [e.first for e in around if e.who == "everyone" and e.weight >= COUNT]
+            told_around = [e for first, last in named for e in self._around(clause, first, last)]
+            alls = [e.first for e in told_around if e.who == "everyone" and e.weight >= COUNT]
             single = [*self._singular(clause)] if broken >= SURELY else []
             mine = [*self._of_mine(clause)]
-            for told in (*around, *self._placed(clause)):
+            for told in (*told_around, *self._placed(clause)):
                 # *My tablet, when I am in the ward*: that is where it stands.
                 if told.weight == GROUP and not told.of_group and self._stands_in(told, clause):
                     if any(one.first < told.first for one in (*single, *mine)):
@@ -168,6 +185,14 @@ class _Telling:
             and not (i > clause.first and (self._at("none", i - 1) or self._plain[i - 1] == "any"))
             for i in range(clause.first, clause.last)
         )
+
+    def _other_one(self, clause: Clause) -> Iterator[Extent]:
+        """What works beside one that does not: *the other machine is fine*."""
+        for i in range(clause.first, clause.last):
+            size = self._at("other-one", i)
+            behind = self._plain[i + size] if i + size < clause.last else ""
+            if size and (singular(behind) == behind or behind in self._language.function):
+                yield Extent("one", COUNT, i, i + size)
 
     def _named(self, clause: Clause) -> list[tuple[int, int]]:
         """Where a clause names things, each stretch once."""
@@ -191,9 +216,17 @@ class _Telling:
             size = self._at("sole", i)
             behind = i + size
             if size and not (behind < clause.last and self._at("of", behind)):
+                if self._is_of_something_else(clause, behind):
+                    continue
                 yield Extent(
                     "everyone", SOLE, max(clause.first, i - 1), min(clause.last, behind + FAR)
                 )
+
+    def _is_of_something_else(self, clause: Clause, i: int) -> bool:
+        """Whether the only one is of what nobody counts: *only got one document open*."""
+        if i >= clause.last or self._plain[i] in self._language.function or i in clause.commas:
+            return False
+        return not any(first <= i + FAR - 1 and last > i for first, last in self._named(clause))
 
     def _anywhere(self, clause: Clause) -> Iterator[Extent]:
         """What is so for none of them: *will not load for anyone*, *not on any device*."""
@@ -210,6 +243,8 @@ class _Telling:
             if number and not timed and not self._at("others", i + size):
                 unit = self._unit_behind(clause, number[1])
                 yield Extent("everyone", SHARE, i, number[1] + 1, number[0], unit=unit)
+            if size := self._at("every", i):
+                yield from self._every_known(clause, i, size)
             if size := self._at("every-one", i):
                 unit = self._unit_behind(clause, i + size)
                 yield Extent("everyone", SHARE, i, i + size, unit=unit)
@@ -231,9 +266,11 @@ class _Telling:
         several = ""
         for k in range(i, min(i + FAR, clause.last)):
             word = self._plain[k]
+            if self._at("us", k):
+                return PERSONS
             if self._is_counted(word):
                 return word
-            if k > i and self._at("within", k) and not self._at("of", k):
+            if self._at("within", k) and not self._at("of", k):
                 break
             if word not in self._language.function and singular(word) != word:
                 several = several or word
@@ -241,6 +278,15 @@ class _Telling:
 
     def _is_counted(self, word: str) -> bool:
         return singular(word) in self._units or self._language.numbers.is_counted([word], 0)
+
+    def _every_known(self, clause: Clause, i: int, size: int) -> Iterator[Extent]:
+        """Every one of what there are many of in every trade: *every desk has frozen*."""
+        k = i + size
+        if k < clause.last and self._begins(clause, clause.first, i) and not self._at("others", k):
+            word = self._plain[k]
+            known = self._language.extent["unit"].at([singular(word)], 0)
+            if known and not any(first <= k < last for first, last in self._named(clause)):
+                yield Extent("everyone", EVERY, i, k + 1, unit=word)
 
     def _appended(self, clause: Clause) -> Iterator[Extent]:
         """What is added behind the last comma to say where it is so: *..., whole building*."""
@@ -251,9 +297,8 @@ class _Telling:
             return
         if any(self._at("time", k) or self._at("others", k) for k in behind):
             return
-        entire = 1.0 if self._at("entire", begin) else 0.0
-        unit = self._plain[clause.last - 1]
-        yield Extent("everyone", WHOLE, begin, clause.last, entire, unit=unit)
+        unit, entire = self._plain[clause.last - 1], bool(self._at("entire", begin))
+        yield Extent("everyone", WHOLE, begin, clause.last, unit=unit, entire=entire)
 
     def _stands_in(self, told: Extent, clause: Clause) -> bool:
         """Whether a place is named only as that where something stands."""
@@ -294,7 +339,9 @@ class _Telling:
         for i in range(clause.first, clause.last):
             size = self._at("alone", i)
             if size:
-                denied = any(c.concept == "negated" and c.last == i for c in clause.cues)
+                denied = any(c.concept == "negated" and c.last == i for c in clause.cues) or any(
+                    k + self._at("thought", k) == i for k in range(max(clause.first, i - FAR), i)
+                )
                 yield Extent("many" if denied else "one", ALONE - denied, i, i + size)
 
     def _of_mine(self, clause: Clause) -> Iterator[Extent]:
@@ -448,33 +495,42 @@ class _Telling:
                     continue
                 if self._at("now-and-then", i):
                     continue
-                if i > clause.first and self._named_by.is_number(i - 1):
+                if kind != "none" and i > clause.first and self._named_by.is_number(i - 1):
                     # *Gates 3 and 4 both*
                     continue
                 if not self._joined(i + size, first, kind):
                     continue
+                number = self._language.numbers.number(self._judged.words, i)
+                if kind == "single" and number and number[0] > 1:
+                    # One language's *this* is the other's *ten*.
+                    continue
                 word = self._plain[last - 1]
-                if not self._is_unit(last - 1) and singular(word) == word:
+                if not any(map(self._is_unit, range(first, last))) and singular(word) == word:
                     each = self._at("each", i) and self._begins(clause, begin, i)
                     weight = min(weight, COUNT if each else LACK)
+                    if self._at("own", i) == size and not self._at("group", last - 1):
+                        yield Extent("one", SINGLE, i, last, 1.0, unit=word)
                 if kind == "none" and self._is_subject(clause, i, last):
                     weight = NAMED
                 if kind == "single" and self._is_negated(clause, i) and self._counts_one(i):
                     yield Extent("everyone", weight + ODD, i, last)
                 elif kind != "single" or self._plain[i] not in ("a", "an", "the"):
-                    entire = 1.0 if self._at("entire", i) and singular(word) == word else 0.0
-                    yield Extent(who, weight, i, last, entire, unit=word)
+                    entire = bool(self._at("entire", i)) and singular(word) == word
+                    yield Extent(who, weight, i, last, unit=word, entire=entire)
         yield from self._counted(clause, first, last)
 
     def _begins(self, clause: Clause, begin: int, i: int) -> bool:
         """Whether a word begins what is spoken of, or where: not *it rejects every card*."""
         function = self._language.function
-        placed = i > clause.first and self._at("within", i - 1)
+        placed = i > clause.first and self._at("within", i - 1) and not self._units
         return bool(placed) or all(self._plain[k] in function for k in range(begin, i))
 
     def _is_subject(self, clause: Clause, i: int, last: int) -> bool:
         """Whether none of what is counted does something: *no gate opens*; not *we have no gate*."""
         if not self._units or not self._is_unit(last - 1) or last >= clause.last:
+            return False
+        if self._named_by.is_number(i + 1):
+            # *Customer no. 40 771*
             return False
         return not (i > clause.first and self._at("has", i - 1)) and last not in clause.commas
 
@@ -493,6 +549,8 @@ class _Telling:
         begin = max([clause.first, *(c for c in clause.commas if c <= first)])
         for i in range(max(begin, first - FAR), first):
             number = self._language.numbers.number(self._judged.words, i)
+            if number and is_setting(self._judged.text, self._judged.words[i].start):
+                return
             if number and number[0] > 1 and self._same_name(number[1], first):
                 if not (self._at("within", i - 1) and _ROOM.fullmatch(self._plain[i])):
                     unit = self._plain[last - 1]

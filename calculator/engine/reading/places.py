@@ -6,12 +6,10 @@ Of places and people alike the names begin with capitals: what stands before the
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
-
-SEVERAL = 3
-"""So many names in a list are places, wherever they stand."""
 
 _NAME = re.compile(r"[A-Z][a-z]{2,}")
 _ENDS = ".!?:;\n|>*]"
@@ -24,10 +22,6 @@ class Names:
     number: int
     listed: bool
     """Whether they are surely places: there are several, and they are told as such."""
-
-    @property
-    def several(self) -> bool:
-        return self.number > 1
 
 
 def place_names(
@@ -51,28 +45,34 @@ def place_names(
             runs[-1].append(i)
         else:
             runs.append([i])
-    number, begun, end = 0, 0, 0
-    for run in runs:
+    number, begun, end, strange = 0, 0, 0, False
+    for run, after in zip_longest(runs, runs[1:]):
+        listed = _placed(language, judged, run[0]) and bool(after)
+        listed = listed and _joined(language, judged, run[-1] + 1, after[0])
         joined = bool(number) and _joined(language, judged, end, run[0])
         before = text[: of[run[0]].start].rstrip(" \t\"'")
         begins = not before or before[-1] in _ENDS
         # Some languages begin every noun with a capital.
-        if not joined and len(run) == 1 and (begins or of[run[0]].stem in known):
+        if not joined and not listed and len(run) == 1 and (begins or of[run[0]].stem in known):
             continue
         if number and not joined:
-            yield _names(language, judged, begun, number)
-            number = 0
+            if strange:
+                yield _names(language, judged, begun, number)
+            number, strange = 0, False
         number, begun, end = number + 1, begun if number else run[0], run[-1] + 1
-    if number:
+        strange |= len(run) > 1 or of[run[0]].stem not in known
+    if number and strange:
         yield _names(language, judged, begun, number)
 
 
 def _names(language: Language, judged: Judged, first: int, number: int) -> Names:
-    placed = first > 0 and bool(
-        language.extent["within"].at(judged.plain, first - 1)
-        or language.extent["every"].at(judged.plain, first - 1)
-    )
-    return Names(number, number > 1 and (placed or number >= SEVERAL))
+    return Names(number, number > 1 and _placed(language, judged, first))
+
+
+def _placed(language: Language, judged: Judged, i: int) -> bool:
+    """Whether what stands before a name says that it is a place: *at Carr*, *both Carr and*."""
+    before = judged.plain[:i]
+    return i > 0 and any(language.extent[kind].at(before, i - 1) for kind in ("within", "every"))
 
 
 def _joined(language: Language, judged: Judged, first: int, last: int) -> bool:

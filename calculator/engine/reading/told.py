@@ -31,6 +31,8 @@ class Extent:
     """Of how many, if that is told."""
     unit: str = ""
     """What is counted, if a word says so."""
+    entire: bool = False
+    """Whether all of one is meant: *the whole site*."""
     counted: bool = False
     """Whether a bare number tells how many, of whatever it is the number."""
     of_group: bool = False
