@@ -91,4 +91,8 @@ def singular(word: str) -> str:
     for ending, instead in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("'s", "")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + instead
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "bus", "irus", "ampus")) else word
+    return (
+        word[:-1]
+        if word.endswith("s") and not word.endswith(("ss", "bus", "irus", "ampus"))
+        else word
+    )

@@ -201,8 +201,8 @@ class Bounds:
                 i = names
                 continue
             denied = any(c.concept == NEGATED and 0 <= i - c.last <= 1 for c in clause.cues)
-            measured = _MEASURED.match(judged.text, of[end - 1].end)
-            measured = measured or is_setting(judged.text, of[i].start)
+            measured = bool(_MEASURED.match(judged.text, of[end - 1].end))
+            measured |= is_setting(judged.text, of[i].start)
             if amount >= 1 and not measured and not (denied and amount == 1):
                 unit = self._unit(judged, clause, end, things)
                 if unit is not None:
@@ -258,7 +258,8 @@ class Bounds:
             for clause in clauses
             if clause.what["fine"] < TELLS and clause.level != 1
             for names in place_names(self._language, judged, clause, taken, self._known)
-            if (names.listed or self.named) and (names.listed or (id(clause) in counting and _tells(clause)))
+            if (names.listed or self.named)
+            and (names.listed or (id(clause) in counting and _tells(clause)))
         ]
         listed = max((names.number for names in found if names.listed), default=0)
         return max((names.number for names in found), default=0), listed > 1

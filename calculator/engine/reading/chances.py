@@ -5,7 +5,6 @@ know better where a policy keeps labelled lines.  A phrase that counts outweighs
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from calculator.engine.reading.channels import without_channels

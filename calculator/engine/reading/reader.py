@@ -20,7 +20,6 @@ from typing import Any, Protocol
 from calculator.engine.policy import Policy, assumption
 from calculator.engine.reading.chances import Chances, Issue, Weigher
 from calculator.engine.reading.evidence import Witness, asides
-from calculator.engine.reading.told import hides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.matters import WORKS, reporting_clauses
@@ -29,6 +28,7 @@ from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.standing import HEADING
+from calculator.engine.reading.told import hides
 from calculator.engine.reading.values import Values
 
 
