@@ -45,6 +45,9 @@ EXEMPT = "exempt"
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
 
+SINCE = 2
+"""So many words before a time say that it is since then."""
+
 NEAR = 6
 """So near to a comma stands what the words on its side speak of."""
 
@@ -147,7 +150,7 @@ class Judge:
         found, stems, aside, strange = self._read(text, quotes, as_written)
         judged = []
         hits = self._language.kinds.hits(found) if self._tells_kinds else ()
-        told = [(hit.first, hit.concept) for hit in hits]
+        told = [(hit.first, hit.concept) for hit in hits if not self._only_says_when(found, hit)]
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
             kinds = {kind: 1.0 for i, kind in told if part.first <= i < part.last}
@@ -180,6 +183,14 @@ class Judge:
             )
         stood = standing(text, found, judged, plans=self._plans)
         return Judged(text, found, stems, aside, stood, strange)
+
+    def _only_says_when(self, of: Sequence[Word], hit: Hit) -> bool:
+        """Whether a word for what is false or gone only says since when: *since last night's
+        update*."""
+        plain = [word.plain for word in of]
+        before = range(max(0, hit.first - SINCE), hit.first)
+        dated, since = (self._language.since[kind] for kind in ("dated", "behind"))
+        return dated.at(plain, hit.first) > 0 and any(since.at(plain, i) for i in before)
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""

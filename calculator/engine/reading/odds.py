@@ -54,6 +54,9 @@ def told_apart(
     found = dict(what)
     for kind, shares in SAID_SO.items():
         if kind in means and kind in kinds:
+            if means[kind] == means.get("degradation"):
+                # What does not work at all does not become better by showing something false.
+                shares = {of: share for of, share in shares.items() if of != "outage"}
             taken = {of: found[of] * share * kinds[kind] for of, share in shares.items()}
             found |= {of: found[of] - part for of, part in taken.items()}
             found[kind] = sum(taken.values())

@@ -102,11 +102,17 @@ class Values:
         return PhraseIndex(
             [
                 *(
-                    (p, f"{fact}{'~' if self._is_of_time(language, fact, p) else '='}{v.id}")
+                    (way, f"{fact}{'~' if self._is_of_time(language, fact, p) else '='}{v.id}")
                     for fact, v in values
                     for p in v.phrases
+                    for way in language.ways(p)
                 ),
-                *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
+                *(
+                    (way, f"{fact}~{v.id}")
+                    for fact, v in values
+                    for p in v.hints
+                    for way in language.ways(p)
+                ),
                 *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
                 *(
                     (p, f"{f.id}^{value}")
