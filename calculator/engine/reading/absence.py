@@ -3,10 +3,20 @@ nobody works with: *all but one can*, *nobody has been refused*, *the test syste
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from calculator.engine.reading.clause import NEGATED
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.weights import Chances
+
+TROUBLE = 0.6
+"""What says with this probability that something is the matter, tells of it."""
+
+SUPPOSING, ASKING = "hypothetical", "asking"
+"""The cues of what is no more than supposed, and asked."""
+
+ASKS = 1
+"""Within so many words a question begins as one."""
 
 BETWEEN = 1
 """At most so many words that mean something stand between *none* and what befalls none."""
@@ -45,6 +55,55 @@ def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: 
     if bad or not none or any(of_trouble.at(plain, i) for i in range(len(plain))):
         return what
     return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
+
+
+def status_of(
+    language: Language,
+    status: Chances,
+    what: Chances,
+    plain: Sequence[str],
+    first: int,
+    cues: Sequence[Hit],
+) -> Chances:
+    """The status of a clause of these words, the ``first`` of which is that of the text, in the
+    light of what it does not say.
+
+    Trouble is not taken for supposed where no word supposes or asks anything; and that nobody has
+    something denies nothing, unless it would be bad to have it.
+    """
+    said = {cue.concept for cue in cues}
+    broken = what["outage"] + what["degradation"] + what["unsaid"]
+    found = dict(status)
+    asks = any(
+        c.concept == ASKING and (c.first - first < ASKS or c.last - c.first > 1) for c in cues
+    )
+    supposes = SUPPOSING in said or asks or _asks(language, plain)
+    likeliest = max(status, key=lambda each: status[each])
+    if broken >= TROUBLE and likeliest == "supposed" and not supposes:
+        found |= {"live": found["live"] + found["supposed"], "supposed": 0.0}
+    has = any(
+        size and language.extent["has"].at(plain, i + size)
+        for i in range(len(plain))
+        for size in [language.absent["who"].at(plain, i)]
+    )
+    if has and NEGATED not in said and not _is_bad(language, plain):
+        found |= {"live": found["live"] + found["denied"], "denied": 0.0}
+    return found
+
+
+def _asks(language: Language, plain: Sequence[str]) -> bool:
+    """Whether words begin as a question does, or end as one."""
+    begins = range(min(ASKS, len(plain)))
+    return plain[-1] == "?" or any(language.absent["asks"].at(plain, i) for i in begins)
+
+
+def _is_bad(language: Language, plain: Sequence[str]) -> bool:
+    """Whether some words tell what is good if it happens to nobody."""
+    return any(
+        language.absent[kind].at(plain, i)
+        for kind in ("of-trouble", "befalls")
+        for i in range(len(plain))
+    )
 
 
 def befalls_none(language: Language, plain: Sequence[str], first: int, last: int) -> Iterator[int]:

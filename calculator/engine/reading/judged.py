@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from calculator.engine.reading.absence import counted, of_none, on_trial
+from calculator.engine.reading.absence import counted, of_none, on_trial, status_of
 from calculator.engine.reading.clause import COUNTS as COUNTS
 from calculator.engine.reading.clause import SPARE
 from calculator.engine.reading.clause import Clause as Clause
@@ -121,14 +121,18 @@ class Judge:
         counts_things: bool = False,
         plans: bool = False,
         tells_kinds: bool = False,
+        unlearned: bool = False,
     ) -> None:
         """``masked`` are the concepts of the index that name what an issue is about; ``cues``
         those that add to what the language knows.  Where a policy ``counts_things``, some of them
         that are down are some, and nothing that works in part; where it ``plans``, what is
-        announced counts; where it ``tells_kinds``, words for what is false or gone do."""
+        announced counts; where it ``tells_kinds``, words for what is false or gone do;
+        where nothing was learned for it (``unlearned``), nothing is taken for supposed or denied
+        without a word for it."""
         self._counts_things = counts_things
         self._plans = plans
         self._tells_kinds = tells_kinds
+        self._unlearned = unlearned
         self._language = language
         self._index = index
         self._masked = masked
@@ -160,6 +164,9 @@ class Judge:
             plain = [word.plain for word in found[part.first : part.last]]
             exempt = any(c.concept == EXEMPT and c.last == part.last for c in part.cues)
             trial = on_trial(self._language, plain, part.hits, part.first)
+            status, what = chances["status"], chances["what"]
+            if self._unlearned:
+                status = status_of(self._language, status, what, plain, part.first, part.cues)
             judged.append(
                 Clause(
                     part.first,
@@ -175,7 +182,7 @@ class Judge:
                         max(commas, default=part.first) - part.first,
                     ),
                     chances["who"],
-                    EXERCISE if trial else chances["status"],
+                    EXERCISE if trial else status,
                     partial,
                     commas,
                     kinds,

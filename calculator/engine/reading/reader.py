@@ -124,6 +124,7 @@ class Reader:
             counts_things=bool(self._values.counting_things),
             plans="planned" in meant,
             tells_kinds=not {"wrong", "lost"}.isdisjoint(meant),
+            unlearned=self._weigher.alone,
         )
         self._witness = Witness(self._values, self._weigher, self.judge, language)
         unsurely = self._values.counting_things or self._values.circumstances
