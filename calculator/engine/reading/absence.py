@@ -15,6 +15,12 @@ TROUBLE = 0.6
 SUPPOSING, ASKING = "hypothetical", "asking"
 """The cues of what is no more than supposed, and asked."""
 
+PLANNED = "planned"
+"""The cue of what is still to come."""
+
+SURE = 1e-9
+"""The least that is left for another status."""
+
 ASKS = 1
 """Within so many words a question begins as one."""
 
@@ -80,7 +86,10 @@ def status_of(
     supposes = SUPPOSING in said or asks or _asks(language, plain)
     likeliest = max(status, key=lambda each: status[each])
     if broken >= TROUBLE and likeliest == "supposed" and not supposes:
-        found |= {"live": found["live"] + found["supposed"], "supposed": 0.0}
+        rest = max(SURE, 1 - found["supposed"])
+        planned = found["planned"] / rest if PLANNED in said else 0.0
+        found |= {"live": found["live"] + (1 - planned) * found["supposed"], "supposed": 0.0}
+        found["planned"] += planned * status["supposed"]
     has = any(
         size and language.extent["has"].at(plain, i + size)
         for i in range(len(plain))

@@ -94,6 +94,12 @@ class Bounds:
         )
         return {value: k if rises >= 0 else -k for value, k in place.items()}
 
+    def drawn(self) -> Iterator[tuple[str, float, float, Sequence[str]]]:
+        """The lines as they were understood: a value, from how many to how many (infinite if there
+        is no end), and of what, in the singular."""
+        for line in self._lines:
+            yield line.value, line.least, line.most, sorted(line.units)
+
     def __bool__(self) -> bool:
         return bool(self._lines)
 

@@ -18,6 +18,8 @@ from math import prod
 from typing import Any, Protocol
 
 from calculator.engine.policy import Policy, assumption
+from calculator.engine.reading.amounts import Amounts
+from calculator.engine.reading.bounds import Bounds
 from calculator.engine.reading.chances import Chances, Issue, Weigher
 from calculator.engine.reading.evidence import Witness, asides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
@@ -137,6 +139,16 @@ class Reader:
     def index(self) -> PhraseIndex:
         """Finds the phrases of the policy, and what they imply in the language."""
         return self._values.index
+
+    @property
+    def lines(self) -> Mapping[str, Bounds]:
+        """The facts that tell how many by numbers, and the lines that their values draw."""
+        return self._values.bounds
+
+    @property
+    def counted(self) -> Mapping[str, Amounts]:
+        """The facts that tell how many things are concerned, and what they say of numbers."""
+        return self._values.amounts
 
     def read(self, text: str, stated: Mapping[str, str] | None = None) -> Reading:
         """What ``text`` establishes, given what its author ``stated`` about it besides.
