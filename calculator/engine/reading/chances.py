@@ -39,13 +39,23 @@ from calculator.engine.reading.odds import (
     filled,
     meant,
     mended,
+    not_all,
     spoken_for,
     tempered,
     told_apart,
 )
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import CERTAIN
-from calculator.engine.reading.told import ALONE, SOLE, Extent, Told, hides, likely, outweighs
+from calculator.engine.reading.told import (
+    ALONE,
+    SOLE,
+    Extent,
+    Told,
+    hides,
+    likely,
+    only_names,
+    outweighs,
+)
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
 
@@ -76,7 +86,6 @@ SURELY_WORKS = 0.99
 UNTOLD: Mapping[str, float] = {"": 1.0}
 """The chances of a fact of which nobody speaks."""
 
-
 UNNAMED = 0.6
 """A clause that names no thing weighs so much beside those that do."""
 
@@ -98,10 +107,6 @@ BEHIND = 0.5
 
 CLEARLY = 0.9
 """What words tell of how many with this probability needs no other."""
-
-SOME = 0.25
-UNTOLD_OF_SOME = 0.2
-"""Where others work, so likely are some besides what is heard, and so much of it is not told."""
 
 HEARD = 0.65
 """Of how many things are concerned tells so much what the language hears of users."""
@@ -321,26 +326,15 @@ class Weigher:
         for fact in self._values.counting_things:
             chance = likely(told.extents)
             value = self.value_of_things(fact, told.extents[0]) if told.extents else None
-            if value:
+            assumed = fact in self._values.assumed
+            if value and not (assumed and only_names(self._language, told.extents[0])):
                 found[fact] = {value: chance, "": 1 - chance}
             elif self.alone:
                 heard = {v: p * HEARD for v, p in chances[fact].items() if v}
                 found[fact] = {**heard, "": 1 - sum(heard.values())}
             if told.spared and self.alone and not (value and chance >= CLEARLY):
-                found[fact] = self._not_all(fact, found[fact])
+                found[fact] = not_all(self._values.means[fact], found[fact])
         return found
-
-    def _not_all(self, fact: str, chances: Mapping[str, float]) -> dict[str, float]:
-        """Chances of which that of all, and of what is not told, falls to the others."""
-        means = self._values.means[fact]
-        some = {means[who] for who in ("one", "few", "many") if who in means}
-        some -= {means.get("everyone", "")}
-        if not some:
-            return dict(chances)
-        return among(
-            [*some, ""],
-            {**{v: chances.get(v, 0.0) + SOME for v in some}, "": SOME * UNTOLD_OF_SOME},
-        )
 
     def value_of(self, fact: str, who: str) -> str | None:
         """The value of a fact that means so many; None if it has none."""

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from calculator.engine.reading.amounts import singular
+from calculator.engine.reading.language import Language
+
 SOLE, SHARE, ALONE, EVERY, NAMED, WHOLE, PLACED = 3.0, 2.5, 2.2, 2.0, 1.8, 1.7, 1.65
 GROUP, SINGLE, COUNT, ONE, LACK = 1.6, 1.5, 1.4, 1.3, 1.0
 """How clearly it is said: that there is only one; a share of a whole; that it is only mine;
@@ -51,6 +54,12 @@ class Told:
 def likely(extents: Sequence[Extent]) -> float:
     """How likely it is that the clearest words tell how many."""
     return next((p for e in extents[:1] for least, p in CHANCES if e.weight > least), 0.0)
+
+
+def only_names(language: Language, extent: Extent) -> bool:
+    """Whether words do no more than name one thing: how many are meant they do not say.  Of a place
+    that is named, it is meant."""
+    return extent.weight == ONE and not language.amounts["named"].at([singular(extent.unit)], 0)
 
 
 def hides(extents: Sequence[Extent], first: int, last: int) -> bool:

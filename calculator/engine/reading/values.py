@@ -73,6 +73,8 @@ class Values:
             f.id: amounts(f, language) for f in policy.facts if f.id in self.counting_things
         }
         """What those facts say of numbers."""
+        self.assumed = frozenset(f.id for f in policy.facts if f.assume)
+        """The facts of which something is assumed where nobody speaks of them."""
         self.cues = frozenset(cue.id for cue in policy.cues)
 
     def prepared(self) -> dict[str, Any]:
