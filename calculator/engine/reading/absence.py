@@ -77,7 +77,7 @@ def status_of(
     Trouble is not taken for supposed where no word supposes or asks anything; and that nobody has
     something denies nothing, unless it would be bad to have it.
     """
-    said = {cue.concept for cue in cues}
+    who, said = language.absent["who"], {cue.concept for cue in cues}
     broken = what["outage"] + what["degradation"] + what["unsaid"]
     found = dict(status)
     asks = any(
@@ -90,12 +90,11 @@ def status_of(
         planned = found["planned"] / rest if PLANNED in said else 0.0
         found |= {"live": found["live"] + (1 - planned) * found["supposed"], "supposed": 0.0}
         found["planned"] += planned * status["supposed"]
-    has = any(
-        size and language.extent["has"].at(plain, i + size)
-        for i in range(len(plain))
-        for size in [language.absent["who"].at(plain, i)]
-    )
-    if has and NEGATED not in said and not _is_bad(language, plain):
+    none = [(i, i + size) for i in range(len(plain)) if (size := who.at(plain, i))]
+    has = any(language.extent["has"].at(plain, last) for _, last in none)
+    inside = {k + first for i, last in none for k in range(i, last)}
+    denied = any(c.concept == NEGATED and c.first not in inside for c in cues)
+    if has and not denied and not _is_bad(language, plain):
         found |= {"live": found["live"] + found["denied"], "denied": 0.0}
     return found
 
