@@ -15,6 +15,7 @@ from calculator.engine.reading.concerned import PERCENT, TELLS
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbered import ByNumber, is_setting
+from calculator.engine.reading.phrases import PHRASE
 from calculator.engine.reading.places import joins, place_names
 from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.text import Word, words
@@ -281,7 +282,10 @@ class Bounds:
             name = singular(word.plain)
             if name in self.units or word.plain in self.units:
                 return self.unit(word.plain)
-            named = any(h.first <= k < h.last and h.concept in things for h in clause.hits)
+            named = any(
+                h.first <= k < h.last and h.concept in things and PHRASE in h.concept
+                for h in clause.hits
+            )
             if self._language.numbers.is_counted([word.plain], 0):
                 return self._among(people=True)
             if named and name != word.plain:

@@ -177,7 +177,7 @@ class _Telling(Things):
             timed = number and self._at("measure", number[1])
             if number and not timed and not self._at("others", i + size):
                 unit = self._unit_behind(clause, number[1])
-                yield Extent("everyone", SHARE, i, number[1] + 1, number[0], unit=unit)
+                yield Extent("everyone", SHARE, i, number[1] + 1, unit=unit)
             if size := self._at("every", i):
                 yield from self._every_known(clause, i, size)
             if size := self._at("every-one", i):
