@@ -45,14 +45,24 @@ def counted(what: Chances, counts: Sequence[Count], exempt: bool, partial: bool)
     return what
 
 
-def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: int = 0) -> Chances:
+def of_none(
+    language: Language,
+    what: Chances,
+    plain: Sequence[str],
+    last_mark: int = 0,
+    counts: Sequence[tuple[int, int]] = (),
+) -> Chances:
     """What a clause of these words says: if none of them does it, it is no sign that it works; and
     no sign that it does not, if it is bad and nothing else follows behind the last comma, which
-    stands before the word ``last_mark``: *not one install has failed*."""
+    stands before the word ``last_mark``: *not one install has failed*.
+
+    Words of ``counts`` tell that of a number none does: *0 of 80 gates answer*.
+    """
     who, of_trouble, befalls = (language.absent[kind] for kind in ("who", "of-trouble", "befalls"))
-    if who.none_in(plain):
+    if who.none_in(plain) and not counts:
         return what
     none = [(i, i + size) for i in range(len(plain)) if (size := who.at(plain, i))]
+    none += counts
     bad = {i for span in none for i in _soon(language, plain, *span) if befalls.at(plain, i)}
     if bad and last_mark <= max(bad):
         broken = what["outage"] + what["degradation"] + what["unsaid"]

@@ -30,6 +30,7 @@ from calculator.engine.reading.told import (
     WHOLE,
     Extent,
     Told,
+    only_names,
 )
 
 ELSE = "else"
@@ -118,6 +119,9 @@ class _Telling(Things):
                     yield from self._placed(clause)
                     for first, last in self._named(clause):
                         yield from self._around(clause, first, last)
+                    for one in self._singular(clause):
+                        if not only_names(self._language, one):
+                            yield one
                 elif works > broken:
                     self.spared |= works >= SPARES and self._tells_some(clause)
                     yield from self._shares(clause, broken=False)

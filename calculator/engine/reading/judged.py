@@ -39,6 +39,9 @@ from calculator.engine.reading.weights import Shown
 EMPTY = 0.5
 """Words of which every clause says nothing with this probability only point to what is quoted."""
 
+NONE_OF = "none-of"
+"""The kind of a count of which a whole is told, and that none of it does."""
+
 EXEMPT = "exempt"
 """The cue of what is spared by what happens elsewhere."""
 
@@ -180,6 +183,11 @@ class Judge:
                         counted(chances["what"], part.counts, exempt, partial),
                         plain,
                         max(commas, default=part.first) - part.first,
+                        [
+                            (count.first - part.first, count.last - part.first)
+                            for count in part.counts
+                            if count.kind == NONE_OF and len(part.counts) == 1
+                        ],
                     ),
                     chances["who"],
                     EXERCISE if trial else status,

@@ -72,6 +72,19 @@ def test_all_behind_a_sentence_that_says_so_is_an_exercise(text: str) -> None:
     assert last.status["exercise"] == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("0 of 80 scanners respond", "outage"),
+        ("0 / 24 pumps online", "outage"),
+        ("0 of 80 parcels were rejected", "fine"),
+    ],
+)
+def test_of_a_number_none(text: str, what: str) -> None:
+    (clause,) = JUDGE.judge(text).clauses
+    assert likeliest(clause) == what
+
+
 LIVE = {**dict.fromkeys(STATUS, 0.0), "live": 0.05}
 BROKEN = {"outage": 0.9, "degradation": 0.1, "unsaid": 0.0}
 

@@ -161,6 +161,7 @@ def test_each_thing_has_lines_of_its_own(unit: str, number: float, value: str) -
         ("All our lifts are dead.", "house"),
         pytest.param("No hotel can start a washer.", "chain", id="none of them"),
         pytest.param("All 30 hotels: washers dead.", "chain", id="a heading"),
+        pytest.param("Hotel Orton: washers dead.", "house", id="a heading of one"),
         pytest.param("Washers are dead at the Orton hotel, whole building.", "house", id="added"),
         pytest.param("The whole hotel has no washers, all dead.", "house", id="all of one"),
         pytest.param("Washers dead at both Bath and Orton.", "chain", id="by their names"),
@@ -181,6 +182,7 @@ def test_what_is_counted_decides(text: str, value: str) -> None:
     [
         ("Buses 12, 14 and 19: washers dead.", "several"),
         pytest.param("Bus 12: washer dead.", "one", id="a bus is no buse"),
+        pytest.param("0 of 38 washers respond.", "wide", id="none of them"),
         pytest.param("38/38 washers are dead.", "wide", id="all, whatever their number"),
         pytest.param("Washers 1-24 of 24 are dead.", "wide", id="all by their numbers"),
         pytest.param("Washers 1-20 of 24 are dead.", "several", id="not all"),
