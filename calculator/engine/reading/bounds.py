@@ -63,7 +63,6 @@ class Bounds:
         self._lines = found if len({line.value for line in found}) >= LINES else []
         self.units = frozenset(unit for line in self._lines for unit in line.units)
         """What is counted, in the singular."""
-        self._known = {*language.words, *language.weights.words()} if self._lines else set()
         drawn = {line.value for line in self._lines}
         self._all_is_no_number = any(
             "everyone" in map(str, value.means) and value.id not in drawn for value in fact.values
@@ -264,7 +263,7 @@ class Bounds:
             names
             for clause in clauses
             if clause.what["fine"] < TELLS and clause.level != 1
-            for names in place_names(self._language, judged, clause, taken, self._known)
+            for names in place_names(self._language, judged, clause, taken)
             if (names.listed or self.named)
             and (names.listed or (id(clause) in counting and _tells(clause)))
         ]

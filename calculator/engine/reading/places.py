@@ -25,12 +25,12 @@ class Names:
 
 
 def place_names(
-    language: Language, judged: Judged, clause: Clause, taken: Set[int], known: Set[str]
+    language: Language, judged: Judged, clause: Clause, taken: Set[int]
 ) -> Iterator[Names]:
     """The places that a clause calls by their names: *Whin Hill, Langrigg or Beck Foot*.
 
     Of several that no comma joins, one is the other's address.  Words that are ``taken`` name
-    something else; a single word whose stem is ``known`` is no name.
+    something else; a single word that the language knows is no name.
     """
     of, text = judged.words, judged.text
     runs: list[list[int]] = []
@@ -53,14 +53,15 @@ def place_names(
         before = text[: of[run[0]].start].rstrip(" \t\"'")
         begins = not before or before[-1] in _ENDS
         # Some languages begin every noun with a capital.
-        if not joined and not listed and len(run) == 1 and (begins or of[run[0]].stem in known):
+        known = language.knows(of[run[0]].stem)
+        if not joined and not listed and len(run) == 1 and (begins or known):
             continue
         if number and not joined:
             if strange:
                 yield _names(language, judged, begun, number)
             number, strange = 0, False
         number, begun, end = number + 1, begun if number else run[0], run[-1] + 1
-        strange |= len(run) > 1 or of[run[0]].stem not in known
+        strange |= len(run) > 1 or not known
     if number and strange:
         yield _names(language, judged, begun, number)
 
