@@ -38,6 +38,7 @@ from calculator.engine.diagram import TooLargeError
 from calculator.engine.policy import Condition, Matrix, Policy, allows, holds
 from calculator.engine.reading.phrases import phrase_key
 from calculator.engine.severity import Conflict, Table
+from calculator.language.knowledge import language
 
 MOST_GAPS = 1000
 """Combinations without a criterion that are looked at to say which they are."""
@@ -152,7 +153,8 @@ def _phrases(policy: Policy) -> Iterator[Finding]:
         for v, value in enumerate(fact.values):
             for p, phrase in enumerate(value.phrases):
                 where = ("facts", f, "values", v, "phrases", p)
-                key = phrase_key(phrase)
+                # *Doesn't open* and *does not open* are one phrase.
+                key = min(map(phrase_key, language().ways(phrase)))
                 if not key:
                     yield where, f"the phrase '{phrase}' has no word in it"
                 elif key in claimed and claimed[key][0] != value.id:

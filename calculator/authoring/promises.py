@@ -89,7 +89,10 @@ def _matrices(policy: Policy) -> Iterator[Finding]:
         for where, message in _matrix_problems(policy, matrix):
             yield ("matrices", m, *where), message
         if matrix.gives in derived_facts(policy) and given.index(matrix.gives) != m:
-            yield ("matrices", m, "gives"), f"'{matrix.gives}' follows from another matrix already"
+            told = (
+                "follows from another matrix already; give another fact, and let one join the two"
+            )
+            yield ("matrices", m, "gives"), f"'{matrix.gives}' {told}"
 
 
 def _matrix_problems(policy: Policy, matrix: Matrix) -> Iterator[Finding]:

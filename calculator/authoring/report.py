@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
+from math import inf
 
 from calculator.authoring.names import country_name
 from calculator.authoring.words import MODEL, read_words, say
@@ -37,6 +38,25 @@ def report(policy: Policy, answer: Answer, *, explain: Reader | None = None) -> 
         parts.insert(1, it.reading())
         parts.append(it.changes())
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
+
+
+def counted(policy: Policy, reader: Reader) -> Iterator[str]:
+    """What was understood of the words in which a policy says how many are how many."""
+    for id, amounts in reader.counted.items():
+        fact = policy.fact(id)
+        lines = reader.lines.get(id)
+        if not lines:
+            units = ", ".join(sorted(amounts.units)) or "things that phrases name"
+            yield f"  {fact.name} counts {units}; few are up to {amounts.few:g}"
+            continue
+        labels = {value.id: value.label for value in fact.values}
+        for value, least, most, things in lines.drawn():
+            number = f"{least:g}" if most == least else f"{least:g} to {most:g}"
+            number = f"{least:g} or more" if most == inf else number
+            yield f"  {fact.name}: {labels[value]}: {number} of {', '.join(things)}"
+        other = lines.unit("")
+        named = f"; a place by its name as {lines.named}" if lines.named else ""
+        yield f"  {fact.name}: any other thing counts as {other}{named}"
 
 
 BECAME = {
@@ -208,6 +228,8 @@ class _Report:
             yield f"  {kind} {words} of {name}: {label}: {self.became(heard)}"
         for aside in self.body["aside"]:
             yield f"  set aside: {_quoted(text, aside)}: {self.say(f'cue.{aside["cue"]}')}"
+        if self.reader:
+            yield from counted(self.policy, self.reader)
 
     def targets(self) -> Iterator[str]:
         shown = [t for t in self.body["targets"] if t["why"] != "facts"]

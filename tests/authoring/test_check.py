@@ -216,6 +216,16 @@ WRONG = {
         [("phrases: [slow, delayed, late]", "phrases: [slow, »Stops, late]")],
         ["the phrase 'Stops' claims effect 'slow', but 'stopped' claims 'stopped' already"],
     ),
+    "a phrase that is another's, its negation written out": (
+        [
+            ("phrases: [slow, delayed, late]", "phrases: [slow, »does not open, late]"),
+            ("phrases: [down, stopped", "phrases: [doesn't open, stopped"),
+        ],
+        [
+            "the phrase 'does not open' claims effect 'slow', but 'doesn't open' claims "
+            "'stopped' already"
+        ],
+    ),
     "a phrase without words": (
         [("phrases: [slow, delayed, late]", "phrases: [slow, »'...', late]")],
         ["the phrase '...' has no word in it"],

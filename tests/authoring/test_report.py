@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from calculator.authoring.check import load_policy
-from calculator.authoring.report import report
-from calculator.engine.policy import Example, LogEntry
+from calculator.authoring.report import counted, report
+from calculator.engine.policy import Example, Fact, FactValue, LogEntry
+from calculator.engine.reading.reader import Reader
+from calculator.language.knowledge import language
 from tests.policies import ALL, WHOLE
 from tests.worked_examples import answered, desk
 
@@ -48,3 +50,26 @@ def test_that_support_changed_the_severity_is_told_where_a_criterion_would_be() 
     assert lines[0].startswith("Grade 2")
     assert lines[1].startswith("  Support set this severity: ")
     assert lines[1].endswith(" By the description it is Grade 1.")
+
+
+def test_what_was_understood_of_how_many_is_told() -> None:
+    here = desk(WHOLE)
+    fact = Fact(
+        "many",
+        "How many",
+        "How many?",
+        (
+            FactValue("one", "One", help="One ferry, or one device", means=("one",)),
+            FactValue("some", "Some", help="2 to 9 ferries (boats, sites)", means=("few",)),
+            FactValue("lots", "Lots", help="10 or more ferries", means=("many",)),
+        ),
+    )
+    policy = replace(here.policy, facts=(fact,))
+    reader = Reader(policy, lambda *_: (None, ""), language())
+    assert list(counted(policy, reader)) == [
+        "  How many: One: 1 of ferry",
+        "  How many: One: 1 of device",
+        "  How many: Some: 2 to 9 of boat, ferry, site",
+        "  How many: Lots: 10 or more of ferry",
+        "  How many: any other thing counts as device; a place by its name as site",
+    ]

@@ -3,10 +3,26 @@ nobody works with: *all but one can*, *nobody has been refused*, *the test syste
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from calculator.engine.reading.clause import NEGATED
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import Hit
 from calculator.engine.reading.weights import Chances
+
+TROUBLE = 0.6
+"""What says with this probability that something is the matter, tells of it."""
+
+SUPPOSING, ASKING = "hypothetical", "asking"
+"""The cues of what is no more than supposed, and asked."""
+
+PLANNED = "planned"
+"""The cue of what is still to come."""
+
+SURE = 1e-9
+"""The least that is left for another status."""
+
+ASKS = 1
+"""Within so many words a question begins as one."""
 
 BETWEEN = 1
 """At most so many words that mean something stand between *none* and what befalls none."""
@@ -29,14 +45,24 @@ def counted(what: Chances, counts: Sequence[Count], exempt: bool, partial: bool)
     return what
 
 
-def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: int = 0) -> Chances:
+def of_none(
+    language: Language,
+    what: Chances,
+    plain: Sequence[str],
+    last_mark: int = 0,
+    counts: Sequence[tuple[int, int]] = (),
+) -> Chances:
     """What a clause of these words says: if none of them does it, it is no sign that it works; and
     no sign that it does not, if it is bad and nothing else follows behind the last comma, which
-    stands before the word ``last_mark``: *not one install has failed*."""
+    stands before the word ``last_mark``: *not one install has failed*.
+
+    Words of ``counts`` tell that of a number none does: *0 of 80 gates answer*.
+    """
     who, of_trouble, befalls = (language.absent[kind] for kind in ("who", "of-trouble", "befalls"))
-    if who.none_in(plain):
+    if who.none_in(plain) and not counts:
         return what
     none = [(i, i + size) for i in range(len(plain)) if (size := who.at(plain, i))]
+    none += counts
     bad = {i for span in none for i in _soon(language, plain, *span) if befalls.at(plain, i)}
     if bad and last_mark <= max(bad):
         broken = what["outage"] + what["degradation"] + what["unsaid"]
@@ -45,6 +71,57 @@ def of_none(language: Language, what: Chances, plain: Sequence[str], last_mark: 
     if bad or not none or any(of_trouble.at(plain, i) for i in range(len(plain))):
         return what
     return {**what, "outage": what["outage"] + what["fine"], "fine": 0.0}
+
+
+def status_of(
+    language: Language,
+    status: Chances,
+    what: Chances,
+    plain: Sequence[str],
+    first: int,
+    cues: Sequence[Hit],
+) -> Chances:
+    """The status of a clause of these words, the ``first`` of which is that of the text, in the
+    light of what it does not say.
+
+    Trouble is not taken for supposed where no word supposes or asks anything; and that nobody has
+    something denies nothing, unless it would be bad to have it.
+    """
+    who, said = language.absent["who"], {cue.concept for cue in cues}
+    broken = what["outage"] + what["degradation"] + what["unsaid"]
+    found = dict(status)
+    asks = any(
+        c.concept == ASKING and (c.first - first < ASKS or c.last - c.first > 1) for c in cues
+    )
+    supposes = SUPPOSING in said or asks or _asks(language, plain)
+    likeliest = max(status, key=lambda each: status[each])
+    if broken >= TROUBLE and likeliest == "supposed" and not supposes:
+        rest = max(SURE, 1 - found["supposed"])
+        planned = found["planned"] / rest if PLANNED in said else 0.0
+        found |= {"live": found["live"] + (1 - planned) * found["supposed"], "supposed": 0.0}
+        found["planned"] += planned * status["supposed"]
+    none = [(i, i + size) for i in range(len(plain)) if (size := who.at(plain, i))]
+    has = any(language.extent["has"].at(plain, last) for _, last in none)
+    inside = {k + first for i, last in none for k in range(i, last)}
+    denied = any(c.concept == NEGATED and c.first not in inside for c in cues)
+    if has and not denied and not _is_bad(language, plain):
+        found |= {"live": found["live"] + found["denied"], "denied": 0.0}
+    return found
+
+
+def _asks(language: Language, plain: Sequence[str]) -> bool:
+    """Whether words begin as a question does, or end as one."""
+    begins = range(min(ASKS, len(plain)))
+    return plain[-1] == "?" or any(language.absent["asks"].at(plain, i) for i in begins)
+
+
+def _is_bad(language: Language, plain: Sequence[str]) -> bool:
+    """Whether some words tell what is good if it happens to nobody."""
+    return any(
+        language.absent[kind].at(plain, i)
+        for kind in ("of-trouble", "befalls")
+        for i in range(len(plain))
+    )
 
 
 def befalls_none(language: Language, plain: Sequence[str], first: int, last: int) -> Iterator[int]:

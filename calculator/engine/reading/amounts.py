@@ -85,8 +85,14 @@ def _units(told: Iterable[list[Word]], language: Language) -> Iterator[str]:
 
 
 def singular(word: str) -> str:
-    """A word without the ending of several: *turbines*, *switches*, *tv's*."""
+    """A word without the ending of several: *turbines*, *switches*, *buses*, *tv's*."""
+    if word.endswith("uses") and not word.endswith(("ouses", "auses", "fuses")) and len(word) > 4:
+        return word.removesuffix("es")
     for ending, instead in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("'s", "")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + instead
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return (
+        word[:-1]
+        if word.endswith("s") and not word.endswith(("ss", "bus", "irus", "ampus"))
+        else word
+    )

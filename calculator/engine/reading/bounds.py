@@ -14,9 +14,12 @@ from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.concerned import PERCENT, TELLS
 from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.numbered import ByNumber
+from calculator.engine.reading.numbered import ByNumber, is_setting
+from calculator.engine.reading.phrases import PHRASE
+from calculator.engine.reading.places import joins, place_names
 from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.text import Word, words
+from calculator.engine.reading.told import Extent
 
 LINES = 2
 """So many values have to be told by numbers."""
@@ -27,12 +30,12 @@ NOUN = 5
 SURELY, RATHER = 0.95, 0.93
 """So likely is what a number comes to, if it is told of what is counted, or of something else."""
 
-_NAME = re.compile(r"[A-Z][a-z]{2,}")
-_ENDS = ".!?:;\n|>*]"
+PLACE = "place"
+"""The cue of where something is."""
+
 _LEADS = 4
 _PARTS = re.compile(r"[;.:(]")
-_SEPARATES = re.compile(r"\s*[,/()]\s*")
-_SETS = ("=", "#", "_")
+_SEPARATES = re.compile(r"\s*[,/()]+\s*")
 _MEASURED = re.compile(r":\d|[.,/]\d|\s?[%°€$£]|\s?/\s?\d|[-–]\d")
 
 
@@ -60,23 +63,97 @@ class Bounds:
         self._lines = found if len({line.value for line in found}) >= LINES else []
         self.units = frozenset(unit for line in self._lines for unit in line.units)
         """What is counted, in the singular."""
+        drawn = {line.value for line in self._lines}
+        self._all_is_no_number = any(
+            "everyone" in map(str, value.means) and value.id not in drawn for value in fact.values
+        )
+        """Whether all of them are a value for which no line is drawn."""
+        self._widths = self._ordered()
+        self._kin = {unit: self._akin(unit) for unit in self.units}
         told = Counter(unit for line in self._lines for unit in line.units)
         often = sorted(self.units, key=lambda unit: (-told[unit], unit))
         counted = language.numbers.is_counted
         self.people = [unit for unit in often if counted([unit], 0)]
         """People, and what they work with; that of which most lines are drawn first."""
         self.places = [unit for unit in often if not counted([unit], 0)]
-        """The others: what may have a name."""
+        """The others."""
+        self.named = next((unit for unit in often if language.amounts["named"].at([unit], 0)), None)
+        """That of them which has a name of its own, such as a site."""
+        devices = (unit for unit in often if language.amounts["devices"].at([unit], 0))
+        self.devices = next(devices, None)
+        """What stands for any thing that is not named."""
+
+    def _ordered(self) -> Mapping[str, int]:
+        """How wide each value is: they stand from the narrowest to the widest, or the other way."""
+        place = {value: k for k, value in enumerate(self._order)}
+        rises = sum(
+            (place[a.value] < place[b.value]) - (place[a.value] > place[b.value])
+            for a in self._lines
+            for b in self._lines
+            if a.least < b.least and a.value != b.value and not a.units.isdisjoint(b.units)
+        )
+        return {value: k if rises >= 0 else -k for value, k in place.items()}
+
+    def drawn(self) -> Iterator[tuple[str, float, float, Sequence[str]]]:
+        """The lines as they were understood: a value, from how many to how many (infinite if there
+        is no end), and of what, in the singular."""
+        for line in self._lines:
+            yield line.value, line.least, line.most, sorted(line.units)
 
     def __bool__(self) -> bool:
         return bool(self._lines)
 
+    def _akin(self, unit: str) -> frozenset[str]:
+        """The units that are counted as one is: all that some line names together."""
+        found, before = {unit}, 0
+        while len(found) > before:
+            before = len(found)
+            for line in self._lines:
+                found |= line.units if not found.isdisjoint(line.units) else set()
+        return frozenset(found)
+
     def values(self, number: float, unit: str | None = None) -> list[str]:
-        """The values that so many may be: of a unit if it is one that is counted, else of any."""
-        of = [line for line in self._lines if unit in line.units] or self._lines
-        highest = max(line.most for line in of)
-        found = {line.value for line in of if line.least <= min(number, highest) <= line.most}
-        return [value for value in self._order if value in found]
+        """The values that so many may be: of a unit if a line is drawn for it, else of those that
+        are counted with it, else of any."""
+        own = [line for line in self._lines if unit in line.units]
+        kin = self._kin.get(unit or "", frozenset())
+        akin = [line for line in self._lines if not kin.isdisjoint(line.units)]
+        highest = max((line.most for line in akin), default=0.0)
+        for of, so_many in (
+            (own, number),
+            (akin, min(number, highest)),
+            (self._lines, min(number, max(line.most for line in self._lines))),
+        ):
+            found = {line.value for line in of if line.least <= so_many <= line.most}
+            if found:
+                return [value for value in self._order if value in found]
+        return []
+
+    def unit(self, word: str) -> str:
+        """What a word counts as: itself if a line is drawn for it, people, any device, or a place.
+
+        Empty if no line is drawn for any of them.
+        """
+        name = singular(word)
+        if name in self.units or word in self.units:
+            return name if name in self.units else word
+        return self._among(people=self._language.numbers.is_counted([word], 0))
+
+    def of_things(self, extent: Extent, everyone: str | None) -> str | None:
+        """The value of so many things; ``everyone`` is that which means all of them.  None if the
+        lines do not tell."""
+        unit = self.unit(extent.unit) if extent.unit else None
+        drawn = {line.value for line in self._lines}
+        entire = extent.entire and singular(extent.unit) in self.units
+        if extent.who == "everyone" and everyone and everyone not in drawn and not entire:
+            return everyone
+        number = 1.0 if entire else extent.number
+        if number and len(known := self.values(number, unit)) == 1:
+            return known[0]
+        if extent.who == "everyone" and everyone:
+            own = [line.value for line in self._lines if unit in line.units]
+            return max([everyone, *own], key=self.rank)
+        return None
 
     def told(
         self, judged: Judged, clauses: Sequence[Clause], things: Set[str], known: str | None
@@ -87,18 +164,21 @@ class Bounds:
         words tell.  None where nothing is counted, or no more than these tell.
         """
         counted = [one for clause in clauses for one in self._counted(judged, clause, things)]
-        named = 0
-        if known is None and not counted and not any(self._has_numbers(judged, c) for c in clauses):
-            named = max((self._named(judged, c) for c in clauses), default=0)
-        if named:
-            counted = [(float(named), self.places[0])]
+        named, listed = self._named(judged, {*map(id, clauses)})
+        alone = known is None and not counted
+        alone &= not any(self._has_numbers(judged, c) for c in clauses)
+        by_name = bool(named) and (listed or alone)
+        if by_name:
+            counted = [*counted, (float(named), self.named or next(iter(self.places), ""))]
         if not counted:
             return None
-        number, unit = max(counted)
-        values = self.values(number, unit or None)
+        values, unit = max(
+            ((self.values(number, unit or None), unit) for number, unit in counted),
+            key=lambda each: max(map(self.rank, each[0]), default=-1),
+        )
         if not values or (known and self.rank(known) >= self.rank(values[0])):
             return None
-        chance = (SURELY if unit and not named else RATHER) / len(values)
+        chance = (SURELY if unit and not by_name else RATHER) / len(values)
         return {**dict.fromkeys(values, chance), "": 1 - chance * len(values)}
 
     def _counted(
@@ -113,7 +193,8 @@ class Bounds:
         while i < clause.last:
             if share := shares.get(i):
                 unit = self._unit(judged, clause, share.last, things)
-                if unit is not None and share.whole != PERCENT and share.part:
+                whole = share.part == share.whole and self._all_is_no_number
+                if unit is not None and share.whole != PERCENT and share.part and not whole:
                     yield share.part, unit
                 i = share.last
                 continue
@@ -126,9 +207,8 @@ class Bounds:
                 i = names
                 continue
             denied = any(c.concept == NEGATED and 0 <= i - c.last <= 1 for c in clause.cues)
-            measured = _MEASURED.match(judged.text, of[end - 1].end) or judged.text.startswith(
-                _SETS, max(0, of[i].start - 1)
-            )
+            measured = bool(_MEASURED.match(judged.text, of[end - 1].end))
+            measured |= is_setting(judged.text, of[i].start)
             if amount >= 1 and not measured and not (denied and amount == 1):
                 unit = self._unit(judged, clause, end, things)
                 if unit is not None:
@@ -145,8 +225,9 @@ class Bounds:
             return 0
         thing = any(h.last == i and h.concept in things for h in clause.hits)
         unit = {before, singular(before)} & self.units or self._extent("unit", judged, i - 1)
-        behind = i + 1 < clause.last and self._unit(judged, clause, i + 1, things)
-        if not (thing or unit or (self._extent("within", judged, i - 1) and not behind)):
+        behind = judged.plain[i + 1] if i + 1 < clause.last else ""
+        counts = singular(behind) in self.units or self._language.numbers.is_counted([behind], 0)
+        if not (thing or unit or (self._extent("within", judged, i - 1) and not counts)):
             return 0
         return max(ByNumber(self._language, judged).numbered(i, clause.last)[1], i + 1)
 
@@ -161,42 +242,33 @@ class Bounds:
         )
         return any(one and one[0] > 1 for one in found)
 
-    def rank(self, value: str) -> float:
-        """From how many on it is a value; the more, the wider."""
-        return max((line.least for line in self._lines if line.value == value), default=0.0)
+    def rank(self, value: str) -> int:
+        """How wide a value is among the others: the more it takes, the higher."""
+        return self._widths[value]
 
-    def _named(self, judged: Judged, clause: Clause) -> int:
-        """How many places a clause calls by their names: *Whin Hill, Langrigg or Beck Foot*.
-
-        Of several that no comma joins, one is the other's address.
-        """
-        if not self.places or not _tells(clause):
-            return 0
-        of, text = judged.words, judged.text
-        taken = {i for h in (*clause.hits, *clause.cues) for i in range(h.first, h.last)}
-        begun = [
+    def _named(self, judged: Judged, counting: Set[int]) -> tuple[int, bool]:
+        """How many places are called by their names, and whether they are listed: *the same at
+        Carr and Rigg*; one alone only in a clause that is among the ``counting``."""
+        if not self.places:
+            return 0, False
+        clauses = judged.clauses
+        taken = {
             i
-            for i in range(clause.first, clause.last)
-            if i not in taken
-            and _NAME.fullmatch(text, of[i].start, of[i].end)
-            and of[i].plain not in self._language.function
+            for c in clauses
+            for h in (*c.hits, *c.cues)
+            if h.concept != PLACE
+            for i in range(h.first, h.last)
+        }
+        found = [
+            names
+            for clause in clauses
+            if clause.what["fine"] < TELLS and clause.level != 1
+            for names in place_names(self._language, judged, clause, taken)
+            if (names.listed or self.named)
+            and (names.listed or (id(clause) in counting and _tells(clause)))
         ]
-        runs: list[list[int]] = []
-        for i in begun:
-            if runs and runs[-1][-1] == i - 1 and of[i].start - of[i - 1].end == 1:
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-        names, end = 0, 0
-        for run in runs:
-            before = text[: of[run[0]].start].rstrip(" \t\"'")
-            begins = not before or before[-1] in _ENDS
-            # Some languages begin every noun with a capital.
-            if len(run) == 1 and (begins or self._language.knows(of[run[0]].stem)):
-                continue
-            joined = all(_joins(self._language, of[m].plain) for m in range(end, run[0]))
-            names, end = names + 1 if joined or not names else names, run[-1] + 1
-        return names
+        listed = max((names.number for names in found if names.listed), default=0)
+        return max((names.number for names in found), default=0), listed > 1
 
     def _unit(self, judged: Judged, clause: Clause, i: int, things: Set[str]) -> str | None:
         """What a number counts that ends before a word; empty if no line is drawn for it, None if
@@ -208,8 +280,11 @@ class Bounds:
                 break
             name = singular(word.plain)
             if name in self.units or word.plain in self.units:
-                return name if name in self.units else word.plain
-            named = any(h.first <= k < h.last and h.concept in things for h in clause.hits)
+                return self.unit(word.plain)
+            named = any(
+                h.first <= k < h.last and h.concept in things and PHRASE in h.concept
+                for h in clause.hits
+            )
             if self._language.numbers.is_counted([word.plain], 0):
                 return self._among(people=True)
             if named and name != word.plain:
@@ -226,6 +301,8 @@ class Bounds:
 
     def _among(self, *, people: bool) -> str:
         """A unit of a kind, if there is one."""
+        if not people and self.devices:
+            return self.devices
         return next(iter(self.people if people else self.places), "")
 
 
@@ -271,11 +348,6 @@ def _lines(value: str, told: str, language: Language) -> Iterator[_Line]:
         i = max(end, i + 1)
 
 
-def _joins(language: Language, word: str) -> bool:
-    """Whether a word joins things: *and*, *or*."""
-    return bool(language.joining.at([word], 0) or language.amounts["or"].at([word], 0))
-
-
 def _led(language: Language, kind: str, plain: Sequence[str], i: int) -> bool:
     """Whether some phrase ends right before a word."""
     return any(
@@ -296,15 +368,19 @@ def _units(told: str, of: Sequence[Word], i: int, language: Language) -> Iterato
         elif _PARTS.search(between) or (k > i and language.numbers.number(of, k)):
             break
         word = of[k].plain
-        joins = word in language.function
-        if last and (joins or _SEPARATES.fullmatch(between)):
+        function = word in language.function
+        if language.amounts["ends"].at([word], 0):
+            break
+        if last and (function or _SEPARATES.fullmatch(between)):
             yield singular(last)
             last = None
         if ")" in between and inside:
-            break
-        if not joins and word.isalpha():
+            inside = False
+            if not joins(language, word) and "," not in between:
+                break
+        if not function and word.isalpha():
             last = word
-        elif joins and not _joins(language, word):
+        elif function and not joins(language, word):
             break
     if last:
         yield singular(last)

@@ -5,7 +5,6 @@ know better where a policy keeps labelled lines.  A phrase that counts outweighs
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from calculator.engine.reading.channels import without_channels
@@ -19,7 +18,7 @@ from calculator.engine.reading.concerned import (
     names_each,
     summed,
 )
-from calculator.engine.reading.extent import Extent, Told, hides, likely, of_things, outweighs
+from calculator.engine.reading.extent import of_things
 from calculator.engine.reading.issues import Chances as Chances
 from calculator.engine.reading.issues import Issue as Issue
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
@@ -40,12 +39,23 @@ from calculator.engine.reading.odds import (
     filled,
     meant,
     mended,
+    not_all,
     spoken_for,
     tempered,
     told_apart,
 )
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import CERTAIN
+from calculator.engine.reading.told import (
+    ALONE,
+    SOLE,
+    Extent,
+    Told,
+    hides,
+    likely,
+    only_names,
+    outweighs,
+)
 from calculator.engine.reading.values import Values
 from calculator.engine.reading.weights import Traced, Weights
 
@@ -76,7 +86,6 @@ SURELY_WORKS = 0.99
 UNTOLD: Mapping[str, float] = {"": 1.0}
 """The chances of a fact of which nobody speaks."""
 
-
 UNNAMED = 0.6
 """A clause that names no thing weighs so much beside those that do."""
 
@@ -98,10 +107,6 @@ BEHIND = 0.5
 
 CLEARLY = 0.9
 """What words tell of how many with this probability needs no other."""
-
-SOME = 0.25
-UNTOLD_OF_SOME = 0.2
-"""Where others work, so likely are some besides what is heard, and so much of it is not told."""
 
 HEARD = 0.65
 """Of how many things are concerned tells so much what the language hears of users."""
@@ -163,8 +168,8 @@ class Weigher:
         if self._values.counting_things and live:
             units = {u for a in self._values.amounts.values() for u in a.units}
             units |= {u for b in self._values.bounds.values() for u in b.units}
-            report = replace(judged, clauses=tuple(self._without_around(judged.clauses)))
-            things = of_things(self._language, report, self._values.masked, units)
+            around_ = self._values.is_around
+            things = of_things(self._language, judged, self._values.masked, units, around_)
             chances |= self._of_things(things, chances)
             by_bounds = self._by_bounds(judged, live, things)
             chances |= by_bounds
@@ -292,6 +297,8 @@ class Weigher:
         found: Chances = {}
         for fact, of in self._values.bounds.items():
             clearest = next((e for e in told.extents if not e.counted), None)
+            if clearest and clearest.weight in (ALONE, SOLE):
+                continue
             known = self.value_of_things(fact, clearest) if clearest else None
             if chances := of.told(judged, clauses, self._values.masked, known):
                 found[fact] = dict(chances)
@@ -319,26 +326,15 @@ class Weigher:
         for fact in self._values.counting_things:
             chance = likely(told.extents)
             value = self.value_of_things(fact, told.extents[0]) if told.extents else None
-            if value:
+            assumed = fact in self._values.assumed
+            if value and not (assumed and only_names(self._language, told.extents[0])):
                 found[fact] = {value: chance, "": 1 - chance}
             elif self.alone:
                 heard = {v: p * HEARD for v, p in chances[fact].items() if v}
                 found[fact] = {**heard, "": 1 - sum(heard.values())}
             if told.spared and self.alone and not (value and chance >= CLEARLY):
-                found[fact] = self._not_all(fact, found[fact])
+                found[fact] = not_all(self._values.means[fact], found[fact])
         return found
-
-    def _not_all(self, fact: str, chances: Mapping[str, float]) -> dict[str, float]:
-        """Chances of which that of all, and of what is not told, falls to the others."""
-        means = self._values.means[fact]
-        some = {means[who] for who in ("one", "few", "many") if who in means}
-        some -= {means.get("everyone", "")}
-        if not some:
-            return dict(chances)
-        return among(
-            [*some, ""],
-            {**{v: chances.get(v, 0.0) + SOME for v in some}, "": SOME * UNTOLD_OF_SOME},
-        )
 
     def value_of(self, fact: str, who: str) -> str | None:
         """The value of a fact that means so many; None if it has none."""
@@ -349,8 +345,8 @@ class Weigher:
         """The value of a fact that means so many things, by the bounds that the policy sets."""
         amounts, who = self._values.amounts[fact], extent.who
         bounds = self._values.bounds.get(fact)
-        if bounds and extent.number and len(known := bounds.values(extent.number)) == 1:
-            return known[0]
+        if bounds and (value := bounds.of_things(extent, self.value_of(fact, "everyone"))):
+            return value
         if extent.number < extent.whole < 2 * extent.number and amounts.most:
             return amounts.most
         if extent.number and who in ("few", "many"):

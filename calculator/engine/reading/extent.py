@@ -4,104 +4,65 @@ Some policies count users, others the things themselves: terminals, lines, wards
 told by the words around their names, and by numbers; of users the language was taught to hear it.
 """
 
-import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.concerned import PERCENT, extent
 from calculator.engine.reading.judged import COUNTS, Clause, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.numbered import ByNumber, is_code
+from calculator.engine.reading.numbered import is_code, is_setting
 from calculator.engine.reading.numbers import Count
-
-PEOPLE = 8
-"""Within so many words behind people a place is where they are."""
-
-FAR = 4
-"""So many words may stand between what tells how many, and the thing."""
-
-BEFORE = 3
-"""So many words before a single thing may say that it is not one."""
-
-NEGATED = 8
-"""So many words before *a single one* says a negation that it is none."""
+from calculator.engine.reading.things import BEFORE, BROKEN, FAR, HEADING, ROOM, Things
+from calculator.engine.reading.told import (
+    ALONE,
+    COUNT,
+    EVERY,
+    GROUP,
+    LACK,
+    NAMED,
+    ONE,
+    PLACED,
+    SHARE,
+    SINGLE,
+    SOLE,
+    WHOLE,
+    Extent,
+    Told,
+    only_names,
+)
 
 ELSE = "else"
 """Behind *nobody*, it is not all of them."""
 
-BROKEN = 0.4
-"""A clause that says with this probability that something is broken tells of how much."""
-
 SURELY = 0.7
 """A clause in which people are all or none says with this probability that something is broken."""
-
-SOLE, SHARE, ALONE, EVERY, NAMED, WHOLE, PLACED = 3.0, 2.5, 2.2, 2.0, 1.8, 1.7, 1.65
-GROUP, SINGLE, COUNT, ONE, LACK = 1.6, 1.5, 1.4, 1.3, 1.0
-"""How clearly it is said: that there is only one; a share of a whole; that it is only mine;
-*every*, *some*; things by their numbers; *nobody*; places by their numbers; a group of them; *one*;
-a bare number; the name of a single one; *no* of something."""
 
 ODD = 0.5
 """So much clearer it is that not *a single one* is none."""
 
-CHANCES = ((1.55, 0.95), (1.2, 0.93), (0.0, 0.5))
-"""What is said more clearly than this is so likely."""
-
 SPARES = 0.6
 """What works with this probability is spared, where it tells some of a kind."""
-
-HEADING, ADDRESSED = 4, 0.97
-"""In so many words a heading says where it is; what says nothing with this probability, to whom."""
-
-_ROOM = re.compile(r"\d{3,4}")
-_YEAR = re.compile(r"(19|20)\d\d")
-
-BESIDE = 8
-"""So near to a single thing the place is named where it stands."""
 
 SPARED = 0.3
 """So much less clearly all are meant where others are spoken of that work."""
 
 
-@dataclass(frozen=True)
-class Extent:
-    """How many are meant (``everyone``, ``many``, ``few`` or ``one``), how clearly it is said, and
-    by which words."""
-
-    who: str
-    weight: float
-    first: int
-    last: int
-    number: float = 0.0
-    """How many, if that is told."""
-    whole: float = 0.0
-    """Of how many, if that is told."""
-    counted: bool = False
-    """Whether a bare number tells how many, of whatever it is the number."""
-    of_group: bool = False
-    """Whether all of a group are meant: *every phone on the third floor*."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a description says of how many things are concerned, clearest first."""
-
-    extents: Sequence[Extent] = ()
-    spared: bool = False
-    """Whether others of the kind are spoken of that work."""
-
-
 def of_things(
-    language: Language, judged: Judged, things: Set[str], units: Set[str] = frozenset()
+    language: Language,
+    judged: Judged,
+    things: Set[str],
+    units: Set[str],
+    is_around: Callable[[Clause], bool],
 ) -> Told:
     """What a description says of how many things are concerned.
 
     ``things`` are the concepts of phrases that name things, ``units`` the words for what a policy
-    counts, if it says so.
+    counts, if it says so.  A clause that ``is_around`` an issue only tells whether others work.
     """
     found = _Telling(language, judged, things, units)
+    found.around = [is_around(clause) for clause in judged.clauses]
     extents = list(found.extents())
     extents = [
         replace(e, who="many", weight=e.weight - SPARED)
@@ -115,20 +76,13 @@ def of_things(
     return Told(sorted(extents, key=lambda e: -e.weight), found.spared)
 
 
-class _Telling:
-    """One description, and what is told in it."""
+class _Telling(Things):
+    """What is told in one description."""
 
-    def __init__(
-        self, language: Language, judged: Judged, things: Set[str], units: Set[str]
-    ) -> None:
-        self._language = language
-        self._judged = judged
-        self._things = things
-        self._units = units
-        self._plain = judged.plain
-        self._named_by = ByNumber(language, judged)
-        self.spared = False
-        """Whether others are spoken of that work."""
+    around: Sequence[bool] = ()
+    """Whether each clause only tells what stands around an issue."""
+    spared = False
+    """Whether others are spoken of that work."""
 
     def within_group(self, extent: Extent) -> bool:
         """Whether all that are meant are those of a group: *every phone on the third floor*."""
@@ -140,23 +94,34 @@ class _Telling:
         return False
 
     def extents(self) -> Iterator[Extent]:
-        for clause in self._judged.clauses:
+        aside = () if all(self.around) else self.around
+        for clause, around in zip_longest(self._judged.clauses, aside):
             if clause.level == 1:
+                continue
+            if around:
+                if self._speaks_of_others(clause) and clause.what["fine"] >= BROKEN:
+                    self.spared = True
+                    yield from self._other_one(clause)
                 continue
             yield from self._soles(clause)
             yield from self._alone(clause)
             works = clause.what["fine"]
             broken = clause.what["outage"] + clause.what["degradation"] + clause.what["unsaid"]
+            wished = clause.what["change"]
             if self._speaks_of_others(clause):
                 rather_works = broken < 2 * works + 0.2
                 self.spared |= rather_works or not self._named(clause)
                 if rather_works:
+                    yield from self._other_one(clause)
                     continue
-            if clause.level < COUNTS or broken < BROKEN:
+            if clause.level < COUNTS or broken + wished < BROKEN:
                 if self._is_heading(clause) and not clause.counts:
                     yield from self._placed(clause)
                     for first, last in self._named(clause):
-                        yield from self._counted(clause, first, last)
+                        yield from self._around(clause, first, last)
+                    for one in self._singular(clause):
+                        if not only_names(self._language, one):
+                            yield one
                 elif works > broken:
                     self.spared |= works >= SPARES and self._tells_some(clause)
                     yield from self._shares(clause, broken=False)
@@ -165,49 +130,39 @@ class _Telling:
             named = self._named(clause)
             if broken >= SURELY:
                 yield from self._wholes(clause, WHOLE if named else COUNT)
-            around = [e for first, last in named for e in self._around(clause, first, last)]
-            alls = [e.first for e in around if e.who == "everyone" and e.weight >= COUNT]
-            for told in (*around, *self._placed(clause)):
+            told_around = [e for first, last in named for e in self._around(clause, first, last)]
+            alls = [e.first for e in told_around if e.who == "everyone" and e.weight >= COUNT]
+            single = [*self._singular(clause)] if broken >= SURELY else []
+            mine = [*self._of_mine(clause)]
+            for told in (*told_around, *self._placed(clause)):
+                # *My tablet, when I am in the ward*: that is where it stands.
+                own = (*single, *mine, *(e for e in told_around if e.weight == SINGLE))
+                stands = any(e.first < told.first for e in own) and not told.of_group
+                if told.weight == GROUP and stands and self._stands_in(told, clause):
+                    continue
                 # In *every sign in hall 2* there is more than one.
                 if told.who != "one" or not any(first < told.first for first in alls):
                     yield told
-            yield from self._of_mine(clause)
+            yield from mine
             yield from self._anywhere(clause)
-            if broken >= SURELY:
-                yield from self._singular(clause)
+            yield from self._appended(clause)
+            yield from single
 
-    def _at(self, kind: str, i: int) -> int:
-        return self._language.extent[kind].at(self._plain, i)
-
-    def _speaks_of_others(self, clause: Clause) -> bool:
-        return any(
-            self._at("others", i)
-            and not (i > clause.first and (self._at("none", i - 1) or self._plain[i - 1] == "any"))
-            for i in range(clause.first, clause.last)
-        )
-
-    def _named(self, clause: Clause) -> list[tuple[int, int]]:
-        """Where a clause names things, each stretch once."""
-        found: list[tuple[int, int]] = []
-        things = [(h.first, h.last) for h in clause.hits if h.concept in self._things]
-        counted = self._language.numbers.is_counted
-        units = [
-            (i, i + 1)
-            for i in range(clause.first, clause.last)
-            if singular(self._plain[i]) in self._units or counted(self._plain, i)
-        ]
-        for first, last in sorted([*things, *units]):
-            if found and first <= found[-1][1]:
-                found[-1] = found[-1][0], max(last, found[-1][1])
-            else:
-                found.append((first, last))
-        return found
+    def _other_one(self, clause: Clause) -> Iterator[Extent]:
+        """What works beside one that does not: *the other machine is fine*."""
+        for i in range(clause.first, clause.last):
+            size = self._at("other-one", i)
+            behind = self._plain[i + size] if i + size < clause.last else ""
+            if size and (singular(behind) == behind or behind in self._language.function):
+                yield Extent("one", COUNT, i, i + size)
 
     def _soles(self, clause: Clause) -> Iterator[Extent]:
         for i in range(clause.first, clause.last):
             size = self._at("sole", i)
             behind = i + size
             if size and not (behind < clause.last and self._at("of", behind)):
+                if self._is_of_something_else(clause, behind):
+                    continue
                 yield Extent(
                     "everyone", SOLE, max(clause.first, i - 1), min(clause.last, behind + FAR)
                 )
@@ -218,16 +173,44 @@ class _Telling:
             size = self._at("anyone", i)
             if size and self._is_negated(clause, i):
                 yield Extent("everyone", EVERY, i, i + size)
+            size = self._at("any", i)
+            if size and self._is_negated(clause, i) and (unit := self._any_unit(clause, i, size)):
+                yield Extent("everyone", EVERY, i, i + size, unit=unit)
             size = self._at("all", i)
             number = self._language.numbers.number(self._judged.words, i + size) if size else None
             timed = number and self._at("measure", number[1])
             if number and not timed and not self._at("others", i + size):
-                yield Extent("everyone", SHARE, i, number[1] + 1)
+                unit = self._unit_behind(clause, number[1])
+                yield Extent("everyone", SHARE, i, number[1] + 1, unit=unit)
+            if size := self._at("every", i):
+                yield from self._every_known(clause, i, size)
             if size := self._at("every-one", i):
-                yield Extent("everyone", SHARE, i, i + size)
+                unit = self._unit_behind(clause, i + size)
+                yield Extent("everyone", SHARE, i, i + size, unit=unit)
             number = self._language.numbers.number(self._judged.words, i)
             if number and number[0] > 1 and (size := self._at("of-them", number[1])):
                 yield Extent(extent(number[0]), NAMED, i, number[1] + size, number[0])
+
+    def _every_known(self, clause: Clause, i: int, size: int) -> Iterator[Extent]:
+        """Every one of what there are many of in every trade: *every desk has frozen*."""
+        k = i + size
+        if k < clause.last and self._begins(clause, clause.first, i) and not self._at("others", k):
+            word = self._plain[k]
+            known = self._language.extent["unit"].at([singular(word)], 0)
+            if known and not any(first <= k < last for first, last in self._named(clause)):
+                yield Extent("everyone", EVERY, i, k + 1, unit=word)
+
+    def _appended(self, clause: Clause) -> Iterator[Extent]:
+        """What is added behind the last comma to say where it is so: *..., whole building*."""
+        begin = max([clause.first, *clause.commas])
+        size = self._at("every", begin)
+        behind = range(begin + size, clause.last)
+        if not size or not 0 < len(behind) < HEADING:
+            return
+        if any(self._at("time", k) or self._at("others", k) for k in behind):
+            return
+        unit, entire = self._plain[clause.last - 1], bool(self._at("entire", begin))
+        yield Extent("everyone", WHOLE, begin, clause.last, unit=unit, entire=entire)
 
     def _wholes(self, clause: Clause, weight: float) -> Iterator[Extent]:
         for i in range(clause.first, clause.last):
@@ -235,20 +218,6 @@ class _Telling:
             behind = self._plain[i + size] if i + size < clause.last else ""
             if size and not self._at("others", i) and not behind.startswith(ELSE):
                 yield Extent("everyone", weight, i, i + size)
-
-    def _is_heading(self, clause: Clause) -> bool:
-        """Whether a clause only says where it is: *Room 331:*, *4th floor -*, *D1, D3:*."""
-        said = clause.what
-        if (
-            is_code(self._plain[clause.first])
-            and self._named_by.numbered(clause.first, clause.last)[1] == clause.last
-        ):
-            return True
-        return (
-            clause.last - clause.first <= HEADING
-            and said["fine"] < BROKEN
-            and said["none"] < ADDRESSED
-        )
 
     def _tells_some(self, clause: Clause) -> bool:
         """Whether a clause speaks of some by a number, or of somebody beside who reports."""
@@ -263,7 +232,9 @@ class _Telling:
         for i in range(clause.first, clause.last):
             size = self._at("alone", i)
             if size:
-                denied = any(c.concept == "negated" and c.last == i for c in clause.cues)
+                denied = any(c.concept == "negated" and c.last == i for c in clause.cues) or any(
+                    k + self._at("thought", k) == i for k in range(max(clause.first, i - FAR), i)
+                )
                 yield Extent("many" if denied else "one", ALONE - denied, i, i + size)
 
     def _of_mine(self, clause: Clause) -> Iterator[Extent]:
@@ -282,12 +253,7 @@ class _Telling:
                 continue
             before = range(max(clause.first, i - BEFORE), i)
             if not any(self._at(kind, k) for k in before for kind in ("every", "none", "whose")):
-                yield Extent("one", ONE, i, i + 1)
-
-    def _is_unit(self, i: int) -> bool:
-        """Whether a word names what the policy counts, or people; so do all if it does not say."""
-        counted = self._language.numbers.is_counted(self._plain, i)
-        return not self._units or counted or singular(self._plain[i]) in self._units
+                yield Extent("one", ONE, i, i + 1, 1.0, unit=self._plain[i])
 
     def _placed(self, clause: Clause) -> Iterator[Extent]:
         """Places by their numbers, and groups: *room 12*, *in 603*, *T7*, *the third floor*."""
@@ -298,7 +264,7 @@ class _Telling:
             if size and self._at("others", i - 1) == 0:
                 numbers, end = self._named_by.numbered(i + size, clause.last)
                 if numbers:
-                    yield Extent("one" if numbers == 1 else "few", PLACED, i, end, numbers)
+                    yield self._by_number(numbers, PLACED, i, end, clause)
                     i = end
                     continue
             if self._is_code(clause, i):
@@ -310,24 +276,11 @@ class _Telling:
                 yield Extent("one" if codes == 1 else "few", PLACED, i, end, codes)
                 i = end
                 continue
-            if self._at("group", i) and not (i and self._at("others", i - 1)):
+            if self._is_group(clause, i):
                 begin = max(clause.first, i - FAR)
                 whole = any(self._at("every", k) for k in range(begin, i))
                 yield Extent("many", GROUP, i, i + 1, of_group=whole)
             i += 1
-
-    def _is_code(self, clause: Clause, i: int) -> bool:
-        """Whether a word is the number of a place or a thing: *in 603*, *for T07*."""
-        word = self._plain[i]
-        within = i > clause.first and self._at("within", i - 1)
-        if is_code(word):
-            people = range(max(clause.first, i - PEOPLE), i)
-            of_people = any(self._language.numbers.is_counted(self._plain, k) for k in people)
-            return (bool(within) or i == clause.first) and not of_people
-        behind = self._plain[i + 1] if i + 1 < clause.last else ""
-        named = bool(within) and _ROOM.fullmatch(word) is not None and not _YEAR.fullmatch(word)
-        counted = any(c.first <= i < c.last for c in clause.counts)
-        return named and not counted and (not behind or behind in self._language.function)
 
     def _shares(self, clause: Clause, *, broken: bool) -> Iterator[Extent]:
         for count in clause.counts:
@@ -345,12 +298,13 @@ class _Telling:
                 yield Extent("everyone", EVERY, count.first, count.last)
             elif concerned > 0:
                 who = "everyone" if concerned == count.whole else extent(concerned)
+                unit = self._unit_behind(clause, count.last)
                 if broken and count.part == 1 and self._is_negated(clause, count.first):
                     who = "everyone"
                 first = count.first
                 if first > clause.first and self._at("every", first - 1):
                     who, first = "everyone", first - 1
-                yield Extent(who, SHARE, first, count.last, concerned, count.whole)
+                yield Extent(who, SHARE, first, count.last, concerned, count.whole, unit)
 
     def _fraction(self, clause: Clause, count: Count, *, broken: bool) -> Iterator[Extent]:
         """A share in percent, or *half of*, of what the policy counts."""
@@ -363,20 +317,6 @@ class _Telling:
             yield Extent(
                 who, SHARE, count.first, count.last, PERCENT, PERCENT * PERCENT / concerned
             )
-
-    def _is_name(self, clause: Clause, count: Count) -> bool:
-        """Whether the part of a whole is the number of one thing: *line 2 of our 4*."""
-        if not count.part:
-            return False
-        if self._at("number", count.last - 2):
-            return True
-        before = count.first - 1
-        named = any(h.last - 1 == before for h in clause.hits if h.concept in self._things)
-        placed = any(c.last - 1 == before and c.concept == "place" for c in clause.cues)
-        return before >= clause.first and (named or placed)
-
-    def _is_negated(self, clause: Clause, i: int) -> bool:
-        return any(cue.concept == "negated" and i - NEGATED <= cue.first < i for cue in clause.cues)
 
     def _around(self, clause: Clause, first: int, last: int) -> Iterator[Extent]:
         """What the words before a thing and the numbers behind it say."""
@@ -393,18 +333,32 @@ class _Telling:
                     continue
                 if self._at("now-and-then", i):
                     continue
-                if i > clause.first and self._named_by.is_number(i - 1):
+                if kind != "none" and i > clause.first and self._named_by.is_number(i - 1):
                     # *Gates 3 and 4 both*
                     continue
                 if not self._joined(i + size, first, kind):
                     continue
+                number = self._language.numbers.number(self._judged.words, i)
+                if kind == "single" and number and number[0] > 1:
+                    # One language's *this* is the other's *ten*.
+                    continue
                 word = self._plain[last - 1]
-                if not self._is_unit(last - 1) and singular(word) == word:
-                    weight = min(weight, COUNT if self._at("each", i) else LACK)
+                unit = any(map(self._is_unit, range(first, last)))
+                if kind == "single" and not unit and not number and not self._at("own", i):
+                    # *His file*, *this page* are not what is concerned.
+                    weight = LACK
+                if not unit and singular(word) == word:
+                    each = self._at("each", i) and self._begins(clause, begin, i)
+                    weight = min(weight, COUNT if each else LACK)
+                    if self._at("own", i) == size and not self._at("group", last - 1):
+                        yield Extent("one", SINGLE, i, last, 1.0, unit=word)
+                if kind == "none" and self._is_subject(clause, i, last):
+                    weight = NAMED
                 if kind == "single" and self._is_negated(clause, i) and self._counts_one(i):
                     yield Extent("everyone", weight + ODD, i, last)
                 elif kind != "single" or self._plain[i] not in ("a", "an", "the"):
-                    yield Extent(who, weight, i, last)
+                    entire = bool(self._at("entire", i)) and singular(word) == word
+                    yield Extent(who, weight, i, last, unit=word, entire=entire)
         yield from self._counted(clause, first, last)
 
     def _counted(self, clause: Clause, first: int, last: int) -> Iterator[Extent]:
@@ -415,69 +369,16 @@ class _Telling:
             some, behind = self._named_by.numbered(last + 1, clause.last)
             numbers, end = (some, behind) if some > 1 else (0, last)
         if numbers:
-            yield Extent("one" if numbers == 1 else "few", NAMED, first, end, numbers)
+            yield replace(self._by_number(numbers, NAMED, last - 1, end, clause), first=first)
             return
         begin = max([clause.first, *(c for c in clause.commas if c <= first)])
         for i in range(max(begin, first - FAR), first):
             number = self._language.numbers.number(self._judged.words, i)
-            if number and number[0] > 1 and self._same_name(number[1], first):
-                if not (self._at("within", i - 1) and _ROOM.fullmatch(self._plain[i])):
-                    yield Extent(extent(number[0]), COUNT, i, last, number[0], counted=True)
+            if number and is_setting(self._judged.text, self._judged.words[i].start):
                 return
-
-    def _counts_one(self, i: int) -> bool:
-        """Whether a word counts, rather than says whose it is: *a single one*, not *his*."""
-        known = self._plain[i] in self._language.function
-        return not known or self._language.numbers.number(self._judged.words, i) is not None
-
-    def _same_name(self, i: int, thing: int) -> bool:
-        """Whether nothing but whose they are, and one word of what kind, stands before things."""
-        spare = 1
-        for k in range(i, thing):
-            if self._plain[k] in self._language.function or self._at("of", k):
-                if self._at("within", k) and not self._at("of", k):
-                    return False
-                continue
-            spare -= 1
-            if self._at("measure", k) or singular(self._plain[k]) != self._plain[k]:
-                return False
-        return spare >= 0
-
-    def _joined(self, i: int, thing: int, kind: str) -> bool:
-        """Whether what stands between is of the same name: *all our three ... doors*."""
-        spare = 1 if kind == "every" else 0
-        for k in range(i, thing):
-            word = self._plain[k]
-            known = word in self._language.function or word in ("single", "of")
-            if not known and not self._language.numbers.number(self._judged.words, k):
-                spare -= 1
-        return spare >= 0 and thing - i <= FAR and not self._at("others", i)
-
-
-def likely(extents: Sequence[Extent]) -> float:
-    """How likely it is that the clearest words tell how many."""
-    return next((p for e in extents[:1] for least, p in CHANCES if e.weight > least), 0.0)
-
-
-def hides(extents: Sequence[Extent], first: int, last: int) -> bool:
-    """Whether words that tell how many hold others, and more: in *all six of our shops* there is
-    no *six of*."""
-    return any(
-        (e.first <= first and last <= e.last and last - first < e.last - e.first)
-        or (e.weight == SHARE and e.first < first < e.last)
-        for e in extents
-    )
-
-
-def outweighs(extents: Sequence[Extent], spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the clearest words tell how many more clearly than phrases at these places do: a
-    share; the sole one; one thing by its name or number, wherever it stands."""
-    if not extents:
-        return False
-    clearest = extents[0]
-    if clearest.weight >= SHARE:
-        return True
-    near = all(abs(first - clearest.first) <= BESIDE for first, _ in spans)
-    return clearest.who == "one" and (
-        clearest.weight >= PLACED or (clearest.weight == ONE and near)
-    )
+            if number and number[0] > 1 and self._same_name(number[1], first):
+                if not (self._at("within", i - 1) and ROOM.fullmatch(self._plain[i])):
+                    unit = self._plain[last - 1]
+                    who = extent(number[0])
+                    yield Extent(who, COUNT, i, last, number[0], unit=unit, counted=True)
+                return

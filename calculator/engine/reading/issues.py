@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from calculator.engine.reading.circumstances import Spoken
-from calculator.engine.reading.extent import Told
 from calculator.engine.reading.judged import Judged
+from calculator.engine.reading.told import Told
 from calculator.engine.reading.weights import Traced
 
 type Chances = dict[str, dict[str, float]]

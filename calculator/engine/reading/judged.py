@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from calculator.engine.reading.absence import counted, of_none, on_trial
+from calculator.engine.reading.absence import counted, of_none, on_trial, status_of
 from calculator.engine.reading.clause import COUNTS as COUNTS
 from calculator.engine.reading.clause import SPARE
 from calculator.engine.reading.clause import Clause as Clause
@@ -36,11 +36,17 @@ from calculator.engine.reading.text import (
 )
 from calculator.engine.reading.weights import Shown
 
+NONE_OF = "none-of"
+"""The kind of a count of which a whole is told, and that none of it does."""
+
 EXEMPT = "exempt"
 """The cue of what is spared by what happens elsewhere."""
 
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
+
+SINCE = 2
+"""So many words before a time say that it is since then."""
 
 NEAR = 6
 """So near to a comma stands what the words on its side speak of."""
@@ -115,14 +121,18 @@ class Judge:
         counts_things: bool = False,
         plans: bool = False,
         tells_kinds: bool = False,
+        unlearned: bool = False,
     ) -> None:
         """``masked`` are the concepts of the index that name what an issue is about; ``cues``
         those that add to what the language knows.  Where a policy ``counts_things``, some of them
         that are down are some, and nothing that works in part; where it ``plans``, what is
-        announced counts; where it ``tells_kinds``, words for what is false or gone do."""
+        announced counts; where it ``tells_kinds``, words for what is false or gone do;
+        where nothing was learned for it (``unlearned``), nothing is taken for supposed or denied
+        without a word for it."""
         self._counts_things = counts_things
         self._plans = plans
         self._tells_kinds = tells_kinds
+        self._unlearned = unlearned
         self._language = language
         self._index = index
         self._masked = masked
@@ -144,7 +154,7 @@ class Judge:
         found, stems, aside, strange = self._read(text, quotes, as_written)
         judged = []
         hits = self._language.kinds.hits(found) if self._tells_kinds else ()
-        told = [(hit.first, hit.concept) for hit in hits]
+        told = [(hit.first, hit.concept) for hit in hits if not self._only_says_when(found, hit)]
         for part in self._parts(text, found, aside):
             chances = self._language.weights.chances(self._shown(stems, part))
             kinds = {kind: 1.0 for i, kind in told if part.first <= i < part.last}
@@ -154,6 +164,9 @@ class Judge:
             plain = [word.plain for word in found[part.first : part.last]]
             exempt = any(c.concept == EXEMPT and c.last == part.last for c in part.cues)
             trial = on_trial(self._language, plain, part.hits, part.first)
+            status, what = chances["status"], chances["what"]
+            if self._unlearned:
+                status = status_of(self._language, status, what, plain, part.first, part.cues)
             judged.append(
                 Clause(
                     part.first,
@@ -167,9 +180,14 @@ class Judge:
                         counted(chances["what"], part.counts, exempt, partial),
                         plain,
                         max(commas, default=part.first) - part.first,
+                        [
+                            (count.first - part.first, count.last - part.first)
+                            for count in part.counts
+                            if count.kind == NONE_OF and len(part.counts) == 1
+                        ],
                     ),
                     chances["who"],
-                    EXERCISE if trial else chances["status"],
+                    EXERCISE if trial else status,
                     partial,
                     commas,
                     kinds,
@@ -177,6 +195,14 @@ class Judge:
             )
         stood = standing(text, found, judged, plans=self._plans)
         return Judged(text, found, stems, aside, stood, strange)
+
+    def _only_says_when(self, of: Sequence[Word], hit: Hit) -> bool:
+        """Whether a word for what is false or gone only says since when: *since last night's
+        update*."""
+        plain = [word.plain for word in of]
+        before = range(max(0, hit.first - SINCE), hit.first)
+        dated, since = (self._language.since[kind] for kind in ("dated", "behind"))
+        return dated.at(plain, hit.first) > 0 and any(since.at(plain, i) for i in before)
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""

@@ -11,6 +11,7 @@ from typing import Any
 from calculator.engine.reading.furniture import Furniture, Phrases
 from calculator.engine.reading.numbers import Numbers
 from calculator.engine.reading.phrases import PhraseIndex
+from calculator.engine.reading.text import spellings
 from calculator.engine.reading.weights import Weights
 
 WHAT = ("outage", "degradation", "change", "question", "fine")
@@ -63,6 +64,7 @@ class Language:
         )
         self.short: Mapping[str, str] = data["short"]
         """Words that people write in short, and what they stand for."""
+        self._alike = [[(tuple(spellings(way)), way) for way in ways] for ways in data["alike"]]
         self.things: Mapping[str, Sequence[str]] = data["things"]
         """Families of everyday things: what people call them in many languages."""
         self.extent = {kind: Phrases(phrases) for kind, phrases in data["extent"].items()}
@@ -82,12 +84,28 @@ class Language:
         )
         """Phrases that say that there is none of what follows, that it was only tried, that what
         stands before them does not help; and words behind which none of these is meant."""
+        self.since = {kind: Phrases(phrases) for kind, phrases in data["since"].items()}
+        """Words for what is of another day, and those behind which they only say when."""
         self.words = _rarities(data)
         """How rare words are that people write in reports, in the steps of
         :class:`~calculator.engine.reading.weights.Weights`."""
         self.kinds = PhraseIndex((p, kind) for kind, names in data["kinds"].items() for p in names)
         """Words for trouble of a kind that some policies tell apart."""
         self._data = data["weights"]
+
+    def ways(self, phrase: str) -> Iterator[str]:
+        """A phrase, and the other ways to write what is drawn together in it: *doesn't open* for
+        *does not open*."""
+        yield phrase
+        of = spellings(phrase)
+        for ways in self._alike:
+            for way, _ in ways:
+                for i in range(len(of) - len(way) + 1):
+                    if tuple(of[i : i + len(way)]) == way:
+                        for other, written in ways:
+                            if other != way:
+                                yield " ".join([*of[:i], written, *of[i + len(way) :]])
+                        return
 
     @cached_property
     def families(self) -> PhraseIndex:

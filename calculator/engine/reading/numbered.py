@@ -15,6 +15,12 @@ _LISTED = re.compile(r"[,/]\d{1,2}(?!\d)|\s?/\s?\d")
 _TO = re.compile(r"\s?[-–]\s?")
 
 
+def is_setting(text: str, start: int) -> bool:
+    """Whether what begins there belongs to a name or is a value: *stand=44*, *GPU-017*, *#12*."""
+    before = text[max(0, start - 2) : start]
+    return before.endswith(("=", "#", "_")) or (before.endswith("-") and before[:1].isalpha())
+
+
 def is_code(word: str) -> bool:
     """Whether a word names a place or a thing by letters and digits: *t07*, *12b*; not *e4*."""
     return _CODE.fullmatch(word) is not None

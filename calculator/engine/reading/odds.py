@@ -17,6 +17,10 @@ NEAREST = {**KIND_OF, "one": "few", "few": "one", "everyone": "many"}
 CALM = 0.75
 """The power of what the language says in which it is true of trades that it has not seen."""
 
+SOME = 0.25
+UNTOLD_OF_SOME = 0.2
+"""Where others work, so likely are some besides what is heard, and so much of it is not told."""
+
 SAID_SO = {
     "wrong": {"degradation": 0.85, "outage": 0.5, "fine": 0.6},
     "lost": {"degradation": 0.85, "outage": 0.6},
@@ -54,6 +58,9 @@ def told_apart(
     found = dict(what)
     for kind, shares in SAID_SO.items():
         if kind in means and kind in kinds:
+            if means[kind] == means.get("degradation"):
+                # What does not work at all does not become better by showing something false.
+                shares = {of: share for of, share in shares.items() if of != "outage"}
             taken = {of: found[of] * share * kinds[kind] for of, share in shares.items()}
             found |= {of: found[of] - part for of, part in taken.items()}
             found[kind] = sum(taken.values())
@@ -110,3 +117,15 @@ def calm(chances: Mapping[str, float]) -> dict[str, float]:
     calmed = {answer: chance**CALM for answer, chance in chances.items()}
     whole = sum(calmed.values())
     return {answer: chance / whole for answer, chance in calmed.items()}
+
+
+def not_all(means: Mapping[str, str], chances: Mapping[str, float]) -> dict[str, float]:
+    """Chances of which that of all, and of what is not told, falls to the others."""
+    some = {means[who] for who in ("one", "few", "many") if who in means}
+    some -= {means.get("everyone", "")}
+    if not some:
+        return dict(chances)
+    return among(
+        [*some, ""],
+        {**{v: chances.get(v, 0.0) + SOME for v in some}, "": SOME * UNTOLD_OF_SOME},
+    )

@@ -18,9 +18,10 @@ from math import prod
 from typing import Any, Protocol
 
 from calculator.engine.policy import Policy, assumption
+from calculator.engine.reading.amounts import Amounts
+from calculator.engine.reading.bounds import Bounds
 from calculator.engine.reading.chances import Chances, Issue, Weigher
 from calculator.engine.reading.evidence import Witness, asides
-from calculator.engine.reading.extent import hides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.matters import WORKS, reporting_clauses
@@ -29,6 +30,7 @@ from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
 from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.standing import HEADING
+from calculator.engine.reading.told import hides
 from calculator.engine.reading.values import Values
 
 
@@ -124,6 +126,7 @@ class Reader:
             counts_things=bool(self._values.counting_things),
             plans="planned" in meant,
             tells_kinds=not {"wrong", "lost"}.isdisjoint(meant),
+            unlearned=self._weigher.alone,
         )
         self._witness = Witness(self._values, self._weigher, self.judge, language)
         unsurely = self._values.counting_things or self._values.circumstances
@@ -136,6 +139,16 @@ class Reader:
     def index(self) -> PhraseIndex:
         """Finds the phrases of the policy, and what they imply in the language."""
         return self._values.index
+
+    @property
+    def lines(self) -> Mapping[str, Bounds]:
+        """The facts that tell how many by numbers, and the lines that their values draw."""
+        return self._values.bounds
+
+    @property
+    def counted(self) -> Mapping[str, Amounts]:
+        """The facts that tell how many things are concerned, and what they say of numbers."""
+        return self._values.amounts
 
     def read(self, text: str, stated: Mapping[str, str] | None = None) -> Reading:
         """What ``text`` establishes, given what its author ``stated`` about it besides.

@@ -73,6 +73,8 @@ class Values:
             f.id: amounts(f, language) for f in policy.facts if f.id in self.counting_things
         }
         """What those facts say of numbers."""
+        self.assumed = frozenset(f.id for f in policy.facts if f.assume)
+        """The facts of which something is assumed where nobody speaks of them."""
         self.cues = frozenset(cue.id for cue in policy.cues)
 
     def prepared(self) -> dict[str, Any]:
@@ -102,11 +104,17 @@ class Values:
         return PhraseIndex(
             [
                 *(
-                    (p, f"{fact}{'~' if self._is_of_time(language, fact, p) else '='}{v.id}")
+                    (way, f"{fact}{'~' if self._is_of_time(language, fact, p) else '='}{v.id}")
                     for fact, v in values
                     for p in v.phrases
+                    for way in language.ways(p)
                 ),
-                *((p, f"{fact}~{v.id}") for fact, v in values for p in v.hints),
+                *(
+                    (way, f"{fact}~{v.id}")
+                    for fact, v in values
+                    for p in v.hints
+                    for way in language.ways(p)
+                ),
                 *((p, f"{f.id}^{value}") for f in things for p, value in implied.hints(f)),
                 *(
                     (p, f"{f.id}^{value}")

@@ -2,9 +2,11 @@
 
 import pytest
 
-from calculator.engine.reading.absence import on_trial
+from calculator.engine.reading.absence import on_trial, status_of
 from calculator.engine.reading.judged import COUNTS
+from calculator.engine.reading.language import STATUS
 from calculator.engine.reading.phrases import Hit
+from calculator.engine.reading.text import words
 from calculator.language.knowledge import language
 from tests.engine.reading.test_judged import JUDGE, likeliest
 
@@ -68,3 +70,58 @@ def test_what_a_policy_has_a_name_for_is_in_use() -> None:
 def test_all_behind_a_sentence_that_says_so_is_an_exercise(text: str) -> None:
     *_, last = JUDGE.judge(text).clauses
     assert last.status["exercise"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("0 of 80 scanners respond", "outage"),
+        ("0 / 24 pumps online", "outage"),
+        ("0 of 80 parcels were rejected", "fine"),
+    ],
+)
+def test_of_a_number_none(text: str, what: str) -> None:
+    (clause,) = JUDGE.judge(text).clauses
+    assert likeliest(clause) == what
+
+
+LIVE = {**dict.fromkeys(STATUS, 0.0), "live": 0.05}
+BROKEN = {"outage": 0.9, "degradation": 0.1, "unsaid": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("a guest stands outside and the gate will not come up", False),
+        ("the licence of the kiosk runs out in 5 days", False),
+        ("what if the gate were stuck", True),
+        ("is the kiosk dead", True),
+        ("the gate is stuck?", True),
+        ("we want to know whether the gate sticks", True),
+    ],
+)
+def test_only_words_that_suppose_make_it_supposed(text: str, supposed: bool) -> None:
+    status = {**LIVE, "supposed": 0.95}
+    of = words(text)
+    plain = [word.plain for word in of]
+    found = status_of(language(), status, BROKEN, plain, 0, language().context.hits(of))
+    assert (found["supposed"] > found["live"]) is supposed
+    assert sum(found.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("nobody has any tickets", False),
+        ("no one gets paper", False),
+        ("nobody has a problem", True),
+        ("nobody is locked out", True),
+        ("nobody has not paid", True),
+    ],
+)
+def test_that_nobody_has_something_denies_nothing(text: str, denied: bool) -> None:
+    status = {**LIVE, "denied": 0.95}
+    of = words(text)
+    plain = [word.plain for word in of]
+    found = status_of(language(), status, BROKEN, plain, 0, language().context.hits(of))
+    assert (found["denied"] > found["live"]) is denied

@@ -46,7 +46,17 @@ def test_what_several_values_name_is_counted() -> None:
 
 @pytest.mark.parametrize(
     ("word", "one"),
-    [("looms", "loom"), ("switches", "switch"), ("ferries", "ferry"), ("glass", "glass")],
+    [
+        ("looms", "loom"),
+        ("switches", "switch"),
+        ("ferries", "ferry"),
+        ("glass", "glass"),
+        ("buses", "bus"),
+        ("bus", "bus"),
+        ("houses", "house"),
+        ("clauses", "clause"),
+        ("gpus", "gpu"),
+    ],
 )
 def test_the_name_of_one(word: str, one: str) -> None:
     assert singular(word) == one

@@ -53,6 +53,14 @@ from tests.engine.reading.test_reader import POLICY
         pytest.param("The dryers of the third floor are all dead.", "some", id="a group"),
         pytest.param("The washer does not start for anyone.", "all", id="not for anyone"),
         pytest.param("The dryer is dead for every one of our people.", "all", id="no *one of*"),
+        pytest.param("My dryer on the third floor is dead.", "one", id="where it stands"),
+        pytest.param("Not one shirt goes in on any of the dryers.", "all", id="on any of them"),
+        pytest.param(
+            "The dryer by the lift is dead. The other one is fine.", "one", id="the other"
+        ),
+        pytest.param("Every desk is dead, no dryer runs.", "all", id="what no policy names"),
+        pytest.param("Thought it was just me but the dryer is dead.", "some", id="not just me"),
+        pytest.param("The dryer does not turn, all houses.", "all", id="added"),
     ],
 )
 def test_how_many_things_are_meant(text: str, value: str) -> None:
@@ -73,6 +81,22 @@ def test_numbers_of_something_else_are_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["The washer is dead.", "Something is wrong with the dryers."])
 def test_what_is_not_said_is_not_taken_for_said(text: str) -> None:
     assert likeliest("reach", text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The washer does not spin any more.",
+        "The washer does not take any coin.",
+        "The washer eats every coin.",
+        "The washer is dead, says the shift lead.",
+        "The washer is loud all day.",
+        "The washer stops, I've only got one shirt in it.",
+        "The washer ruins her shirts.",
+    ],
+)
+def test_what_is_done_with_one_thing_makes_it_not_many(text: str) -> None:
+    assert likeliest("reach", text) in ("one", "")
 
 
 def test_some_dead_things_are_dead_and_no_thing_that_works_in_part() -> None:

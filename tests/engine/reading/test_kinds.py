@@ -7,6 +7,7 @@ import pytest
 from calculator.engine.policy import FactValue
 from calculator.engine.reading.chances import Weigher
 from calculator.engine.reading.judged import COUNTS, Judge
+from calculator.engine.reading.odds import told_apart
 from calculator.engine.reading.values import Values
 from calculator.language.knowledge import language
 from tests.engine.reading.laundry import AROUND, JUDGE, REACH, STATE, THING, WHOLE_POLICY
@@ -42,6 +43,27 @@ APART = Judge(language(), VALUES.index, VALUES.masked, plans=True, tells_kinds=T
 def test_what_happens_is_told_apart(text: str, value: str) -> None:
     chances = WEIGHER.issue(APART.judge(text)).chances["state"]
     assert max(chances, key=lambda one: chances[one]) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The washer is dead since last night's update.", "stopped"),
+        ("Dryer dead after yesterday's storm.", "stopped"),
+        ("The washer shows yesterday's programme.", "false"),
+    ],
+)
+def test_since_when_it_is_so_makes_nothing_false(text: str, value: str) -> None:
+    chances = WEIGHER.issue(APART.judge(text)).chances["state"]
+    assert max(chances, key=lambda one: chances[one]) == value
+
+
+def test_what_is_surely_down_is_down_where_false_is_no_more_than_bad() -> None:
+    what = {"outage": 0.95, "degradation": 0.05, "fine": 0.0}
+    bad = told_apart(what, {"wrong": 1.0}, {"wrong": "bad", "degradation": "bad", "outage": "down"})
+    own = told_apart(what, {"wrong": 1.0}, {"wrong": "false", "degradation": "bad"})
+    assert bad["outage"] == what["outage"]
+    assert own["outage"] < what["outage"]
 
 
 def test_what_is_announced_counts_only_where_a_value_means_it() -> None:

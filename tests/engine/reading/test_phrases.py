@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from calculator.engine.reading.phrases import Hit, PhraseIndex, longest, phrase_key
 from calculator.engine.reading.text import words
+from calculator.language.knowledge import language
 
 INDEX = PhraseIndex(
     [
@@ -115,3 +116,23 @@ def test_a_common_word_is_no_slip() -> None:
     index.common = frozenset({"retail"})
     assert not index.hits(words("the retail record"))
     assert index.hits(words("the detial record"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("does not print", "The ticket printer doesn't print"),
+        ("doesn't print", "It does not print"),
+        ("can't land", "The drone can not land"),
+        ("cannot land", "drones cant land"),
+        ("won't moor", "the ferry will not moor"),
+        ("tills are not open", "our tills aren’t open"),
+    ],
+)
+def test_a_phrase_is_found_however_its_negation_is_written(phrase: str, text: str) -> None:
+    index = PhraseIndex((way, "it") for way in language().ways(phrase))
+    assert [hit.concept for hit in index.hits(words(text))] == ["it"]
+
+
+def test_a_phrase_without_a_negation_is_written_in_one_way() -> None:
+    assert [*language().ways("ticket printer")] == ["ticket printer"]
