@@ -62,13 +62,14 @@ def fit(
     regularisation: float,
     levels: int,
     little: float = 0.5,
+    least: int = 1,
 ) -> dict[str, Any]:
     """The weights that :class:`calculator.engine.reading.weights.Weights` reads.
 
     ``worth`` is how much each kind of features counts; ``kept`` how many are kept at most
     (None: all); ``levels`` how many steps there are from no weight to one that few exceed: more of
     them read a little better, and make the file larger.  A weight of less than ``little`` of a step
-    is none.
+    is none, and a part of a word whose weights have together fewer than ``least`` is left out.
     """
     import numpy as np
 
@@ -84,21 +85,59 @@ def fit(
         begun = [replace(f, weights=f.weights[chosen]) for f in fitted]
         shows = [kind[:, chosen] for kind in shows]
         fitted = _fitted(shows, questions, worth, rarity, regularisation, begun)
-    weights = np.hstack([f.weights for f in fitted])
-    scale = float(np.quantile(np.abs(weights), 1 - OUTLIERS) / levels) or 1.0
-    steps = weights / scale
-    rounded = np.clip(np.round(np.where(np.abs(steps) < little, 0, steps)), -MOST, MOST)
-    told = np.any(rounded != 0, axis=1)
+    rounded, scale = _rounded(np.hstack([f.weights for f in fitted]), levels, little)
+    needed = np.array([least if name.startswith("c") else 1 for name in names])
+    told = np.abs(rounded).sum(axis=1) >= needed
     squares = np.clip(np.round(rarity**2), 1, 255)
     columns = np.column_stack([squares, rounded + 128]).astype(np.uint8)[told].T
     return {
         "questions": [[q.name, list(f.classes)] for q, f in zip(questions, fitted, strict=True)],
         "worth": list(worth),
         "bias": [round(float(b), 4) for f in fitted for b in f.bias],
-        "scale": round(scale, 6),
+        "scales": [round(scale, 6)] * len(questions),
         "features": "\n".join(name for name, tells in zip(names, told, strict=True) if tells),
         "columns": columns.tobytes(),
     }
+
+
+def further(
+    weights: Mapping[str, Any],
+    texts: Sequence[Kinds],
+    question: Question,
+    *,
+    regularisation: float,
+    levels: int,
+    little: float = 0.5,
+) -> dict[str, Any]:
+    """Weights with one question more, asked of other texts by the same features.
+
+    All else is as in :func:`fit`; what was learned of the questions before stays as it is.
+    """
+    import numpy as np
+
+    names = weights["features"].split("\n")
+    rarity = np.sqrt(np.frombuffer(weights["columns"][: len(names)], dtype=np.uint8))
+    worth = weights["worth"]
+    shows = _shows(texts, len(worth), names)
+    [fitted] = _fitted(shows, [question], worth, rarity, regularisation)
+    rounded, scale = _rounded(fitted.weights, levels, little)
+    return {
+        **weights,
+        "questions": [*weights["questions"], [question.name, list(fitted.classes)]],
+        "bias": [*weights["bias"], *(round(float(b), 4) for b in fitted.bias)],
+        "scales": [*weights["scales"], round(scale, 6)],
+        "columns": weights["columns"] + (rounded + 128).astype(np.uint8).T.tobytes(),
+    }
+
+
+def _rounded(weights: Any, levels: int, little: float) -> tuple[Any, float]:
+    """Weights in steps, and what a step is worth."""
+    import numpy as np
+
+    scale = float(np.quantile(np.abs(weights), 1 - OUTLIERS) / levels) or 1.0
+    steps = weights / scale
+    steps = np.where(np.abs(steps) < little, 0, steps)
+    return np.clip(np.round(steps), -MOST, MOST), scale
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ LEVELS = 5
 LITTLE = 0.7
 """The share of a step that a weight has to have."""
 
+LEAST = 5
+"""So many steps the weights of a part of a word have together, where there are many of them: the
+others change hardly an answer."""
+
 WORTH = (1.0, 1.0, 0.4, 1.0)
 """How much words, phrases, what the language says, and letters count."""
 
@@ -248,6 +252,7 @@ def _fitted(
         regularisation=CAREFUL if few else REGULARISATION,
         levels=LEVELS,
         little=LITTLE,
+        least=1 if few else LEAST,
     )
     return {**learned, "confidence": 0.0, "guard": 1.0, **({"few": True} if few else {})}
 

@@ -17,7 +17,7 @@ from calculator.engine.reading.phrases import PhraseIndex, one_slip
 from calculator.engine.reading.slips import SHORTEST
 from calculator.engine.reading.text import spellings, stem
 from calculator.engine.reading.weights import Weights
-from calculator.language.fit import Kinds, Question, fit, kinds, step_of_rarity
+from calculator.language.fit import Kinds, Question, fit, further, kinds, step_of_rarity
 from calculator.language.knowledge import ROOM, WEIGHTS, WORDS, cues, empty_sentences
 from calculator.language.weights_file import write_weights
 
@@ -31,6 +31,12 @@ FREQUENT, FAR = 100, 40
 
 REGULARISATION = 10.0
 LEVELS = 5
+
+MATTERS = {"outage": 5, "degradation": 4, "change": 3, "question": 2, "fine": 1, "unsaid": 0}
+"""A text of several reports says as a whole what the one says that matters most."""
+
+WHOLE_REGULARISATION, WHOLE_LEVELS, WHOLE_LITTLE = 1.0, 2, 0.7
+"""The same of whole texts, and the share of a step that a weight has to have."""
 
 type Line = Mapping[str, Any]
 type Labelled = tuple[Kinds, str, str | None, str | None]
@@ -48,12 +54,13 @@ def read_lines(directory: Path = LINES) -> list[Line]:
 
 
 def learn_language(lines: Sequence[Line], empty: Sequence[str]) -> dict[str, Any]:
-    """The weights of the language: questions ``what``, ``who`` and ``status``."""
+    """The weights of the language: questions ``what``, ``who`` and ``status`` of each clause, and
+    what is happening by a ``whole`` text."""
     language = Language({**cues(), "weights": None})
     clauses = [clause for line in lines for clause in _labelled(language, line)]
     for sentence in empty:
         clauses += _labelled(language, {"text": sentence, "reports": []})
-    return fit(
+    weights = fit(
         [clause[0] for clause in clauses],
         [
             Question("what", [clause[1] for clause in clauses]),
@@ -65,22 +72,50 @@ def learn_language(lines: Sequence[Line], empty: Sequence[str]) -> dict[str, Any
         regularisation=REGULARISATION,
         levels=LEVELS,
     )
+    wholes = [whole for line in lines for whole in _whole(language, line)]
+    question = Question("whole", [what for _, what in wholes])
+    return further(
+        weights,
+        [shown for shown, _ in wholes],
+        question,
+        regularisation=WHOLE_REGULARISATION,
+        levels=WHOLE_LEVELS,
+        little=WHOLE_LITTLE,
+    )
 
 
 def _labelled(language: Language, line: Line) -> Iterator[Labelled]:
     """The clauses of a line, once with the names of things hidden and once as they are."""
     text, reports = line["text"], line["reports"]
     spans = [(text.find(r["said"]), len(r["said"]), r) for r in reports]
-    names = {r["subject"] for r in reports if r["subject"]}
-    for hidden in (names, set()) if names else (set(),):
-        index = PhraseIndex((name, "thing") for name in hidden)
-        judge = Judge(language, index, frozenset({"thing"}))
+    for judge in _judges(language, reports):
         for start, end, shown in judge.shown(text):
             report = _report(start, end, spans)
             if report:
                 yield kinds(shown), report["what"], report["who"], report["status"]
             else:
                 yield kinds(shown), "none", None, None
+
+
+def _whole(language: Language, line: Line) -> Iterator[tuple[Kinds, str]]:
+    """What all clauses of a text show, and what it says of what is so now, if anything."""
+    live = [report["what"] for report in line["reports"] if report["status"] == "live"]
+    for judge in _judges(language, line["reports"]) if live else ():
+        clauses = [kinds(shown) for _, _, shown in judge.shown(line["text"])]
+        if clauses:
+            together = (
+                tuple(dict.fromkeys(name for names in of for name in names))
+                for of in zip(*clauses, strict=True)
+            )
+            yield tuple(together), max(live, key=MATTERS.__getitem__)
+
+
+def _judges(language: Language, reports: Sequence[Line]) -> Iterator[Judge]:
+    """One that hides the names of things, if there are any, and one that does not."""
+    names = {report["subject"] for report in reports if report["subject"]}
+    for hidden in (names, set()) if names else (set(),):
+        index = PhraseIndex((name, "thing") for name in hidden)
+        yield Judge(language, index, frozenset({"thing"}))
 
 
 def _report(start: int, end: int, spans: Sequence[tuple[int, int, Line]]) -> Line | None:

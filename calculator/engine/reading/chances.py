@@ -35,7 +35,6 @@ from calculator.engine.reading.odds import (
     NEAREST,
     among,
     beside,
-    calm,
     filled,
     meant,
     mended,
@@ -46,6 +45,7 @@ from calculator.engine.reading.odds import (
 )
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import CERTAIN
+from calculator.engine.reading.together import heard
 from calculator.engine.reading.told import (
     ALONE,
     SOLE,
@@ -270,13 +270,15 @@ class Weigher:
         reporting = reporting_clauses(clauses) or clauses
         telling = self._without_around(reporting)
         surest = max(telling, key=lambda c: (1 - c.who["unsaid"]) * (1 - c.what["none"]))
-        who = calm(surest.who) if self.alone else surest.who
+        said, who = weightiest.what, surest.who
+        if self.alone:
+            said, who = heard(self._language, clauses, weightiest, surest)
         found: Chances = {}
         for fact, means in self._values.means.items():
             hinted = self._values.hinted(fact, clauses)
             if any(meaning in HAPPENS for meaning in means):
-                what = told_apart(weightiest.what, weightiest.kinds, means)
-                spoken = meant(means, calm(what) if self.alone else what)
+                what = told_apart(said, weightiest.kinds, means)
+                spoken = meant(means, what)
                 spoken = spoken_for(spoken, hinted)
                 found[fact] = beside(spoken, [v for v in hinted if v not in means.values()])
             elif means:

@@ -7,7 +7,7 @@ from typing import Any
 from calculator.engine.reading.language import STATUS
 from calculator.engine.reading.numbers import Count
 from calculator.engine.reading.phrases import PHRASE, Hit
-from calculator.engine.reading.weights import Chances
+from calculator.engine.reading.weights import Chances, Shown
 
 NOTHING = 0.85
 """A clause that says nothing with this probability is left out."""
@@ -66,6 +66,8 @@ class Clause:
     """The words in it that have a comma before them."""
     kinds: Chances = field(default_factory=dict)
     """What it may be of a kind that some policies tell apart, and how much of the rest is."""
+    shown: Shown | None = field(default=None, compare=False, repr=False)
+    """What it was judged by."""
     noted: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What was worked out of it, for who asks again: a clause is part of several issues."""
 

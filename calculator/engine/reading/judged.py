@@ -156,7 +156,8 @@ class Judge:
         hits = self._language.kinds.hits(found) if self._tells_kinds else ()
         told = [(hit.first, hit.concept) for hit in hits if not self._only_says_when(found, hit)]
         for part in self._parts(text, found, aside):
-            chances = self._language.weights.chances(self._shown(stems, part))
+            shown = self._shown(stems, part)
+            chances = self._language.weights.chances(shown)
             kinds = {kind: 1.0 for i, kind in told if part.first <= i < part.last}
             partial = not self._counts_things and self._is_partial(part)
             inside = range(part.first, part.last)
@@ -191,6 +192,7 @@ class Judge:
                     partial,
                     commas,
                     kinds,
+                    shown,
                 )
             )
         stood = standing(text, found, judged, plans=self._plans)

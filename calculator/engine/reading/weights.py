@@ -45,8 +45,9 @@ class Weights:
     """Learned weights, ready to use.
 
     ``data``: ``questions`` (pairs of a name and its classes), ``bias`` (one per class, question
-    after question), ``worth`` (how much each kind of features counts, letters last), ``scale``
-    (what one unit of weight is worth), ``features`` (names, one a line, sorted) and ``columns``
+    after question), ``worth`` (how much each kind of features counts, letters last), ``scales``
+    (what a step of weight is worth, for each question), ``features`` (names, one a line, sorted)
+    and ``columns``
     (bytes, one per feature in each: first the squares of their rarity, then a column per class, in
     which 128 stands for a weight of 0).
     """
@@ -55,7 +56,7 @@ class Weights:
         self.questions: list[tuple[str, list[str]]] = [(q, list(c)) for q, c in data["questions"]]
         self._bias: list[float] = data["bias"]
         self._worth: list[float] = data["worth"]
-        self._scale: float = data["scale"]
+        self._scales: list[float] = data["scales"]
         self._names = Names(data["features"])
         self._columns: bytes = data["columns"]
         self._count = len(self._names)
@@ -80,19 +81,24 @@ class Weights:
 
     def chances(self, shown: Shown) -> dict[str, Chances]:
         """The chance of every class of every question."""
-        logits = list(self._bias)
+        sums = [0.0] * len(self._bias)
         for worth, (count, total) in zip(self._worth, self._sums(shown), strict=True):
             square, *weights = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
             if not square:
                 continue
-            unit, middle = worth * self._scale / sqrt(square), _MIDDLE * count
+            unit, middle = worth / sqrt(square), _MIDDLE * count
             for k, weight in enumerate(weights):
-                logits[k] += (weight - middle) * unit
+                sums[k] += (weight - middle) * unit
         found: dict[str, Chances] = {}
         first = 0
-        for question, classes in self.questions:
-            found[question] = _softmax(classes, logits[first : first + len(classes)])
-            first += len(classes)
+        for (question, classes), scale in zip(self.questions, self._scales, strict=True):
+            last = first + len(classes)
+            logits = [
+                bias + scale * total
+                for bias, total in zip(self._bias[first:last], sums[first:last], strict=True)
+            ]
+            found[question] = _softmax(classes, logits)
+            first = last
         return found
 
     def _sums(self, shown: Shown) -> list[tuple[int, int]]:
@@ -129,13 +135,13 @@ class Weights:
 
     def shares(self, placed: Placed, size: int, question: str, answer: str) -> list[float]:
         """What each word adds to an answer over the other answers to the question, on average."""
-        first, classes = self._classes(question)
+        first, classes, scale = self._classes(question)
         others = len(classes) - 1
         begins, ends = first + 1, first + 1 + len(classes)
         chosen = begins + classes.index(answer)
         shares = [0.0] * size
         for worth, kind in zip(self._worth, placed, strict=True):
-            unit = worth * self._scale / (sqrt(sum(row[0] for _, row, _, _ in kind)) or 1.0)
+            unit = worth * scale / (sqrt(sum(row[0] for _, row, _, _ in kind)) or 1.0)
             for _, row, begin, end in kind:
                 # The middle of the steps falls out: it is in what is chosen and in the others.
                 whole = sum(row[begins:ends])
@@ -144,11 +150,11 @@ class Weights:
                     shares[i] += gain
         return shares
 
-    def _classes(self, question: str) -> tuple[int, list[str]]:
+    def _classes(self, question: str) -> tuple[int, list[str], float]:
         first = 0
-        for name, classes in self.questions:
+        for (name, classes), scale in zip(self.questions, self._scales, strict=True):
             if name == question:
-                return first, classes
+                return first, classes, scale
             first += len(classes)
         raise KeyError(question)
 

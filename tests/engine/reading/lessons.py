@@ -76,7 +76,7 @@ def taught(policy: Policy, lessons: list[tuple[dict[str, str], list[str]]]) -> d
         "guard": 0.2,
         "bias": [0.5 if not each else 0.0 for _, classes in questions for each in classes],
         "worth": WORTH,
-        "scale": 0.4,
+        "scales": [0.4] * len(questions),
         "features": "\n".join(names),
         "columns": b"".join(columns),
     }

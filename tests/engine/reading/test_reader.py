@@ -286,6 +286,7 @@ def together(*criteria: str) -> dict[str, Any]:
     return {
         **WEIGHTS,
         "questions": [*WEIGHTS["questions"], ("=", list(criteria))],
+        "scales": [*WEIGHTS["scales"], 0.4],
         "bias": [*WEIGHTS["bias"], 9.0, *[0.0] * (len(criteria) - 1)],
         "columns": WEIGHTS["columns"] + bytes([MIDDLE] * count * len(criteria)),
     }
