@@ -6,7 +6,7 @@ leaves behind; the current moment is part of each issue.  How an answer is told 
 """
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -110,6 +110,15 @@ class Answer:
         return {f.fact: f.value for f in self.facts if f.value is not None}
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What stands whatever a fact may be: what is read and stated, the place, what is doubted."""
+
+    sure: Mapping[str, str]
+    place: Mapping[str, str] = field(default_factory=dict)
+    doubted: Set[str] = frozenset()
+
+
 class Desk:
     """A policy, its reading and its calendars, ready to answer."""
 
@@ -125,6 +134,7 @@ class Desk:
         self.policy = policy
         self.table = Table(policy)
         self._matrices = derived_facts(policy)
+        self._conditions = {name for f in policy.facts for a in f.assume for name in a.when}
         # Reading weighs the same few situations against each other all the time.
         self._outcome_of = lru_cache(maxsize=10_000)(self._outcome)
         self.reader = Reader(
@@ -149,8 +159,10 @@ class Desk:
         known = {f.fact: f.value for f in facts if f.value is not None}
         where, opened = _clock_on_the_wall(issue), issue.opened or issue.now
         region = serving_region(policy.regions, where, opened, issue.place)
-        known |= self._place(issue, where, opened, region.id if region else None)
-        first = self.table.verdict(known)
+        place = self._place(issue, where, opened, region.id if region else None)
+        known |= place
+        given = _Given({**reading.facts, **issue.facts}, place, reading.doubted)
+        first = self._widened(self.table.verdict(known), given)
         verdict = _changed_severity(issue, first)
         response, steps = self._response(issue, verdict, known, where)
         decided = verdict.severity is not None
@@ -170,7 +182,7 @@ class Desk:
             facts=facts,
             reading=reading,
             others=tuple((other, self.verdict(other.facts)) for other in reading.others),
-            changes=tuple(self._changes(known, verdict)),
+            changes=tuple(self._changes(known, verdict, given)),
             response=response,
             review=tuple(self._review(issue, response, first, known, where)),
             reaches=reaches(regions, book, where, issue.now, issue.place),
@@ -185,7 +197,28 @@ class Desk:
 
     def verdict(self, facts: Mapping[str, str]) -> Verdict:
         """What the policy's table makes of facts, and of what it assumes where they are silent."""
-        return self.table.verdict(self._with_assumptions(facts))
+        verdict = self.table.verdict(self._with_assumptions(facts))
+        return self._widened(verdict, _Given(facts))
+
+    def _widened(self, verdict: Verdict, given: "_Given") -> Verdict:
+        """A verdict, with the severities that are possible once what it asks is answered, for then
+        something else may be assumed."""
+        asks = [fact for fact in verdict.asks if fact in self._conditions]
+        if not asks:
+            return verdict
+        others = (
+            self.table.outlook(self._otherwise(given, fact, value)).possible
+            for fact in asks
+            for value in self.table.values[fact]
+        )
+        possible = {*verdict.possible, *(severity for other in others for severity in other)}
+        ordered = tuple(s.id for s in self.policy.severities if s.id in possible)
+        return replace(verdict, possible=ordered)
+
+    def _otherwise(self, given: "_Given", fact: str, value: str) -> Mapping[str, str]:
+        """What would be known if a fact had this value."""
+        sure = {**given.sure, fact: value}
+        return {**given.place, **self._with_assumptions(sure, given.doubted)}
 
     def rank(self, facts: Mapping[str, str]) -> int | None:
         """The rank of the severity that facts come to, 1 the weightiest; None for a question."""
@@ -251,14 +284,17 @@ class Desk:
             KnownFact(f.fact, follows[f.fact], "derived") if f.fact in follows else f for f in found
         )
 
-    def _changes(self, known: Mapping[str, str], verdict: Verdict) -> Iterator[Change]:
+    def _changes(
+        self, known: Mapping[str, str], verdict: Verdict, given: "_Given"
+    ) -> Iterator[Change]:
         """Each single fact that, if it were otherwise, would change the severity."""
+        possible = verdict.possible if verdict.severity else self.table.outlook(known).possible
         for fact in self.table.facts:
             for value in fact.values:
                 if known.get(fact.id) == value.id:
                     continue
-                other = self.table.outlook({**known, fact.id: value.id})
-                if (other.severity, other.possible) != (verdict.severity, verdict.possible):
+                other = self.table.outlook(self._otherwise(given, fact.id, value.id))
+                if (other.severity, other.possible) != (verdict.severity, possible):
                     yield Change(fact.id, value.id, other)
 
     # -- time ----

@@ -1,13 +1,15 @@
 """One issue to one answer: the policies' own worked examples, facts and their states."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from calculator.engine.answer import Answer, Desk
 from calculator.engine.issue import issue_from
-from calculator.engine.policy import Example
+from calculator.engine.policy import Assumption, Example
 from calculator.engine.told import told
+from calculator.language.knowledge import language
 from tests.policies import ALL, OFFICES, WHOLE
 from tests.worked_examples import NOW, desk, expected, found
 
@@ -197,3 +199,35 @@ def test_what_to_do_follows_how_far_the_case_has_come(
     facts = {"part": "gateway", "state": "stuck"}
     issue = issue_from(doors.policy, {"facts": facts, **events}, NOW)
     assert told(doors.answer(issue))["actions"] == actions
+
+
+# -- what is possible -----------------------------------------------------------------------------
+
+
+def by_effect() -> Desk:
+    """Offices that assume by what happens which service it is, before anybody told that."""
+    stopped = Assumption("calendar", "which-mail", when={"effect": ("stopped",)})
+    assume = stopped, Assumption("mail", "which-mail")
+    facts = [replace(f, assume=assume) if f.id == "service" else f for f in DESK.policy.facts]
+    return Desk(replace(DESK.policy, facts=tuple(facts)), language())
+
+
+@pytest.mark.parametrize("desk", [*DESKS.values(), by_effect()])
+def test_no_answer_makes_more_possible(desk: Desk) -> None:
+    values = desk.table.values
+    for known in ({}, *({fact: value} for fact in values for value in values[fact])):
+        asked = desk.verdict(known)
+        for fact in asked.asks:
+            for value in values[fact]:
+                possible = desk.verdict({**known, fact: value}).possible
+                assert set(possible) <= set(asked.possible), (known, fact, value)
+
+
+def test_what_would_change_an_answer_takes_what_is_assumed_then() -> None:
+    desk = by_effect()
+    stated = {"reach": "many"}
+    changes = desk.answer(issue_from(desk.policy, {"facts": stated}, NOW)).changes
+    stopped = next(c.verdict for c in changes if (c.fact, c.value) == ("effect", "stopped"))
+    then = desk.answer(issue_from(desk.policy, {"facts": {**stated, "effect": "stopped"}}, NOW))
+    assert (stopped.severity, stopped.criterion) == (then.verdict.severity, then.verdict.criterion)
+    assert then.known["service"] == "calendar"
