@@ -97,7 +97,8 @@ export async function startPython(base, manifest, start) {
   const giveFetchBack = replaced(globalThis, "fetch", (original) => async (request, init) => {
     const url = String(request);
     if (url === wasmUrl) return new Response(null);
-    if (url === libraryUrl) return new Response(await library);
+    // Pyodide would let it fail unheard; that it failed is told already.
+    if (url === libraryUrl) return new Response(await library.catch(() => new Promise(() => {})));
     return original.call(globalThis, request, init);
   });
   /** @type {Uint8Array} */
