@@ -456,13 +456,16 @@ class Witness:
 
 
 def asides(judged: Judged, evidence: Sequence[Evidence]) -> tuple[Aside, ...]:
-    """Furniture, and the clauses that neither count beside those that do nor are evidence; bare
-    labels and names are nothing that anybody would miss."""
+    """Furniture, and the clauses that neither count beside those that do nor are evidence.
+
+    What may say something after all is not told to say nothing; bare labels and names are nothing
+    that anybody would miss.
+    """
     found = [Aside(span.start, span.end, span.kind) for span in judged.aside]
     top = max((clause.level for clause in judged.clauses), default=0)
     for clause in judged.clauses:
-        label = clause.level == 0 and clause.last - clause.first <= LABEL
-        if clause.level < top and not label:
+        label = clause.last - clause.first <= LABEL
+        if clause.level < top and (clause.level or (clause.idle and not label)):
             start, end = judged.words[clause.first].start, judged.words[clause.last - 1].end
             found.append(Aside(start, end, "nothing" if clause.level == 0 else clause.other))
     aside = [a for a in found if all(e.end <= a.start or a.end <= e.start for e in evidence)]
