@@ -288,7 +288,8 @@ class Desk:
         self, known: Mapping[str, str], verdict: Verdict, given: "_Given"
     ) -> Iterator[Change]:
         """Each single fact that, if it were otherwise, would change the severity."""
-        possible = verdict.possible if verdict.severity else self.table.outlook(known).possible
+        decided = verdict.severity is not None
+        possible = verdict.possible if decided else self.table.outlook(known).possible
         for fact in self.table.facts:
             for value in fact.values:
                 if known.get(fact.id) == value.id:
