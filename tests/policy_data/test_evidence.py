@@ -251,9 +251,10 @@ def test_what_happens_has_evidence() -> None:
          ["About a third of our 4,500 people have had to try again and again"]),
         ("2 of 2 RoamServers unavailable, 0 of 415 persons authenticated, 3 of 3 restarts without "
          "effect.", "impact", ["0 of 415 persons authenticated"]),
-        # A share that is hardly any is no word for many, nor are licences.
+        # A number of people is one for few; licences are none for many.
         ("3 people in 2,600 have the effect that the signal bars stay grey although they're "
-         "connected.", "impact", []),
+         "connected.", "impact",
+         ["3 people in 2,600 have the effect that the signal bars stay grey"]),
         ("We've used 780 of 1,000 licences. What happens when the 1,001st person signs on?",
          "impact", []),
         # What was read of the whole, and no unit says, has no words.

@@ -25,6 +25,30 @@ def severity(text: str, desk: Desk = DESK, **facts: str) -> int | str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("4 of 390 sales reps refused, the other 386 fine.", 3),
+        ("3 people in 2,600 get in only at the second try.", 3),
+        ("All but two of the 56 surveyors got online in Bucharest without any trouble.", 3),
+        ("Brussels station: 61 refused out of 61. Everywhere else together: 5 out of 1,209.", 2),
+        ("Five of our users cannot connect, the others can.", 3),
+        ("2 out of our 650 consultants can't log in, the rest can", 3),
+        ("412 of 412 users can't connect, every country", 1),
+        ("of our 1,100 people, 420 cannot connect", 2),
+        ("60 of our 100 engineers connect fine, 40 do not", 2),
+        ("users failing: 3 of 980", 3),
+        ("users failing: 212 of 980", 2),
+        ("users failing: 980 of 980", 1),
+        ("Users affected: 4. Total users: 2,000. Error: authentication rejected", 3),
+        ("Users affected: 400. Total users: 2,000. Error: authentication rejected", 2),
+        ("Users affected: 2,000. Total users: 2,000. Error: authentication rejected everywhere", 1),
+    ],
+)
+def test_numbers_tell_how_many_are_concerned(text: str, expected: int) -> None:
+    assert severity(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("The RoamServer is down.", 1, id="outage"),
         pytest.param(
             "The RoamServer is not down, I only have a question about it.", 3, id="negated"

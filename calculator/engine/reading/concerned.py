@@ -5,16 +5,13 @@ from dataclasses import replace
 
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import WHO
-from calculator.engine.reading.numbers import FEW, Count, share_kind
+from calculator.engine.reading.numbers import FEW, SMALL, Count, share_kind
 
 TELLS = 0.6
 """What a clause says with this probability tells whom a number in it counts."""
 
 NOT_ONE = 2
 """So many words may stand between a negation and *one* of a whole."""
-
-SMALL = 20
-"""Of so few things one rather counts steps or servers than those who use them."""
 
 PERCENT = 100.0
 """The whole of what is told in percent."""
@@ -25,13 +22,15 @@ def most_concerned(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
 
     None if nobody is counted, or all are named.
     """
-    told = [
-        (WHO.index(who), count.whole is None and count.kind != "all-but")
-        for clause in clauses
-        for count in summed(clause)
-        if (who := concerned(count, clause)) is not None
-    ]
-    if not told or any(_names_all(clause) for clause in clauses):
+    spared = any(_others(clause) for clause in clauses)
+    told: list[tuple[int, bool]] = []
+    for clause in clauses:
+        for count in summed(clause):
+            who = "many" if spared and _all_here(count) else concerned(count, clause)
+            if who is not None:
+                told.append((WHO.index(who), count.whole is None and count.kind != "all-but"))
+    said = any(c.concerned and c.whole is not None for clause in clauses for c in clause.counts)
+    if not told or (not said and any(_names_all(clause, spared) for clause in clauses)):
         return None
     index, bare = min(told)
     return WHO[index], not bare
@@ -51,10 +50,11 @@ def summed(clause: Clause) -> Sequence[Count]:
 def all_concerned(clauses: Sequence[Clause]) -> bool:
     """Whether a count says that all of many are concerned, wherever they are: *412 of our 412*."""
     return any(
-        count.kind == "all-of" and (count.whole or 0.0) > SMALL
-        for clause in clauses
-        if clause.what["outage"] + clause.what["degradation"] >= TELLS
+        count.kind == "all-of"
+        and (count.whole or 0.0) > SMALL
+        and (count.concerned or clause.what["outage"] + clause.what["degradation"] >= TELLS)
         and not any(cue.concept == "place" for cue in clause.cues)
+        for clause in clauses
         for count in clause.counts
     )
 
@@ -65,12 +65,23 @@ def names_each(clause: Clause) -> bool:
     return broken and any(count.kind == "all-of" for count in clause.counts)
 
 
-def _names_all(clause: Clause) -> bool:
+def _others(clause: Clause) -> frozenset[int]:
+    """The places of words that name all others, and not all: *everywhere else*."""
+    single = {cue.first for cue in clause.cues if cue.concept == "single"}
+    return frozenset(c.first for c in clause.cues if c.concept == "everybody" and c.first in single)
+
+
+def _all_here(count: Count) -> bool:
+    """Whether all of some are counted, of whom others are told apart: *61 of 61 in Brussels*."""
+    return count.kind == "all-of" and (count.whole or 0.0) > FEW
+
+
+def _names_all(clause: Clause, spared: bool) -> bool:
     """Whether all are named or counted, elsewhere than in *all but one* or *all others*."""
     inside = [range(n.first, n.last) for n in clause.counts]
-    if names_each(clause):
+    if names_each(clause) and not spared:
         return True
-    others = {cue.first for cue in clause.cues if cue.concept == "single"}
+    others = _others(clause)
     return any(
         cue.concept == "everybody"
         and cue.first not in others
@@ -84,13 +95,16 @@ def concerned(count: Count, clause: Clause) -> str | None:
 
     A bare count never means all of them.
     """
-    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    broken = count.concerned or clause.what["outage"] + clause.what["degradation"] >= TELLS
     if _is_denied(count, clause):
         return None
     if count.kind == "all-but":
-        said = {cue.concept for cue in clause.cues}
-        works = "working" in said or not broken
-        return extent(count.part) if works and "negated" not in said else "many"
+        working = [cue.first for cue in clause.cues if cue.concept == "working"]
+        denied = any(
+            cue.concept == "negated" and (not working or cue.first < max(working))
+            for cue in clause.cues
+        )
+        return extent(count.part) if (working or not broken) and not denied else "many"
     if count.whole is None:
         return extent(count.part) if broken and count.part >= 1 else None
     if not 0 < count.part < count.whole or not (count.people or SMALL < count.whole != PERCENT):

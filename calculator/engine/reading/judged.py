@@ -21,7 +21,7 @@ from calculator.engine.reading.features import (
 )
 from calculator.engine.reading.furniture import Span
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.numbers import Count
+from calculator.engine.reading.numbers import SMALL, Count
 from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.standing import EXERCISE, NEGATED, RESOLVED, standing
@@ -245,8 +245,7 @@ class Judge:
         hits = [h for h in found if h.concept not in self._cues]
         cues = [*self._language.context.hits(of), *(h for h in found if h.concept in self._cues)]
         counts = self._language.numbers.counts(of, text)
-        whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
-        begins = self._begins(text, of, hits, cues, whole)
+        begins = self._begins(text, of, hits, cues, counts)
         begun, cued, counted = _by_word(hits), _by_word(cues), _by_word(counts)
         for part in self._left(text, of, aside, begins):
             span = part.first, part.last
@@ -259,10 +258,12 @@ class Judge:
         of: list[Word],
         hits: Sequence[Hit],
         cues: Sequence[Hit],
-        whole: Set[int],
+        counts: Sequence[Count],
     ) -> frozenset[int]:
-        """The words with which something else begins, none of them of ``whole``."""
+        """The words with which something else begins, none of them within a count."""
         plain = [word.plain for word in of]
+        whole = frozenset(i for n in counts for i in range(n.first + 1, n.last))
+        shares = [n.last for n in counts if n.whole is not None and (n.people or n.whole > SMALL)]
         spare = frozenset(h.first for h in cues if h.concept == SPARE)
         exempt = frozenset(h.first for h in cues if h.concept == EXEMPT)
         resolved = frozenset(h.last for h in cues if h.concept == RESOLVED)
@@ -274,7 +275,10 @@ class Judge:
             return _comma_before(text, of, i) and bool(
                 spare & {i, i + 1}
                 or self._language.further.at(plain, i)
-                or (self._counts_things and self._speaks_of_others(plain, i))
+                or (
+                    (self._counts_things or any(i - NEAR <= last <= i for last in shares))
+                    and self._speaks_of_others(plain, i)
+                )
                 or self._names_exempt(text, of, i, exempt)
             )
 

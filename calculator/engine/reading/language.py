@@ -60,7 +60,7 @@ class Language:
         """Words that change what the words around them say."""
         self.numbers = Numbers(
             *(data[name] for name in ("numbers", "fractions", "out-of", "all-but", "counted")),
-            *(data[name] for name in ("uses", "but-one", "one-in")),
+            *(data[name] for name in ("uses", "but-one", "one-in", "fields")),
         )
         self.short: Mapping[str, str] = data["short"]
         """Words that people write in short, and what they stand for."""

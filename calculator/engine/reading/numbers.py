@@ -5,8 +5,8 @@ whole is none, some, most or all of it besides.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from calculator.engine.reading.furniture import Phrases
 from calculator.engine.reading.text import Word
@@ -14,9 +14,19 @@ from calculator.engine.reading.text import Word
 FEW = 5
 """Up to so many are a few; more are many."""
 
+SMALL = 20
+"""Of so few things one rather counts steps or servers than those who use them."""
+
 _FAR = 3
 """Words that may stand between the parts of a share: ``412 of our 415``, ``3 of the last 4``."""
 
+_NAME = 4
+"""So many words the name of a field has at most: ``number of users affected: 40``."""
+
+_FIELDS = 10
+"""Within so many words behind how many are concerned a field tells of how many."""
+
+_IS = re.compile(r"\s*[:=]\s*")
 _OF_THE = 7
 """Words that may stand between a whole and its part: ``of the 88 on the road today, 31``."""
 
@@ -36,7 +46,8 @@ class Count:
 
     ``kind`` is one of ``one``, ``few``, ``many`` for a bare count, and for a share of a whole
     ``none-of``, ``one-of``, ``few-of``, ``many-of``, ``most-of``, ``all-but``, ``all-of``.
-    ``people`` tells whether those who use a thing are counted, and not the thing.
+    ``people`` tells whether those who use a thing are counted, and not the thing; ``concerned``
+    whether it is said that they are concerned: *users affected: 40*.
     """
 
     kind: str
@@ -45,6 +56,7 @@ class Count:
     part: float
     whole: float | None = None
     people: bool = False
+    concerned: bool = False
 
 
 class Numbers:
@@ -60,10 +72,12 @@ class Numbers:
         uses: Sequence[str],
         but_one: Sequence[str],
         one_in: Sequence[str],
+        fields: Mapping[str, Sequence[str]],
     ) -> None:
         """``values`` of words; phrases for a fraction, in percent; phrases between part and whole;
         phrases before an exception; nouns whose number tells how many are concerned, and what
-        these do, of which a share tells that; exceptions of one; words as in *one in six*."""
+        these do, of which a share tells that; exceptions of one; words as in *one in six*; and in
+        the names of fields, those for who is ``concerned`` and for the ``whole``."""
         self._values = values
         self._fractions = [(Phrases([phrase]), share) for phrase, share in fractions.items()]
         self._begins = frozenset(phrase.split()[0] for phrase in fractions)
@@ -71,6 +85,7 @@ class Numbers:
         self._shared = Phrases([*counted, *uses])
         self._but_one = Phrases(but_one)
         self._one_in = frozenset(one_in)
+        self._fields = {kind: frozenset(names) for kind, names in fields.items()}
 
     def counts(self, of: Sequence[Word], text: str) -> tuple[Count, ...]:
         """The counts in these words of a text, in order, none overlapping."""
@@ -119,7 +134,49 @@ class Numbers:
         if text.startswith("/", of[i].end) and of[i].plain.isdecimal():
             # No thousands: *218/218*.
             number = float(of[i].plain[:_DIGITS_READ]), i + 1
-        return self._share(of, plain, text, i, *number) or self._bare(of, plain, i, *number)
+        share = self._share(of, plain, text, i, *number)
+        named = self._field(of, plain, text, i)
+        if named & self._fields["concerned"]:
+            return self._concerned(of, plain, text, i, number, share, named)
+        total = named & self._fields["whole"]
+        return share or (None if total else self._bare(of, plain, i, *number))
+
+    def _field(self, of: Sequence[Word], plain: Sequence[str], text: str, i: int) -> Set[str]:
+        """The words of the name of a field whose value begins there: ``users affected: 40``."""
+        if i == 0 or not _IS.fullmatch(text, of[i - 1].end, of[i].start):
+            return frozenset()
+        first = i - 1
+        while first > 0 and i - first < _NAME and self._follows(of, first):
+            first -= 1
+        return frozenset(plain[first:i])
+
+    def _concerned(
+        self,
+        of: Sequence[Word],
+        plain: Sequence[str],
+        text: str,
+        i: int,
+        number: tuple[float, int],
+        share: Count | None,
+        named: Set[str],
+    ) -> Count | None:
+        """How many are concerned by a field that tells it, and of how many if another tells that:
+        ``users affected: 40, users in total: 900``."""
+        if share:
+            return replace(share, last=number[1], people=True, concerned=True)
+        part, end = number
+        for j in range(end, min(end + _FIELDS, len(of))):
+            whole = self._number(of, j)
+            if (
+                whole
+                and part <= whole[0]
+                and self._field(of, plain, text, j) & self._fields["whole"]
+            ):
+                kind = share_kind(part, whole[0])
+                return Count(kind, i, end, part, whole[0], people=True, concerned=True)
+        if not any(self.is_counted([word], 0) for word in named):
+            return None
+        return Count(_bare_kind(part), i, end, part, people=True, concerned=True)
 
     def _but(
         self, of: Sequence[Word], plain: Sequence[str], i: int, part: float, end: int
@@ -158,6 +215,9 @@ class Numbers:
         whole = self._number(of, at + 1) if at < len(plain) and plain[at] in self._one_in else None
         if not whole or not 0 < part < whole[0]:
             return None
+        if whole[0] > _HUNDRED and self._noun(of, plain, end, 2) is not None:
+            # So many of them there are: *3 people in 2,600*.
+            return Count(share_kind(part, whole[0]), i, whole[1], part, whole[0], people=True)
         shared = self._noun(of, plain, whole[1], 2, self._shared)
         if noun is None and (shared is None or self._out_of.at(plain, at)):
             return None

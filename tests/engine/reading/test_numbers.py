@@ -63,6 +63,14 @@ def counts(text: str) -> list[Count]:
         ("hundreds of travellers", "many", 200, None),
         ("Hunderte von Benutzern", "many", 200, None),
         ("five users at 10:30", "few", 5, None),
+        # So many of all that there are, and no share.
+        ("3 people in 2,600", "few-of", 3, 2600),
+        # The fields of a form.
+        ("Users affected: 4. Total users: 2,000.", "few-of", 4, 2000),
+        ("affected users = 300", "many", 300, None),
+        ("users failing: 980 of 980", "all-of", 980, 980),
+        ("Impacted: 2 (of 1200)", "few-of", 2, 1200),
+        ("Benutzer betroffen: 40, Benutzer gesamt: 900", "many-of", 40, 900),
     ],
 )
 def test_counts_and_shares(text: str, kind: str, part: float, whole: float | None) -> None:
