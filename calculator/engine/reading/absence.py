@@ -25,7 +25,8 @@ ASKS = 1
 """Within so many words a question begins as one."""
 
 BETWEEN = 1
-"""At most so many words that mean something stand between *none* and what befalls none."""
+"""At most so many words that mean something, and are no people, stand between *none* and what
+befalls none."""
 
 
 def counted(what: Chances, counts: Sequence[Count], exempt: bool, partial: bool) -> Chances:
@@ -144,7 +145,7 @@ def _soon(language: Language, plain: Sequence[str], none: int, i: int) -> Iterat
     left = 0 if alone else BETWEEN
     while i < len(plain) and left >= 0:
         yield i
-        left -= plain[i] not in language.function
+        left -= plain[i] not in language.function and not language.numbers.is_counted(plain, i)
         i += 1
 
 

@@ -149,7 +149,7 @@ class Weigher:
         comes: Mapping[str, float] = {}
         traced: Traced | None = None
         if live:
-            chances |= self._by_language(live)
+            chances |= self._by_language(live, (within or judged).counting)
         elif any(clause.level == 1 for clause in counting):
             chances |= self._of_what_is_not(counting)
         if self.weights and not self._is_new(named):
@@ -161,7 +161,7 @@ class Weigher:
                 chances = {**chances, **self._by_weights(told)}
             if live and not self.alone:
                 chances |= self._with_language(chances, spoken)
-                chances |= self._within_numbers(chances, live)
+                chances |= self._within_numbers(chances, live, (within or judged).counting)
             if not live and any(c.status["exercise"] >= CERTAIN for c in counting):
                 chances, comes = {**chances, **self._of_what_is_not(counting)}, {}
         things = Told()
@@ -257,7 +257,7 @@ class Weigher:
         """How much what was learned of facts together weighs beside what is known of each."""
         return COMES * (1 - self.says) / (1 - SAYS)
 
-    def _by_language(self, clauses: Sequence[Clause]) -> Chances:
+    def _by_language(self, clauses: Sequence[Clause], within: Sequence[Clause]) -> Chances:
         """By the weightiest clause, and by what others add to it; hints name what it is about."""
         names = [bool(self._values.named_in(clause)) for clause in clauses]
         weights = [
@@ -288,7 +288,7 @@ class Weigher:
             elif implied := self._values.implied(fact, clauses):
                 found[fact] = {v: IMPLIED * implied.count(v) / len(implied) for v in implied}
                 found[fact][""] = 1 - IMPLIED
-        found |= dict(self._by_numbers(clauses))
+        found |= dict(self._by_numbers(clauses, within))
         for fact, chances in found.items():
             for value in self._values.denied(fact, clauses):
                 chances[""] = chances.get("", 0.0) + chances.pop(value, 0.0)
@@ -448,9 +448,11 @@ class Weigher:
         """The values for which phrases or hints in some clauses speak."""
         return {value for c in clauses for value in self._values.spoken_for(fact, c)}
 
-    def _by_numbers(self, clauses: Sequence[Clause]) -> Iterator[tuple[str, dict[str, float]]]:
+    def _by_numbers(
+        self, clauses: Sequence[Clause], within: Sequence[Clause]
+    ) -> Iterator[tuple[str, dict[str, float]]]:
         """What counts say of how many are concerned, the widest of them."""
-        told = most_concerned(clauses)
+        told = most_concerned(clauses, within)
         if told:
             for fact, value in self._meaning(told[0]):
                 yield fact, {value: 1.0}
@@ -458,9 +460,11 @@ class Weigher:
             for fact, value in self._meaning("everyone"):
                 yield fact, {value: CLEARLY, "": 1 - CLEARLY}
 
-    def _within_numbers(self, chances: Chances, clauses: Sequence[Clause]) -> Chances:
+    def _within_numbers(
+        self, chances: Chances, clauses: Sequence[Clause], within: Sequence[Clause]
+    ) -> Chances:
         """Chances that do not contradict counts: a share is what it is, a count is never all."""
-        told = most_concerned(clauses)
+        told = most_concerned(clauses, within)
         if not told and all_concerned(clauses):
             most = dict(self._meaning("many"))
             return {

@@ -13,16 +13,22 @@ TELLS = 0.6
 NOT_ONE = 2
 """So many words may stand between a negation and *one* of a whole."""
 
+HARDLY = 2
+"""So many times as many are still a few, where they are not one in a hundred of all."""
+
 PERCENT = 100.0
 """The whole of what is told in percent."""
 
 
-def most_concerned(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
+def most_concerned(clauses: Sequence[Clause], within: Sequence[Clause]) -> tuple[str, bool] | None:
     """The most that are concerned by counts, and whether that is a share of a whole.
 
-    None if nobody is counted, or all are named.
+    None if nobody is counted, or all are named.  What stands ``within`` the same text tells of
+    whom others are told apart.
     """
-    spared = any(_others(clause) for clause in clauses)
+    if any(clause.counts for clause in clauses) and (here := _of_one_place(within)):
+        return here, True
+    spared = any(_others(clause) for clause in within)
     told: list[tuple[int, bool]] = []
     for clause in clauses:
         for count in summed(clause):
@@ -36,11 +42,36 @@ def most_concerned(clauses: Sequence[Clause]) -> tuple[str, bool] | None:
     return WHO[index], not bare
 
 
+def _of_one_place(clauses: Sequence[Clause]) -> str | None:
+    """How many are concerned where one clause tells that all of some are and another that none of
+    others are: *0/38 usable in Prague. 60/60 in Vienna.*; *4 of 4 testers fail; 0 of 1,900 do*."""
+    failing: list[float] = []
+    spared = False
+    wholes = set()
+    for clause in clauses:
+        broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+        for count in clause.counts:
+            if count.whole in (None, PERCENT):
+                continue
+            wholes.add(count.whole)
+            if broken and count.kind in ("all-of", "none-of"):
+                failing.append(count.whole or 0.0)
+            spared |= not broken and count.kind in ("all-of", "none-of")
+    # One and the same whole is told twice, or of two times.
+    return extent(sum(failing)) if failing and spared and len(wholes) > 1 else None
+
+
 def summed(clause: Clause) -> Sequence[Count]:
-    """The counts of a clause, the shares that stand in a row as one: *0 of 64, 58 of 60 online*."""
+    """The counts of a clause, the shares that stand in a row as one: *0 of 64, 58 of 60 online*.
+
+    Of two that make up the whole, the one that fails: *73 of 75 connect, 2 of 75 do not*.
+    """
     shares = [c for c in clause.counts if c.whole is not None and SMALL < c.whole != PERCENT]
     if len(shares) < 2 or len(shares) < len(clause.counts):
         return clause.counts
+    if len(shares) == 2 and shares[0].whole == shares[1].whole == shares[0].part + shares[1].part:
+        fails = shares[1 if clause.what["fine"] >= TELLS else 0]
+        return [replace(fails, concerned=True)]
     part, whole = sum(c.part for c in shares), sum(c.whole or 0.0 for c in shares)
     people = any(c.people for c in shares)
     kind, last = share_kind(part, whole), shares[-1].last
@@ -82,10 +113,13 @@ def _names_all(clause: Clause, spared: bool) -> bool:
     if names_each(clause) and not spared:
         return True
     others = _others(clause)
+    # *All* alone behind a share is all of that: *6 of 5,400, all with old phones*.
+    shared = min((n.last for n in clause.counts if n.whole is not None), default=None)
     return any(
         cue.concept == "everybody"
         and cue.first not in others
         and not any(cue.first in span for span in inside)
+        and not (shared is not None and shared <= cue.first == cue.last - 1)
         for cue in clause.cues
     )
 
@@ -113,8 +147,13 @@ def concerned(count: Count, clause: Clause) -> str | None:
     number = count.part if broken else count.whole - count.part if works else 0
     if not number:
         return None
-    most = count.whole == PERCENT or number * 2 > count.whole
-    return "many" if most else extent(number)
+    if count.whole == PERCENT or number * 2 > count.whole:
+        return "many"
+    return (
+        "few"
+        if FEW < number <= HARDLY * FEW and number * PERCENT <= count.whole
+        else extent(number)
+    )
 
 
 def _is_denied(count: Count, clause: Clause) -> bool:

@@ -16,10 +16,25 @@ from tests.engine.reading.test_judged import JUDGE
         ("412 of 415 guests cannot get in", ("many", True)),
         # All of them is no share.
         ("412 of 412 guests cannot get in", None),
+        # All of one place, none of others.
+        ("0/38 open in Prague. Vienna 60/60. Brno 21/21.", ("many", True)),
+        ("4 of 4 guests cannot get in. 0 of 1,900 visitors are affected.", ("few", True)),
+        ("61 of 61 cannot get in here. Everywhere else 5 out of 1,209 cannot.", ("many", True)),
+        # Twice the same is one.
+        ("412 of 412 guests cannot get in, 0 of 412 get in", None),
+        # A few are still a few if they are not one in a hundred.
+        ("8 of 2,300 guests cannot get in", ("few", True)),
+        ("8 of 300 guests cannot get in", ("many", True)),
+        # *All* behind a share is all of that.
+        ("6 of 5,400 guests cannot get in, all with old phones", ("few", True)),
+        # A field of a form says that they are concerned.
+        ("Guests affected: 3 of 900", ("few", True)),
+        ("All but two of the 56 guests got online without any trouble", ("few", True)),
     ],
 )
 def test_the_most_that_are_concerned(text: str, told: tuple[str, bool] | None) -> None:
-    assert most_concerned(JUDGE.judge(text).clauses) == told
+    clauses = JUDGE.judge(text).clauses
+    assert most_concerned(clauses, clauses) == told
 
 
 def test_shares_in_a_row_are_added_up() -> None:
