@@ -156,18 +156,24 @@ class Bounds:
         return None
 
     def told(
-        self, judged: Judged, clauses: Sequence[Clause], things: Set[str], known: str | None
+        self,
+        judged: Judged,
+        clauses: Sequence[Clause],
+        things: Set[str],
+        known: str | None,
+        of_all: bool,
     ) -> Mapping[str, float] | None:
         """How likely each value is by the numbers in clauses; the widest counts.
 
         ``things`` are the concepts of phrases that name things; ``known`` is the value that other
-        words tell.  None where nothing is counted, or no more than these tell.
+        words tell, and ``of_all`` whether they tell of all: at a place that has a name, that is the
+        place.  None where nothing is counted, or no more than these tell.
         """
         counted = [one for clause in clauses for one in self._counted(judged, clause, things)]
         named, listed = self._named(judged, {*map(id, clauses)})
         alone = known is None and not counted
         alone &= not any(self._has_numbers(judged, c) for c in clauses)
-        by_name = bool(named) and (listed or alone)
+        by_name = bool(named) and (listed or alone or of_all)
         if by_name:
             counted = [*counted, (float(named), self.named or next(iter(self.places), ""))]
         if not counted:

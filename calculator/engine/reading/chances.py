@@ -302,7 +302,8 @@ class Weigher:
             if clearest and clearest.weight in (ALONE, SOLE):
                 continue
             known = self.value_of_things(fact, clearest) if clearest else None
-            if chances := of.told(judged, clauses, self._values.masked, known):
+            of_all = clearest is not None and clearest.who == "everyone"
+            if chances := of.told(judged, clauses, self._values.masked, known, of_all):
                 found[fact] = dict(chances)
         return found
 

@@ -195,5 +195,30 @@ def test_all_is_all_where_no_line_is_drawn_for_it(text: str, value: str) -> None
     assert _likeliest(FLEET, text) == value
 
 
+PLANTS = (
+    FactValue("one", "One", help="1 person or 1 device (washer)", means=("one",)),
+    FactValue(
+        "several",
+        "Several",
+        help="2 or more people or devices (washers)",
+        means=("few", "many", "everyone"),
+    ),
+    FactValue("plant", "Plant", help="1 or more plants or sites"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("All washers are dead at Mill Hill.", "plant"),
+        ("Not one washer at Mill Hill starts.", "plant"),
+        pytest.param("All washers are dead.", "several", id="no place is named"),
+        pytest.param("Three washers at Mill Hill are dead.", "several", id="not all"),
+    ],
+)
+def test_all_at_a_place_with_a_name_is_the_place(text: str, value: str) -> None:
+    assert _likeliest(PLANTS, text) == value
+
+
 def test_names_of_people_are_no_places() -> None:
     assert _likeliest(HOUSE, "Washer dead, Anna and Piotr have seen it.") != "chain"
