@@ -19,7 +19,7 @@ from calculator.engine.reading.phrases import PHRASE
 from calculator.engine.reading.places import joins, place_names
 from calculator.engine.reading.standing import NEGATED
 from calculator.engine.reading.text import Word, words
-from calculator.engine.reading.told import Extent
+from calculator.engine.reading.told import BEHIND, Extent
 
 LINES = 2
 """So many values have to be told by numbers."""
@@ -162,14 +162,17 @@ class Bounds:
         things: Set[str],
         known: str | None,
         of_all: bool,
+        around: Set[int],
     ) -> Mapping[str, float] | None:
         """How likely each value is by the numbers in clauses; the widest counts.
 
         ``things`` are the concepts of phrases that name things; ``known`` is the value that other
         words tell, and ``of_all`` whether they tell of all: at a place that has a name, that is the
-        place.  None where nothing is counted, or no more than these tell.
+        place.  Right before the words ``around`` an issue, others are counted.  None where nothing is counted, or no more than these tell.
         """
-        counted = [one for clause in clauses for one in self._counted(judged, clause, things)]
+        counted = [
+            one for clause in clauses for one in self._counted(judged, clause, things, around)
+        ]
         named, listed = self._named(judged, {*map(id, clauses)})
         alone = known is None and not counted
         alone &= not any(self._has_numbers(judged, c) for c in clauses)
@@ -188,7 +191,7 @@ class Bounds:
         return {**dict.fromkeys(values, chance), "": 1 - chance * len(values)}
 
     def _counted(
-        self, judged: Judged, clause: Clause, things: Set[str]
+        self, judged: Judged, clause: Clause, things: Set[str], around: Set[int]
     ) -> Iterator[tuple[float, str]]:
         """Numbers of what is counted in a clause that tells of trouble or work, and their units."""
         if not _tells(clause):
@@ -215,6 +218,7 @@ class Bounds:
             denied = any(c.concept == NEGATED and 0 <= i - c.last <= 1 for c in clause.cues)
             measured = bool(_MEASURED.match(judged.text, of[end - 1].end))
             measured |= is_setting(judged.text, of[i].start)
+            measured |= not around.isdisjoint(range(i, end + BEHIND))
             if amount >= 1 and not measured and not (denied and amount == 1):
                 unit = self._unit(judged, clause, end, things)
                 if unit is not None:

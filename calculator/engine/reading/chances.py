@@ -51,6 +51,7 @@ from calculator.engine.reading.told import (
     SOLE,
     Extent,
     Told,
+    apart,
     hides,
     likely,
     only_names,
@@ -170,6 +171,7 @@ class Weigher:
             units |= {u for b in self._values.bounds.values() for u in b.units}
             around_ = self._values.is_around
             things = of_things(self._language, judged, self._values.masked, units, around_)
+            things = apart(things, self._values.words_around(judged))
             chances |= self._of_things(things, chances)
             by_bounds = self._by_bounds(judged, live, things)
             chances |= by_bounds
@@ -303,7 +305,8 @@ class Weigher:
                 continue
             known = self.value_of_things(fact, clearest) if clearest else None
             of_all = clearest is not None and clearest.who == "everyone"
-            if chances := of.told(judged, clauses, self._values.masked, known, of_all):
+            aside = self._values.words_around(judged)
+            if chances := of.told(judged, clauses, self._values.masked, known, of_all, aside):
                 found[fact] = dict(chances)
         return found
 

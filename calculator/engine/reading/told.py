@@ -1,7 +1,7 @@
 """How clearly words tell how many things are meant, and which of several count."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from calculator.engine.reading.amounts import singular
 from calculator.engine.reading.language import Language
@@ -14,6 +14,9 @@ a bare number; the name of a single one; *no* of something."""
 
 CHANCES = ((1.55, 0.95), (1.2, 0.93), (0.0, 0.5))
 """What is said more clearly than this is so likely."""
+
+BEHIND = 2
+"""So many words behind how many they are stands what they do."""
 
 BESIDE = 8
 """So near to a single thing the place is named where it stands."""
@@ -49,6 +52,16 @@ class Told:
     extents: Sequence[Extent] = ()
     spared: bool = False
     """Whether others of the kind are spoken of that work."""
+
+
+def apart(told: Told, around: Set[int]) -> Told:
+    """What is told without what tells of those ``around`` an issue: *20 customers are waiting*."""
+    extents = [
+        e
+        for e in told.extents
+        if e.weight == SOLE or around.isdisjoint(range(e.first, e.last + BEHIND))
+    ]
+    return replace(told, extents=extents)
 
 
 def likely(extents: Sequence[Extent]) -> float:

@@ -202,6 +202,16 @@ class Values:
             noted["around"] = around and not self.named_in(clause)
         return noted["around"]
 
+    def words_around(self, judged: Judged) -> frozenset[int]:
+        """The words that tell what stands around an issue, in whatever clause."""
+        return frozenset(
+            i
+            for clause in judged.clauses
+            for hit in clause.hits
+            if self._known(hit)[0] in self.circumstances
+            for i in range(hit.first, hit.last)
+        )
+
     def around(self, fact: str, judged: Judged) -> tuple[Spoken, ...]:
         """What is said of a circumstance, in whatever clause is not about something else."""
         return tuple(

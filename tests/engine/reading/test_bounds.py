@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from calculator.engine.policy import Fact, FactValue
+from calculator.engine.policy import Assumption, Fact, FactValue
 from calculator.engine.reading.bounds import Bounds
 from calculator.engine.reading.chances import Weigher
 from calculator.engine.reading.judged import Judge
@@ -126,9 +126,9 @@ FLEET = (
 )
 
 
-def _likeliest(values: tuple[FactValue, ...], text: str) -> str:
+def _likeliest(values: tuple[FactValue, ...], text: str, around: Fact = AROUND) -> str:
     fact = replace(MANY, values=values)
-    known = Values(replace(WHOLE_POLICY, facts=(THING, STATE, fact, AROUND)), language())
+    known = Values(replace(WHOLE_POLICY, facts=(THING, STATE, fact, around)), language())
     judge = Judge(language(), known.index, known.masked, counts_things=True)
     chances = Weigher(known, None).issue(judge.judge(text)).chances["many"]
     value = max(chances, key=lambda one: chances[one])
@@ -195,6 +195,18 @@ def test_all_is_all_where_no_line_is_drawn_for_it(text: str, value: str) -> None
     assert _likeliest(FLEET, text) == value
 
 
+QUEUE = Fact(
+    "queue",
+    "Waiting",
+    "Do people wait?",
+    (
+        FactValue("yes", "Yes", phrases=("people are waiting", "queue", "guests waiting")),
+        FactValue("no", "No", phrases=("nobody waits", "nobody is waiting")),
+    ),
+    assume=(Assumption("no", "silence"),),
+)
+
+
 PLANTS = (
     FactValue("one", "One", help="1 person or 1 device (washer)", means=("one",)),
     FactValue(
@@ -218,6 +230,18 @@ PLANTS = (
 )
 def test_all_at_a_place_with_a_name_is_the_place(text: str, value: str) -> None:
     assert _likeliest(PLANTS, text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washer 5 does not start, 20 guests waiting.",
+        "The washer at my desk does not start, 200 people are waiting here.",
+        "My washer is dead. Nobody is waiting yet.",
+    ],
+)
+def test_who_waits_is_not_who_is_concerned(text: str) -> None:
+    assert _likeliest(PLANTS, text, QUEUE) in ("", "one")
 
 
 def test_names_of_people_are_no_places() -> None:
