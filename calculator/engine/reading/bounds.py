@@ -168,7 +168,8 @@ class Bounds:
 
         ``things`` are the concepts of phrases that name things; ``known`` is the value that other
         words tell, and ``of_all`` whether they tell of all: at a place that has a name, that is the
-        place.  Right before the words ``around`` an issue, others are counted.  None where nothing is counted, or no more than these tell.
+        place.  Right before the words ``around`` an issue, others are counted.  None where nothing
+        is counted, or no more than these tell.
         """
         counted = [
             one for clause in clauses for one in self._counted(judged, clause, things, around)
