@@ -13,13 +13,11 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+from types import CodeType
 
 WORK = Path("/work")
 MADE = WORK / "made"
 LIBRARY = WORK / "python_stdlib.zip"
-ADDED = ("compiled_methods.py", "methods.py")
-"""What goes into the library beside what is there."""
-
 NEVER_COMPARED = (1).to_bytes(4, "little") + bytes(8)
 """Bytecode by its source's digest, which is never asked for: there is no source beside it."""
 
@@ -53,7 +51,8 @@ def main() -> None:
     for source, files in kept.items():
         contents = {name: source.zip.read(name) for name in sorted(files)}
         if source is library:
-            contents |= {name: (WORK / name).read_bytes() for name in ADDED}
+            contents["methods.py"] = (WORK / "methods.py").read_bytes()
+            contents["compiled_methods.py"] = compiled_methods()
         target = MADE / source.path.name.replace("-py3-", f"-cp{version}-")
         with zipfile.ZipFile(target, "w") as archive:
             for name, content in contents.items():
@@ -159,10 +158,23 @@ def statements(node: ast.AST, in_functions: bool) -> Iterator[ast.AST]:
             yield from statements(child, in_functions)
 
 
+def compiled_methods() -> bytes:
+    """The module in which ``methods.py`` finds what dataclasses would compile."""
+    with open(WORK / "compiled_methods", "rb") as file:
+        methods = {source: without_lines(code) for source, code in marshal.load(file).items()}
+    return f"CODE = {marshal.dumps(methods)!r}\n".encode()
+
+
 def bytecode(file: str, source: bytes) -> bytes:
-    """A module as the interpreter reads it, without docstrings and assertions."""
+    """A module as the interpreter reads it, without docstrings, assertions and line numbers."""
     code = compile(source, file, "exec", dont_inherit=True, optimize=2)
-    return MAGIC_NUMBER + NEVER_COMPARED + marshal.dumps(code)
+    return MAGIC_NUMBER + NEVER_COMPARED + marshal.dumps(without_lines(code))
+
+
+def without_lines(code: CodeType) -> CodeType:
+    """Code that does not know its lines, of which a reader is told nothing: a good part of it."""
+    parts = (without_lines(c) if isinstance(c, CodeType) else c for c in code.co_consts)
+    return code.replace(co_linetable=b"", co_consts=tuple(parts))
 
 
 main()

@@ -127,7 +127,7 @@ export class Engine {
       if (this.#running?.purpose === purpose) this.#running.reject(stale);
       this.#waiting.set(purpose, call);
       this.warm().then(() => this.#next(), reject);
-      this.#expect(payload);
+      this.#expect(name, payload);
     });
   }
 
@@ -261,10 +261,11 @@ export class Engine {
   /**
    * Tells a worker that is still starting what it will be asked about.
    *
+   * @param {string} name
    * @param {unknown} payload
    */
-  #expect(payload) {
-    if (this.state !== "ready") this.#worker?.postMessage({ expect: payload });
+  #expect(name, payload) {
+    if (this.state !== "ready") this.#worker?.postMessage({ expect: { name, payload } });
   }
 
   /** Sends the oldest call that waits, if the worker is free. */

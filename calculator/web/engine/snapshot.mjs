@@ -11,6 +11,8 @@ import { sha256 } from "./download.mjs";
 
 const CACHE = "calculator-snapshot";
 const PAGE = 4096;
+/** Bytes of the stack that a module which has only begun may have reached: many times what it needs. */
+const STACK = 1 << 20;
 
 /**
  * @typedef {object} Kept
@@ -92,7 +94,7 @@ function wipeFreeMemory(module) {
   let end = words.length;
   while (end > 0 && !words[end - 1]) end--;
   const taken = [];
-  for (const size of [1 << 20, 1 << 16, 1 << 12, 1 << 10, 1 << 8]) {
+  for (const size of [1 << 20, 1 << 16, 1 << 12, 1 << 10, 1 << 8, 1 << 7, 1 << 6, 1 << 5, 1 << 4, 8]) {
     for (;;) {
       const start = module._malloc(size);
       taken.push(start);
@@ -161,17 +163,39 @@ export function restore(module, packed, data) {
   module.API.restoreSnapshot = () => {
     // Checks that it is of this build; there is no memory after the head to be copied.
     const state = restoreSnapshot(head);
+    wipeBegun(module, memory);
     memory.set(data);
-    memory.fill(0, data.length);
+    const [words, changes] = [memory, packed].map(({ buffer }) => new Uint32Array(buffer));
     let from = start + length;
-    for (const page of pages) {
-      const at = page * PAGE;
-      if (at < data.length) for (let i = 0; i < PAGE; i++) memory[at + i] ^= packed[from + i];
-      else memory.set(packed.subarray(from, from + PAGE), at);
-      from += PAGE;
+    // Pages that follow each other are copied at once.
+    for (let first = 0, last = 0; first < count; first = last) {
+      const at = pages[first] * PAGE;
+      last++;
+      if (at < data.length) {
+        // Pyodide ends the head at a whole number of words.
+        const [there, here] = [at / 4, from / 4];
+        for (let i = 0; i < PAGE / 4; i++) words[there + i] ^= changes[here + i];
+      } else {
+        while (last < count && pages[last] === pages[last - 1] + 1) last++;
+        memory.set(packed.subarray(from, from + PAGE * (last - first)), at);
+      }
+      from += PAGE * (last - first);
     }
     return state;
   };
+}
+
+/**
+ * Empties what a module that has only begun may have written behind its static data: the stack where it
+ * begins, and the heap as far as it has come.  All else is as empty as the browser has given it, and
+ * stays untouched: writing to memory for the first time is what takes long.
+ *
+ * @param {any} module
+ * @param {Uint8Array} memory
+ */
+function wipeBegun(module, memory) {
+  const base = module._emscripten_stack_get_base();
+  memory.fill(0, base - STACK, module._sbrk(0));
 }
 
 /**

@@ -41,6 +41,12 @@ scope.addEventListener("error", (event) => {
   broken ??= event.error ?? event.message;
 });
 
+/** What will be asked first. @type {Omit<Request, "id"> | undefined} */
+let expected;
+/** The answer to it, which nobody has asked for yet. @type {{ asked: string, result: string } | null} */
+let ahead = null;
+started.then(answerAhead).catch(() => {});
+
 /** Countries whose holidays have been asked for. @type {Map<string, Promise<void>>} */
 const holidays = new Map();
 /** Files of holidays on their way. @type {Map<string, Promise<string | null>>} */
@@ -51,7 +57,8 @@ const spoilt = new Set();
 scope.addEventListener("message", async ({ data }) => {
   if ("expect" in data) {
     // There is time to fetch what the first request will need.
-    countriesOf(data.expect).forEach(fetchHolidays);
+    expected = data.expect;
+    countriesOf(data.expect.payload).forEach(fetchHolidays);
     return;
   }
   /** @type {Request} */
@@ -59,11 +66,27 @@ scope.addEventListener("message", async ({ data }) => {
   try {
     const handle = await started;
     await loadHolidays(handle, payload);
-    say({ type: "answer", id, result: JSON.parse(handle(name, JSON.stringify(payload))) });
+    const asked = JSON.stringify({ name, payload });
+    const result = ahead?.asked === asked ? ahead.result : handle(name, JSON.stringify(payload));
+    ahead = null;
+    say({ type: "answer", id, result: JSON.parse(result) });
   } catch (error) {
     say({ type: "error", id, error: failureOf(error) });
   }
 });
+
+/**
+ * Answers what is expected while the page, which may be busy, hears that this worker is ready.
+ *
+ * @param {Python["handle"]} handle
+ */
+async function answerAhead(handle) {
+  if (!expected) return;
+  const { name, payload } = expected;
+  await loadHolidays(handle, payload);
+  const result = handle(name, JSON.stringify(payload));
+  ahead = { asked: JSON.stringify({ name, payload }), result };
+}
 
 async function start() {
   const total = totalSize(manifest, plain);
@@ -89,14 +112,15 @@ async function start() {
   }, BREATH);
   quieten = () => clearInterval(breathing);
 
-  const loadingPolicy = policy();
+  const recalled = plain ? Promise.resolve(null) : recall(manifest.build);
+  const loadingPolicy = policy(recalled);
   loadingPolicy.catch(() => {});
   const { pyodide, data, kept } = await startPython(runtime, manifest, {
     cache: how.has("fresh") ? "reload" : "default",
     checked: how.has("kept") && !how.has("fresh"),
     snapshotting: how.has("snapshot"),
     plain,
-    recalled: plain ? Promise.resolve(null) : recall(manifest.build),
+    recalled,
     onBytes(count) {
       loaded += count;
       waited = 0;
@@ -115,7 +139,7 @@ async function start() {
   if (!engine) return unrestored();
   const { text, prepared, digest } = await loadingPolicy;
   if (kept?.policy !== digest) {
-    await attempt(() => engine.load(text, pyodide.toPy(prepared), digest.split(" ")[0]));
+    await attempt(() => load(pyodide, engine, text, prepared, digest));
   }
   if (how.has("snapshot")) {
     rehearse(engine.handle, text);
@@ -137,6 +161,22 @@ function resumed(pyodide) {
   pyodide.runPython("import sys, random; random.seed()");
   if (pyodide.runPython("sys.build") !== manifest.build) return null;
   return engineOf(pyodide);
+}
+
+/**
+ * Has the engine take the policy.
+ *
+ * @param {Pyodide} pyodide
+ * @param {Python} engine
+ * @param {string} text
+ * @param {Uint8Array} prepared
+ * @param {string} digest
+ */
+function load(pyodide, engine, text, prepared, digest) {
+  const bytes = pyodide.toPy(prepared);
+  engine.load(text, bytes, digest.split(" ")[0]);
+  // What nobody needs any more is not to be in a snapshot.
+  bytes.destroy();
 }
 
 /**
@@ -221,21 +261,25 @@ async function unrestored() {
   return new Promise(() => {});
 }
 
-/** The policy, and what was prepared to read by it, as they are now: asked for anew on each start. */
-async function policy() {
+/**
+ * The policy, and what was prepared to read by it, as they are now: asked for anew on each start.  Where
+ * memory has it already, what was prepared is not unpacked.
+ *
+ * @param {Promise<{ policy: string } | null>} recalled
+ */
+async function policy(recalled) {
   const files = await Promise.all(["policy.json", "reading.bin"].map(published));
-  const digests = await Promise.all(files.map(sha256));
+  const digest = (await Promise.all(files.map(sha256))).join(" ");
   const [policy, prepared] = files;
-  return {
-    text: new TextDecoder().decode(policy),
-    prepared: await gunzip(new Uint8Array(prepared))
-      .then(withWholeNames)
-      .catch(() => {
-        const message = "The file reading.bin arrived damaged.";
-        throw new StartError("damaged", message, "reading.bin");
-      }),
-    digest: digests.join(" "),
-  };
+  const text = new TextDecoder().decode(policy);
+  if ((await recalled)?.policy === digest) return { text, prepared: new Uint8Array(), digest };
+  const unpacked = await gunzip(new Uint8Array(prepared))
+    .then(withWholeNames)
+    .catch(() => {
+      const message = "The file reading.bin arrived damaged.";
+      throw new StartError("damaged", message, "reading.bin");
+    });
+  return { text, prepared: unpacked, digest };
 }
 
 /** @param {string} file */
