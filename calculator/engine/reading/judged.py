@@ -19,9 +19,9 @@ from calculator.engine.reading.features import (
     phrase_features,
     word_features,
 )
-from calculator.engine.reading.furniture import Span
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import SMALL, Count
+from calculator.engine.reading.page import Span
 from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.standing import EXERCISE, NEGATED, RESOLVED, standing
