@@ -1,19 +1,22 @@
 """What stands below a report: signatures, what the device adds, disclaimers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from calculator.engine.reading.page import Page, Phrases, plain_of
-from calculator.engine.reading.talk import LONGEST_SIGNATURE, Talk
+from calculator.engine.reading.talk import LONGEST_NAME, LONGEST_SIGNATURE, Talk
 
 _DASHES = re.compile(r"\s*(?:--|__)[-_ ]*\s*$")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b", re.IGNORECASE)
 _LOGGED = re.compile(r"\s*\[?(?:\d|[A-Z][a-z]{2} +\d{1,2} )[\d:.,TZ/ -]*\d")
-_SENTENCE = re.compile(r"[.!?]\s*$")
+_SENTENCE = re.compile(r"(?<!\.\w)(?<!\.\w\w)[.!?]\s*$")
 _REACHED = re.compile(r"\S@\S|\bwww\.|https?://|\+\d{1,3}[ \d()/.-]{6}|\b0\d{1,4}[ )/-]+\d{3}")
 
 LONG_SENTENCE = 8
 """A sentence of at least as many words under a signature is meant to be read."""
+
+MANY_LINES = 3
+"""So many lines of names are a signature, even if none tells what somebody is."""
 
 LONGEST_LINE = 12
 """Words of a line of a signature."""
@@ -26,8 +29,8 @@ class Below:
         """``phrases`` by kind, as :class:`~calculator.engine.reading.furniture.Furniture` has
         them."""
         self._talk = talk
-        self._sent, self._disclaimer = (
-            Phrases(phrases[kind]) for kind in ("sent-from", "disclaimer")
+        self._sent, self._disclaimer, self._disclaiming = (
+            Phrases(phrases[kind]) for kind in ("sent-from", "disclaimer", "disclaiming")
         )
 
     def lay_aside(self, page: Page) -> None:
@@ -42,32 +45,39 @@ class Below:
             if page.empty(i):
                 continue
             rest = page.rest(i)
-            plain = plain_of(rest)
-            closing = self._talk.closing.at(plain, 0)
-            short = (
-                closing and len(plain) - closing <= 4 and not self._talk.is_sentence(rest, closing)
-            )
             dashes = _DASHES.match(rest) and not self._parts_a_log(page, i)
+            short = self._closes(rest)
             if said and (short or dashes):
                 self._lay_lines_aside(page, i, to_the_end=not short)
                 return
-            ends = self._talk.ends_with_closing(rest) if i + 1 < len(page.lines) else None
-            if (
-                ends is not None
-                and self._talk.may_report(rest[:ends])
-                and any(map(self._talk.names_somebody, self._below(page, i)[:1]))
-            ):
+            below = next((page.rest(k) for k in self._below(page, i)), "")
+            named = self._talk.names_somebody(below)
+            if said and named and rest.rstrip().endswith(",") and self._is_short(rest):
+                self._lay_lines_aside(page, i, to_the_end=False, surely=False)
+                return
+            ends = self._talk.ends_with_closing(rest) if named else None
+            if ends is not None and (said or self._talk.may_report(rest[:ends])):
                 self._lay_lines_aside(page, i + 1, to_the_end=False)
                 return
             said = said or self._talk.may_report(rest)
 
-    def _lay_lines_aside(self, page: Page, first: int, *, to_the_end: bool) -> None:
+    def _closes(self, line: str) -> bool:
+        """Whether a line closes a report: with hardly anything behind, or with names."""
+        plain = plain_of(line)
+        closing = self._talk.closing.at(plain, 0)
+        if not closing or self._talk.is_sentence(line, closing):
+            return False
+        return len(plain) - closing <= LONGEST_NAME or self._talk.are_names(line, closing)
+
+    def _lay_lines_aside(
+        self, page: Page, first: int, *, to_the_end: bool, surely: bool = True
+    ) -> None:
         for i in range(first, len(page.lines)):
             if page.empty(i):
                 continue
             if i > first and not to_the_end and self._goes_on(page.line(i)):
                 return
-            page.drop(i, "signature")
+            page.drop(i, "signature", surely=surely)
 
     def _parts_a_log(self, page: Page, i: int) -> bool:
         """Whether dashes part a log from what somebody says of it, who signs nothing."""
@@ -82,29 +92,39 @@ class Below:
         return bool(_POSTSCRIPT.match(line)) or (
             len(plain) >= LONG_SENTENCE
             and _SENTENCE.search(line) is not None
-            and self._disclaimer.first(plain) is None
+            and not self._hits(plain)
             and not self._talk.says_nothing(plain)
         )
 
     def _lay_disclaimers_aside(self, page: Page) -> None:
-        going_on = said = False
-        for i in range(len(page.lines)):
-            if not page.line(i).strip():
-                going_on = False
-            if page.empty(i):
+        said = False
+        for lines in _paragraphs(page):
+            going_on = False
+            whole = [word for i in lines for word in plain_of(page.rest(i))]
+            apart = said or any(not page.empty(k) for k in range(lines[-1] + 1, len(page.lines)))
+            signed = any(span.kind == "signature" for span in page.spans) and said
+            if apart and self._hits(whole) > (0 if signed else 1):
+                for i in lines:
+                    page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
                 continue
-            before = said
-            said = True
-            plain = plain_of(page.rest(i))
-            sent = self._sent.first(plain)
-            if going_on:
-                page.drop(i, "disclaimer")
-            elif sent is not None and sent <= 1 and len(plain) <= LONGEST_SIGNATURE:
-                page.drop(i, "sent-from")
-            elif self._disclaimer.first(plain) is not None:
-                page.cut(i, self._first_disclaiming(page, i), "disclaimer")
-                # Above a report a notice is a line; below it, it goes on to the end of the passage.
-                going_on = before
+            for i in lines:
+                plain = plain_of(page.rest(i))
+                sent = self._sent.first(plain)
+                if going_on:
+                    page.drop(i, "disclaimer")
+                elif sent is not None and sent <= 1 and len(plain) <= LONGEST_SIGNATURE:
+                    page.drop(i, "sent-from")
+                elif self._disclaimer.first(plain) is not None:
+                    page.cut(i, self._first_disclaiming(page, i), "disclaimer")
+                    # Above a report a notice is a line; below it, it goes on to the end of the
+                    # passage.
+                    going_on = said
+                said = True
+
+    def _hits(self, plain: Sequence[str]) -> int:
+        """How many words of some begin what disclaims something."""
+        kinds = self._disclaimer, self._disclaiming
+        return sum(any(kind.at(plain, i) for kind in kinds) for i in range(len(plain)))
 
     def _first_disclaiming(self, page: Page, i: int) -> int:
         for start, end in page.sentences(i):
@@ -113,9 +133,9 @@ class Below:
         return page.begins[i]
 
     @staticmethod
-    def _below(page: Page, i: int) -> list[str]:
-        """What is left of the lines below one."""
-        return [page.rest(k) for k in range(i + 1, len(page.lines)) if not page.empty(k)]
+    def _below(page: Page, i: int) -> Iterator[int]:
+        """The lines below one of which something is left."""
+        return (k for k in range(i + 1, len(page.lines)) if not page.empty(k))
 
     def _lay_block_aside(self, page: Page) -> None:
         """Lays aside lines at the end that tell who somebody is and how to reach them."""
@@ -135,7 +155,8 @@ class Below:
         """Whether a line may be one of a signature."""
         if _REACHED.search(line):
             return len(plain_of(line)) <= 2 * LONGEST_LINE
-        return len(plain_of(line)) <= LONGEST_LINE and _SENTENCE.search(line) is None
+        ends = _SENTENCE.search(line) is not None and not self._talk.are_names(line)
+        return len(plain_of(line)) <= LONGEST_LINE and not ends
 
     def _signs(self, block: Sequence[str]) -> bool:
         """Whether lines are those of a signature: a name alone, or most of them with names, what
@@ -148,4 +169,18 @@ class Below:
             or _REACHED.search(line) is not None
             for line in block
         )
-        return len(block) == 1 or (reached + roles > 0 and 2 * named > len(block))
+        tells = reached + roles > 0 or len(block) >= MANY_LINES
+        return len(block) == 1 or (tells and 2 * named > len(block))
+
+
+def _paragraphs(page: Page) -> Iterator[list[int]]:
+    """The lines of each passage between empty lines, of which something is left."""
+    lines: list[int] = []
+    for i in range(len(page.lines)):
+        if not page.empty(i):
+            lines.append(i)
+        elif not page.line(i).strip() and lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines

@@ -18,6 +18,9 @@ _RULE_WITH_WORDS = re.compile(r"\s*[-_=*]{3,}\s*\S")
 _ENDS_WITH_COLON = re.compile(r"[:：]\s*$")
 _REFERENCE = re.compile(r"\d{3}")
 
+NOTICE_BEGINS = 3
+"""Within so many words what only passes on a mail begins to say so."""
+
 FORWARDING = 20
 """The words that announce a forwarded or quoted mail are at most as many."""
 
@@ -40,8 +43,8 @@ class Furniture:
         self._fields = Fields(phrases, known)
         self._below = Below(phrases, self._talk)
         self._titles = Phrases(phrases["titles"])
-        self._forwarded, self._pointing = (
-            Phrases(phrases[kind]) for kind in ("forwarded", "pointing")
+        self._forwarded, self._pointing, self._forwarding = (
+            Phrases(phrases[kind]) for kind in ("forwarded", "pointing", "forwarding")
         )
         self._subject = {key.lower() for key in phrases["subject"]}
         self._headers = {key.lower() for key in phrases["headers"]} | self._subject
@@ -51,7 +54,9 @@ class Furniture:
         self._automatic = Form(
             rf"(?:[^:：\n]{{0,20}}[:：]){{0,3}}\s*(?:{automatic})\s*[:：]", ":："
         )
-        self._tag = Form(rf"\s*\[(?:{tags})\b[^\]]*\]\s*", "[")
+        self._tag = Form(
+            rf"\s*(?:\[(?:{tags})\b[^\]]*\]|[*#]{{2,}}\s*(?:{tags})\b[^*#\n]*[*#]{{2,}})\s*", "[*#"
+        )
 
     def laid_aside(self, text: str, *, quotes: bool = False) -> tuple[Span, ...]:
         """The stretches of a text that say nothing of an issue, in order, none overlapping.
@@ -59,6 +64,7 @@ class Furniture:
         With ``quotes``, and where the author points to it, what is quoted is part of the report.
         """
         page = Page(text)
+        self._lay_notice_aside(page)
         self._lay_threads_aside(page, quotes=quotes)
         if any(span.kind == "quoted" for span in page.spans) and self._points_below(page):
             page = Page(text)
@@ -69,6 +75,20 @@ class Furniture:
         return tuple(sorted(page.spans, key=lambda span: span.start))
 
     # -- headers, and what is quoted --------------------------------------------------------------
+
+    def _lay_notice_aside(self, page: Page) -> None:
+        """Lays aside lines that only pass on what follows below headers: *Please see below.*"""
+        for i in range(len(page.lines)):
+            if page.empty(i):
+                continue
+            if self._headers_end(page, i) > i or self._announces(page.line(i)):
+                for k in range(i):
+                    page.drop(k, "small-talk")
+                return
+            plain = plain_of(page.line(i))
+            begins = any(self._forwarding.at(plain, k) for k in range(NOTICE_BEGINS))
+            if self._talk.may_report(page.line(i)) and not (len(plain) <= FORWARDING and begins):
+                return
 
     def _points_below(self, page: Page) -> bool:
         """Whether what is left says that the report is below."""

@@ -238,7 +238,15 @@ class Judge:
             found, strange = self._slips.mended(text, found)
         stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
         aside = self._language.furniture.laid_aside(text[:LONGEST_TEXT], quotes=quotes)
-        return found, stems, aside, strange
+        return found, stems, tuple(self._nothing_of(found, aside)), strange
+
+    def _nothing_of(self, of: Sequence[Word], aside: Sequence[Span]) -> Iterator[Span]:
+        """What is laid aside, but what only may be a name and has a phrase of the policy."""
+        unsure = any(not span.surely for span in aside)
+        named = [h for h in self._index.hits(of) if PHRASE in h.concept] if unsure else []
+        for span in aside:
+            if span.surely or not any(span.start <= of[h.first].start < span.end for h in named):
+                yield span
 
     def _parts(self, text: str, of: list[Word], aside: Sequence[Span]) -> Iterator[_Part]:
         found = self._index.hits(of)

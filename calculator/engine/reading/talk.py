@@ -29,6 +29,15 @@ LONGEST_SIGNATURE = 12
 LONGEST_INTRODUCTION = 9
 """Words that tell who writes, and for whom."""
 
+LONGEST_CALL = 5
+"""Words of a line that only calls to whom it is written: *Esteemed colleagues,*."""
+
+LONGEST_ASIDE, SHORT_ASIDE = 20, 6
+"""Words of a sentence about who writes; and those behind a comma in it."""
+
+LETTERS = 3
+"""Letters of what is written in short at the end of a report: *mvh Lars*."""
+
 ONLY_NAME = 3
 """So many words are a name, where only a dash tells that somebody signs."""
 
@@ -58,6 +67,9 @@ class Talk:
         self._roles, self._pointing, self._politely, self._denying = (
             Phrases(phrases[kind]) for kind in ("roles", "pointing", "asking-politely", "denying")
         )
+        self._acting, self._reaching, self._copied, self._relations = (
+            Phrases(phrases[kind]) for kind in ("acting", "reaching", "copied", "relations")
+        )
         self._empty = {*function, "!", "?", "%"}
         self._known = known
 
@@ -66,6 +78,7 @@ class Talk:
         first = True
         left = [i for i in range(len(page.lines)) if not page.empty(i)]
         if left:
+            left = self._lay_greeting_lines_aside(page, left)
             self._lay_signing_aside(page, left)
             left = [i for i in left if not page.empty(i)]
         for i in left:
@@ -73,7 +86,7 @@ class Talk:
                 plain = plain_of(page.text[start:end])
                 if not plain:
                     continue
-                if self.says_nothing(plain):
+                if self.says_nothing(plain) or self._tells_of_writer(page.text[start:end]):
                     page.lay(start, end, "small-talk")
                 elif not first and i == left[-1] and self._signs(page, i, start, end):
                     page.lay(start, page.lines[i][1], "signature")
@@ -122,13 +135,15 @@ class Talk:
         """Where a line begins to say who signs, if it does, and whether that is sure."""
         plain, found = plain_of(line), words(line)
         for i in range(len(plain)):
-            if not self._closes(plain, i):
+            if not self._closes(plain, i) or (not i and self.says_nothing(plain)):
                 continue
             marked = i == 0 or _MARK.search(line[found[i - 1].end : found[i].start + 1]) is not None
             marked = marked or _is_capital(line, found[i].start)
-            if self._short.at(plain, i) and not marked:
-                continue
             last = self._run_end(plain, i)
+            if self._short.at(plain, i) and not marked:
+                marked = self._only_closes(line, i, last)
+                if not marked:
+                    continue
             if last < len(plain) and self.are_names(line, last, marked=marked):
                 surely = not any(self._known(stem(word)) for word in plain[last:])
                 return found[i].start, surely
@@ -141,10 +156,20 @@ class Talk:
                 return dashes[-1].start(), False
         return None, True
 
+    def _only_closes(self, line: str, i: int, last: int) -> bool:
+        """Whether words that may close a report do so for what follows: a comma, or a name behind
+        letters that mean nothing else: *mvh Lars*."""
+        plain, found = plain_of(line), words(line)
+        if last >= len(plain) or len(plain) - last > ONLY_NAME:
+            return False
+        if "," in line[found[last - 1].end : found[last].start]:
+            return True
+        return len(plain[i]) <= LETTERS and _is_capital(line, found[last].start)
+
     def _closes(self, plain: Sequence[str], i: int) -> int:
         """How many words of thanks or greetings begin there that a name may follow."""
         if plain[i] in self._empty:
-            return 0
+            return self._short.at(plain, i)
         return max(kind.at(plain, i) for kind in (self.closing, self._short, self._thanks))
 
     def _run_end(self, plain: Sequence[str], i: int) -> int:
@@ -168,6 +193,8 @@ class Talk:
             kinds = (self._linking, self._addressed, self._roles)
             size = max(kind.at(plain, i) for kind in kinds)
             capital = _is_capital(line, found[i].start)
+            if len(plain[i]) == 1 or (capital and line[found[i].start : found[i].end].isupper()):
+                size = size or 1
             if not size and plain[i] in self._empty and (not capital or i > first):
                 return False
             if not size and not capital and not plain[i].isdecimal():
@@ -211,6 +238,45 @@ class Talk:
         behind = plain_of(line)[closing:]
         empty = sum(word in self._empty for word in behind)
         return line.rstrip().endswith("?") or (_SENTENCE.search(line) is not None and empty > 1)
+
+    # -- lines and sentences beside the report ---------------------------------------------------
+
+    def _lay_greeting_lines_aside(self, page: Page, left: Sequence[int]) -> Sequence[int]:
+        """Lays aside lines above the report that only greet; the lines that are left."""
+        for k in range(len(left) - 1):
+            i = left[k]
+            line, below = page.rest(i), map(page.rest, left[k + 1 :])
+            count = self._greeting.at(plain_of(line), 0)
+            greets = count > 0 and self.are_names(line, count)
+            calls = line.rstrip().endswith(",") and len(plain_of(line)) <= LONGEST_CALL
+            calls = calls and left[k + 1] > i + 1
+            if not (greets or calls) or not any(map(self.may_report, below)):
+                return left[k:]
+            page.drop(i, "greeting", surely=False)
+        return left[-1:]
+
+    def _tells_of_writer(self, sentence: str) -> bool:
+        """Whether a sentence only tells of who writes: how to reach them, or who is in copy."""
+        plain = plain_of(sentence)
+        if len(plain) > LONGEST_ASIDE:
+            return False
+        begin = 0
+        while begin < len(plain) and plain[begin] in self._empty:
+            begin += 1
+        reaching = any(self._reaching.at(plain, i) for i in range(min(begin + 1, len(plain))))
+        _, comma, behind = sentence.partition(",")
+        if reaching and not (comma and len(plain_of(behind)) > SHORT_ASIDE):
+            return True
+        if self._copied.first(plain) is None:
+            return False
+        found, i = words(sentence), 0
+        while i < len(plain):
+            size = self._copied.at(plain, i) or self._relations.at(plain, i)
+            name = _is_capital(sentence, found[i].start) or not self._known(stem(plain[i]))
+            if not size and not name and plain[i] not in self._empty:
+                return False
+            i += size or 1
+        return True
 
     # -- how a sentence begins and ends ----------------------------------------------------------
 
@@ -308,17 +374,20 @@ class Talk:
     def says_nothing(self, plain: Sequence[str], *besides: Phrases) -> bool:
         """Whether greetings, thanks, urgency and function words are all there is, and what is
         ``besides``."""
-        i, talk = 0, False
+        i, talk, acting = 0, False, False
         kinds = (self._thanks, self._urgency, self._greeting, self.closing, *besides)
         while i < len(plain):
             size = max(kind.at(plain, i) for kind in kinds)
             if not size and talk:
                 size = self._addressed.at(plain, i)
-            if not size and plain[i] not in self._empty:
-                return False
             talk = talk or size > 0
+            if not size and plain[i] not in self._empty:
+                size = self._acting.at(plain, i)
+                acting = True
+                if not size:
+                    return False
             i += size or 1
-        return talk
+        return talk and not (acting and self._denying.first(plain) is not None)
 
 
 def _is_capital(line: str, at: int) -> bool:
