@@ -102,7 +102,8 @@ class Below:
             going_on = False
             whole = [word for i in lines for word in plain_of(page.rest(i))]
             apart = said or any(not page.empty(k) for k in range(lines[-1] + 1, len(page.lines)))
-            signed = any(span.kind == "signature" for span in page.spans) and said
+            begin = page.begins[lines[0]]
+            signed = any(s.kind == "signature" and s.start < begin for s in page.spans)
             if apart and self._hits(whole) > (0 if signed else 1):
                 for i in lines:
                     page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
@@ -147,8 +148,9 @@ class Below:
             block = [page.rest(i) for i in left[k:]]
             apart = left[k] > left[k - 1] + 1 or _SENTENCE.search(page.rest(left[k - 1]))
             if apart and self._talk.names_somebody(block[0]) and self._signs(block):
+                surely = any(map(_REACHED.search, block))
                 for i in left[k:]:
-                    page.drop(i, "signature", surely=False)
+                    page.drop(i, "signature", surely=surely)
                 return
 
     def _is_short(self, line: str) -> bool:

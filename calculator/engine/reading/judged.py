@@ -231,7 +231,8 @@ class Judge:
     ) -> tuple[list[Word], list[str], tuple[Span, ...], frozenset[int]]:
         short = self._language.short
         found = [
-            replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)
+            replace(w, plain=short[w.plain], stem=stem(short[w.plain])) if w.plain in short else w
+            for w in words(text)
         ]
         strange = frozenset[int]()
         if self._slips and not as_written:

@@ -252,7 +252,7 @@ class Talk:
             calls = calls and left[k + 1] > i + 1
             if not (greets or calls) or not any(map(self.may_report, below)):
                 return left[k:]
-            page.drop(i, "greeting", surely=False)
+            page.drop(i, "greeting", surely=greets)
         return left[-1:]
 
     def _tells_of_writer(self, sentence: str) -> bool:
