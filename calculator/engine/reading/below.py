@@ -53,7 +53,8 @@ class Below:
             below = next((page.rest(k) for k in self._below(page, i)), "")
             named = self._talk.names_somebody(below)
             if said and named and rest.rstrip().endswith(",") and self._is_short(rest):
-                self._lay_lines_aside(page, i, to_the_end=False, surely=False)
+                surely = any(self._tells_of_somebody(page.rest(k)) for k in self._below(page, i))
+                self._lay_lines_aside(page, i, to_the_end=False, surely=surely)
                 return
             ends = self._talk.ends_with_closing(rest) if named else None
             if ends is not None and (said or self._talk.may_report(rest[:ends])):
@@ -163,16 +164,14 @@ class Below:
     def _signs(self, block: Sequence[str]) -> bool:
         """Whether lines are those of a signature: a name alone, or most of them with names, what
         somebody is, or how to reach them."""
-        reached = sum(_REACHED.search(line) is not None for line in block)
-        roles = sum(self._talk.names_role(line) for line in block)
-        named = sum(
-            self._talk.are_names(line)
-            or self._talk.names_role(line)
-            or _REACHED.search(line) is not None
-            for line in block
-        )
-        tells = reached + roles > 0 or len(block) >= MANY_LINES
-        return len(block) == 1 or (tells and 2 * named > len(block))
+        tells = sum(map(self._tells_of_somebody, block))
+        named = sum(self._talk.are_names(ln) or self._tells_of_somebody(ln) for ln in block)
+        enough = tells > 0 or len(block) >= MANY_LINES
+        return len(block) == 1 or (enough and 2 * named > len(block))
+
+    def _tells_of_somebody(self, line: str) -> bool:
+        """Whether a line tells what somebody is, or how to reach them."""
+        return self._talk.names_role(line) or _REACHED.search(line) is not None
 
 
 def _paragraphs(page: Page) -> Iterator[list[int]]:

@@ -369,12 +369,12 @@ class Talk:
     def may_report(self, line: str) -> bool:
         """Whether a line may say something of an issue."""
         plain = plain_of(line)
-        return len(plain) >= SAYS_SOMETHING and not self.says_nothing(plain)
+        return len(plain) >= SAYS_SOMETHING and not self.says_nothing(plain, acting=False)
 
-    def says_nothing(self, plain: Sequence[str], *besides: Phrases) -> bool:
+    def says_nothing(self, plain: Sequence[str], *besides: Phrases, acting: bool = True) -> bool:
         """Whether greetings, thanks, urgency and function words are all there is, and what is
-        ``besides``."""
-        i, talk, acting = 0, False, False
+        ``besides``; or, if ``acting``, what may stand beside them."""
+        i, talk, acts = 0, False, False
         kinds = (self._thanks, self._urgency, self._greeting, self.closing, *besides)
         while i < len(plain):
             size = max(kind.at(plain, i) for kind in kinds)
@@ -382,12 +382,12 @@ class Talk:
                 size = self._addressed.at(plain, i)
             talk = talk or size > 0
             if not size and plain[i] not in self._empty:
-                size = self._acting.at(plain, i)
-                acting = True
+                size = self._acting.at(plain, i) if acting else 0
+                acts = True
                 if not size:
                     return False
             i += size or 1
-        return talk and not (acting and self._denying.first(plain) is not None)
+        return talk and not (acts and self._denying.first(plain) is not None)
 
 
 def _is_capital(line: str, at: int) -> bool:
