@@ -78,7 +78,7 @@ class Talk:
         first = True
         left = [i for i in range(len(page.lines)) if not page.empty(i)]
         if left:
-            left = self._lay_greeting_lines_aside(page, left)
+            left = list(self._lay_greeting_lines_aside(page, left))
             self._lay_signing_aside(page, left)
             left = [i for i in left if not page.empty(i)]
         for i in left:
@@ -353,9 +353,9 @@ class Talk:
         for i in range(1, len(plain)):
             begins = self._thanks.at(plain, i) or self._begging.at(plain, i)
             begins = begins and plain[i] not in self._empty
-            apart = begins or _MARK.search(line[found[i - 1].end : found[i].start + 1])
-            apart = apart or (_is_capital(line, found[i].start) and plain[i] in self._empty)
-            if apart and self.says_nothing(plain[i:]):
+            marked = _MARK.search(line[found[i - 1].end : found[i].start + 1]) is not None
+            capital = _is_capital(line, found[i].start) and plain[i] in self._empty
+            if (begins or marked or capital) and self.says_nothing(plain[i:]):
                 says = self._pointing.first(plain[i:]) is not None or self._asks(plain[i:])
                 return end if says else start + found[i].start
         return end
