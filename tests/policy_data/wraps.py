@@ -23,6 +23,9 @@ from tests.policy_data import POLICY, robust
 HERE = Path(__file__).resolve().parent
 TRADES = HERE.parents[1] / "bench" / "trades"
 
+SETS = ("measure", "forms", "mixed")
+"""The descriptions that something is put around."""
+
 DRAWN = 12
 """So many descriptions each wrapping is put around."""
 
@@ -103,8 +106,7 @@ def ours() -> tuple[Desk, list[Read]]:
     """The desk of the policy, and descriptions that it reads right."""
     source = load_policy(POLICY)
     desk = Desk(source.policy, language(), source.learned)
-    names = ("measure", "forms", "mixed")
-    examples = [e for name in names for e in read_lines(HERE / f"{name}.jsonl")]
+    examples = [e for name in SETS for e in read_lines(HERE / f"{name}.jsonl")]
     return desk, list(read_right(desk, examples))
 
 
