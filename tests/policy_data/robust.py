@@ -45,6 +45,9 @@ HEAD = (
     "|---|---|---|---|---|"
 )
 
+ASK = "ask"
+"""What stands for a question."""
+
 type Way = Callable[[str], str]
 
 
@@ -107,17 +110,17 @@ def _answered_rightly(desk: Desk, examples: Iterable[Labelled]) -> Iterator[_Ans
     for example in examples:
         accepted = list(example.get("accept") or [example["expected_severity"]])
         answer = _answer(desk, example["text"])
-        if answer in accepted and answer != "ask":
+        if answer in accepted and answer != ASK:
             yield example["text"], accepted
 
 
 def _outcome(desk: Desk, answers: Sequence[_Answer], way: Way) -> Outcome:
     outcomes = [(_answer(desk, way(text)), accepted) for text, accepted in answers]
-    asked = sum(o == "ask" and "ask" not in accepted for o, accepted in outcomes)
-    wrong = [accepted for o, accepted in outcomes if o != "ask" and o not in accepted]
+    asked = sum(o == ASK and ASK not in accepted for o, accepted in outcomes)
+    wrong = [accepted for o, accepted in outcomes if o != ASK and o not in accepted]
     lower = sum(accepted[0] == 1 for accepted in wrong)
     return Outcome(len(answers), asked, len(wrong), lower)
 
 
 def _answer(desk: Desk, text: str) -> object:
-    return desk.verdict(desk.reader.read(text).facts).severity or "ask"
+    return desk.verdict(desk.reader.read(text).facts).severity or ASK

@@ -19,9 +19,9 @@ from calculator.engine.reading.features import (
     phrase_features,
     word_features,
 )
-from calculator.engine.reading.furniture import Span
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import SMALL, Count
+from calculator.engine.reading.page import Span
 from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.standing import EXERCISE, NEGATED, RESOLVED, standing
@@ -231,14 +231,23 @@ class Judge:
     ) -> tuple[list[Word], list[str], tuple[Span, ...], frozenset[int]]:
         short = self._language.short
         found = [
-            replace(w, stem=stem(short[w.plain])) if w.plain in short else w for w in words(text)
+            replace(w, plain=short[w.plain], stem=stem(short[w.plain])) if w.plain in short else w
+            for w in words(text)
         ]
         strange = frozenset[int]()
         if self._slips and not as_written:
             found, strange = self._slips.mended(text, found)
         stems = [self._language.context.spelled(self._index.spelled(w.stem)) for w in found]
         aside = self._language.furniture.laid_aside(text[:LONGEST_TEXT], quotes=quotes)
-        return found, stems, aside, strange
+        return found, stems, tuple(self._nothing_of(found, aside)), strange
+
+    def _nothing_of(self, of: Sequence[Word], aside: Sequence[Span]) -> Iterator[Span]:
+        """What is laid aside, but what only may be a name and has a phrase of the policy."""
+        unsure = any(not span.surely for span in aside)
+        named = [h for h in self._index.hits(of) if PHRASE in h.concept] if unsure else []
+        for span in aside:
+            if span.surely or not any(span.start <= of[h.first].start < span.end for h in named):
+                yield span
 
     def _parts(self, text: str, of: list[Word], aside: Sequence[Span]) -> Iterator[_Part]:
         found = self._index.hits(of)

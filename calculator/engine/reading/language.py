@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from calculator.engine.reading.furniture import Furniture, Phrases
+from calculator.engine.reading.furniture import Furniture
 from calculator.engine.reading.numbers import Numbers
+from calculator.engine.reading.page import Phrases
 from calculator.engine.reading.phrases import PhraseIndex
 from calculator.engine.reading.text import spellings
 from calculator.engine.reading.weights import Weights
@@ -44,7 +45,7 @@ class Language:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.function = frozenset(data["function"])
         """Words that mean nothing alone."""
-        self.furniture = Furniture(data["furniture"], data["function"])
+        self.furniture = Furniture(data["furniture"], data["function"], self.knows)
         self.contrast = Phrases(data["contrast"])
         """Phrases with which another thought begins."""
         self.further = Phrases(data["further"])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from calculator.engine.reading.furniture import Phrases
+from calculator.engine.reading.page import Phrases
 from calculator.engine.reading.text import Word
 
 FEW = 5

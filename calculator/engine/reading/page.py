@@ -1,0 +1,136 @@
+"""A text by its lines, and what of it is laid aside so far; phrases that are found in them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from calculator.engine.reading.text import spellings
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text that is laid aside, and what it is: ``header``, ``quoted``, ..."""
+
+    start: int
+    end: int
+    kind: str
+    surely: bool = True
+    """Whether it is so, even if it has words of a policy."""
+
+
+class Phrases:
+    """Phrases of plain words, found at a position."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            key = tuple(spellings(phrase))
+            if key:
+                self._by_first.setdefault(key[0], []).append(key)
+        for keys in self._by_first.values():
+            keys.sort(key=len, reverse=True)
+
+    def none_in(self, plain: Iterable[str]) -> bool:
+        """Whether no phrase can be in some words, as none begins with any of them."""
+        return self._by_first.keys().isdisjoint(plain)
+
+    def at(self, plain: Sequence[str], first: int) -> int:
+        """How many words the longest phrase has that begins there; 0 if none does."""
+        if first >= len(plain):
+            return 0
+        for key in self._by_first.get(plain[first], ()):
+            if tuple(plain[first : first + len(key)]) == key:
+                return len(key)
+        return 0
+
+    def first(self, plain: Sequence[str]) -> int | None:
+        """Where the first phrase begins; None if there is none."""
+        return next((i for i in range(len(plain)) if self.at(plain, i)), None)
+
+
+class Form:
+    """How the beginning of a line may look; nothing looks so that has none of these ``signs``.
+
+    Most descriptions have none of them, and what would find it takes long to make.
+    """
+
+    def __init__(self, pattern: str, signs: str) -> None:
+        self._pattern, self._signs = pattern, signs
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
+
+    def match(self, line: str, start: int = 0) -> re.Match[str] | None:
+        """What looks so from an offset on."""
+        if not any(sign in line for sign in self._signs):
+            return None
+        return self._compiled.match(line, start)
+
+
+class Page:
+    """A text by its lines, and what of it is laid aside so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans: list[Span] = []
+        self.lines: list[tuple[int, int]] = []
+        start = 0
+        for line in text.split("\n"):
+            self.lines.append((start, start + len(line)))
+            start += len(line) + 1
+        self.begins = [start for start, _ in self.lines]
+        """Where what is left of each line begins."""
+
+    def line(self, i: int) -> str:
+        """A line as it was written; empty behind the last one."""
+        return self.text[slice(*self.lines[i])] if i < len(self.lines) else ""
+
+    def rest(self, i: int) -> str:
+        """What is left of a line."""
+        return self.text[self.begins[i] : self.lines[i][1]]
+
+    def empty(self, i: int) -> bool:
+        """Whether nothing is left of a line."""
+        return not self.rest(i).strip()
+
+    def lay(self, start: int, end: int, kind: str, *, surely: bool = True) -> None:
+        """Lays a stretch aside."""
+        self.spans.append(Span(start, end, kind, surely))
+
+    def drop(self, i: int, kind: str, size: int | None = None, *, surely: bool = True) -> None:
+        """Lays what is left of a line aside, or its first characters."""
+        start, end = self.lines[i]
+        stop = end if size is None else start + size
+        if stop > self.begins[i]:
+            self.lay(self.begins[i], stop, kind, surely=surely)
+            self.begins[i] = stop
+
+    def cut(self, i: int, at: int, kind: str, *, surely: bool = True) -> None:
+        """Lays a line aside from an offset on."""
+        start, end = self.lines[i]
+        self.lay(at, end, kind, surely=surely)
+        self.lines[i] = start, at
+
+    def sentences(self, i: int) -> Iterator[tuple[int, int]]:
+        """The sentences of what is left of a line."""
+        start, end = self.begins[i], self.lines[i][1]
+        for found in _SENTENCE_END.finditer(self.text, start, end):
+            yield start, found.end()
+            start = found.end()
+        if start < end:
+            yield start, end
+
+    def quotes_in_part(self, i: int) -> bool:
+        """Whether a line without ``>`` follows."""
+        left = (self.line(k).strip() for k in range(i + 1, len(self.lines)))
+        return any(line and not line.startswith(">") for line in left)
+
+
+@lru_cache(maxsize=256)
+def plain_of(text: str) -> tuple[str, ...]:
+    """The words of a line or sentence, which several questions are asked about."""
+    return tuple(spellings(text))
