@@ -56,7 +56,8 @@ def read_lines(directory: Path = LINES) -> list[Line]:
 def learn_language(lines: Sequence[Line], empty: Sequence[str]) -> dict[str, Any]:
     """The weights of the language: questions ``what``, ``who`` and ``status`` of each clause, and
     what is happening by a ``whole`` text."""
-    language = Language({**cues(), "weights": None})
+    texts = [*(line["text"] for line in lines), *empty]
+    language = Language({**cues(), "words": rare_words(texts), "weights": None})
     clauses = [clause for line in lines for clause in _labelled(language, line)]
     for sentence in empty:
         clauses += _labelled(language, {"text": sentence, "reports": []})
@@ -128,15 +129,16 @@ def _report(start: int, end: int, spans: Sequence[tuple[int, int, Line]]) -> Lin
     return best
 
 
-def rare_words(texts: Sequence[str], weights: Mapping[str, Any]) -> str:
-    """The stems in these texts that weights do not know, a line for each step of rarity.
+def rare_words(texts: Sequence[str], weights: Mapping[str, Any] | None = None) -> str:
+    """The stems in these texts that weights, if there are any, do not know, a line for each step
+    of rarity.
 
     What is one slip away from a word that is far more frequent is taken for the slip.
     """
     seen = Counter(one for text in texts for one in {stem(word) for word in spellings(text)})
     frequent = [word for word, count in seen.items() if count >= FREQUENT]
     steps: dict[int, list[str]] = {}
-    known = frozenset(Weights(weights).words())
+    known = frozenset(Weights(weights).words() if weights else ())
     for word, count in sorted(seen.items()):
         if count < LEAST_SEEN or not word.isalpha() or len(word) < SHORTEST or word in known:
             continue

@@ -124,8 +124,9 @@ class Language:
         return Weights(self._data)
 
     def knows(self, word: str) -> bool:
-        """Whether people write it in reports."""
-        return word in self.words or self.weights.rarity(word) is not None
+        """Whether people write it in reports; without weights, whether the words tell so."""
+        known = self._data is not None and self.weights.rarity(word) is not None
+        return known or word in self.words
 
 
 def _rarities(data: Mapping[str, Any]) -> dict[str, float]:
