@@ -31,7 +31,7 @@ from calculator.guide.whole import PATH as WHOLE
 from calculator.guide.whole import PLACE, placeholder, sheet_style, whole
 from calculator.guide.wording import WORDS, Wording
 from calculator.packaging.api import api
-from calculator.packaging.bundle import WEB, web_modules, web_path
+from calculator.packaging.bundle import WEB, web_data, web_modules, web_path
 from calculator.packaging.form import element_file
 from calculator.packaging.navigation import Entries
 from calculator.packaging.notice import show
@@ -95,6 +95,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_author, config.copyright = shown.about.vendor, shown.about.marks
     words = config.extra["words"] = Wording(shown)
     config.theme["language"] = words.language
+    config.extra["web_data"] = web_data(words.language)
     quick(config.theme)
     config.nav = pages.site_nav(policy)
     if config.repo_url:

@@ -73,6 +73,15 @@ def web_modules(entry: str = "mount", root: Path = ROOT) -> list[str]:
     return [f"{entry}.js", *modules[f"{entry}.js"]]
 
 
+def web_data(language: str, root: Path = ROOT) -> list[str]:
+    """What the calculator's form asks for at once, relative to the site's root.
+
+    ``language`` is the policy's.
+    """
+    own = ("places.json", "clocks.json", "grammar.json", f"words/{language}.json")
+    return ["api/policy.json", "api/links.json", *(f"{web_path(root)}/{name}" for name in own)]
+
+
 def bundled(runtime: Runtime) -> Path:
     """The directory with the joined web code, from ``.build/`` if it is there already."""
     sources = dict(sources_with(runtime))

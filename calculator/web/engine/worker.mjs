@@ -81,11 +81,17 @@ scope.addEventListener("message", async ({ data }) => {
  * @param {Python["handle"]} handle
  */
 async function answerAhead(handle) {
+  await news();
   if (!expected) return;
   const { name, payload } = expected;
   await loadHolidays(handle, payload);
   const result = handle(name, JSON.stringify(payload));
   ahead = { asked: JSON.stringify({ name, payload }), result };
+}
+
+/** Lets this worker hear what the page has said meanwhile: what keeps it busy keeps it deaf. */
+function news() {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 async function start() {
@@ -139,6 +145,7 @@ async function start() {
   if (!engine) return unrestored();
   const { text, prepared, digest } = await loadingPolicy;
   if (kept?.policy !== digest) {
+    await news();
     await attempt(() => load(pyodide, engine, text, prepared, digest));
   }
   if (how.has("snapshot")) {
