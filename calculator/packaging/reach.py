@@ -1,7 +1,7 @@
 """Runs inside Pyodide, at build time: notes what starting Python and loading the engine imports.
 
 ARGUMENTS are the engine's modules, whose wheels lie in ``/work``.  Writes ``imported.json`` there,
-and ``compiled_methods``, of which ``methods.py`` gets to know: what dataclasses compiled on the way.
+and ``compiled_methods``, for ``methods.py``: what dataclasses compiled on the way.
 Nothing else imports this, and it imports nothing that the engine does not.
 """
 
@@ -30,8 +30,8 @@ def main(engine: list[str]) -> None:
         importlib.import_module(name)
     with open(f"{WORK}/imported.json", "w") as file:
         json.dump(sorted(sys.modules), file)
-    with open(f"{WORK}/compiled_methods", "wb") as file:
-        marshal.dump(compiled, file)
+    with open(f"{WORK}/compiled_methods", "wb") as methods:
+        marshal.dump(compiled, methods)
 
 
 main(list(ARGUMENTS))  # type: ignore[name-defined]  # noqa: F821

@@ -92,7 +92,7 @@ class Language:
         :class:`~calculator.engine.reading.weights.Weights`."""
         self.kinds = PhraseIndex((p, kind) for kind, names in data["kinds"].items() for p in names)
         """Words for trouble of a kind that some policies tell apart."""
-        self._data = data["weights"]
+        self._data: Mapping[str, Any] = data["weights"]
 
     def ways(self, phrase: str) -> Iterator[str]:
         """A phrase, and the other ways to write what is drawn together in it: *doesn't open* for
@@ -121,7 +121,8 @@ class Language:
     @cached_property
     def weights(self) -> Weights:
         """The questions ``what``, ``who`` and ``status``."""
-        return Weights(self._data)
+        data, self._data = self._data, {}
+        return Weights(data)
 
     def knows(self, word: str) -> bool:
         """Whether people write it in reports; without weights, whether the words tell so."""

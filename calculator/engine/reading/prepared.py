@@ -94,12 +94,12 @@ def packed_weights(weights: Mapping[str, Any]) -> bytes:
 
 
 def unpacked_weights(packed: bytes) -> dict[str, Any]:
-    """Inverse of :func:`packed_weights`."""
+    """Inverse of :func:`packed_weights`.  Names that were made whole stay in UTF-8."""
     head, shared, others, squares, halves = _parts(packed)
     rest = json.loads(head)
     classes = sum(len(classes) for _, classes in rest["questions"])
-    names = "\n".join(_joined(shared, others)) if shared else others.decode()
-    if names.count("\n") + 1 != len(squares):
+    names: str | bytes = "\n".join(_joined(shared, others)) if shared else others
+    if others.count(b"\n") + 1 != len(squares):
         raise ValueError("features and columns do not fit together")
     columns = squares + _whole(halves, len(squares), classes)
     return {**rest, "features": names, "columns": columns}

@@ -80,9 +80,9 @@ def words(text: str) -> list[Word]:
 
 def spellings(text: str) -> list[str]:
     """The words as they are stemmed: in lower case, with one kind of apostrophe."""
-    if text.islower() and max(text) < _FIRST_CHARACTER:
+    if text.islower() and (text.isascii() or max(text) < _FIRST_CHARACTER):
         plainly = text.split()
-        if all(map(str.isalnum, plainly)):
+        if "".join(plainly).isalnum():
             return plainly
     return [plain for plain, _, _ in _spelled(text)]
 

@@ -220,9 +220,11 @@ export class Engine {
         clearTimeout(this.#slow);
         this.timings = message.timings;
         this.#damaged = false;
+        this.state = "ready";
+        // First what the worker waits for, then what the page makes of it.
+        this.#next();
         this.#tell({ ...this.progress, phase: "ready", step: "", slow: false });
         this.#ready?.resolve();
-        this.#next();
         return;
       case "unrestored":
         this.#start("plain");

@@ -141,7 +141,12 @@ export async function startPython(base, manifest, start) {
       createPyodideModule: async (settings) => {
         const created = await module.default(settings);
         start.onMark("instantiated");
-        if (kept) restore(created, await kept.memory, data);
+        if (kept) {
+          const memory = await kept.memory;
+          start.onMark("memory");
+          restore(created, memory, data);
+        }
+        start.onMark("restored");
         return created;
       },
     });

@@ -55,6 +55,11 @@ const arriving = new Map();
 const spoilt = new Set();
 
 scope.addEventListener("message", async ({ data }) => {
+  if ("near" in data) {
+    // The page's address tells it before the page can say anything else.
+    countriesOf(data.near).forEach(fetchHolidays);
+    return;
+  }
   if ("expect" in data) {
     // There is time to fetch what the first request will need.
     expected = data.expect;
@@ -279,6 +284,7 @@ async function policy(recalled) {
   const digest = (await Promise.all(files.map(sha256))).join(" ");
   const [policy, prepared] = files;
   const text = new TextDecoder().decode(policy);
+  countriesOf({ places: calendarsOf(text) }).forEach(fetchHolidays);
   if ((await recalled)?.policy === digest) return { text, prepared: new Uint8Array(), digest };
   const unpacked = await gunzip(new Uint8Array(prepared))
     .then(withWholeNames)
@@ -287,6 +293,23 @@ async function policy(recalled) {
       throw new StartError("damaged", message, "reading.bin");
     });
   return { text, prepared: unpacked, digest };
+}
+
+/**
+ * The places whose holidays any request will name.
+ *
+ * @param {string} policy
+ * @returns {string[]}
+ */
+function calendarsOf(policy) {
+  try {
+    /** @type {{ holidays?: string }[]} */
+    const calendars = JSON.parse(policy).calendars;
+    return calendars.map(({ holidays }) => holidays ?? "");
+  } catch {
+    // What is wrong with it, the engine will say.
+    return [];
+  }
 }
 
 /** @param {string} file */

@@ -1,12 +1,10 @@
 /**
- * The search's worker: speaks as the theme's own does, and finds by {@link searcher}.
+ * The search's worker: speaks as the theme's own does, and finds by the searcher of `ranking.mjs`.
  *
- * What it looks through is loaded for the first query: most visits search for nothing.
+ * That, and what it looks through, is loaded for the first query: most visits search for nothing.
  */
 
-import { searcher } from "./ranking.mjs";
-
-/** @import { Doc, Words } from "./ranking.mjs" */
+/** @import { Doc, Words, searcher } from "./ranking.mjs" */
 /** @typedef {{type: 0} | {type: 2, data: string}} Message */
 
 const [READY, RESULT] = [1, 3];
@@ -35,9 +33,12 @@ addEventListener("message", async (/** @type {MessageEvent<Message>} */ { data: 
 });
 
 async function load() {
-  const response = await fetch(new URL("../../search/pages.json", location.href));
+  const [ranking, response] = await Promise.all([
+    import("./ranking.mjs"),
+    fetch(new URL("../../search/pages.json", location.href)),
+  ]);
   if (!response.ok) throw new Error(`status ${response.status}`);
   /** @type {{ words: Words, docs: Doc[] }} */
   const { words, docs } = await response.json();
-  return searcher(docs, words);
+  return ranking.searcher(docs, words);
 }
