@@ -60,13 +60,12 @@ export class Calculator {
     this.#state = { ...state, ui: { ...state.ui, ...keptUndo(store, given.policy) } };
     const linked = location.hash !== "";
     host.replaceChildren();
-    this.#readLink();
-    this.#render();
+    if (!this.#readLink()) this.#render();
     this.#listen();
     openOnWideScreens(host);
     if (!linked && !given.embedded) takeFocus(host);
     this.#timers.everySecond(() => this.#beat());
-    if (!isEmpty(this.#state.kase)) this.#askIn(0);
+    if (!isEmpty(this.#state.kase)) this.#timers.now("ask", () => void this.#ask());
   }
 
   /** Ends everything that goes on by itself. */
@@ -123,10 +122,10 @@ export class Calculator {
 
   /** @param {CaseEvent} event */
   #happen(event) {
-    if (this.#gone.signal.aborted) return;
+    if (this.#gone.signal.aborted) return false;
     const before = this.#state;
     const after = this.remembered(before, changed(before, event, this.#context()), event);
-    if (after === before) return;
+    if (after === before) return false;
     this.#state = after;
     // What a link to the case would say changes with its answer, too.
     if (after.kase !== before.kase || event.type === "answered" || event.type === "link-text")
@@ -142,6 +141,7 @@ export class Calculator {
     if (after.ui.laid && after.ui.undo !== before.ui.undo && after.ui.undo)
       this.live.again(this.given.w.t(`form.laid-${after.ui.laid}`));
     if (event.type === "answered" || event.type === "placed") void this.#refine();
+    return true;
   }
 
   #context() {
@@ -151,7 +151,7 @@ export class Calculator {
 
   #readLink() {
     const found = linkedCase(this.given.policy, this.store);
-    if (found) this.#happen({ type: "linked", ...found });
+    return found && this.#happen({ type: "linked", ...found });
   }
 
   #save() {

@@ -62,6 +62,16 @@ export function totalSize(manifest, plain) {
  */
 export async function startPython(base, manifest, start) {
   const options = { cache: start.cache, checked: start.checked, onBytes: start.onBytes };
+  // A module cannot be checked as it is imported, so it is loaded and checked just before, and
+  // its import finds it in the browser's cache.  It is asked for first, as it waits for nothing else
+  // and takes long to read.
+  const scripts = Promise.all(
+    [manifest.script, manifest.module].map(async (file) => {
+      if (start.checked) start.onBytes(file.size);
+      else await content(base, file, options);
+      return imported(addressOf(base, file, start.cache));
+    }),
+  );
   const compiled = start.plain
     ? compileWhole(base, manifest, options)
     : compile(base, manifest.wasm, options);
@@ -77,15 +87,7 @@ export async function startPython(base, manifest, start) {
   const files = Promise.all([compiled, library, zones, wheels]);
   files.catch(() => {});
 
-  // A module cannot be checked as it is imported, so it is loaded and checked just before, and
-  // its import finds it in the browser's cache.
-  const [script, module] = await Promise.all(
-    [manifest.script, manifest.module].map(async (file) => {
-      if (start.checked) start.onBytes(file.size);
-      else await content(base, file, options);
-      return imported(addressOf(base, file, start.cache));
-    }),
-  );
+  const [script, module] = await scripts;
   start.onMark("script");
   const { promise: broken, reject } = Promise.withResolvers();
   broken.catch(() => {});

@@ -124,9 +124,7 @@ async function start() {
   quieten = () => clearInterval(breathing);
 
   const recalled = plain ? Promise.resolve(null) : recall(manifest.build);
-  const loadingPolicy = policy(recalled);
-  loadingPolicy.catch(() => {});
-  const { pyodide, data, kept } = await startPython(runtime, manifest, {
+  const starting = startPython(runtime, manifest, {
     cache: how.has("fresh") ? "reload" : "default",
     checked: how.has("kept") && !how.has("fresh"),
     snapshotting: how.has("snapshot"),
@@ -141,7 +139,11 @@ async function start() {
       progress(loaded < total ? "download" : "python");
     },
     onMark: mark,
-  }).catch(notRestored);
+  });
+  // Needed last, so asked for last.
+  const loadingPolicy = policy(recalled);
+  loadingPolicy.catch(() => {});
+  const { pyodide, data, kept } = await starting.catch(notRestored);
   timings.restored = Boolean(kept?.policy);
   mark("python");
   progress("policy");

@@ -26,6 +26,16 @@ export class Timers {
     this.later(name, delay, () => idle(then));
   }
 
+  /**
+   * Does at once what may be waiting under this name; any timer waits until the page is laid out.
+   * @param {string} name
+   * @param {() => void} act
+   */
+  now(name, act) {
+    this.cancel(name);
+    act();
+  }
+
   /** @param {string} name */
   cancel(name) {
     clearTimeout(this.#running.get(name));
