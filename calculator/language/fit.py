@@ -108,18 +108,29 @@ def further(
     regularisation: float,
     levels: int,
     little: float = 0.5,
+    kept: int | None = None,
 ) -> dict[str, Any]:
-    """Weights with one question more, asked of other texts by the same features.
+    """Weights with one question more, asked of other texts by the same features, ``kept`` of them
+    at most.
 
     All else is as in :func:`fit`; what was learned of the questions before stays as it is.
     """
     import numpy as np
+    from scipy.sparse import diags
 
     names = weights["features"].split("\n")
     rarity = np.sqrt(np.frombuffer(weights["columns"][: len(names)], dtype=np.uint8))
     worth = weights["worth"]
     shows = _shows(texts, len(worth), names)
     [fitted] = _fitted(shows, [question], worth, rarity, regularisation)
+    if kept is not None:
+        heaviest = np.argsort(-np.max(np.abs(fitted.weights), axis=1), kind="stable")
+        told = np.zeros(len(names), dtype=bool)
+        told[heaviest[:kept]] = True
+        # Lengths stay as they are read: what is not kept weighs nothing, and is shown all the same.
+        matrix = _matrix(shows, worth, rarity) @ diags(told.astype(np.float32))
+        again = _model(matrix, question, rarity, regularisation, fitted)
+        fitted = replace(again, weights=again.weights * told[:, None])
     rounded, scale = _rounded(fitted.weights, levels, little)
     return {
         **weights,
@@ -134,7 +145,8 @@ def _rounded(weights: Any, levels: int, little: float) -> tuple[Any, float]:
     """Weights in steps, and what a step is worth."""
     import numpy as np
 
-    scale = float(np.quantile(np.abs(weights), 1 - OUTLIERS) / levels) or 1.0
+    told = np.abs(weights[np.any(weights != 0, axis=1)])
+    scale = float(np.quantile(told, 1 - OUTLIERS) / levels) if told.size else 1.0
     steps = weights / scale
     steps = np.where(np.abs(steps) < little, 0, steps)
     return np.clip(np.round(steps), -MOST, MOST), scale

@@ -38,6 +38,15 @@ MATTERS = {"outage": 5, "degradation": 4, "change": 3, "question": 2, "fine": 1,
 WHOLE_REGULARISATION, WHOLE_LEVELS, WHOLE_LITTLE = 1.0, 2, 0.7
 """The same of whole texts, and the share of a step that a weight has to have."""
 
+AROUND = LINES / "around"
+"""Where the lines are whose ``around`` is a circumstance that they tell, or ``none``."""
+
+AROUND_REGULARISATION, AROUND_LEVELS, AROUND_KEPT = 20.0, 2, 2_000
+"""The same of these."""
+
+PLAIN, SHORT = 3_000, 70
+"""So many lines of trades with one report, shorter than so many characters, tell of none."""
+
 type Line = Mapping[str, Any]
 type Labelled = tuple[Kinds, str, str | None, str | None]
 """What a clause shows, and what it says: ``what``, ``who`` and ``status``."""
@@ -53,9 +62,11 @@ def read_lines(directory: Path = LINES) -> list[Line]:
     ]
 
 
-def learn_language(lines: Sequence[Line], empty: Sequence[str]) -> dict[str, Any]:
-    """The weights of the language: questions ``what``, ``who`` and ``status`` of each clause, and
-    what is happening by a ``whole`` text."""
+def learn_language(
+    lines: Sequence[Line], empty: Sequence[str], around: Sequence[Line]
+) -> dict[str, Any]:
+    """The weights of the language: questions ``what``, ``who`` and ``status`` of each clause, what
+    is happening by a ``whole`` text, and what stands ``around`` an issue."""
     texts = [*(line["text"] for line in lines), *empty]
     language = Language({**cues(), "words": rare_words(texts), "weights": None})
     clauses = [clause for line in lines for clause in _labelled(language, line)]
@@ -74,14 +85,20 @@ def learn_language(lines: Sequence[Line], empty: Sequence[str]) -> dict[str, Any
         levels=LEVELS,
     )
     wholes = [whole for line in lines for whole in _whole(language, line)]
-    question = Question("whole", [what for _, what in wholes])
-    return further(
+    weights = further(
         weights,
         [shown for shown, _ in wholes],
-        question,
+        Question("whole", [what for _, what in wholes]),
         regularisation=WHOLE_REGULARISATION,
         levels=WHOLE_LEVELS,
         little=WHOLE_LITTLE,
+    )
+    return further(
+        weights,
+        *_around(language, lines, empty, around),
+        regularisation=AROUND_REGULARISATION,
+        levels=AROUND_LEVELS,
+        kept=AROUND_KEPT,
     )
 
 
@@ -102,13 +119,39 @@ def _whole(language: Language, line: Line) -> Iterator[tuple[Kinds, str]]:
     """What all clauses of a text show, and what it says of what is so now, if anything."""
     live = [report["what"] for report in line["reports"] if report["status"] == "live"]
     for judge in _judges(language, line["reports"]) if live else ():
-        clauses = [kinds(shown) for _, _, shown in judge.shown(line["text"])]
-        if clauses:
-            together = (
-                tuple(dict.fromkeys(name for names in of for name in names))
-                for of in zip(*clauses, strict=True)
-            )
-            yield tuple(together), max(live, key=MATTERS.__getitem__)
+        if together := _together(judge, line["text"]):
+            yield together, max(live, key=MATTERS.__getitem__)
+
+
+def _around(
+    language: Language, lines: Sequence[Line], empty: Sequence[str], around: Sequence[Line]
+) -> tuple[list[Kinds], Question]:
+    """What lines that tell of a circumstance show, beside plain ones that tell of none."""
+    plain = [
+        line["text"] for line in lines if len(line["text"]) < SHORT and len(line["reports"]) == 1
+    ]
+    told = [(line["text"], line["around"]) for line in around]
+    told += [(text, "none") for some in (plain, empty) for text in _spread(some, PLAIN)]
+    judge = Judge(language, PhraseIndex(()), frozenset())
+    shown = [(_together(judge, text), what) for text, what in told]
+    question = Question("around", [what for kinds_, what in shown if kinds_])
+    return [kinds_ for kinds_, _ in shown if kinds_], question
+
+
+def _spread(texts: Sequence[str], most: int) -> Sequence[str]:
+    """At most so many of them, from the first to the last."""
+    return texts[:: -(-len(texts) // most)] if texts else ()
+
+
+def _together(judge: Judge, text: str) -> Kinds | None:
+    """What all clauses of a text show; None if it has none."""
+    clauses = [kinds(shown) for _, _, shown in judge.shown(text)]
+    if not clauses:
+        return None
+    return tuple(
+        tuple(dict.fromkeys(name for names in of for name in names))
+        for of in zip(*clauses, strict=True)
+    )
 
 
 def _judges(language: Language, reports: Sequence[Line]) -> Iterator[Judge]:
@@ -151,7 +194,7 @@ def rare_words(texts: Sequence[str], weights: Mapping[str, Any] | None = None) -
 def main() -> None:
     """Writes the weights that belong to the lines, and the words besides."""
     lines, empty = read_lines(), empty_sentences()
-    weights = learn_language(lines, empty)
+    weights = learn_language(lines, empty, read_lines(AROUND))
     write_weights(WEIGHTS, weights)
     texts = [*(line["text"] for line in lines), *empty]
     WORDS.write_text(rare_words(texts, weights), encoding="utf-8")

@@ -30,6 +30,9 @@ HINTED = 0.5
 FAILED = 0.75
 """So likely is it that what one could do does not help, where it is said that it does, too."""
 
+HEARD = 0.5
+"""What a clause tells with this probability, it is taken to tell."""
+
 WORKS = 0.5
 """A clause that says with this probability that something works denies nothing behind."""
 
@@ -53,21 +56,31 @@ class Spoken:
         return (self.value == value) is not self.denied
 
 
+def families(language: Language, fact: Fact) -> dict[str, str]:
+    """The families of what may stand around an issue that a policy means, each with the value that
+    it speaks for: which names the family more than any other, and more than any other value does.
+    """
+    named = {value.id: _named(language, value) for value in fact.values}
+    found: dict[str, str] = {}
+    for family in language.circumstances:
+        value = max(named, key=lambda v: named[v][family])
+        most = named[value][family]
+        if most >= NAMES and most == max(named[value].values()):
+            found[family] = value
+    return found
+
+
 def implied(
     language: Language, fact: Fact, things: Set[str] = frozenset()
 ) -> Iterator[tuple[str, str]]:
-    """Words for circumstances, and the value that they speak for: those of the families which the
-    value names more than any other, and more than any other value does.
+    """Words for circumstances, and the value that they speak for: those of its families.
 
     Words by whose stems the policy names ``things`` say nothing of danger: *leak* where leaks are
     reported.
     """
-    named = {value.id: _named(language, value) for value in fact.values}
-    for family, names in language.circumstances.items():
-        value = max(named, key=lambda v: named[v][family])
-        most = named[value][family]
-        if most >= NAMES and most == max(named[value].values()):
-            yield from ((n, value) for n in names if not {*map(stem, spellings(n))} <= things)
+    for family, value in families(language, fact).items():
+        names = language.circumstances[family]
+        yield from ((n, value) for n in names if not {*map(stem, spellings(n))} <= things)
 
 
 def _named(language: Language, value: FactValue) -> Counter[str]:

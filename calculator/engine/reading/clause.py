@@ -66,6 +66,8 @@ class Clause:
     """The words in it that have a comma before them."""
     kinds: Chances = field(default_factory=dict)
     """What it may be of a kind that some policies tell apart, and how much of the rest is."""
+    around: Chances = field(default_factory=dict)
+    """What it may tell of what stands around an issue."""
     shown: Shown | None = field(default=None, compare=False, repr=False)
     """What it was judged by."""
     noted: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)

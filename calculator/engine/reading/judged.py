@@ -192,6 +192,7 @@ class Judge:
                     partial,
                     commas,
                     kinds,
+                    chances.get("around", {}),
                     shown,
                 )
             )

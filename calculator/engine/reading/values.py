@@ -44,6 +44,11 @@ class Values:
         )
         """The facts that tell what stands around an issue, such as a way round: where nobody speaks
         of it something is assumed, and no value of theirs has a meaning."""
+        self._families = {
+            f.id: circumstances.families(language, f)
+            for f in policy.facts
+            if f.id in self.circumstances
+        }
         self.named = tuple(
             id for id, means in self.means.items() if not means and id not in self.circumstances
         )
@@ -213,20 +218,36 @@ class Values:
         )
 
     def around(self, fact: str, judged: Judged) -> tuple[Spoken, ...]:
-        """What is said of a circumstance, in whatever clause is not about something else."""
-        return tuple(
-            Spoken(
-                self._known(hit)[1],
-                hit.concept in self._says,
-                self.is_denied_around(judged, clause, hit),
-                hit.first,
-                hit.last,
-                hit.concept in self._hints,
+        """What is said of a circumstance, in whatever clause is not about something else: by
+        phrases and words that a policy implies, or, where there are none, by what it is like."""
+        found: list[Spoken] = []
+        for clause in judged.clauses:
+            if clause.level == 1:
+                continue
+            hits = longest(h for h in clause.hits if self._known(h)[0] == fact)
+            found += (
+                Spoken(
+                    self._known(hit)[1],
+                    hit.concept in self._says,
+                    self.is_denied_around(judged, clause, hit),
+                    hit.first,
+                    hit.last,
+                    hit.concept in self._hints,
+                )
+                for hit in hits
             )
-            for clause in judged.clauses
-            if clause.level != 1
-            for hit in longest(h for h in clause.hits if self._known(h)[0] == fact)
-        )
+            if not hits and (value := self._like(fact, clause)):
+                found.append(Spoken(value, False, False, clause.first, clause.last))
+        return tuple(found)
+
+    def _like(self, fact: str, clause: Clause) -> str | None:
+        """The value for which a clause as a whole speaks; None if it likely speaks for none."""
+        heard = {
+            value: sum(p for f, p in clause.around.items() if self._families[fact].get(f) == value)
+            for value in self.of[fact]
+        }
+        value = max(heard, key=lambda v: heard[v])
+        return value if heard[value] >= circumstances.HEARD else None
 
     def is_denied_around(self, judged: Judged, clause: Clause, hit: Hit) -> bool:
         """Whether words around a circumstance say that it is not so."""
