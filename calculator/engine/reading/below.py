@@ -10,10 +10,19 @@ _DASHES = re.compile(r"\s*(?:--|__)[-_ ]*\s*$")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b", re.IGNORECASE)
 _LOGGED = re.compile(r"\s*\[?(?:\d|[A-Z][a-z]{2} +\d{1,2} )[\d:.,TZ/ -]*\d")
 _SENTENCE = re.compile(r"(?<!\.\w)(?<!\.\w\w)[.!?]\s*$")
-_REACHED = re.compile(r"\S@\S|\bwww\.|https?://|\+\d{1,3}[ \d()/.-]{6}|\b0\d{1,4}[ )/-]+\d{3}")
+_REACHED = re.compile(
+    r"\S@\S|(?:^|\s)@\w{2}|\bwww\.|https?://|\+\d{1,3}[ \d()/.-]{6}|\b0\d{1,4}[ )/-]+\d{3}"
+    r"|\b(?:tel|phone|ph|mob|mobile|cell|fax|t|m|p|f|dw|ext)\b[ .:]*[+(]?\d{2}"
+    r"|(?<![\d-])\(?\d{3}\)?[ .-]\d{3,4}[ .-]?\d{3,4}\b(?!-)"
+    r"|^\D{0,12}\d{3}[ -]\d{4}\s*$|\b[\w-]+\.(?:com|org|net|eu|example|de|co\.uk|fr|es|it|nl|se|pl|pt|ch|at)\b",
+    re.IGNORECASE,
+)
 
 LONG_SENTENCE = 8
 """A sentence of at least as many words under a signature is meant to be read."""
+
+LEGAL = 2
+"""So many words of the law together are as much as a phrase that disclaims something."""
 
 MANY_LINES = 3
 """So many lines of names are a signature, even if none tells what somebody is."""
@@ -29,6 +38,7 @@ class Below:
         """``phrases`` by kind, as :class:`~calculator.engine.reading.furniture.Furniture` has
         them."""
         self._talk = talk
+        self._legal = frozenset(phrases["legal"])
         self._sent, self._disclaimer, self._disclaiming = (
             Phrases(phrases[kind]) for kind in ("sent-from", "disclaimer", "disclaiming")
         )
@@ -93,7 +103,7 @@ class Below:
         return bool(_POSTSCRIPT.match(line)) or (
             len(plain) >= LONG_SENTENCE
             and _SENTENCE.search(line) is not None
-            and not self._hits(plain)
+            and self._weight(plain) < LEGAL
             and not self._talk.says_nothing(plain)
         )
 
@@ -105,7 +115,7 @@ class Below:
             apart = said or any(not page.empty(k) for k in range(lines[-1] + 1, len(page.lines)))
             begin = page.begins[lines[0]]
             signed = any(s.kind == "signature" and s.start < begin for s in page.spans)
-            if apart and self._hits(whole) > (0 if signed else 1):
+            if apart and self._weight(whole) >= (LEGAL if signed else 2 * LEGAL):
                 for i in lines:
                     page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
                 continue
@@ -122,6 +132,10 @@ class Below:
                     # passage.
                     going_on = said
                 said = True
+
+    def _weight(self, plain: Sequence[str]) -> int:
+        """How much some words disclaim: a phrase as much as :data:`LEGAL` words."""
+        return LEGAL * self._hits(plain) + len(self._legal & {*plain})
 
     def _hits(self, plain: Sequence[str]) -> int:
         """How many words of some begin what disclaims something."""
@@ -148,18 +162,20 @@ class Below:
         for k in range(first, len(left)):
             block = [page.rest(i) for i in left[k:]]
             apart = left[k] > left[k - 1] + 1 or _SENTENCE.search(page.rest(left[k - 1]))
-            if apart and self._talk.names_somebody(block[0]) and self._signs(block):
-                surely = any(map(_REACHED.search, block))
+            reached = any(map(_REACHED.search, block))
+            tells = len(block) > 1 and any(map(self._tells_of_somebody, block))
+            begins = self._talk.names_somebody(block[0]) or (
+                tells and self._talk.are_names(block[0])
+            )
+            if apart and begins and self._signs(block):
+                surely = reached
                 for i in left[k:]:
                     page.drop(i, "signature", surely=surely)
                 return
 
     def _is_short(self, line: str) -> bool:
         """Whether a line may be one of a signature."""
-        if _REACHED.search(line):
-            return len(plain_of(line)) <= 2 * LONGEST_LINE
-        ends = _SENTENCE.search(line) is not None and not self._talk.are_names(line)
-        return len(plain_of(line)) <= LONGEST_LINE and not ends
+        return len(plain_of(line)) <= (2 * LONGEST_LINE if _REACHED.search(line) else LONGEST_LINE)
 
     def _signs(self, block: Sequence[str]) -> bool:
         """Whether lines are those of a signature: a name alone, or most of them with names, what
