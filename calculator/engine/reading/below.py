@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from calculator.engine.reading.page import Page, Phrases, plain_of
 from calculator.engine.reading.talk import LONGEST_NAME, LONGEST_SIGNATURE, Talk
@@ -14,7 +15,8 @@ _REACHED = re.compile(
     r"\S@\S|(?:^|\s)@\w{2}|\bwww\.|https?://|\+\d{1,3}[ \d()/.-]{6}|\b0\d{1,4}[ )/-]+\d{3}"
     r"|\b(?:tel|phone|ph|mob|mobile|cell|fax|t|m|p|f|dw|ext)\b[ .:]*[+(]?\d{2}"
     r"|(?<![\d-])\(?\d{3}\)?[ .-]\d{3,4}[ .-]?\d{3,4}\b(?!-)"
-    r"|^\D{0,12}\d{3}[ -]\d{4}\s*$|\b[\w-]+\.(?:com|org|net|eu|example|de|co\.uk|fr|es|it|nl|se|pl|pt|ch|at)\b",
+    r"|^\D{0,12}\d{3}[ -]\d{4}\s*$"
+    r"|\b[\w-]+\.(?:com|org|net|eu|example|de|co\.uk|fr|es|it|nl|se|pl|pt|ch|at)\b",
     re.IGNORECASE,
 )
 
@@ -55,7 +57,7 @@ class Below:
             if page.empty(i):
                 continue
             rest = page.rest(i)
-            dashes = _DASHES.match(rest) and not self._parts_a_log(page, i)
+            dashes = _DASHES.match(rest) and self._begins_signature(page, i)
             short = self._closes(rest)
             if said and (short or dashes):
                 self._lay_lines_aside(page, i, to_the_end=not short)
@@ -71,6 +73,17 @@ class Below:
                 self._lay_lines_aside(page, i + 1, to_the_end=False)
                 return
             said = said or self._talk.may_report(rest)
+
+    def _begins_signature(self, page: Page, i: int) -> bool:
+        """Whether who signs stands below dashes, and not a part of a form or of a log."""
+        below = [page.rest(k) for k in self._below(page, i)]
+        within = [*takewhile(lambda line: not _DASHES.match(line), below)]
+        parts = len(within) < len(below) and not all(map(self._is_of_signature, within))
+        return not parts and not self._parts_a_log(page, i)
+
+    def _is_of_signature(self, line: str) -> bool:
+        """Whether a line has names, or tells of somebody."""
+        return self._talk.are_names(line) or self._tells_of_somebody(line)
 
     def _closes(self, line: str) -> bool:
         """Whether a line closes a report: with hardly anything behind, or with names."""
@@ -161,14 +174,15 @@ class Below:
             first -= 1
         for k in range(first, len(left)):
             block = [page.rest(i) for i in left[k:]]
-            apart = left[k] > left[k - 1] + 1 or _SENTENCE.search(page.rest(left[k - 1]))
-            reached = any(map(_REACHED.search, block))
+            if not any(self._talk.may_report(page.rest(i)) for i in left[:k]):
+                continue
             tells = len(block) > 1 and any(map(self._tells_of_somebody, block))
             begins = self._talk.names_somebody(block[0]) or (
                 tells and self._talk.are_names(block[0])
             )
+            apart = left[k] > left[k - 1] + 1 or _SENTENCE.search(page.rest(left[k - 1]))
             if apart and begins and self._signs(block):
-                surely = reached
+                surely = any(map(_REACHED.search, block))
                 for i in left[k:]:
                     page.drop(i, "signature", surely=surely)
                 return
@@ -180,10 +194,11 @@ class Below:
     def _signs(self, block: Sequence[str]) -> bool:
         """Whether lines are those of a signature: a name alone, or most of them with names, what
         somebody is, or how to reach them."""
-        tells = sum(map(self._tells_of_somebody, block))
-        named = sum(self._talk.are_names(ln) or self._tells_of_somebody(ln) for ln in block)
-        enough = tells > 0 or len(block) >= MANY_LINES
-        return len(block) == 1 or (enough and 2 * named > len(block))
+        block = [line for line in block if plain_of(line)]
+        named = sum(map(self._is_of_signature, block))
+        enough = len(block) >= MANY_LINES or any(map(self._tells_of_somebody, block))
+        above = all(map(self._is_of_signature, block[:2]))
+        return len(block) == 1 or (enough and above and 2 * named > len(block))
 
     def _tells_of_somebody(self, line: str) -> bool:
         """Whether a line tells what somebody is, or how to reach them."""

@@ -15,8 +15,10 @@ _CODES = re.compile(r"\s*(?:[A-Z]{2,6}\s*\|\s*)?#?\d{4,}\s*\|(?:\s*[A-Z]{2,6}\s*
 _ADDRESS = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"\b\d+\b")
 _CELLS = re.compile(r"\s*[|•·]\s*|\s+/\s+|\s*;\s+|\t+|\s{3,}|,\s+(?=[^\W\d_][\w -]{2,20}:)")
+_CODE = re.compile(r"(?:INC|REQ|RITM|CS|SR|TASK|PRB)\w*")
 _FIELD = re.compile(
-    r"[\s>*|_•·#\"'-]*([^\W\d_][\w .#()/-]{0,28}?)[*_\"']*\s*(?:\([^)\n]{0,50}\)\s*)?"
+    r"(?:\s*\d{1,2}[.)]\s)?[\s>*|_•·#\"'-]*"
+    r"([^\W\d_][\w .#()/-]{0,28}?)[*_\"']*\s*(?:\([^)\n]{0,50}\)\s*)?"
     r"(?:(?:[:：=]|>>)[*_]*(?:\s+|$)|\t+|\s{3,})"
 )
 _DECORATED = re.compile(r"\s*(?:[\[({<]|[-=_*#~]{2,}).*(?:[\])}>]|[-=_*#~]{2,})\s*$")
@@ -132,7 +134,8 @@ class Fields:
             return True
         if key in self._keys or key in self._named:
             return self._is_of_any(plain, value)
-        return key in self._sorted and self._is_of_any(plain)
+        coded = bool(_CODE.fullmatch(value.strip()))
+        return key in self._sorted and (coded or self._is_of_any(plain))
 
     def _is_of_any(self, plain: Sequence[str], value: str = "") -> bool:
         """Whether words may stand in any ticket: what systems write, numbers, and names in what was
