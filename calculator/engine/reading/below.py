@@ -125,10 +125,9 @@ class Below:
         for lines in _paragraphs(page):
             going_on = False
             whole = [word for i in lines for word in plain_of(page.rest(i))]
-            apart = said or any(not page.empty(k) for k in range(lines[-1] + 1, len(page.lines)))
             begin = page.begins[lines[0]]
             signed = any(s.kind == "signature" and s.start < begin for s in page.spans)
-            if apart and self._weight(whole) >= (LEGAL if signed else 2 * LEGAL):
+            if said and self._weight(whole) >= (LEGAL if signed else 2 * LEGAL):
                 for i in lines:
                     page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
                 continue
@@ -139,12 +138,21 @@ class Below:
                     page.drop(i, "disclaimer")
                 elif sent is not None and sent <= 1 and len(plain) <= LONGEST_SIGNATURE:
                     page.drop(i, "sent-from")
+                elif not said and self._is_notice(page, i):
+                    page.drop(i, "disclaimer")
                 elif self._disclaimer.first(plain) is not None:
                     page.cut(i, self._first_disclaiming(page, i), "disclaimer")
                     # Above a report a notice is a line; below it, it goes on to the end of the
                     # passage.
                     going_on = said
-                said = True
+                said = said or self._talk.may_report(page.rest(i))
+
+    def _is_notice(self, page: Page, i: int) -> bool:
+        """Whether a line above the report only disclaims something, in each of its sentences."""
+        told = [plain_of(page.text[start:end]) for start, end in page.sentences(i)]
+        return self._weight(plain_of(page.rest(i))) >= 2 * LEGAL and all(
+            self._hits(plain) or len(plain) <= LONGEST_NAME + 1 for plain in told
+        )
 
     def _weight(self, plain: Sequence[str]) -> int:
         """How much some words disclaim: a phrase as much as :data:`LEGAL` words."""
