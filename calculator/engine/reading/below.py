@@ -23,6 +23,9 @@ _REACHED = re.compile(
 LONG_SENTENCE = 8
 """A sentence of at least as many words under a signature is meant to be read."""
 
+SIGNED = frozenset({"signature", "sent-from"})
+"""What stands below a report and above a disclaimer."""
+
 LEGAL = 2
 """So many words of the law together are as much as a phrase that disclaims something."""
 
@@ -126,8 +129,11 @@ class Below:
             going_on = False
             whole = [word for i in lines for word in plain_of(page.rest(i))]
             begin = page.begins[lines[0]]
-            signed = any(s.kind == "signature" and s.start < begin for s in page.spans)
-            if said and self._weight(whole) >= (LEGAL if signed else 2 * LEGAL):
+            signed = any(s.kind in SIGNED and s.start < begin for s in page.spans)
+            enough = LEGAL if signed else 2 * LEGAL
+            if signed and whole[:1] and whole[0] in self._legal:
+                enough = 1
+            if said and self._weight(whole) >= enough:
                 for i in lines:
                     page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
                 continue
