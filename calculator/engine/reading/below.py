@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from calculator.engine.reading.page import Page, Phrases, plain_of
 from calculator.engine.reading.talk import LONGEST_NAME, LONGEST_SIGNATURE, Talk
@@ -10,10 +11,23 @@ _DASHES = re.compile(r"\s*(?:--|__)[-_ ]*\s*$")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b", re.IGNORECASE)
 _LOGGED = re.compile(r"\s*\[?(?:\d|[A-Z][a-z]{2} +\d{1,2} )[\d:.,TZ/ -]*\d")
 _SENTENCE = re.compile(r"(?<!\.\w)(?<!\.\w\w)[.!?]\s*$")
-_REACHED = re.compile(r"\S@\S|\bwww\.|https?://|\+\d{1,3}[ \d()/.-]{6}|\b0\d{1,4}[ )/-]+\d{3}")
+_REACHED = re.compile(
+    r"\S@\S|(?:^|\s)@\w{2}|\bwww\.|https?://|\+\d{1,3}[ \d()/.-]{6}|\b0\d{1,4}[ )/-]+\d{3}"
+    r"|\b(?:tel|phone|ph|mob|mobile|cell|fax|t|m|p|f|dw|ext)\b[ .:]*[+(]?\d{2}"
+    r"|(?<![\d-])\(?\d{3}\)?[ .-]\d{3,4}[ .-]?\d{3,4}\b(?!-)"
+    r"|^\D{0,12}\d{3}[ -]\d{4}\s*$"
+    r"|\b[\w-]+\.(?:com|org|net|eu|example|de|co\.uk|fr|es|it|nl|se|pl|pt|ch|at)\b",
+    re.IGNORECASE,
+)
 
 LONG_SENTENCE = 8
 """A sentence of at least as many words under a signature is meant to be read."""
+
+SIGNED = frozenset({"signature", "sent-from"})
+"""What stands below a report and above a disclaimer."""
+
+LEGAL = 2
+"""So many words of the law together are as much as a phrase that disclaims something."""
 
 MANY_LINES = 3
 """So many lines of names are a signature, even if none tells what somebody is."""
@@ -29,6 +43,7 @@ class Below:
         """``phrases`` by kind, as :class:`~calculator.engine.reading.furniture.Furniture` has
         them."""
         self._talk = talk
+        self._legal = frozenset(phrases["legal"])
         self._sent, self._disclaimer, self._disclaiming = (
             Phrases(phrases[kind]) for kind in ("sent-from", "disclaimer", "disclaiming")
         )
@@ -45,7 +60,7 @@ class Below:
             if page.empty(i):
                 continue
             rest = page.rest(i)
-            dashes = _DASHES.match(rest) and not self._parts_a_log(page, i)
+            dashes = _DASHES.match(rest) and self._begins_signature(page, i)
             short = self._closes(rest)
             if said and (short or dashes):
                 self._lay_lines_aside(page, i, to_the_end=not short)
@@ -61,6 +76,17 @@ class Below:
                 self._lay_lines_aside(page, i + 1, to_the_end=False)
                 return
             said = said or self._talk.may_report(rest)
+
+    def _begins_signature(self, page: Page, i: int) -> bool:
+        """Whether who signs stands below dashes, and not a part of a form or of a log."""
+        below = [page.rest(k) for k in self._below(page, i)]
+        within = [*takewhile(lambda line: not _DASHES.match(line), below)]
+        parts = len(within) < len(below) and not all(map(self._is_of_signature, within))
+        return not parts and not self._parts_a_log(page, i)
+
+    def _is_of_signature(self, line: str) -> bool:
+        """Whether a line has names, or tells of somebody."""
+        return self._talk.are_names(line) or self._tells_of_somebody(line)
 
     def _closes(self, line: str) -> bool:
         """Whether a line closes a report: with hardly anything behind, or with names."""
@@ -93,7 +119,7 @@ class Below:
         return bool(_POSTSCRIPT.match(line)) or (
             len(plain) >= LONG_SENTENCE
             and _SENTENCE.search(line) is not None
-            and not self._hits(plain)
+            and self._weight(plain) < LEGAL
             and not self._talk.says_nothing(plain)
         )
 
@@ -102,10 +128,12 @@ class Below:
         for lines in _paragraphs(page):
             going_on = False
             whole = [word for i in lines for word in plain_of(page.rest(i))]
-            apart = said or any(not page.empty(k) for k in range(lines[-1] + 1, len(page.lines)))
             begin = page.begins[lines[0]]
-            signed = any(s.kind == "signature" and s.start < begin for s in page.spans)
-            if apart and self._hits(whole) > (0 if signed else 1):
+            signed = any(s.kind in SIGNED and s.start < begin for s in page.spans)
+            enough = LEGAL if signed else 2 * LEGAL
+            if signed and whole[:1] and whole[0] in self._legal:
+                enough = 1
+            if said and self._weight(whole) >= enough:
                 for i in lines:
                     page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
                 continue
@@ -116,12 +144,25 @@ class Below:
                     page.drop(i, "disclaimer")
                 elif sent is not None and sent <= 1 and len(plain) <= LONGEST_SIGNATURE:
                     page.drop(i, "sent-from")
+                elif not said and self._is_notice(page, i):
+                    page.drop(i, "disclaimer")
                 elif self._disclaimer.first(plain) is not None:
                     page.cut(i, self._first_disclaiming(page, i), "disclaimer")
                     # Above a report a notice is a line; below it, it goes on to the end of the
                     # passage.
                     going_on = said
-                said = True
+                said = said or self._talk.may_report(page.rest(i))
+
+    def _is_notice(self, page: Page, i: int) -> bool:
+        """Whether a line above the report only disclaims something, in each of its sentences."""
+        told = [plain_of(page.text[start:end]) for start, end in page.sentences(i)]
+        return self._weight(plain_of(page.rest(i))) >= 2 * LEGAL and all(
+            self._hits(plain) or len(plain) <= LONGEST_NAME + 1 for plain in told
+        )
+
+    def _weight(self, plain: Sequence[str]) -> int:
+        """How much some words disclaim: a phrase as much as :data:`LEGAL` words."""
+        return LEGAL * self._hits(plain) + len(self._legal & {*plain})
 
     def _hits(self, plain: Sequence[str]) -> int:
         """How many words of some begin what disclaims something."""
@@ -147,8 +188,14 @@ class Below:
             first -= 1
         for k in range(first, len(left)):
             block = [page.rest(i) for i in left[k:]]
+            if not any(self._talk.may_report(page.rest(i)) for i in left[:k]):
+                continue
+            tells = len(block) > 1 and any(map(self._tells_of_somebody, block))
+            begins = self._talk.names_somebody(block[0]) or (
+                tells and self._talk.are_names(block[0])
+            )
             apart = left[k] > left[k - 1] + 1 or _SENTENCE.search(page.rest(left[k - 1]))
-            if apart and self._talk.names_somebody(block[0]) and self._signs(block):
+            if apart and begins and self._signs(block):
                 surely = any(map(_REACHED.search, block))
                 for i in left[k:]:
                     page.drop(i, "signature", surely=surely)
@@ -156,18 +203,16 @@ class Below:
 
     def _is_short(self, line: str) -> bool:
         """Whether a line may be one of a signature."""
-        if _REACHED.search(line):
-            return len(plain_of(line)) <= 2 * LONGEST_LINE
-        ends = _SENTENCE.search(line) is not None and not self._talk.are_names(line)
-        return len(plain_of(line)) <= LONGEST_LINE and not ends
+        return len(plain_of(line)) <= (2 * LONGEST_LINE if _REACHED.search(line) else LONGEST_LINE)
 
     def _signs(self, block: Sequence[str]) -> bool:
         """Whether lines are those of a signature: a name alone, or most of them with names, what
         somebody is, or how to reach them."""
-        tells = sum(map(self._tells_of_somebody, block))
-        named = sum(self._talk.are_names(ln) or self._tells_of_somebody(ln) for ln in block)
-        enough = tells > 0 or len(block) >= MANY_LINES
-        return len(block) == 1 or (enough and 2 * named > len(block))
+        block = [line for line in block if plain_of(line)]
+        named = sum(map(self._is_of_signature, block))
+        enough = len(block) >= MANY_LINES or any(map(self._tells_of_somebody, block))
+        above = all(map(self._is_of_signature, block[:2]))
+        return len(block) == 1 or (enough and above and 2 * named > len(block))
 
     def _tells_of_somebody(self, line: str) -> bool:
         """Whether a line tells what somebody is, or how to reach them."""

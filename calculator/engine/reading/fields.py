@@ -12,11 +12,20 @@ from calculator.engine.reading.text import words
 
 _MARKUP = re.compile(r"\s*(?:\{/?\w+\}|\[/?\w+\]|</?\w+>|`{3,}|~{3,}|[=*#+]{4,})\s*$")
 _CODES = re.compile(r"\s*(?:[A-Z]{2,6}\s*\|\s*)?#?\d{4,}\s*\|(?:\s*[A-Z]{2,6}\s*\|)*\s*")
+_ADDRESS = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"\b\d+\b")
 _CELLS = re.compile(r"\s*[|•·]\s*|\s+/\s+|\s*;\s+|\t+|\s{3,}|,\s+(?=[^\W\d_][\w -]{2,20}:)")
+_CODE = re.compile(r"(?:INC|REQ|RITM|CS|SR|TASK|PRB)\w*")
 _FIELD = re.compile(
-    r"[\s>*|]*([^\W\d_][\w .#()/-]{0,28}?)\s*(?:\([^)\n]{0,50}\)\s*)?(?:[:：]|>>)(?:\s+|$)"
+    r"(?:\s*\d{1,2}[.)]\s)?[\s>*|_•·#\"'-]*"
+    r"([^\W\d_][\w .#()/-]{0,28}?)[*_\"']*\s*(?:\([^)\n]{0,50}\)\s*)?"
+    r"(?:(?:[:：=]|>>)[*_]*(?:\s+|$)|\t+|\s{3,})"
 )
+_DECORATED = re.compile(r"\s*(?:[\[({<]|[-=_*#~]{2,}).*(?:[\])}>]|[-=_*#~]{2,})\s*$")
+_LABEL = re.compile(r"[:：]\s*$")
+
+LONGEST_HEADING = 16
+"""Words of a line that a system wrote."""
 
 LONGEST_VALUE = 9
 """Words of a person, a time, a number, a channel."""
@@ -28,13 +37,14 @@ class Fields:
     def __init__(self, phrases: Mapping[str, Sequence[str]], known: Callable[[str], bool]) -> None:
         """``phrases``: the keys whose values say nothing (ticket-keys), those whose values do not
         if they are names (named-keys) or words for any ticket (sorted-keys, any-ticket), those
-        before the report itself (report-keys), what stands before a number (numbered), and lines
-        above a report (headings)."""
+        before the report itself (report-keys), what stands before a number (numbered), lines
+        above a report (headings), and words of such lines (system-words, system-core)."""
         self._keys, self._named, self._sorted, self._report = (
             {_key(key) for key in phrases[kind]}
             for kind in ("ticket-keys", "named-keys", "sorted-keys", "report-keys")
         )
         self._headings = {" ".join(plain_of(heading)) for heading in phrases["headings"]}
+        self._system, self._core = (frozenset(phrases[k]) for k in ("system-words", "system-core"))
         self._any = Phrases(phrases["any-ticket"])
         self._known = known
         named = "|".join(sorted(map(re.escape, phrases["numbered"]), key=len, reverse=True))
@@ -65,7 +75,7 @@ class Fields:
             if codes := _CODES.match(rest):
                 page.drop(i, "header", page.begins[i] - page.lines[i][0] + codes.end())
                 continue
-            if _MARKUP.match(rest) or " ".join(plain_of(rest)) in self._headings:
+            if _MARKUP.match(rest) or self._is_heading(rest):
                 page.drop(i, "header")
                 some = True
                 continue
@@ -79,8 +89,27 @@ class Fields:
             if some and found and _key(found[1]) in self._report:
                 page.drop(i, "header", page.begins[i] - page.lines[i][0] + found.end())
 
+    def _is_heading(self, line: str) -> bool:
+        """Whether a system wrote a line above a report, or below it."""
+        line = _ADDRESS.sub("", line)
+        plain = plain_of(line)
+        if " ".join(plain) in self._headings:
+            return True
+        formed = _DECORATED.match(line) or _LABEL.search(line) or _NUMBER.search(line)
+        if not formed or len(plain) > LONGEST_HEADING or self._core.isdisjoint(plain):
+            return False
+        return all(
+            w.plain in self._system
+            or not w.plain.isalpha()
+            or len(w.plain) == 1
+            or (line[w.start].isupper() and not self._known(w.stem))
+            for w in words(line)
+        )
+
     def _fields_end(self, line: str) -> tuple[int, int]:
         """Behind the fields that a line begins with, and how many they are."""
+        if self._says_nothing(line):
+            return len(line), 1
         at = count = 0
         while at < len(line):
             mark = _CELLS.search(line, at + 1)
@@ -105,7 +134,8 @@ class Fields:
             return True
         if key in self._keys or key in self._named:
             return self._is_of_any(plain, value)
-        return key in self._sorted and self._is_of_any(plain)
+        coded = bool(_CODE.fullmatch(value.strip()))
+        return key in self._sorted and (coded or self._is_of_any(plain))
 
     def _is_of_any(self, plain: Sequence[str], value: str = "") -> bool:
         """Whether words may stand in any ticket: what systems write, numbers, and names in what was

@@ -55,7 +55,8 @@ class Furniture:
             rf"(?:[^:：\n]{{0,20}}[:：]){{0,3}}\s*(?:{automatic})\s*[:：]", ":："
         )
         self._tag = Form(
-            rf"\s*(?:\[(?:{tags})\b[^\]]*\]|[*#]{{2,}}\s*(?:{tags})\b[^*#\n]*[*#]{{2,}})\s*", "[*#"
+            rf"\s*(?:[\[({{<](?:{tags})\b[^\])}}>\n]*[\])}}>]|[*#]{{2,}}\s*(?:{tags})\b[^*#\n]*[*#]{{2,}})\s*",
+            "[*#({<",
         )
 
     def laid_aside(self, text: str, *, quotes: bool = False) -> tuple[Span, ...]:

@@ -159,10 +159,12 @@ class Judge:
             shown = self._shown(stems, part)
             chances = self._language.weights.chances(shown)
             kinds = {kind: 1.0 for i, kind in told if part.first <= i < part.last}
-            partial = not self._counts_things and self._is_partial(part)
             inside = range(part.first, part.last)
             commas = frozenset(i for i in inside if _comma_before(text, found, i))
             plain = [word.plain for word in found[part.first : part.last]]
+            partial = not self._counts_things and (
+                self._is_partial(part) or self._fails_in_part(found, part)
+            )
             exempt = any(c.concept == EXEMPT and c.last == part.last for c in part.cues)
             trial = on_trial(self._language, plain, part.hits, part.first)
             status, what = chances["status"], chances["what"]
@@ -206,6 +208,13 @@ class Judge:
         before = range(max(0, hit.first - SINCE), hit.first)
         dated, since = (self._language.since[kind] for kind in ("dated", "behind"))
         return dated.at(plain, hit.first) > 0 and any(since.at(plain, i) for i in before)
+
+    def _fails_in_part(self, of: Sequence[Word], part: _Part) -> bool:
+        """Whether something befalls a share of what people do with a thing: *rejects 38% of
+        requests*."""
+        plain = [word.plain for word in of[: part.last]]
+        shares = self._language.numbers.is_share_of_uses
+        return any(shares(plain, count) for count in part.counts)
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""

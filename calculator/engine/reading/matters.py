@@ -1,9 +1,10 @@
 """How much clauses of a description matter, and which of them report something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from calculator.engine.reading.clause import NEGATED, RESOLVED, SPARE
 from calculator.engine.reading.concerned import TELLS
-from calculator.engine.reading.judged import Clause
+from calculator.engine.reading.judged import Clause, Judged
 from calculator.engine.reading.phrases import PHRASE
 
 WORKS = 0.5
@@ -11,6 +12,12 @@ WORKS = 0.5
 
 DENIED = 0.7
 """What a clause denies with this probability, no phrase in it says."""
+
+TELLING = frozenset({NEGATED, RESOLVED, SPARE, "exempt", "exercise", "past", "hypothetical"})
+"""Cues that say of what stands elsewhere that it is not so, or not now."""
+
+TALK = 0.4
+"""What says nothing with this probability at the beginning or the end may be talk."""
 
 LITTLE = 0.4
 """What says nothing with this probability says little beside what is over, or planned."""
@@ -44,6 +51,31 @@ def works_in_part(clauses: Sequence[Clause]) -> bool:
 def says_little(clause: Clause) -> bool:
     """Whether a clause rather says nothing, and names nothing."""
     return clause.what["none"] >= LITTLE and not any(PHRASE in hit.concept for hit in clause.hits)
+
+
+def without_talk(judged: Judged) -> Iterator[tuple[Clause, ...]]:
+    """The clauses of a description without those that say nothing; and, as far as the first and
+    the last go, without those that rather say nothing."""
+    clauses = judged.clauses
+    saying = tuple(clause for clause in clauses if clause.level)
+    if saying and saying != judged.telling:
+        yield saying
+    first, last = 0, len(clauses)
+    while first < last and is_talk(clauses[first]):
+        first += 1
+    while last > first and is_talk(clauses[last - 1]):
+        last -= 1
+    inner = tuple(clause for clause in clauses[first:last] if clause.level)
+    if inner and inner != saying:
+        yield inner
+
+
+def is_talk(clause: Clause) -> bool:
+    """Whether a clause rather says nothing: it has no word of the policy, no count, and no cue that
+    something is not so."""
+    telling = any(cue.concept in TELLING for cue in clause.cues)
+    empty = not clause.hits and not clause.counts and not telling
+    return clause.what["none"] >= TALK and empty
 
 
 def tells_of_how_many(clause: Clause) -> bool:

@@ -83,6 +83,7 @@ class Numbers:
         self._begins = frozenset(phrase.split()[0] for phrase in fractions)
         self._out_of, self._all_but, self._counted = map(Phrases, (out_of, all_but, counted))
         self._shared = Phrases([*counted, *uses])
+        self._uses = Phrases(uses)
         self._but_one = Phrases(but_one)
         self._one_in = frozenset(one_in)
         self._fields = {kind: frozenset(names) for kind, names in fields.items()}
@@ -104,6 +105,12 @@ class Numbers:
     def is_counted(self, plain: Sequence[str], i: int) -> bool:
         """Whether a noun stands there whose number tells how many are concerned."""
         return bool(self._counted.at(plain, i) or self._counted.at([plain[i].removesuffix("s")], 0))
+
+    def is_share_of_uses(self, plain: Sequence[str], count: Count) -> bool:
+        """Whether a share is told of what people do with a thing each time: *38% of requests*."""
+        part = count.whole is not None and 0 < count.part < count.whole
+        near = plain[count.first : count.last + 2]
+        return part and any(self._uses.at([word.removesuffix("s")], 0) for word in near)
 
     def is_part(self, plain: Sequence[str]) -> bool:
         """Whether words behind a number say of whom: *of us*, *of the gang*."""

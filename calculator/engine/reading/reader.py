@@ -24,7 +24,7 @@ from calculator.engine.reading.chances import Chances, Issue, Weigher
 from calculator.engine.reading.evidence import Witness, asides
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.matters import WORKS, reporting_clauses
+from calculator.engine.reading.matters import WORKS, is_talk, reporting_clauses, without_talk
 from calculator.engine.reading.odds import FAINT
 from calculator.engine.reading.phrases import Hit, PhraseIndex
 from calculator.engine.reading.result import Heard, OtherIssue, Reading
@@ -112,6 +112,7 @@ class Reader:
         """``index`` is what was prepared of :attr:`index` for the same policy and language."""
         self._comes_to = outcome
         self._ranks = {c.id: policy.rank(s.id) for s in policy.severities for c in s.criteria}
+        self._gravest = min(self._ranks.values(), default=1)
         self._assuming = [fact for fact in policy.facts if fact.assume]
         self._values = Values(policy, language, index)
         self._weigher = Weigher(self._values, learned)
@@ -219,8 +220,7 @@ class Reader:
         whole = self._weigher.issue(judged)
         weighed = self._of(whole)
         settled = self._settled(whole.chances, whole.said, weighed)
-        if self._outcome(settled) is None:
-            whole, weighed, settled = self._without_idle_talk(whole, weighed, settled)
+        whole, weighed, settled = self._without_idle_talk(whole, weighed, settled)
         governing, settled, others = self._governing(judged, whole, weighed, settled)
         if judged.strange and self._is_taken_for_weightier(whole, self._outcome(settled)):
             # What phrases say may be about something else than what slips hide.
@@ -233,20 +233,21 @@ class Reader:
     def _without_idle_talk(
         self, whole: Issue, weighed: Weighed, settled: "Settled"
     ) -> tuple[Issue, Weighed, "Settled"]:
-        """The same, or without the clauses that say nothing, where only they leave it unsure."""
-        judged = whole.judged
-        saying = tuple(clause for clause in judged.clauses if clause.level)
-        if not saying or saying == judged.telling:
-            return whole, weighed, settled
-        likely = self._severities(weighed)
-        part = self._weigher.issue(replace(judged, clauses=saying), within=judged)
-        rest = self._of(part)
-        own = self._settled(part.chances, part.said, rest)
-        best = self._outcome(own)
-        weightier = sum(p for s, p in likely.items() if s and best and s < best)
-        if best is None or best != max(likely, key=lambda s: likely[s]) or weightier > self.guard:
-            return whole, weighed, settled
-        return part, rest, own
+        """The same, or without the clauses that say nothing, where only they leave it unsure or
+        make it lighter."""
+        likely, outcome = self._severities(weighed), self._outcome(settled)
+        for saying in without_talk(whole.judged) if outcome != self._gravest else ():
+            part = self._weigher.issue(replace(whole.judged, clauses=saying), within=whole.judged)
+            rest = self._of(part)
+            own = self._settled(part.chances, part.said, rest)
+            best = self._outcome(own)
+            talk = [c for c in whole.judged.clauses if c not in saying]
+            grave = best == self._gravest and all(map(is_talk, talk))
+            weightier = sum(p for s, p in likely.items() if s and best and s < best)
+            surest = best == max(likely, key=lambda s: likely[s]) and weightier <= self.guard
+            if best is not None and (grave or (outcome is None and surest)):
+                return part, rest, own
+        return whole, weighed, settled
 
     def _vouched(self, issue: Issue, settled: "Settled") -> dict[str, str]:
         """Facts without those that decide nothing and that no word speaks for."""

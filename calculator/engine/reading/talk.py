@@ -134,8 +134,10 @@ class Talk:
     def _signing_begins(self, line: str) -> tuple[int | None, bool]:
         """Where a line begins to say who signs, if it does, and whether that is sure."""
         plain, found = plain_of(line), words(line)
+        if self.says_nothing(plain):
+            return None, True
         for i in range(len(plain)):
-            if not self._closes(plain, i) or (not i and self.says_nothing(plain)):
+            if not self._closes(plain, i):
                 continue
             marked = i == 0 or _MARK.search(line[found[i - 1].end : found[i].start + 1]) is not None
             marked = marked or _is_capital(line, found[i].start)
@@ -146,7 +148,7 @@ class Talk:
                     continue
             if last < len(plain) and self.are_names(line, last, marked=marked):
                 surely = not any(self._known(stem(word)) for word in plain[last:])
-                return found[i].start, surely
+                return _with_mark(line, found[i].start), surely
         dashes = [*_SIGNED.finditer(line)]
         if dashes:
             last = next((k for k, w in enumerate(found) if w.start >= dashes[-1].end()), len(found))
@@ -388,6 +390,11 @@ class Talk:
                     return False
             i += size or 1
         return talk and not (acts and self._denying.first(plain) is not None)
+
+
+def _with_mark(line: str, at: int) -> int:
+    """Where a dash, a bracket or the like before a place begins, if one stands there."""
+    return len(line[:at].rstrip(" \t-–—~/(|;*_"))
 
 
 def _is_capital(line: str, at: int) -> bool:
