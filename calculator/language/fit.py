@@ -141,6 +141,20 @@ def further(
     }
 
 
+def without_faint(weights: Mapping[str, Any], least: int) -> dict[str, Any]:
+    """Weights without the features that have fewer than ``least`` steps over all answers."""
+    import numpy as np
+
+    names = np.array(weights["features"].split("\n"))
+    columns = np.frombuffer(weights["columns"], dtype=np.uint8).reshape(-1, len(names))
+    tells = np.abs(columns[1:].astype(int) - 128).sum(axis=0) >= least
+    return {
+        **weights,
+        "features": "\n".join(names[tells]),
+        "columns": columns[:, tells].tobytes(),
+    }
+
+
 def _rounded(weights: Any, levels: int, little: float) -> tuple[Any, float]:
     """Weights in steps, and what a step is worth."""
     import numpy as np

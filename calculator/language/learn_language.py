@@ -17,7 +17,15 @@ from calculator.engine.reading.phrases import PhraseIndex, one_slip
 from calculator.engine.reading.slips import SHORTEST
 from calculator.engine.reading.text import spellings, stem
 from calculator.engine.reading.weights import Weights
-from calculator.language.fit import Kinds, Question, fit, further, kinds, step_of_rarity
+from calculator.language.fit import (
+    Kinds,
+    Question,
+    fit,
+    further,
+    kinds,
+    step_of_rarity,
+    without_faint,
+)
 from calculator.language.knowledge import ROOM, WEIGHTS, WORDS, cues, empty_sentences
 from calculator.language.weights_file import write_weights
 
@@ -43,6 +51,9 @@ AROUND = LINES / "around"
 
 AROUND_REGULARISATION, AROUND_LEVELS, AROUND_KEPT = 20.0, 2, 2_000
 """The same of these."""
+
+FAINT = 7
+"""A feature of fewer steps over all answers is left out: reading has little room."""
 
 PLAIN, SHORT = 3_000, 70
 """So many lines of trades with one report, shorter than so many characters, tell of none."""
@@ -93,13 +104,14 @@ def learn_language(
         levels=WHOLE_LEVELS,
         little=WHOLE_LITTLE,
     )
-    return further(
+    weights = further(
         weights,
         *_around(language, lines, empty, around),
         regularisation=AROUND_REGULARISATION,
         levels=AROUND_LEVELS,
         kept=AROUND_KEPT,
     )
+    return without_faint(weights, FAINT)
 
 
 def _labelled(language: Language, line: Line) -> Iterator[Labelled]:
