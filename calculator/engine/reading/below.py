@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from calculator.engine.reading.page import Page, Phrases, plain_of
 from calculator.engine.reading.talk import LONGEST_NAME, LONGEST_SIGNATURE, Talk
@@ -87,7 +87,10 @@ class Below:
 
     def _is_of_signature(self, line: str) -> bool:
         """Whether a line has names, or tells of somebody."""
-        return self._talk.are_names(line) or self._tells_of_somebody(line)
+        if _REACHED.search(line):
+            return True
+        named = self._talk.are_names(line) or self._talk.names_role(line)
+        return named and ": " not in line
 
     def _closes(self, line: str) -> bool:
         """Whether a line closes a report: with hardly anything behind, or with names."""
@@ -135,8 +138,9 @@ class Below:
             if signed and whole[:1] and whole[0] in self._legal:
                 enough = 1
             if said and self._weight(whole) >= enough:
-                for i in lines:
-                    page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
+                surely = self._disclaimer.first(whole) is not None
+                for i in dropwhile(lambda i: not self._weight(plain_of(page.rest(i))), lines):
+                    page.drop(i, "disclaimer", surely=surely)
                 continue
             for i in lines:
                 plain = plain_of(page.rest(i))
@@ -225,12 +229,12 @@ class Below:
 
 
 def _paragraphs(page: Page) -> Iterator[list[int]]:
-    """The lines of each passage between empty lines, of which something is left."""
+    """The lines of each passage between lines without words, of which something is left."""
     lines: list[int] = []
     for i in range(len(page.lines)):
-        if not page.empty(i):
+        if plain_of(page.rest(i)):
             lines.append(i)
-        elif not page.line(i).strip() and lines:
+        elif not plain_of(page.line(i)) and lines:
             yield lines
             lines = []
     if lines:

@@ -71,6 +71,7 @@ class Talk:
             Phrases(phrases[kind])
             for kind in ("short-closing", "begging", "introducing", "present", "linking")
         )
+        self._here = Phrases(phrases["here"])
         self._roles, self._pointing, self._politely, self._denying = (
             Phrases(phrases[kind]) for kind in ("roles", "pointing", "asking-politely", "denying")
         )
@@ -216,6 +217,7 @@ class Talk:
         reports."""
         plain = plain_of(line)
         strange = any(word.isalpha() and not self._known(stem(word)) for word in plain)
+        strange = strange and any(letter.isupper() for letter in line)
         return strange and len(plain) <= LONGEST_NAME + 1 and self.are_names(line)
 
     def names_role(self, line: str) -> bool:
@@ -311,11 +313,11 @@ class Talk:
         introduced, named = i > 0, False
         while i < min(len(plain), LONGEST_INTRODUCTION):
             if size := self._present.at(plain, i):
-                introduced = True
+                introduced = introduced or self._here.at(plain, i) > 0
             elif size := self._linking.at(plain, i):
                 pass
             elif _is_capital(line, found[i].start) and plain[i] not in self._empty:
-                size, named = 1, True
+                size, named = 1, named or not self._known(stem(plain[i]))
             else:
                 return start
             i += size
@@ -363,7 +365,8 @@ class Talk:
             begins = self._thanks.at(plain, i) or self._begging.at(plain, i)
             begins = begins and plain[i] not in self._empty
             marked = _MARK.search(line[found[i - 1].end : found[i].start + 1]) is not None
-            capital = _is_capital(line, found[i].start) and plain[i] in self._empty
+            capital = _is_capital(line, found[i].start) and len(plain[i]) > 1
+            capital = capital and plain[i] in self._empty
             if (begins or marked or capital) and self.says_nothing(plain[i:]):
                 says = self._pointing.first(plain[i:]) is not None or self._asks(plain[i:])
                 return end if says else start + found[i].start
