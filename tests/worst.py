@@ -4,7 +4,10 @@ from pathlib import Path
 
 from tests.policies import OFFICES
 
-TOKENS = ("user. ", "down ", "ok? ", "Nobody ", "not ", "a\n", "but ", "1 ", "> ", "From: a\n", "x")
+TOKENS = (
+    "user. ", "down ", "ok? ", "Nobody ", "not ", "a\n", "but ", "1 ", "> ", "From: a\n", "x",
+    "a: ", "Ada\n", "Hi\n", "--\n", ", thanks, Ada",
+)  # fmt: skip
 """What a description of nothing but this is made of."""
 
 LENGTH = 20_000

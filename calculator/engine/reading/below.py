@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 
 from calculator.engine.reading.page import Page, Phrases, plain_of
 from calculator.engine.reading.talk import LONGEST_NAME, LONGEST_SIGNATURE, Talk
@@ -23,11 +23,11 @@ _REACHED = re.compile(
 LONG_SENTENCE = 8
 """A sentence of at least as many words under a signature is meant to be read."""
 
-SIGNED = frozenset({"signature", "sent-from"})
-"""What stands below a report and above a disclaimer."""
-
 LEGAL = 2
 """So many words of the law together are as much as a phrase that disclaims something."""
+
+MOST_LINES = 20
+"""Lines of a signature at most."""
 
 MANY_LINES = 3
 """So many lines of names are a signature, even if none tells what somebody is."""
@@ -60,7 +60,7 @@ class Below:
             if page.empty(i):
                 continue
             rest = page.rest(i)
-            dashes = _DASHES.match(rest) and self._begins_signature(page, i)
+            dashes = said and _DASHES.match(rest) and self._begins_signature(page, i)
             short = self._closes(rest)
             if said and (short or dashes):
                 self._lay_lines_aside(page, i, to_the_end=not short)
@@ -68,7 +68,8 @@ class Below:
             below = next((page.rest(k) for k in self._below(page, i)), "")
             named = self._talk.names_somebody(below)
             if said and named and rest.rstrip().endswith(",") and self._is_short(rest):
-                surely = any(self._tells_of_somebody(page.rest(k)) for k in self._below(page, i))
+                lines = islice(self._below(page, i), MOST_LINES)
+                surely = any(self._tells_of_somebody(page.rest(k)) for k in lines)
                 self._lay_lines_aside(page, i, to_the_end=False, surely=surely)
                 return
             ends = self._talk.ends_with_closing(rest) if named else None
@@ -79,14 +80,17 @@ class Below:
 
     def _begins_signature(self, page: Page, i: int) -> bool:
         """Whether who signs stands below dashes, and not a part of a form or of a log."""
-        below = [page.rest(k) for k in self._below(page, i)]
+        below = [page.rest(k) for k in islice(self._below(page, i), MOST_LINES)]
         within = [*takewhile(lambda line: not _DASHES.match(line), below)]
         parts = len(within) < len(below) and not all(map(self._is_of_signature, within))
         return not parts and not self._parts_a_log(page, i)
 
     def _is_of_signature(self, line: str) -> bool:
         """Whether a line has names, or tells of somebody."""
-        return self._talk.are_names(line) or self._tells_of_somebody(line)
+        if _REACHED.search(line):
+            return True
+        named = self._talk.are_names(line) or self._talk.names_role(line)
+        return named and ": " not in line
 
     def _closes(self, line: str) -> bool:
         """Whether a line closes a report: with hardly anything behind, or with names."""
@@ -125,17 +129,18 @@ class Below:
 
     def _lay_disclaimers_aside(self, page: Page) -> None:
         said = False
+        above = min((s.start for s in page.spans if s.kind == "signature"), default=len(page.text))
         for lines in _paragraphs(page):
             going_on = False
             whole = [word for i in lines for word in plain_of(page.rest(i))]
-            begin = page.begins[lines[0]]
-            signed = any(s.kind in SIGNED and s.start < begin for s in page.spans)
+            signed = above < page.begins[lines[0]]
             enough = LEGAL if signed else 2 * LEGAL
             if signed and whole[:1] and whole[0] in self._legal:
                 enough = 1
             if said and self._weight(whole) >= enough:
-                for i in lines:
-                    page.drop(i, "disclaimer", surely=self._disclaimer.first(whole) is not None)
+                surely = self._disclaimer.first(whole) is not None
+                for i in dropwhile(lambda i: not self._weight(plain_of(page.rest(i))), lines):
+                    page.drop(i, "disclaimer", surely=surely)
                 continue
             for i in lines:
                 plain = plain_of(page.rest(i))
@@ -143,6 +148,7 @@ class Below:
                 if going_on:
                     page.drop(i, "disclaimer")
                 elif sent is not None and sent <= 1 and len(plain) <= LONGEST_SIGNATURE:
+                    above = min(above, page.begins[i])
                     page.drop(i, "sent-from")
                 elif not said and self._is_notice(page, i):
                     page.drop(i, "disclaimer")
@@ -184,11 +190,14 @@ class Below:
         """Lays aside lines at the end that tell who somebody is and how to reach them."""
         left = [i for i in range(len(page.lines)) if not page.empty(i)]
         first = len(left)
-        while first > 1 and self._is_short(page.rest(left[first - 1])):
+        least = max(1, len(left) - MOST_LINES)
+        while first > least and self._is_short(page.rest(left[first - 1])):
             first -= 1
+        said = any(self._talk.may_report(page.rest(i)) for i in left[:first])
         for k in range(first, len(left)):
             block = [page.rest(i) for i in left[k:]]
-            if not any(self._talk.may_report(page.rest(i)) for i in left[:k]):
+            said = said or self._talk.may_report(page.rest(left[k - 1]))
+            if not said:
                 continue
             tells = len(block) > 1 and any(map(self._tells_of_somebody, block))
             begins = self._talk.names_somebody(block[0]) or (
@@ -220,12 +229,12 @@ class Below:
 
 
 def _paragraphs(page: Page) -> Iterator[list[int]]:
-    """The lines of each passage between empty lines, of which something is left."""
+    """The lines of each passage between lines without words, of which something is left."""
     lines: list[int] = []
     for i in range(len(page.lines)):
-        if not page.empty(i):
+        if plain_of(page.rest(i)):
             lines.append(i)
-        elif not page.line(i).strip() and lines:
+        elif not plain_of(page.line(i)) and lines:
             yield lines
             lines = []
     if lines:

@@ -12,7 +12,7 @@ from calculator.engine.reading.text import words
 
 _MARKUP = re.compile(r"\s*(?:\{/?\w+\}|\[/?\w+\]|</?\w+>|`{3,}|~{3,}|[=*#+]{4,})\s*$")
 _CODES = re.compile(r"\s*(?:[A-Z]{2,6}\s*\|\s*)?#?\d{4,}\s*\|(?:\s*[A-Z]{2,6}\s*\|)*\s*")
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
 _NUMBER = re.compile(r"\b\d+\b")
 _CELLS = re.compile(r"\s*[|•·]\s*|\s+/\s+|\s*;\s+|\t+|\s{3,}|,\s+(?=[^\W\d_][\w -]{2,20}:)")
 _CODE = re.compile(r"(?:INC|REQ|RITM|CS|SR|TASK|PRB)\w*")

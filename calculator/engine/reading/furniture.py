@@ -34,11 +34,9 @@ class Furniture:
         function: Iterable[str],
         known: Callable[[str], bool],
     ) -> None:
-        """``phrases`` by kind: greeting, addressed, closing, thanks, urgency, sent-from,
-        disclaimer, headers, subject, titles, prefixes, tags, automatic, forwarded, pointing; how
-        a report is announced (announcing, polite and that); who writes (introducing, present,
-        linking, roles); what only ends a report (short-closing, begging).  ``function``: words that
-        mean nothing alone; ``known`` tells whether people write a stem in reports."""
+        """``phrases`` by kind, as ``furniture`` in :mod:`calculator.language` has them, which tells
+        what each is for; ``function``: words that mean nothing alone; ``known`` tells whether
+        people write a stem in reports."""
         self._talk = Talk(phrases, function, known)
         self._fields = Fields(phrases, known)
         self._below = Below(phrases, self._talk)

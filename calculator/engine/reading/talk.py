@@ -6,6 +6,7 @@ capitals, or what nobody writes in reports.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from calculator.engine.reading.page import Page, Phrases, plain_of
 from calculator.engine.reading.text import stem, words
@@ -26,8 +27,14 @@ LONGEST_NAME = 4
 LONGEST_SIGNATURE = 12
 """Words after a closing phrase in the same line, such as a name and a title."""
 
+LONGEST_END = 40
+"""Within so many words at the end of a line or sentence begins what only thanks, urges or signs."""
+
 LONGEST_INTRODUCTION = 9
 """Words that tell who writes, and for whom."""
+
+GREETING_LINES = 3
+"""Lines above a report that only greet, at most."""
 
 LONGEST_CALL = 5
 """Words of a line that only calls to whom it is written: *Esteemed colleagues,*."""
@@ -64,6 +71,7 @@ class Talk:
             Phrases(phrases[kind])
             for kind in ("short-closing", "begging", "introducing", "present", "linking")
         )
+        self._here = Phrases(phrases["here"])
         self._roles, self._pointing, self._politely, self._denying = (
             Phrases(phrases[kind]) for kind in ("roles", "pointing", "asking-politely", "denying")
         )
@@ -136,7 +144,7 @@ class Talk:
         plain, found = plain_of(line), words(line)
         if self.says_nothing(plain):
             return None, True
-        for i in range(len(plain)):
+        for i in range(max(0, len(plain) - LONGEST_END), len(plain)):
             if not self._closes(plain, i):
                 continue
             marked = i == 0 or _MARK.search(line[found[i - 1].end : found[i].start + 1]) is not None
@@ -209,6 +217,7 @@ class Talk:
         reports."""
         plain = plain_of(line)
         strange = any(word.isalpha() and not self._known(stem(word)) for word in plain)
+        strange = strange and any(letter.isupper() for letter in line)
         return strange and len(plain) <= LONGEST_NAME + 1 and self.are_names(line)
 
     def names_role(self, line: str) -> bool:
@@ -218,7 +227,7 @@ class Talk:
     def ends_with_closing(self, line: str) -> int | None:
         """Where a line begins to thank or to greet at its end; None if it does not."""
         plain = plain_of(line)
-        for i in range(1, len(plain)):
+        for i in range(max(1, len(plain) - LONGEST_END), len(plain)):
             if self._closes(plain, i) and self._run_end(plain, i) == len(plain):
                 return words(line)[i].start
         return None
@@ -245,7 +254,7 @@ class Talk:
 
     def _lay_greeting_lines_aside(self, page: Page, left: Sequence[int]) -> Sequence[int]:
         """Lays aside lines above the report that only greet; the lines that are left."""
-        for k in range(len(left) - 1):
+        for k in range(min(GREETING_LINES, len(left) - 1)):
             i = left[k]
             line, below = page.rest(i), map(page.rest, left[k + 1 :])
             count = self._greeting.at(plain_of(line), 0)
@@ -255,7 +264,7 @@ class Talk:
             if not (greets or calls) or not any(map(self.may_report, below)):
                 return left[k:]
             page.drop(i, "greeting", surely=greets)
-        return left[-1:]
+        return [i for i in left if not page.empty(i)]
 
     def _tells_of_writer(self, sentence: str) -> bool:
         """Whether a sentence only tells of who writes: how to reach them, or who is in copy."""
@@ -304,11 +313,11 @@ class Talk:
         introduced, named = i > 0, False
         while i < min(len(plain), LONGEST_INTRODUCTION):
             if size := self._present.at(plain, i):
-                introduced = True
+                introduced = introduced or self._here.at(plain, i) > 0
             elif size := self._linking.at(plain, i):
                 pass
             elif _is_capital(line, found[i].start) and plain[i] not in self._empty:
-                size, named = 1, True
+                size, named = 1, named or not self._known(stem(plain[i]))
             else:
                 return start
             i += size
@@ -352,11 +361,12 @@ class Talk:
         with one; else its end."""
         line = text[start:end]
         plain, found = plain_of(line), words(line)
-        for i in range(1, len(plain)):
+        for i in range(max(1, len(plain) - LONGEST_END), len(plain)):
             begins = self._thanks.at(plain, i) or self._begging.at(plain, i)
             begins = begins and plain[i] not in self._empty
             marked = _MARK.search(line[found[i - 1].end : found[i].start + 1]) is not None
-            capital = _is_capital(line, found[i].start) and plain[i] in self._empty
+            capital = _is_capital(line, found[i].start) and len(plain[i]) > 1
+            capital = capital and plain[i] in self._empty
             if (begins or marked or capital) and self.says_nothing(plain[i:]):
                 says = self._pointing.first(plain[i:]) is not None or self._asks(plain[i:])
                 return end if says else start + found[i].start
@@ -399,7 +409,12 @@ def _with_mark(line: str, at: int) -> int:
 
 def _is_capital(line: str, at: int) -> bool:
     """Whether a word begins with a capital in a line that is not all of them."""
-    return line[at].isupper() and not line.isupper()
+    return line[at].isupper() and not _is_shouted(line)
+
+
+@lru_cache(maxsize=64)
+def _is_shouted(line: str) -> bool:
+    return line.isupper()
 
 
 def _is_name(said: str) -> bool:
