@@ -2,12 +2,14 @@
 
 For each class, dataclasses writes the source of its methods and compiles it, which takes longer
 than all else in loading the engine.  The build records what is compiled; here it is found by its
-source, and what is not found is compiled as ever.
+source, and what is not found is compiled as ever.  And has errors be told without lines, which the
+build leaves out of the bytecode.
 """
 
 import dataclasses
 import marshal
 import sys
+import traceback
 
 from compiled_methods import CODE  # type: ignore[import-not-found]
 
@@ -25,5 +27,11 @@ def forget() -> None:
     del sys.modules["compiled_methods"]
 
 
+def _nowhere(*_: object) -> tuple[None, None, None, None]:
+    return None, None, None, None
+
+
+# Asked for each call that led to an error; where there are no lines it would be an error itself.
+traceback._get_code_position = _nowhere  # type: ignore[attr-defined]
 # Before the builtin of this name is asked, a module's own globals are.
 dataclasses.exec = _exec  # type: ignore[attr-defined]

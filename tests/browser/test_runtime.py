@@ -101,6 +101,11 @@ def test_knows_every_time_zone(started_page: Page) -> None:
     )
 
 
+def test_what_is_answered_ahead_is_answered_once(page: Page, host: StaticHost) -> None:
+    visit(page, host)
+    assert [ask(page, "count", n=1)["result"] for _ in range(3)] == [1, 2, 3]
+
+
 def test_loads_the_holidays_of_a_country_once(page: Page, host: StaticHost) -> None:
     visit(page, host)
     for country in ("AT", "AT", "ZZ", "ZZ"):
@@ -547,6 +552,7 @@ START_EARLY = """async () => {
     const worker = new Worker(new URL("worker.js", offline), { type: "module" });
     const said = [];
     worker.onmessage = worker.onerror = (event) => said.push(event);
+    worker.postMessage({ near: { country: "AT" } });
     window.calculatorStart = { worker, said };
     while (!said.some(({ data, type }) => type === "error" || /ready|failed/.test(data.type))) {
         await new Promise((resolve) => setTimeout(resolve, 20));
@@ -557,8 +563,10 @@ START_EARLY = """async () => {
 def test_a_worker_that_the_page_has_started_is_taken_over(page: Page, host: StaticHost) -> None:
     visit(page, host)
     page.evaluate(START_EARLY)
+    assert "api/holidays/AT.json" in host.requests
     host.forget()
-    assert ask(page, "echo", text="early")["result"]["said"] == "early"
+    assert ask(page, "echo", text="early", country="AT")["result"]["said"] == "early"
+    assert "api/holidays/AT.json" not in host.requests
     assert [path for path in host.requests if "runtime/" in path] == []
     assert len(page.workers) == 1
 

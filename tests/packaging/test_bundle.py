@@ -3,11 +3,12 @@
 import json
 import re
 from pathlib import Path
+from posixpath import normpath
 
 import pytest
 
 from calculator.packaging import bundle
-from calculator.packaging.bundle import ENTRIES, web_modules, web_path
+from calculator.packaging.bundle import ENTRIES, web_data, web_modules, web_path
 from calculator.packaging.runtime import package_runtime
 
 
@@ -47,6 +48,13 @@ def test_a_page_with_a_calculator_names_its_modules(built_site: Path) -> None:
     assert [f"calculator/{path}" for path in preloaded] == [
         f"{web_path()}/{module}" for module in web_modules()
     ]
+    assert all((built_site / "calculator" / path).exists() for path in preloaded)
+
+
+def test_a_page_with_a_calculator_names_what_its_form_asks_for(built_site: Path) -> None:
+    page = (built_site / "calculator" / "index.html").read_text()
+    preloaded = re.findall(r'rel="preload" as="fetch" crossorigin href="([^"]+)"', page)
+    assert [normpath(f"calculator/{path}") for path in preloaded] == web_data("en")
     assert all((built_site / "calculator" / path).exists() for path in preloaded)
 
 

@@ -39,8 +39,22 @@ RARE = 9.0
 """The rarity of words of which nothing else is known."""
 
 
+ALONE = ("contrast", "further", "besides", "nothing", "attempted", "failing", "joining")
+BY_KIND = ("thought", "extent", "absent", "channels", "amounts", "since")
+FURNITURE = (
+    *("titles", "forwarded", "pointing", "forwarding", "sent-from", "disclaimer", "disclaiming"),
+    *("greeting", "addressed", "closing", "thanks", "urgency", "announcing", "polite", "that"),
+    *("short-closing", "begging", "introducing", "present", "linking", "roles", "asking-politely"),
+    *("denying", "acting", "reaching", "copied", "relations", "any-ticket"),
+)
+"""What of the language are phrases that are found at a position."""
+STEMMED = ("context", "kinds")
+"""What is found by stems."""
+
+
 class Language:
-    """The knowledge of a language room; ``data`` is what :mod:`calculator.language` gives."""
+    """The knowledge of a language room; ``data`` is what :mod:`calculator.language` gives, or what
+    :func:`prepared` makes of it."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.function = frozenset(data["function"])
@@ -55,9 +69,7 @@ class Language:
         self.thought = {kind: Phrases(phrases) for kind, phrases in data["thought"].items()}
         """Words with which another thought begins where no mark stands: who does something, what is
         said aside, what joins, whose it is; and those that end one, before which none stands."""
-        self.context = PhraseIndex(
-            (phrase, cue) for cue, phrases in data["context"].items() for phrase in phrases
-        )
+        self.context = _index(data["context"])
         """Words that change what the words around them say."""
         self.numbers = Numbers(
             *(data[name] for name in ("numbers", "fractions", "out-of", "all-but", "counted")),
@@ -90,7 +102,7 @@ class Language:
         self.words = _rarities(data)
         """How rare words are that people write in reports, in the steps of
         :class:`~calculator.engine.reading.weights.Weights`."""
-        self.kinds = PhraseIndex((p, kind) for kind, names in data["kinds"].items() for p in names)
+        self.kinds = _index(data["kinds"])
         """Words for trouble of a kind that some policies tell apart."""
         self._data: Mapping[str, Any] = data["weights"]
 
@@ -128,6 +140,30 @@ class Language:
         """Whether people write it in reports; without weights, whether the words tell so."""
         known = self._data is not None and self.weights.rarity(word) is not None
         return known or word in self.words
+
+
+def prepared(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same knowledge as plain JSON values that take less time to read with.
+
+    Taking phrases apart is most of what a reader would wait for.
+    """
+
+    def made(some: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+        found = {name: Phrases(some[name]).prepared for name in names if name in some}
+        return {**some, **found}
+
+    grouped = {name: made(data[name], tuple(data[name])) for name in BY_KIND if name in data}
+    if "furniture" in data:
+        grouped["furniture"] = made(data["furniture"], FURNITURE)
+    stemmed = {name: _index(data[name]).prepared() for name in STEMMED if name in data}
+    return {**made(data, ALONE), **grouped, **stemmed}
+
+
+def _index(phrases: Mapping[str, Any]) -> PhraseIndex:
+    """Finds phrases by what they are listed under, or as they were prepared."""
+    if isinstance(phrases.get("keys"), str):
+        return PhraseIndex.restored(phrases)
+    return PhraseIndex((phrase, name) for name, some in phrases.items() for phrase in some)
 
 
 def _rarities(data: Mapping[str, Any]) -> dict[str, float]:

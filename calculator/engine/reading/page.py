@@ -1,7 +1,7 @@
 """A text by its lines, and what of it is laid aside so far; phrases that are found in them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -24,31 +24,39 @@ class Span:
 class Phrases:
     """Phrases of plain words, found at a position."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            key = tuple(spellings(phrase))
-            if key:
-                self._by_first.setdefault(key[0], []).append(key)
-        for keys in self._by_first.values():
-            keys.sort(key=len, reverse=True)
+    def __init__(self, phrases: Iterable[str] | Mapping[str, list[list[str]]]) -> None:
+        """``phrases``, or what is :attr:`prepared` of them."""
+        self.prepared: Mapping[str, list[list[str]]] = (
+            phrases if isinstance(phrases, Mapping) else _by_first(phrases)
+        )
+        """By their first words the words of all, the longest first, as plain JSON values."""
 
     def none_in(self, plain: Iterable[str]) -> bool:
         """Whether no phrase can be in some words, as none begins with any of them."""
-        return self._by_first.keys().isdisjoint(plain)
+        return self.prepared.keys().isdisjoint(plain)
 
     def at(self, plain: Sequence[str], first: int) -> int:
         """How many words the longest phrase has that begins there; 0 if none does."""
         if first >= len(plain):
             return 0
-        for key in self._by_first.get(plain[first], ()):
-            if tuple(plain[first : first + len(key)]) == key:
+        for key in self.prepared.get(plain[first], ()):
+            if list(plain[first : first + len(key)]) == key:
                 return len(key)
         return 0
 
     def first(self, plain: Sequence[str]) -> int | None:
         """Where the first phrase begins; None if there is none."""
         return next((i for i in range(len(plain)) if self.at(plain, i)), None)
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        if key := spellings(phrase):
+            found.setdefault(key[0], []).append(key)
+    for keys in found.values():
+        keys.sort(key=len, reverse=True)
+    return found
 
 
 class Form:

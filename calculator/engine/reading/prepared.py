@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import Any
 
+from calculator.engine.reading.language import prepared
+
 type Prepared = tuple[dict[str, str], dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]
 """Stems, the language, learned weights, and the index."""
 
@@ -46,7 +48,7 @@ def pack(
     ``weighed`` gives what :func:`packed_weights` does, for who has kept it.
     """
     packed = weighed or packed_weights
-    cues = {name: value for name, value in language.items() if name != "weights"}
+    cues = prepared({name: value for name, value in language.items() if name != "weights"})
     head = {"stems": _cut(stems), "language": cues, "index": index}
     parts = [_json(head), packed(language["weights"])]
     return b"".join(map(_part, [*parts, *([packed(learned)] if learned else [])]))

@@ -68,6 +68,7 @@ scope.addEventListener("message", async ({ data }) => {
   }
   /** @type {Request} */
   const { id, name, payload } = data;
+  expected = undefined;
   try {
     const handle = await started;
     await loadHolidays(handle, payload);
@@ -90,6 +91,8 @@ async function answerAhead(handle) {
   if (!expected) return;
   const { name, payload } = expected;
   await loadHolidays(handle, payload);
+  // By now it may have been asked, or something else.
+  if (!expected) return;
   const result = handle(name, JSON.stringify(payload));
   ahead = { asked: JSON.stringify({ name, payload }), result };
 }

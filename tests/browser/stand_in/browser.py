@@ -42,6 +42,12 @@ def do_state(_: object) -> dict[str, Any]:
     return {name: value for name, value in state.items() if name != "ballast"}
 
 
+def do_count(_: object) -> int:
+    """How often this has been asked."""
+    state["asked"] = state.get("asked", 0) + 1
+    return int(state["asked"])
+
+
 def do_zone(payload: dict[str, Any]) -> str:
     moment = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("UTC"))
     return moment.astimezone(ZoneInfo(payload["zone"])).isoformat()

@@ -13,11 +13,12 @@ LONG = [f"name {number:05} of many" for number in range(BLOCK)]
 @given(st.lists(WORDS, min_size=1, max_size=20), WORDS)
 def test_each_name_is_at_its_line_and_no_other(names: list[str], other: str) -> None:
     lines = sorted({*names})
-    found = Names("\n".join(lines))
-    assert len(found) == len(lines)
-    assert list(found.all()) == lines
-    assert [found.place(name) for name in lines] == list(range(len(lines)))
-    assert (found.place(other) is not None) == (other in names)
+    joined = "\n".join(lines)
+    for found in (Names(joined), Names(joined.encode())):
+        assert len(found) == len(lines)
+        assert list(found.all()) == lines
+        assert [found.place(name) for name in lines] == list(range(len(lines)))
+        assert (found.place(other) is not None) == (other in names)
 
 
 def test_names_of_many_blocks() -> None:

@@ -4,12 +4,15 @@ import pytest
 
 from calculator.authoring.check import load_policy
 from calculator.engine.reading import prepared
+from calculator.engine.reading.language import Language
+from calculator.engine.reading.language import prepared as ready
 from calculator.engine.reading.phrases import PhraseIndex
 from calculator.language.knowledge import knowledge
 from tests.engine.reading.lessons import LESSONS, taught
 from tests.policies import WHOLE
 
 INDEX = PhraseIndex([("door bell", "part=bell"), ("bell", "part=bell")]).prepared()
+READY = ready(knowledge())
 STEMS = {"doors": "door", "größe": "größe"}
 
 
@@ -17,17 +20,29 @@ def test_stems_language_weights_and_index() -> None:
     learned = taught(load_policy(WHOLE).policy, LESSONS)
     packed = prepared.pack(STEMS, knowledge(), learned, INDEX)
     stems, language, weights, index = prepared.unpack(packed)
-    assert (stems, language, index) == (STEMS, knowledge(), INDEX)
+    assert (stems, index) == (STEMS, INDEX)
+    assert language == READY
     assert weights
     questions = [(name, classes) for name, classes in weights["questions"]]
     assert questions == learned["questions"]
     assert (weights["features"], weights["columns"]) == (learned["features"], learned["columns"])
 
 
+def test_a_language_that_was_prepared_is_the_same() -> None:
+    made, as_ever = Language(READY), Language(knowledge())
+    for some in (made, as_ever):
+        assert some.context.prepared() == READY["context"]
+        assert some.kinds.prepared() == READY["kinds"]
+        assert some.further.prepared == READY["further"]
+        assert some.since["dated"].prepared == READY["since"]["dated"]
+    text = "Hello all,\n\nnobody can log in, but mail works.\n\nKind regards\nAda"
+    assert made.furniture.laid_aside(text) == as_ever.furniture.laid_aside(text) != ()
+
+
 @pytest.mark.parametrize("stems", [{}, STEMS])
 def test_without_weights(stems: dict[str, str]) -> None:
     packed = prepared.pack(stems, knowledge(), None)
-    assert prepared.unpack(packed) == (stems, knowledge(), None, None)
+    assert prepared.unpack(packed) == (stems, READY, None, None)
 
 
 @pytest.mark.parametrize("missing", [1, 100, 10_000])

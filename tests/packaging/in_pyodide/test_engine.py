@@ -43,6 +43,13 @@ def test_no_method_of_a_dataclass_is_compiled_in_the_browser(runtime: Runtime) -
     assert re.fullmatch(r"0 of \d\d compiled anew\n", output)
 
 
+def test_an_error_is_told_without_lines(runtime: Runtime) -> None:
+    status, output = inside(runtime, "errors.py")
+    assert status == 0, output
+    assert re.search(r'"[^"]*engine/browser.py", line None, in handle\n', output)
+    assert output.strip().endswith("RuntimeError: no policy is loaded")
+
+
 def test_seeded_cases_give_the_same_bytes_as_in_this_python(runtime: Runtime) -> None:
     """The first of those that ``make soak`` goes through."""
     assert answered_otherwise(runtime, 3_000) is None
