@@ -52,7 +52,7 @@ AROUND = LINES / "around"
 AROUND_REGULARISATION, AROUND_LEVELS, AROUND_KEPT = 20.0, 2, 2_000
 """The same of these."""
 
-FAINT = 7
+FAINT = 8
 """A feature of fewer steps over all answers is left out: reading has little room."""
 
 PLAIN, SHORT = 3_000, 70

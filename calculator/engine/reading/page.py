@@ -24,12 +24,14 @@ class Span:
 class Phrases:
     """Phrases of plain words, found at a position."""
 
-    def __init__(self, phrases: Iterable[str] | Mapping[str, list[list[str]]]) -> None:
+    def __init__(self, phrases: Iterable[str] | Mapping[str, str]) -> None:
         """``phrases``, or what is :attr:`prepared` of them."""
-        self.prepared: Mapping[str, list[list[str]]] = (
+        self.prepared: Mapping[str, str] = (
             phrases if isinstance(phrases, Mapping) else _by_first(phrases)
         )
-        """By their first words the words of all, the longest first, as plain JSON values."""
+        """By their first words what follows in each phrase, a line each and the longest first, as
+        plain JSON values."""
+        self._behind: dict[str, list[list[str]]] = {}
 
     def none_in(self, plain: Iterable[str]) -> bool:
         """Whether no phrase can be in some words, as none begins with any of them."""
@@ -37,11 +39,14 @@ class Phrases:
 
     def at(self, plain: Sequence[str], first: int) -> int:
         """How many words the longest phrase has that begins there; 0 if none does."""
-        if first >= len(plain):
+        if first >= len(plain) or plain[first] not in self.prepared:
             return 0
-        for key in self.prepared.get(plain[first], ()):
-            if list(plain[first : first + len(key)]) == key:
-                return len(key)
+        word = plain[first]
+        if word not in self._behind:
+            self._behind[word] = [rest.split() for rest in self.prepared[word].split("\n")]
+        for rest in self._behind[word]:
+            if list(plain[first + 1 : first + 1 + len(rest)]) == rest:
+                return 1 + len(rest)
         return 0
 
     def first(self, plain: Sequence[str]) -> int | None:
@@ -49,14 +54,15 @@ class Phrases:
         return next((i for i in range(len(plain)) if self.at(plain, i)), None)
 
 
-def _by_first(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+def _by_first(phrases: Iterable[str]) -> dict[str, str]:
     found: dict[str, list[list[str]]] = {}
     for phrase in phrases:
         if key := spellings(phrase):
-            found.setdefault(key[0], []).append(key)
-    for keys in found.values():
-        keys.sort(key=len, reverse=True)
-    return found
+            found.setdefault(key[0], []).append(key[1:])
+    return {
+        first: "\n".join(" ".join(rest) for rest in sorted(keys, key=len, reverse=True))
+        for first, keys in found.items()
+    }
 
 
 class Form:
