@@ -44,6 +44,39 @@ def test_what_stands_around_it(text: str, value: str) -> None:
     assert likeliest("around", text) == value
 
 
+QUEUE = Fact(
+    "queue",
+    "Waiting",
+    "Do people wait?",
+    (
+        FactValue("yes", "Yes", phrases=("people waiting", "queue")),
+        FactValue("no", "No", phrases=("nobody waits",)),
+    ),
+    assume=(Assumption("no", "silence"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Forty people are in my hall and shouting.", "yes"),
+        ("Seven ladies have been standing here since half past eight.", "yes"),
+        ("Everybody stands at the counter and nobody gets a towel.", "yes"),
+        pytest.param("The manager has been told.", "", id="about somebody"),
+        pytest.param("Could someone call back?", "", id="nothing of the kind"),
+    ],
+)
+def test_it_is_heard_without_any_word_of_the_policy(text: str, value: str) -> None:
+    known = Values(replace(WHOLE_POLICY, facts=(THING, STATE, QUEUE)), language())
+    judge = Judge(language(), known.index, known.masked, counts_things=True)
+    chances = Weigher(known, None).issue(judge.judge(f"The washer is dead. {text}")).chances
+    assert max(chances["queue"], key=lambda one: chances["queue"][one]) == value
+
+
+def test_of_what_a_policy_does_not_name_nothing_is_heard() -> None:
+    assert likeliest("around", "The washer is dead. Forty people are in my hall.") == ""
+
+
 def test_an_assumption_that_always_holds_is_without_condition() -> None:
     whens = (("thing", ("washers", "dryers", "presses", "doors")), ("thing", ("washers",)))
     found = []
