@@ -288,3 +288,123 @@ def test_what_happens_has_evidence() -> None:
 )  # fmt: skip
 def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> None:
     assert shown(text, fact) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "words"),
+    [
+        # Who says it in a chat is no part of it.
+        ("hd1: 11 calls this morning, \"can't sign on\"\nhd2: let me guess, the interns?\nhd1: yep",
+         "problem", ["11 calls this morning, \"can't sign on\""]),
+        # Nothing is cut that turns the meaning: none, only, but, what stands behind brackets.
+        ("We are very slightly concerned, as it would seem that none of our four thousand staff, in "
+         "whatever country, has managed to sign in since yesterday evening.", "problem",
+         ["We are very slightly concerned, as it would seem that none of our four thousand staff, in "
+          "whatever country, has managed to sign in since yesterday evening"]),
+        ("Ms Adeyemi: the page where she enters new joiners (we hold their accounts, they have no "
+         "server) does nothing when she presses save.", "problem",
+         ["Ms Adeyemi: the page where she enters new joiners (we hold their accounts, they have no "
+          "server) does nothing when she presses save"]),
+        ("Hosted user accounts get created but the password from the file does not work, for the "
+         "complete import of 300.", "problem",
+         ["Hosted user accounts get created but the password from the file does not work, for the "
+          "complete import of 300"]),
+        ("RoamServer never receives a request since we moved it to the new OS: nothing in its log.",
+         "problem",
+         ["RoamServer never receives a request since we moved it to the new OS: nothing in its "
+          "log"]),
+        # The clause that says it, not one that says how many, or what works.
+        ("SMS: no1 can get on. whole co. not 1 person not 1 place. pls ring me asap - deb",
+         "problem", ["SMS: no1 can get on"]),
+        ("Nobody in the firm gets past sign-in. She has rung Lagos and London herself, same "
+         "everywhere. Passwords for their mail are accepted.", "problem",
+         ["Nobody in the firm gets past sign-in"]),
+        ("Their box in the comms room which checks the passwords has died, smell of burning. No "
+         "spare. All sign-ins go through it.", "problem",
+         ["Their box in the comms room which checks the passwords has died, smell of burning"]),
+        ("Opsgenie P1 #5571 \"Sign-ins worldwide\"\nok: 0\nrejected: 2655\nregion: all\n"
+         "since: 26 minutes\nAcked by: nobody", "problem", ["rejected: 2655"]),
+        # That nothing is broken is told by what says so, not by what was.
+        ("PagerDuty  #90112  [TEST - PLEASE DISREGARD]\nService: sign-in worldwide\nDetails: "
+         "\"everything is down\". Sent by j.kim to check the new on-call rota", "problem",
+         ["PagerDuty  #90112  [TEST - PLEASE DISREGARD]"]),
+        ("Keine Störung, bei uns läuft alles! Wir würden nur gerne wissen, ob unser RoamServer auch "
+         "auf einer virtuellen Maschine betrieben werden darf.", "problem",
+         ["Wir würden nur gerne wissen, ob unser RoamServer auch auf einer virtuellen Maschine "
+          "betrieben werden darf"]),
+        # Where the words that are believed say that it works, or next to nothing is believed.
+        ("Pingdom UP: \"iPass admin portal\" has come back UP at 14:06:41, after 4m 02s of "
+         "downtime. Reason for downtime was: Timeout (> 30s).", "problem", []),
+        # A name as it is written; a word for what happens names nothing.
+        ("Splunk Alert: embargo_watch\nSearch found 14 events in the last 60 min\ncountry=SY "
+         "action=permit count=9\nexpected action: deny", "subject", ["embargo_watch"]),
+        ("Nobody in the firm gets past sign-in. At the airport she was refused, too.", "subject",
+         ["sign-in"]),
+        # In a longer text without marks, one thought.
+        ("yeah hi this is the night desk um so nobody can get on the eye pass at all not one person "
+         "we've got about nine hundred people and they're all calling me so please call back okay",
+         "problem", ["nobody can get on the eye pass at all"]),
+    ],
+)  # fmt: skip
+def test_evidence_is_the_statement_that_decided(text: str, fact: str, words: list[str]) -> None:
+    assert shown(text, fact) == words
+
+
+LINKS = language().thought["links"]
+
+
+def test_no_evidence_begins_with_what_only_links_it() -> None:
+    for text in TEXTS:
+        judged = DESK.reader.judge.judge(text)
+        begins = {word.start: i for i, word in enumerate(judged.words)}
+        for e in read(text).evidence:
+            i = begins.get(e.start)
+            last = i is not None and judged.words[i].end == e.end
+            assert i is None or last or not LINKS.at(judged.plain, i), (text, text[e.start : e.end])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What decides is not laid aside for what it sounds like.
+        "Buongiorno, la macchina che controlla le password di tutti i nostri dipendenti (il "
+        "RoamServer, ne abbiamo uno solo) si è spenta stanotte e non riparte. Nessuno riesce a "
+        "collegarsi. Aspetto una telefonata.",
+        "Their box in the comms room which checks the passwords has died, smell of burning. No "
+        "spare. All sign-ins go through it. Supplier can bring a new board tomorrow.",
+        "eng: auth01 dead\neng: auth02 dead\neng: those are YOUR boxes not ours\neng: no answers "
+        "on 1812 since 03:58, zero logins any realm",
+        "Staff member on holiday could get on in Havana with the bank's login. That country ought "
+        "to be barred. Wants it barred today and a confirmation.",
+        "Someone of ours got onto a hotspot in Tehran without being refused. Isn't that supposed "
+        "to be blocked? Please repair the block.",
+        "The nightly file with everybody's connection times has not shown up in our folder since "
+        "Thursday. Thursday, Friday, Saturday, all absent. Wednesday's is the last one there.",
+        "Zabbix: Problem started at 05:31:07\nProblem name: CDR pickup folder – newest file older "
+        "than 50 h (expected: one per day)\nHost: billing-gw",
+        "Nur zur Kenntnis: Am Sonntag von 3 bis 5 Uhr tauschen wir die Batterien im Serverraum, "
+        "unser Anmeldeserver ist dann aus. Danach läuft alles wieder wie gewohnt.",
+        "lena: bulk upload to the hosted accounts hangs\nagent: for one file?\nlena: any file, any "
+        "admin. single entries hang too. deletions as well",
+    ],
+)
+def test_what_decides_is_never_laid_aside(text: str) -> None:
+    kinds = {a.cue for a in read(text).aside}
+    assert kinds <= {"greeting", "small-talk", "signature", "header"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words"),
+    [
+        ("The portal was down yesterday. Today it works. Where can I find the report?", "over",
+         "The portal was down yesterday"),
+        ("It isn't the Wi-Fi that fails. The RoamServer does not start.", "denied",
+         "It isn't the Wi-Fi that fails"),
+        ("If the portal goes down again, we will call you. The RoamServer is down now.",
+         "supposed", "If the portal goes down again"),
+        ("PagerDuty [TEST - PLEASE DISREGARD]\nDetails: \"everything is down\".", "exercise",
+         "everything is down"),
+    ],
+)  # fmt: skip
+def test_what_has_a_word_for_it_is_laid_aside(text: str, cue: str, words: str) -> None:
+    assert (cue, words) in [(a.cue, text[a.start : a.end]) for a in read(text).aside]

@@ -41,13 +41,16 @@ WISHES: Mapping[str, frozenset[str]] = {
 LEFT_OUT = 0.6
 """How much it weighs how much less is believed without a statement, beside what it says alone."""
 
-WORDS, NAMES, EMPTY = 0.4, 0.4, (0.8, 0.5, 0.0)
+WORDS, NAMES, EMPTY = 0.5, 0.5, (0.8, 0.5, 0.0)
 """So much more clearly says it what has a word for it, or says the other facts, too; so much less
 what has no word that means something, or only one."""
 
-OTHERS, TROUBLE = 0.6, 0.4
-"""So much less clearly says it what begins with others; and that nothing is broken what has words
-for what is."""
+LATER, MOST = 0.01, 5
+"""So little less each statement behind the first one, up to so many."""
+
+OTHERS, TROUBLE, ASKED = 0.6, 0.4, 0.3
+"""So much less clearly says it what begins with others, or only supposes it; and that nothing is
+broken what has words for what is, and so much more what asks."""
 
 SLIGHTLY, MANY = 0.02, 4
 """So little more for each word that means something, up to so many."""
@@ -179,23 +182,24 @@ class Clearest:
         asks, broken = self._asks(fact, value), self._is_broken(fact, value)
         beside = [f for f in facts if f in self._beside]
         found = []
-        for of in self.said:
+        for later, of in enumerate(self.said):
             alone, hinted = self.believed(of, fact, value), self._is_spoken(of, fact, value)
             words = 1.0 if hinted else self._has_words(of, fact, value)
             about = sum(self.believed(of, f, facts[f]) for f in beside) / (len(beside) or 1)
             trouble = asks and self._is_trouble(of, fact)
-            about *= not (asks and reports(of))
+            about *= not (asks and (trouble or reports(of)))
             full = self.full(of)
             least = (
                 LEAST if words and (not beside or about >= ABOUT or full > BRIEF) else self._surely
             )
             if words and LEAST / 2 <= alone < least:
                 least = self._surely - self.lost(of, fact, value) if full > BRIEF else least
-            if alone < least or not (words or sure):
+            if alone < least or not (words or sure) or (broken and not full and not hinted):
                 continue
             clear = alone + WORDS * words + NAMES * about + SLIGHTLY * min(full, MANY)
-            clear -= EMPTY[min(full, FULL)] * (not hinted)
-            clear -= OTHERS * (broken and self._begins_with_others(of)) + TROUBLE * trouble
+            clear -= EMPTY[min(full, FULL)] * (not hinted) + LATER * min(later, MOST)
+            clear += ASKED * (asks and any(c.asks for c in of.clauses)) - TROUBLE * trouble
+            clear -= OTHERS * (broken and (supposed(of) or self._begins_with_others(of)))
             spare = broken and not hinted and alone < SURE and works(of)
             found.append((clear, spare, of))
         most = max((clear for clear, _, _ in found), default=0.0)
@@ -213,18 +217,20 @@ class Clearest:
                 (p, False, of) for p, of in both if p >= LEAST and self._has_words(of, fact, value)
             ]
         if not found:
-            found = [(self.lost(of, fact, value), False, of) for of in self._troubled(fact, value)]
+            found = [(self.lost(of, fact, value), False, of) for of in self._troubled(facts, fact)]
         if not found:
             return None
         _, spare, of = max(found, key=lambda each: each[0])
         # What is broken by words that say that it works, is so by something else.
         return None if spare else of
 
-    def _troubled(self, fact: str, value: str) -> Iterator[Statement]:
+    def _troubled(self, facts: Mapping[str, str], fact: str) -> Iterator[Statement]:
         """The statements that have a word for what is the matter, whatever was learned of them."""
+        named = [f for f in facts if f in self._values.named]
         for of in self.said:
             said = sum(c.what[m] for c in of.clauses for m in ("outage", "degradation", "unsaid"))
-            if said >= SURELY and self._is_spoken(of, fact, value):
+            about = max((self.believed(of, f, facts[f]) for f in named), default=0.0)
+            if max(said, about) >= SURELY and self._is_spoken(of, fact, facts[fact]):
                 yield of
 
     def _asks(self, fact: str, value: str) -> bool:
@@ -272,8 +278,12 @@ class Clearest:
     def full(self, of: Statement) -> int:
         """How many words a statement has that mean something, but those of whom and where."""
         plain, function = self._judged.plain, self._language.function
+        who = self._language.thought["subject"]
         return sum(
-            i not in beside and plain[i] not in function and plain[i][0].isalpha()
+            i not in beside
+            and plain[i] not in function
+            and plain[i][0].isalpha()
+            and not who.at(plain, i)
             for c in of.clauses
             for beside in [who_and_where(c) | _denying(c)]
             for i in range(c.first, c.last)
@@ -393,6 +403,14 @@ class Clearest:
 def reports(of: Statement) -> bool:
     """Whether a statement says that something is the matter, and asks nothing."""
     return any(c.what["outage"] + c.what["degradation"] >= FINE and not c.asks for c in of.clauses)
+
+
+def supposed(of: Statement) -> bool:
+    """Whether a statement only supposes what it says."""
+    cues = {cue.concept for c in of.clauses for cue in c.cues}
+    return "hypothetical" in cues and all(
+        c.level == 1 and c.other == "supposed" for c in of.clauses
+    )
 
 
 def works(of: Statement) -> bool:

@@ -161,8 +161,8 @@ class Witness:
             spans, of = min(telling, key=lambda each: (works(each[1]), not each[0]))
             if spans:
                 return self._names(judged, spans[:1])
-            return [self._shown(issue, of, fact, value)]
-        if issue.chances[fact].get(value, 0.0) < LIKELY:
+            return [self._shown(issue, of, fact, value)] if of is decides else []
+        if not decides or issue.chances[fact].get(value, 0.0) < LIKELY:
             return []
         found = clearest.of_thing(fact, value, decides)
         return [self._shown(issue, found, fact, value)] if found else []
@@ -224,11 +224,13 @@ class Witness:
     ) -> Span:
         """Where a statement is shown that says a value, most of all by the words ``least``."""
         judged = issue.judged
+        if self._passages.is_short(judged, of):
+            return self._passages.whole(judged, of)
         weights = self._weights(issue, of, fact, value)
         if least is None or least == (of.first, of.last):
             best = max(range(of.size), key=lambda i: weights[i]) + of.first
             least = self._phrase(of, fact, value) or (best, best + 1)
-        return self._passages.shown(judged, of, weights, least)
+        return self._passages.part(judged, of, weights, least)
 
     def _phrase(self, of: Statement, fact: str, value: str) -> Span | None:
         hits = [h for c in of.clauses for h in self._values.speaking(fact, value, c)]

@@ -59,7 +59,8 @@ def _surely(clause: Clause) -> bool:
     if other in CUES:
         lasts = not LASTS.isdisjoint(cues) and other == "over"
         return clause.status[other] >= SURE and not cues.isdisjoint(CUES[other]) and not lasts
-    return clause.status[other] >= CERTAIN
+    # Whose issue it is, is told of what is named.
+    return clause.status[other] >= CERTAIN and (other != "others" or bool(clause.hits))
 
 
 def _begins(clause: Clause, cue: Hit) -> bool:

@@ -47,31 +47,26 @@ class Passages:
         self._language = language
         self._empty = language.function | {"?", "!", "%"}
 
-    def shown(
+    @staticmethod
+    def is_short(judged: Judged, of: Statement) -> bool:
+        """Whether a statement is shown as a whole."""
+        if is_character(judged.plain[of.first]):
+            return of.size <= WHOLE * CHARACTERS
+        return written(judged, of.first, of.last) <= WHOLE
+
+    def whole(self, judged: Judged, of: Statement) -> tuple[int, int]:
+        """Where a statement is written (character offsets)."""
+        return self._written(judged, of, of.first, of.last)
+
+    def part(
         self, judged: Judged, of: Statement, weights: Sequence[float], least: tuple[int, int]
     ) -> tuple[int, int]:
-        """Where a statement is shown, or what tells most of a long one (character offsets).
+        """Where what tells most of a long statement is written (character offsets): the parts
+        between marks around some words, those that tell more first.
 
         ``weights`` are what its words tell, in order; the words ``least`` are always shown.
         """
-        character = is_character(judged.plain[of.first])
-        times = CHARACTERS if character else 1
-        size = of.size if character else written(judged, of.first, of.last)
-        if size <= WHOLE * times:
-            span = of.first, of.last
-        else:
-            span = self._part(judged, of, weights, least, times)
-        return self._written(judged, *span)
-
-    def _part(
-        self,
-        judged: Judged,
-        of: Statement,
-        weights: Sequence[float],
-        least: tuple[int, int],
-        times: int,
-    ) -> tuple[int, int]:
-        """The parts between marks around some words of a statement, those that tell more first."""
+        times = CHARACTERS if is_character(judged.plain[of.first]) else 1
         bounds = self._bounds(judged, of)
         first = max(b for b in bounds if b <= least[0])
         last = min(b for b in bounds if b >= least[1])
@@ -93,9 +88,9 @@ class Passages:
             if not more:
                 break
             _, (first, last) = max(more)
-        if last - first <= WHOLE * times:
-            return first, last
-        return self._cut(judged, of, least, (first, last), times)
+        if last - first > WHOLE * times:
+            first, last = self._cut(judged, of, least, (first, last), times)
+        return self._written(judged, of, first, last)
 
     def _bounds(self, judged: Judged, of: Statement) -> list[int]:
         """Where the parts of a statement begin and end."""
@@ -144,11 +139,14 @@ class Passages:
     def _is_empty(self, judged: Judged, i: int) -> bool:
         return judged.plain[i] in self._empty
 
-    def _written(self, judged: Judged, first: int, last: int) -> tuple[int, int]:
-        """Where words are written, without what only links them to those before."""
-        plain, links = judged.plain, self._language.thought["links"]
-        while last - first > 1 and 0 < (size := links.at(plain, first)) < last - first:
+    def _written(self, judged: Judged, of: Statement, first: int, last: int) -> tuple[int, int]:
+        """Where words are written, without what only links them to those before or behind."""
+        plain, thought = judged.plain, self._language.thought
+        while last - first > 1 and 0 < (size := thought["links"].at(plain, first)) < last - first:
             first += size
+        links = thought["links"], thought["subject"]
+        while of.cut and last - first > 1 and any(link.at(plain, last - 1) for link in links):
+            last -= 1
         return _closed(judged.text, judged.words[first].start, judged.words[last - 1].end)
 
 

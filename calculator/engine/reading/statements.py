@@ -4,6 +4,7 @@ A short sentence is one; a longer one has as many as it has clauses, and what pe
 marks as many as thoughts begin there.  Who says it in a chat belongs to none of them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ UNMARKED = 20
 SPEAKER = 3
 """A speaker is named in at most so many words."""
 
+_SAYS = re.compile(r"[^\w\n]*:\s+[^\w\n]*")
+"""What stands between a speaker and what is said."""
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -32,6 +36,8 @@ class Statement:
     first: int
     last: int
     clauses: tuple[Clause, ...]
+    cut: bool = False
+    """Whether more is said behind it in the same breath."""
 
     @property
     def size(self) -> int:
@@ -60,7 +66,8 @@ def _statements(language: Language, judge: Judge, judged: Judged) -> Iterator[St
             yield Statement(first, last, tuple(of))
         else:
             for unit in in_units(language, judge, judged, of):
-                yield Statement(unit.first, unit.last, (unit,))
+                cut = all(unit.last != clause.last for clause in of)
+                yield Statement(unit.first, unit.last, (unit,), cut)
 
 
 def written(judged: Judged, first: int, last: int) -> int:
@@ -79,7 +86,7 @@ def _speakers(judged: Judged) -> set[int]:
         if one.last - one.first <= SPEAKER
         and not one.hits
         and (not one.first or "\n" in text[words[one.first - 1].end : words[one.first].start])
-        and text[words[one.last - 1].end : words[other.first].start].strip(" ") == ":"
+        and _SAYS.fullmatch(text, words[one.last - 1].end, words[other.first].start)
     }
     often = Counter(named.values())
     return {*named} if max(often.values(), default=0) > 1 else set()
