@@ -297,10 +297,10 @@ def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> N
         ("hd1: 11 calls this morning, \"can't sign on\"\nhd2: let me guess, the interns?\nhd1: yep",
          "problem", ["11 calls this morning, \"can't sign on\""]),
         # Nothing is cut that turns the meaning: none, only, but, what stands behind brackets.
-        ("We are very slightly concerned, as it would seem that none of our four thousand staff, in "
-         "whatever country, has managed to sign in since yesterday evening.", "problem",
-         ["We are very slightly concerned, as it would seem that none of our four thousand staff, in "
-          "whatever country, has managed to sign in since yesterday evening"]),
+        ("We are very slightly concerned, as it would seem that none of our four thousand staff, "
+         "in whatever country, has managed to sign in since yesterday evening.", "problem",
+         ["We are very slightly concerned, as it would seem that none of our four thousand staff, "
+          "in whatever country, has managed to sign in since yesterday evening"]),
         ("Ms Adeyemi: the page where she enters new joiners (we hold their accounts, they have no "
          "server) does nothing when she presses save.", "problem",
          ["Ms Adeyemi: the page where she enters new joiners (we hold their accounts, they have no "
@@ -328,8 +328,8 @@ def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> N
         ("PagerDuty  #90112  [TEST - PLEASE DISREGARD]\nService: sign-in worldwide\nDetails: "
          "\"everything is down\". Sent by j.kim to check the new on-call rota", "problem",
          ["PagerDuty  #90112  [TEST - PLEASE DISREGARD]"]),
-        ("Keine Störung, bei uns läuft alles! Wir würden nur gerne wissen, ob unser RoamServer auch "
-         "auf einer virtuellen Maschine betrieben werden darf.", "problem",
+        ("Keine Störung, bei uns läuft alles! Wir würden nur gerne wissen, ob unser RoamServer "
+         "auch auf einer virtuellen Maschine betrieben werden darf.", "problem",
          ["Wir würden nur gerne wissen, ob unser RoamServer auch auf einer virtuellen Maschine "
           "betrieben werden darf"]),
         # Where the words that are believed say that it works, or next to nothing is believed.
@@ -341,8 +341,8 @@ def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> N
         ("Nobody in the firm gets past sign-in. At the airport she was refused, too.", "subject",
          ["sign-in"]),
         # In a longer text without marks, one thought.
-        ("yeah hi this is the night desk um so nobody can get on the eye pass at all not one person "
-         "we've got about nine hundred people and they're all calling me so please call back okay",
+        ("yeah hi this is the night desk um so nobody can get on the eye pass at all not one "
+         "person we've got about nine hundred people and they're all calling me so please call back okay",
          "problem", ["nobody can get on the eye pass at all"]),
     ],
 )  # fmt: skip
