@@ -53,7 +53,8 @@ def asides(
 
 def _surely(clause: Clause) -> bool:
     said, other = clause.what, clause.other
-    if said["outage"] + said["degradation"] + said["unsaid"] < SAYING:
+    broken = said["outage"] + said["degradation"] + said["unsaid"]
+    if (1 - said["none"] if other == "planned" else broken) < SAYING:
         return False
     cues = {cue.concept for cue in clause.cues if other != "supposed" or _begins(clause, cue)}
     if other in CUES:
