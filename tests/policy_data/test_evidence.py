@@ -270,7 +270,8 @@ def test_what_happens_has_evidence() -> None:
         # A number of people is one for few; licences are none for many.
         ("3 people in 2,600 have the effect that the signal bars stay grey although they're "
          "connected.", "impact",
-         ["3 people in 2,600 have the effect that the signal bars stay grey"]),
+         ["3 people in 2,600 have the effect that the signal bars stay grey although they're "
+          "connected"]),
         ("We've used 780 of 1,000 licences. What happens when the 1,001st person signs on?",
          "impact", []),
         # What was read of the whole, and no unit says, has no words.
@@ -294,8 +295,8 @@ def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> N
     ("text", "fact", "words"),
     [
         # Who says it in a chat is no part of it.
-        ("hd1: 11 calls this morning, \"can't sign on\"\nhd2: let me guess, the interns?\nhd1: yep",
-         "problem", ["11 calls this morning, \"can't sign on\""]),
+        ("hd1: 11 calls this morning, \"can't sign on\"\nhd2: let me guess, the interns?\nhd1: yep "
+         "all 11. contracts ended, but they stay till friday", "problem", ["11 calls this morning, \"can't sign on\""]),
         # Nothing is cut that turns the meaning: none, only, but, what stands behind brackets.
         ("We are very slightly concerned, as it would seem that none of our four thousand staff, "
          "in whatever country, has managed to sign in since yesterday evening.", "problem",
@@ -342,7 +343,7 @@ def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> N
          ["sign-in"]),
         # In a longer text without marks, one thought.
         ("yeah hi this is the night desk um so nobody can get on the eye pass at all not one "
-         "person we've got about nine hundred people and they're all calling me so please call back okay",
+         "person we've got about nine hundred people and they're all calling me so please call",
          "problem", ["nobody can get on the eye pass at all"]),
     ],
 )  # fmt: skip

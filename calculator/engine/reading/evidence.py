@@ -12,6 +12,7 @@ from dataclasses import replace
 from calculator.engine.reading.chances import Issue, Weigher
 from calculator.engine.reading.clearest import LIKELY, Clearest, works
 from calculator.engine.reading.judged import Clause, Judge, Judged
+from calculator.engine.reading.laid import CUES
 from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Language
 from calculator.engine.reading.passages import Passages, named
 from calculator.engine.reading.result import Evidence
@@ -86,7 +87,7 @@ class Witness:
         """Whether a clause counts for facts: what they are is less likely without it, or nothing
         else says what is the matter."""
         told = {e.fact for e in evidence}
-        if not any(map(self._asks_what, facts)):
+        if not any(map(self._asks_what, facts)) and clause.other not in CUES:
             return True
         for fact, value in facts.items():
             means = {m for m, v in self._values.means[fact].items() if v == value}
