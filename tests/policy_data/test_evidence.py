@@ -296,7 +296,8 @@ def test_evidence_says_it_by_itself(text: str, fact: str, words: list[str]) -> N
     [
         # Who says it in a chat is no part of it.
         ("hd1: 11 calls this morning, \"can't sign on\"\nhd2: let me guess, the interns?\nhd1: yep "
-         "all 11. contracts ended, but they stay till friday", "problem", ["11 calls this morning, \"can't sign on\""]),
+         "all 11. contracts ended, but they stay till friday", "problem",
+         ["11 calls this morning, \"can't sign on\""]),
         # Nothing is cut that turns the meaning: none, only, but, what stands behind brackets.
         ("We are very slightly concerned, as it would seem that none of our four thousand staff, "
          "in whatever country, has managed to sign in since yesterday evening.", "problem",
