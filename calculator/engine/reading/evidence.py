@@ -115,9 +115,9 @@ class Witness:
         judged, value = issue.judged, facts[fact]
         if fact in self._values.circumstances:
             told = [(s.first, s.last) for s in issue.around[fact] if s.tells(value)]
-            return self._names(judged, told)
+            return self._told(clearest, issue, fact, value, told)
         if fact not in issue.said and (counted := self._counted(issue, fact, value)):
-            return [named(judged, *counted)]
+            return self._told(clearest, issue, fact, value, [counted])
         if self._asks_what(fact):
             said = self._values.spans(fact, value, judged.counting)
             if issue.said.get(fact) == value and said:
@@ -134,6 +134,23 @@ class Witness:
         """Of the statements with phrases that say a value, the clearest one."""
         having = [s for s in clearest.said if any(s.first <= i < s.last for i, _ in said)]
         return max(having, key=lambda s: clearest.believed(s, fact, facts[fact]))
+
+    def _told(
+        self, clearest: Clearest, issue: Issue, fact: str, value: str, told: Sequence[Span]
+    ) -> list[Span]:
+        """The words that tell a value; all of their statement, if they mean nothing alone."""
+        full = [span for span in told if self._is_full(issue.judged, span)]
+        if full or not told:
+            return self._names(issue.judged, full)
+        having = (of for of in clearest.said if of.first <= told[0][0] < of.last)
+        return [self._shown(issue, of, fact, value, told[0]) for of in having][:1]
+
+    def _is_full(self, judged: Judged, span: Span) -> bool:
+        """Whether words mean something alone: *gate B12*, not *any* or *for now*."""
+        plain, function = judged.plain, self._language.function
+        full = [i for i in range(*span) if plain[i] not in function and plain[i].isalnum()]
+        number = any(plain[i].isdecimal() for i in range(*span))
+        return len(full) >= NAMES or (bool(full) and (number or span[1] - span[0] > 1))
 
     # -- what it is about -------------------------------------------------------------------------
 
