@@ -48,9 +48,12 @@ what has no word that means something, or only one."""
 LATER, MOST = 0.01, 5
 """So little less each statement behind the first one, up to so many."""
 
-OTHERS, TROUBLE, ASKED = 0.6, 0.4, 0.3
+OTHERS, TROUBLE, ASKED = 0.8, 0.6, 0.3
 """So much less clearly says it what begins with others, or only supposes it; and that nothing is
 broken what has words for what is, and so much more what asks."""
+
+SPOKEN = 1.2
+"""So much are phrases and hints of the policy, where other words are one."""
 
 SLIGHTLY, MANY = 0.02, 4
 """So little more for each word that means something, up to so many."""
@@ -184,10 +187,10 @@ class Clearest:
         found = []
         for later, of in enumerate(self.said):
             alone, hinted = self.believed(of, fact, value), self._is_spoken(of, fact, value)
-            words = 1.0 if hinted else self._has_words(of, fact, value)
+            words = SPOKEN if hinted else self._has_words(of, fact, value)
             about = sum(self.believed(of, f, facts[f]) for f in beside) / (len(beside) or 1)
-            trouble = asks and self._is_trouble(of, fact)
-            about *= not (asks and (trouble or reports(of)))
+            trouble = asks and (self._is_trouble(of, fact) or reports(of))
+            about *= not trouble
             full = self.full(of)
             least = (
                 LEAST if words and (not beside or about >= ABOUT or full > BRIEF) else self._surely
@@ -197,10 +200,11 @@ class Clearest:
             if alone < least or not (words or sure) or (broken and not full and not hinted):
                 continue
             clear = alone + WORDS * words + NAMES * about + SLIGHTLY * min(full, MANY)
-            clear -= EMPTY[min(full, FULL)] * (not hinted) + LATER * min(later, MOST)
+            clear -= EMPTY[min(full, FULL)] * (not hinted) * (0.5 if asks else 1.0)
+            clear -= LATER * min(later, MOST)
             clear += ASKED * (asks and any(c.asks for c in of.clauses)) - TROUBLE * trouble
             clear -= OTHERS * (broken and (supposed(of) or self._begins_with_others(of)))
-            spare = broken and not hinted and alone < SURE and works(of)
+            spare = broken and (self._spares(of) or (not hinted and alone < SURE and works(of)))
             found.append((clear, spare, of))
         most = max((clear for clear, _, _ in found), default=0.0)
         found = [
@@ -236,6 +240,13 @@ class Clearest:
     def _asks(self, fact: str, value: str) -> bool:
         return any(v == value and m == "question" for m, v in self._values.means[fact].items())
 
+    def _spares(self, of: Statement) -> bool:
+        """Whether a statement says that nobody is concerned: *nobody has been rejected*."""
+        plain = self._judged.plain
+        return any(
+            True for c in of.clauses for _ in befalls_none(self._language, plain, c.first, c.last)
+        ) and works(of)
+
     def _is_trouble(self, of: Statement, fact: str) -> bool:
         """Whether a statement has phrases or hints for what is the matter, and does not ask."""
         values = [v for m, v in self._values.means[fact].items() if m in BROKEN]
@@ -256,14 +267,16 @@ class Clearest:
         words = 0.0
         for clause in of.clauses:
             cues = {cue.concept for cue in clause.cues}
-            says = sum(clause.what.get(m, 0.0) for m in BROKEN) >= SAYS
+            says = sum(clause.what.get(m, 0.0) for m in BROKEN)
             if any(cues & WISHES.get(meaning, frozenset()) for meaning in means):
                 return 1.0
             if "question" in means and clause.asks:
                 return 1.0
-            if means & BROKEN and (says or self._denies(clause) or self._is_bad(clause)):
+            told = says >= SURE or self._denies(clause) or self._is_bad(clause)
+            if means & BROKEN and told:
                 return 1.0
-            if "question" in means and clause.status["live"] <= 1 - SAYS:
+            aside = "question" in means and clause.status["live"] <= 1 - SAYS
+            if aside or (means & BROKEN and says >= CLEARLY):
                 words = 0.5
         return words
 

@@ -209,6 +209,8 @@ class Witness:
         """The words of a statement that name a thing, by phrases or hints."""
         found = []
         for clause in of.clauses:
+            if clause.status["denied"] >= LIKELY:
+                continue
             hits = self._values.speaking(fact, value, clause)
             direct = [h for h in hits if h.concept[len(fact)] in ("=", HINT)]
             found += [(h.concept[len(fact)] == HINT, h) for h in direct]

@@ -61,7 +61,7 @@ def _statements(language: Language, judge: Judge, judged: Judged) -> Iterator[St
         of = [*group]
         whole = all(one.last == other.first for one, other in pairwise(of))
         first, last = of[0].first, of[-1].last
-        marks = any(marked(judged, i) for i in range(first + 1, last))
+        marks = len(of) > 1 or any(marked(judged, i) for i in range(first + 1, last))
         if whole and written(judged, first, last) <= (SENTENCE if marks else UNMARKED):
             yield Statement(first, last, tuple(of))
         else:
