@@ -9,8 +9,10 @@ description was weighed.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from calculator.engine.reading.beliefs import Beliefs, works
 from calculator.engine.reading.chances import Issue, Weigher
-from calculator.engine.reading.clearest import LIKELY, Clearest, works
+from calculator.engine.reading.clearest import LIKELY, Clearest
+from calculator.engine.reading.concerning import Whom
 from calculator.engine.reading.judged import Clause, Judge, Judged
 from calculator.engine.reading.laid import CUES
 from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Language
@@ -44,7 +46,7 @@ class Witness:
         self._judge = judge
         self._language = language
         self._passages = Passages(language)
-        self._asked: Clearest | None = None
+        self._asked: Beliefs | None = None
         """What was worked out for the issue that was asked about last."""
         self._classes = dict(weigher.weights.questions) if weigher.weights else {}
 
@@ -52,20 +54,20 @@ class Witness:
         """The words of an issue that say these facts, in order."""
         if not facts:
             return ()
-        clearest = self._clearest(issue)
+        beliefs = self._beliefs(issue)
         what = next((f for f in facts if self._asks_what(f)), None)
-        decides = clearest.of_what(facts, what) if what else None
+        decides = Clearest(beliefs, facts).of_what(what) if what else None
         found = [
             Evidence(fact, value, *span)
             for fact, value in facts.items()
-            for span in self._spans(clearest, issue, facts, fact, decides)
+            for span in self._spans(beliefs, issue, facts, fact, decides)
         ]
         return tuple(sorted(found, key=lambda e: (e.start, e.end, e.fact)))
 
-    def _clearest(self, issue: Issue) -> Clearest:
+    def _beliefs(self, issue: Issue) -> Beliefs:
         if self._asked is None or self._asked.issue is not issue:
             said = statements(self._language, self._judge, issue.judged)
-            self._asked = Clearest(self._values, self._weigher, self._language, issue, said)
+            self._asked = Beliefs(self._values, self._weigher, self._language, issue, said)
         return self._asked
 
     def vouches(self, issue: Issue, facts: Mapping[str, str], fact: str) -> bool:
@@ -79,7 +81,7 @@ class Witness:
             return True
         if fact in self._values.named and self._is_others(issue.judged, fact, value):
             return False
-        return self._clearest(issue).has_words_for(fact, value)
+        return self._beliefs(issue).has_words_for(fact, value)
 
     def counts(
         self, issue: Issue, facts: Mapping[str, str], evidence: Sequence[Evidence], clause: Clause
@@ -106,7 +108,7 @@ class Witness:
 
     def _spans(
         self,
-        clearest: Clearest,
+        beliefs: Beliefs,
         issue: Issue,
         facts: Mapping[str, str],
         fact: str,
@@ -115,34 +117,34 @@ class Witness:
         judged, value = issue.judged, facts[fact]
         if fact in self._values.circumstances:
             told = [(s.first, s.last) for s in issue.around[fact] if s.tells(value)]
-            return self._told(clearest, issue, fact, value, told)
+            return self._told(beliefs, issue, fact, value, told)
         if fact not in issue.said and (counted := self._counted(issue, fact, value)):
-            return self._told(clearest, issue, fact, value, [counted])
+            return self._told(beliefs, issue, fact, value, [counted])
         if self._asks_what(fact):
             said = self._values.spans(fact, value, judged.counting)
             if issue.said.get(fact) == value and said:
-                decides = self._saying(clearest, facts, fact, said)
+                decides = self._saying(beliefs, facts, fact, said)
             return [self._shown(issue, decides, fact, value)] if decides else []
         if self._asks_who(fact):
-            found = clearest.of_whom(facts, fact, decides)
+            found = Whom(beliefs).of_whom(facts, fact, decides)
             return [self._shown(issue, found[0], fact, value, found[1])] if found else []
-        return self._thing(clearest, issue, facts, fact, decides)
+        return self._thing(beliefs, issue, facts, fact, decides)
 
     def _saying(
-        self, clearest: Clearest, facts: Mapping[str, str], fact: str, said: Sequence[Span]
+        self, beliefs: Beliefs, facts: Mapping[str, str], fact: str, said: Sequence[Span]
     ) -> Statement:
         """Of the statements with phrases that say a value, the clearest one."""
-        having = [s for s in clearest.said if any(s.first <= i < s.last for i, _ in said)]
-        return max(having, key=lambda s: clearest.believed(s, fact, facts[fact]))
+        having = [s for s in beliefs.said if any(s.first <= i < s.last for i, _ in said)]
+        return max(having, key=lambda s: beliefs.believed(s, fact, facts[fact]))
 
     def _told(
-        self, clearest: Clearest, issue: Issue, fact: str, value: str, told: Sequence[Span]
+        self, beliefs: Beliefs, issue: Issue, fact: str, value: str, told: Sequence[Span]
     ) -> list[Span]:
         """The words that tell a value; all of their statement, if they mean nothing alone."""
         full = [span for span in told if self._is_full(issue.judged, span)]
         if full or not told:
             return self._names(issue.judged, full)
-        having = (of for of in clearest.said if of.first <= told[0][0] < of.last)
+        having = (of for of in beliefs.said if of.first <= told[0][0] < of.last)
         return [self._shown(issue, of, fact, value, told[0]) for of in having][:1]
 
     def _is_full(self, judged: Judged, span: Span) -> bool:
@@ -156,7 +158,7 @@ class Witness:
 
     def _thing(
         self,
-        clearest: Clearest,
+        beliefs: Beliefs,
         issue: Issue,
         facts: Mapping[str, str],
         fact: str,
@@ -168,12 +170,12 @@ class Witness:
             return self._names(judged, self._values.spans(fact, value, judged.counting))
         if self._is_others(judged, fact, value):
             return []
-        hinted = [(self._hinted(of, fact, value), of) for of in clearest.said]
+        hinted = [(self._hinted(of, fact, value), of) for of in beliefs.said]
         hinted = [(spans, of) for spans, of in hinted if spans]
         for spans, of in hinted:
             if of is decides and (spans := self._only_names(of, facts, spans)):
                 return self._names(judged, spans[:1])
-        telling = [each for each in hinted if clearest.believed(each[1], fact, value) >= HINTED]
+        telling = [each for each in hinted if beliefs.believed(each[1], fact, value) >= HINTED]
         if telling:
             telling = [(self._only_names(of, facts, spans), of) for spans, of in telling]
             spans, of = min(telling, key=lambda each: (works(each[1]), not each[0]))
@@ -182,7 +184,7 @@ class Witness:
             return [self._shown(issue, of, fact, value)] if of is decides else []
         if not decides or issue.chances[fact].get(value, 0.0) < LIKELY:
             return []
-        found = clearest.of_thing(fact, value, decides)
+        found = Clearest(beliefs, facts).of_thing(fact, decides)
         return [self._shown(issue, found, fact, value)] if found else []
 
     def _is_others(self, judged: Judged, fact: str, value: str) -> bool:
