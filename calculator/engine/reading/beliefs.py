@@ -38,6 +38,12 @@ CLEARLY = 0.9
 FINE = 0.6
 """What works with this probability is not the matter."""
 
+SAYS = 0.8
+"""What the language says with this probability, there is a word for."""
+
+FULL = 2
+"""So many words that mean something has what tells something, at least."""
+
 NEARLY_ALL = 0.8
 """What is believed by a clause so much as by another is believed by both."""
 

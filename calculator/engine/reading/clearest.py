@@ -12,7 +12,9 @@ from calculator.engine.reading.beliefs import (
     BROKEN,
     CLEARLY,
     FINE,
+    FULL,
     LEAST,
+    SAYS,
     SURELY,
     Beliefs,
     works,
@@ -57,12 +59,6 @@ LIKELY = 0.55
 
 SURE = 0.95
 """What is believed so much says what is the matter, whatever it sounds like."""
-
-SAYS = 0.8
-"""What the language says with this probability, there is a word for."""
-
-FULL = 2
-"""So many words that mean something has what tells something, at least."""
 
 
 class Clearest:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from calculator.engine.reading.absence import befalls_none
-from calculator.engine.reading.beliefs import BROKEN, CALLED, FINE, SURELY, Beliefs
+from calculator.engine.reading.beliefs import BROKEN, CALLED, FINE, FULL, SAYS, SURELY, Beliefs
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import HAPPENS
 from calculator.engine.reading.numbers import Count
@@ -20,12 +20,6 @@ SLIGHT = 0.01
 
 HARDLY = 0.05
 """The least that is believed beside a word that tells it alone."""
-
-SAYS = 0.8
-"""What the language says with this probability, there is a word for."""
-
-FULL = 2
-"""So many words that mean something has what tells something, at least."""
 
 
 class Whom:

@@ -71,26 +71,21 @@ class Passages:
         first = max(b for b in bounds if b <= least[0])
         last = min(b for b in bounds if b >= least[1])
 
-        def told(begin: int, end: int) -> float:
-            return sum(weights[begin - of.first : end - of.first])
-
-        while True:
-            before = max((b for b in bounds if b < first), default=None)
-            behind = min((b for b in bounds if b > last), default=None)
-            more = [
-                (told(*added), span)
-                for added, span in (
-                    *([((before, first), (before, last))] if before is not None else []),
-                    *([((last, behind), (first, behind))] if behind is not None else []),
-                )
-                if span[1] - span[0] <= PART * times
-            ]
-            if not more:
-                break
-            _, (first, last) = max(more)
+        while more := self._more(bounds, first, last, PART * times):
+            # The part that tells more is added.
+            first, last = max(
+                more, key=lambda span: sum(weights[span[0] - of.first : span[1] - of.first])
+            )
         if last - first > WHOLE * times:
             first, last = self._cut(judged, of, least, (first, last), times)
         return self._written(judged, of, first, last)
+
+    @staticmethod
+    def _more(bounds: Sequence[int], first: int, last: int, most: int) -> list[tuple[int, int]]:
+        """What stands between two bounds with the part before it or behind, up to so many words."""
+        before = [(b, last) for b in bounds if b < first][-1:]
+        behind = [(first, b) for b in bounds if b > last][:1]
+        return [span for span in (*before, *behind) if span[1] - span[0] <= most]
 
     def _bounds(self, judged: Judged, of: Statement) -> list[int]:
         """Where the parts of a statement begin and end."""
