@@ -38,6 +38,10 @@ WORDS, NAMES, EMPTY = 0.5, 0.5, (0.8, 0.5, 0.0)
 """So much more clearly says it what has a word for it, or says the other facts, too; so much less
 what has no word that means something, or only one."""
 
+BESIDES = 0.3
+"""So much less clearly says it what begins with since or because, tells of what works, too, or asks
+whether something is the matter."""
+
 LATER, MOST = 0.01, 5
 """So little less each statement behind the first one, up to so many."""
 
@@ -45,7 +49,7 @@ OTHERS, TROUBLE, ASKED = 0.8, 0.6, 0.3
 """So much less clearly says it what begins with others, or only supposes it; and that nothing is
 broken what has words for what is, and so much more what asks."""
 
-SPOKEN = 1.2
+SPOKEN = 1.3
 """So much are phrases and hints of the policy, where other words are one."""
 
 SLIGHTLY, MANY = 0.02, 4
@@ -110,9 +114,13 @@ class Clearest:
         if alone < least:
             return None
         clear = alone + WORDS * words + NAMES * about + SLIGHTLY * min(full, MANY)
-        if not hinted:
+        if not hinted or of.size == 1:
             clear -= EMPTY[min(full, FULL)] * (0.5 if asks else 1.0)
-        clear += ASKED * (asks and any(c.asks for c in of.clauses)) - TROUBLE * trouble
+        besides = self._language.besides.at(beliefs.judged.plain, of.first) > 0
+        spares = not hinted and any(c.what["fine"] >= FINE for c in of.clauses)
+        asked = any(c.asks for c in of.clauses)
+        clear -= BESIDES * (broken and (besides or spares or asked))
+        clear += ASKED * (asks and asked) - TROUBLE * trouble
         clear -= OTHERS * (broken and (supposed(of) or self._begins_with_others(of)))
         return clear - LATER * min(later, MOST)
 

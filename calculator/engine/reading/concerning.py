@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from calculator.engine.reading.absence import befalls_none
-from calculator.engine.reading.beliefs import BROKEN, CALLED, FINE, FULL, SAYS, SURELY, Beliefs
+from calculator.engine.reading.beliefs import (
+    BROKEN,
+    CALLED,
+    FINE,
+    FULL,
+    SAYS,
+    SURELY,
+    Beliefs,
+    works,
+)
 from calculator.engine.reading.judged import Clause
 from calculator.engine.reading.language import HAPPENS
 from calculator.engine.reading.numbers import Count
@@ -56,7 +65,7 @@ class Whom:
         what = {m for f, v in facts.items() for m, w in values.means[f].items() if v == w}
         broken = bool(what & BROKEN) or not what & {*HAPPENS}
         called = {CALLED.get(m) for m, v in means.items() if v == value}
-        all_, many = (means.get(m) == value for m in ("everyone", "many"))
+        all_, many, one = (means.get(m) == value for m in ("everyone", "many", "one"))
         sure = self._beliefs.issue.chances[fact].get(value, 0.0) >= SURELY
         for of in self._beliefs.said:
             alone = self._beliefs.believed(of, fact, value)
@@ -76,8 +85,8 @@ class Whom:
                     if count.people or (broken and shared):
                         clear = COUNTED + count.people + OF_WHOLE * (count.whole is not None)
                         yield clear + near, of, (count.first, count.last)
-                works = clause.what["fine"] >= FINE and not counts
-                if against or slight or not broken or works or self._speaks_of_others(clause):
+                fine = clause.what["fine"] >= FINE and not counts
+                if against or slight or not broken or fine or self._speaks_of_others(clause):
                     continue
                 plain = self._beliefs.judged.plain
                 spoken = [(h.first, h.last) for h in values.speaking(fact, value, clause)]
@@ -87,6 +96,7 @@ class Whom:
                 if spoken and alone >= HARDLY:
                     yield TOLD + near, of, max(spoken, key=lambda s: s[1] - s[0])
             tells = of is deciding or any(map(who_and_where, of.clauses))
+            tells = tells and (one or not works(of))
             if sure and alone >= SAYS and self._beliefs.full(of) >= FULL and tells:
                 yield both, of, (of.first, of.last)
 

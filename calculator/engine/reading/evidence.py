@@ -9,7 +9,7 @@ description was weighed.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from calculator.engine.reading.beliefs import Beliefs, works
+from calculator.engine.reading.beliefs import BROKEN, Beliefs, works
 from calculator.engine.reading.chances import Issue, Weigher
 from calculator.engine.reading.clearest import LIKELY, Clearest
 from calculator.engine.reading.concerning import Whom
@@ -19,6 +19,7 @@ from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Lang
 from calculator.engine.reading.passages import Passages, named
 from calculator.engine.reading.result import Evidence
 from calculator.engine.reading.showing import shown
+from calculator.engine.reading.standing import RESOLVED
 from calculator.engine.reading.statements import Statement, statements
 from calculator.engine.reading.values import Values
 
@@ -96,6 +97,8 @@ class Witness:
             asked = "question" in means and clause.other == "supposed"
             if means & {*HAPPENS} and (fact not in told or asked):
                 return True
+            if means & BROKEN and self._only_earlier(facts, clause):
+                return True
         rest = tuple(c for c in issue.judged.clauses if c is not clause)
         if not rest or len(rest) == len(issue.judged.clauses):
             return not rest
@@ -105,6 +108,16 @@ class Witness:
             issue.chances[f].get(v, 0.0) - without[f].get(v, 0.0) >= NEEDED
             for f, v in facts.items()
         )
+
+    def _only_earlier(self, facts: Mapping[str, str], clause: Clause) -> bool:
+        """Whether a clause tells of the thing what happened earlier, and not that it is over."""
+        over = any(cue.concept == RESOLVED for cue in clause.cues)
+        named = any(
+            v in self._values.spoken_for(f, clause)
+            for f, v in facts.items()
+            if f in self._values.named
+        )
+        return clause.other == "over" and named and not over
 
     def _spans(
         self,

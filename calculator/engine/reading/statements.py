@@ -22,6 +22,9 @@ SENTENCE = 28
 UNMARKED = 20
 """One without a mark in it has at most so many."""
 
+ENDS = (".", "!", "?")
+"""Marks behind a sentence."""
+
 SPEAKER = 3
 """A speaker is named in at most so many words."""
 
@@ -52,16 +55,17 @@ def statements(language: Language, judge: Judge, judged: Judged) -> tuple[Statem
 
 def _statements(language: Language, judge: Judge, judged: Judged) -> Iterator[Statement]:
     speakers = _speakers(judged)
-    ends = [sentence.last for sentence in sentences(judged.text, [*judged.words])]
+    lasts = [sentence.last for sentence in sentences(judged.text, [*judged.words])]
     place = {
-        i: n for n, (first, last) in enumerate(pairwise([0, *ends])) for i in range(first, last)
+        i: n for n, (first, last) in enumerate(pairwise([0, *lasts])) for i in range(first, last)
     }
     told = [clause for clause in judged.clauses if clause.first not in speakers]
     for _, group in groupby(told, key=lambda clause: place[clause.first]):
         of = [*group]
         whole = all(one.last == other.first for one, other in pairwise(of))
         first, last = of[0].first, of[-1].last
-        marks = len(of) > 1 or any(marked(judged, i) for i in range(first + 1, last))
+        ends = judged.text[judged.words[last - 1].end :][:1] in ENDS
+        marks = ends or len(of) > 1 or any(marked(judged, i) for i in range(first + 1, last))
         if whole and written(judged, first, last) <= (SENTENCE if marks else UNMARKED):
             yield Statement(first, last, tuple(of))
         else:
