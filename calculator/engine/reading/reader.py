@@ -12,7 +12,7 @@ other.  What they come to is for the policy's table (:mod:`calculator.engine.sev
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from math import prod
 from typing import Any, Protocol
@@ -21,8 +21,9 @@ from calculator.engine.policy import Policy, assumption
 from calculator.engine.reading.amounts import Amounts
 from calculator.engine.reading.bounds import Bounds
 from calculator.engine.reading.chances import Chances, Issue, Weigher
-from calculator.engine.reading.evidence import Witness, asides
+from calculator.engine.reading.evidence import Witness
 from calculator.engine.reading.judged import COUNTS, Clause, Judge, Judged
+from calculator.engine.reading.laid import asides
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.matters import WORKS, is_talk, reporting_clauses, without_talk
 from calculator.engine.reading.odds import FAINT
@@ -216,7 +217,7 @@ class Reader:
     def _read(self, text: str) -> tuple[Reading, Issue | None]:
         judged = self.judge.judge(text)
         if not judged.clauses:
-            return Reading(aside=asides(judged, ())), None
+            return Reading(aside=asides(judged)), None
         whole = self._weigher.issue(judged)
         weighed = self._of(whole)
         settled = self._settled(whole.chances, whole.said, weighed)
@@ -227,8 +228,8 @@ class Reader:
             settled, others = self._open(whole.chances, {}), ()
         facts = self._vouched(governing, settled)
         evidence = self._witness.evidence(governing, facts)
-        reading = Reading(facts, evidence, asides(judged, evidence), others, settled.doubted)
-        return reading, governing
+        aside = asides(judged, evidence, partial(self._witness.counts, governing, facts, evidence))
+        return Reading(facts, evidence, aside, others, settled.doubted), governing
 
     def _without_idle_talk(
         self, whole: Issue, weighed: Weighed, settled: "Settled"

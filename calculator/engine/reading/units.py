@@ -11,7 +11,11 @@ from itertools import pairwise
 from calculator.engine.reading.absence import counted, of_none
 from calculator.engine.reading.judged import Clause, Judge, Judged
 from calculator.engine.reading.language import Language
-from calculator.engine.reading.passages import LONGER, PART, is_character, marked, part, quoted
+from calculator.engine.reading.marks import is_character, marked, quoted
+
+MARKED, UNMARKED, LONGER = 24, 20, 12
+"""A clause of at most so many words is no more than one unit, nor is a part of one between two
+marks; so is one without marks, and of a longer one no more words."""
 
 LEAST = 3
 """So few words are no unit beside others."""
@@ -19,10 +23,10 @@ LEAST = 3
 SENTENCE = 5
 """So few words behind *since* or *when* are no unit."""
 
-MOST = 30
+MOST = 40
 """In at most so many words what stands around brackets is one thought."""
 
-BRACKETS = 6
+BRACKETS = 12
 """So many words stand in brackets that tell something by the way, at most."""
 
 LIST = 2
@@ -32,24 +36,28 @@ QUANTITY = "everybody"
 """The cue of all and none, with which a thought may begin."""
 
 
-def in_units(language: Language, judge: Judge, judged: Judged) -> Judged:
-    """The same description in units that are judged by themselves: its longer clauses cut, and what
-    stands around brackets joined."""
-    cut = _Cut(language, judge, judged)
-    clauses = tuple(unit for clause in cut.joined() for unit in cut.units(clause))
-    return judged if clauses == judged.clauses else replace(judged, clauses=clauses)
+def in_units(
+    language: Language, judge: Judge, judged: Judged, clauses: Sequence[Clause]
+) -> Iterator[Clause]:
+    """Some clauses of a description in units that are judged by themselves: the longer ones cut,
+    and what stands around brackets joined."""
+    cut = _Cut(language, judge, judged, clauses)
+    return (unit for clause in cut.joined() for unit in cut.units(clause))
 
 
 class _Cut:
-    def __init__(self, language: Language, judge: Judge, judged: Judged) -> None:
+    def __init__(
+        self, language: Language, judge: Judge, judged: Judged, clauses: Sequence[Clause]
+    ) -> None:
         self._language = language
         self._judge = judge
         self._judged = judged
+        self._clauses = clauses
         self._plain = judged.plain
 
     def joined(self) -> Iterator[Clause]:
         """The clauses, those before and behind what stands in brackets as one with it."""
-        clauses, i = self._judged.clauses, 0
+        clauses, i = self._clauses, 0
         while i < len(clauses):
             behind = self._behind_brackets(i)
             last = clauses[behind].last if behind else 0
@@ -64,7 +72,7 @@ class _Cut:
     def _behind_brackets(self, i: int) -> int:
         """The clause that goes on behind brackets that open behind another one, or the one in them;
         0 if none open."""
-        clauses = self._judged.clauses
+        clauses = self._clauses
         opens = i + 1 < len(clauses) and self._is_between(clauses[i], clauses[i + 1], "(")
         closes = (k for k in range(i + 2, len(clauses)) if self._parts(clauses[k - 1], clauses[k]))
         k = next(closes, len(clauses)) if opens else 0
@@ -98,14 +106,16 @@ class _Cut:
 
     def units(self, clause: Clause) -> list[Clause]:
         """A clause, or its units if it is long."""
-        if clause.last - clause.first <= LONGER or is_character(self._plain[clause.first]):
+        marks = any(marked(self._judged, i) for i in range(clause.first + 1, clause.last))
+        longest = MARKED if marks else UNMARKED
+        if clause.last - clause.first <= longest or is_character(self._plain[clause.first]):
             return [clause]
         whole = {i for h in (*clause.hits, *clause.cues) for i in range(h.first + 1, h.last)}
         whole |= {i for c in clause.counts for i in range(c.first + 1, c.last + 1)}
-        whole |= quoted(self._judged, clause)
+        whole |= quoted(self._judged, clause.first, clause.last)
         free = [i for i in range(clause.first + LEAST, clause.last - LEAST + 1) if i not in whole]
         bounds, joins = [clause.first, clause.last], self._language.thought["joins"]
-        for longest, least, begins in self._beginnings(clause):
+        for longest, least, begins in self._beginnings(clause, longest=MARKED if marks else LONGER):
             found = [i - (joins.at(self._plain, i - 1) == 1) for i in free if begins(i)]
             for first, last in pairwise(bounds):
                 if last - first > longest:
@@ -122,7 +132,9 @@ class _Cut:
                 yield i
                 first = i
 
-    def _beginnings(self, clause: Clause) -> Iterator[tuple[int, int, Callable[[int], bool]]]:
+    def _beginnings(
+        self, clause: Clause, longest: int
+    ) -> Iterator[tuple[int, int, Callable[[int], bool]]]:
         """Ways to tell where a unit begins, the surest first, and how long one may be without."""
         plain, language = self._plain, self._language
         thought, each = language.thought, language.thought["each"]
@@ -149,15 +161,16 @@ class _Cut:
                 or (thought["joins"].at(plain, i) > 0 and (subject(i + 1) or own(i + 1)))
             )
 
-        yield LONGER, LEAST, lambda i: marked(self._judged, i) and self._is_part(clause, i)
-        yield LONGER, LEAST, begins_one
-        yield LONGER, LEAST, lambda i: (i in many and is_free(i)) or (own(i) and ends(i - 1))
-        yield PART, SENTENCE, lambda i: language.besides.at(plain, i) > 0
+        yield MARKED, LEAST, lambda i: marked(self._judged, i) and self._is_part(clause, i)
+        yield longest, LEAST, begins_one
+        yield longest, LEAST, lambda i: (i in many and is_free(i)) or (own(i) and ends(i - 1))
+        yield MARKED, SENTENCE, lambda i: language.besides.at(plain, i) > 0
 
     def _is_part(self, clause: Clause, i: int) -> bool:
         """Whether no list goes on at a word behind a mark: *no mail, no printer, no phone*."""
-        first, _ = part(self._judged, clause, (i - 1, i))
-        _, last = part(self._judged, clause, (i, i + 1))
+        marks = [k for k in range(clause.first + 1, clause.last) if marked(self._judged, k)]
+        first = max((k for k in marks if k < i), default=clause.first)
+        last = min((k for k in marks if k > i), default=clause.last)
         return i - first > LIST and last - i > LIST
 
     def _unit(self, clause: Clause, first: int, last: int) -> Clause:

@@ -25,8 +25,11 @@ TOLD: Mapping[str, Sequence[tuple[str, float]]] = {
 }
 """Kinds of words by what they mean, and how clearly they tell it."""
 
-PERSONAL = frozenset(("people", "single", "everybody", "most"))
-"""Cues of people, and of how many."""
+ABOUT = frozenset(("people", "place", "everybody", "most", "single"))
+"""The cues of who and where, and of how many."""
+
+OTHERS = 6
+"""Within so many words a clause begins with those that it tells of."""
 
 PEOPLE = 1.0
 """How clearly it tells that many are concerned who they are."""
@@ -62,16 +65,18 @@ def troubled(clause: Clause) -> float:
     return clause.what["outage"] + clause.what["degradation"] + clause.what["unsaid"]
 
 
-def speaks_of_people(
-    language: Language, judged: Judged, clause: Clause, span: tuple[int, int]
-) -> bool:
-    """Whether some words of a clause name or count people, or speak of somebody's own."""
-    first, last = span
-    told = [count.first for count in clause.counts]
-    told += [cue.first for cue in clause.cues if cue.concept in PERSONAL]
-    return any(first <= i < last for i in told) or any(
-        language.extent["mine"].at(judged.plain, i) for i in range(first, last)
-    )
+def who_and_where(clause: Clause) -> set[int]:
+    """The words that tell of whom or where something is said, not what."""
+    spans = [(cue.first, cue.last) for cue in clause.cues if cue.concept in ABOUT]
+    spans += [(count.first, count.last) for count in clause.counts]
+    return {i for first, last in spans for i in range(first, last)}
+
+
+def begins_with_others(language: Language, judged: Judged, clause: Clause) -> bool:
+    """Whether a clause begins with those that are not meant: *all other places*."""
+    mark = min((i for i in clause.commas if i > clause.first), default=clause.last)
+    begins = range(clause.first, min(clause.first + OTHERS, mark))
+    return any(language.extent["others"].at(judged.plain, i) for i in begins)
 
 
 def _tells(clause: Clause) -> bool:

@@ -11,6 +11,9 @@ import { askedFacts, options } from "./questions.mjs";
 
 /** @import { FactReading, View } from "../types" */
 
+/** Characters above which the words that say a fact take lines of their own. */
+const LONG = 60;
+
 /** @param {View} v */
 export function factsView(v) {
   const asked = askedFacts(v);
@@ -48,11 +51,14 @@ function chip(v, reading) {
   if (!fact) return nothing;
   const value = valueOf(fact, reading.value);
   const lang = policyLang(v);
+  const state = stateText(v, reading);
   const summary = html`<span class="sc-chip__name" lang=${lang}>${fact.name}: </span
     ><span class="sc-chip__value" lang=${value ? lang : nothing}
       >${value?.label ?? v.w.t("facts.unknown")}</span
     >
-    <span class="sc-chip__state">${stateText(v, reading)}</span>`;
+    <span class=${`sc-chip__state${state.length > LONG ? " sc-chip__state--long" : ""}`}
+      >${state}</span
+    >`;
   if (reading.state === "derived") {
     return html`<div class="sc-chip sc-chip--derived">${summary}</div>`;
   }

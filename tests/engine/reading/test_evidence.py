@@ -29,15 +29,17 @@ def shown(text: str, fact: str) -> list[str]:
         ("I log in and everything opens. The list in the console is wrong.", "state",
          "The list in the console is wrong"),
         ("The console fails each time with an error, although nothing was changed for a year.",
-         "state", "The console fails each time with an error"),
+         "state", "The console fails each time with an error, although nothing was "
+                  "changed for a year"),
         # Of a long one the part between two marks.
         ("The gateway is dead, since about when the painters left the house.", "state",
-         "The gateway is dead"),
+         "The gateway is dead, since about when the painters left the house"),
         ("Since Monday, none of our three guards can get in: after the badge is read, nothing "
-         "opens.", "state", "none of our three guards can get in"),
+         "opens.", "state", "Since Monday, none of our three guards can get in: after the"
+                            " badge is read, nothing opens"),
         # A count with what is counted, and what a short clause is the answer to.
         ("3 of 800 users cannot get in, all others can.", "people",
-         "3 of 800 users cannot get in"),
+         "3 of 800 users cannot get in, all others can"),
         ("Gateways: 4. Answering: 0.", "state", "Answering: 0"),
         ("It is only my badge. By my colleagues not.", "people", "It is only my badge"),
         # What governs a count, and both marks of what is quoted.

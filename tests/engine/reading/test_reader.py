@@ -377,7 +377,7 @@ def test_what_one_answer_made_sure_the_next_keeps(before: str, state: str) -> No
         ("Our gateway is down", "part", "gateway"),
         ("Our gatway is down", "part", "gatway"),
         ("The grey box of house 5 is dead", "part", "grey box"),
-        ("😀 All houses are shut, nothing opens", "people", "All houses"),
+        ("😀 All houses are shut, nothing opens", "people", "All houses are shut, nothing opens"),
     ],
 )
 def test_evidence_is_the_words_that_say_so(desk: Desk, text: str, fact: str, words: str) -> None:

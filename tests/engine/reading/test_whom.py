@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.engine.reading.whom import speaks_of_people, telling
+from calculator.engine.reading.whom import begins_with_others, telling, who_and_where
 from calculator.language.knowledge import language
 from tests.engine.reading.test_judged import JUDGE
 
@@ -40,8 +40,20 @@ def test_people_are_told_of_only_where_it_is_decided() -> None:
     assert told(text, "many", deciding=1) == "guests"
 
 
-def test_words_that_name_people() -> None:
-    judged = JUDGE.judge("The lift is stuck for 3 guests at gate C")
+def test_words_of_whom_and_where_are_none_of_what_happens() -> None:
+    judged = JUDGE.judge("3 guests at the hotel shout")
     (clause,) = judged.clauses
-    assert speaks_of_people(language(), judged, clause, (4, 7))
-    assert not speaks_of_people(language(), judged, clause, (0, 4))
+    assert who_and_where(clause) == {0, 1, 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("All other doors open", True),
+        ("Door 3 is stuck, the others open", False),
+        ("Door 3 is stuck for the others", False),
+    ],
+)
+def test_a_clause_that_begins_with_others(text: str, begins: bool) -> None:
+    judged = JUDGE.judge(text)
+    assert begins_with_others(language(), judged, judged.clauses[0]) is begins
