@@ -141,17 +141,23 @@ def further(
     }
 
 
-def without_faint(weights: Mapping[str, Any], least: int) -> dict[str, Any]:
-    """Weights without the features that have fewer than ``least`` steps over all answers."""
+def without_faint(
+    weights: Mapping[str, Any], least: int, question: str, tells: int
+) -> dict[str, Any]:
+    """Weights without the features that have fewer than ``least`` steps over all answers, and fewer
+    than ``tells`` over those to a question."""
     import numpy as np
 
     names = np.array(weights["features"].split("\n"))
     columns = np.frombuffer(weights["columns"], dtype=np.uint8).reshape(-1, len(names))
-    tells = np.abs(columns[1:].astype(int) - 128).sum(axis=0) >= least
+    steps = np.abs(columns[1:].astype(int) - 128)
+    asked = [name for name, answers in weights["questions"] for _ in answers]
+    to_question = steps[[i for i, name in enumerate(asked) if name == question]]
+    kept = (steps.sum(axis=0) >= least) | (to_question.sum(axis=0) >= tells)
     return {
         **weights,
-        "features": "\n".join(names[tells]),
-        "columns": columns[:, tells].tobytes(),
+        "features": "\n".join(names[kept]),
+        "columns": columns[:, kept].tobytes(),
     }
 
 

@@ -7,7 +7,7 @@ report that it shares most of its words with; one that shares none says nothing.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +52,8 @@ AROUND = LINES / "around"
 AROUND_REGULARISATION, AROUND_LEVELS, AROUND_KEPT = 20.0, 2, 2_000
 """The same of these."""
 
-FAINT = 8
-"""A feature of fewer steps over all answers is left out: reading has little room."""
+FAINT, TELLS = 8, 5
+"""A feature of fewer steps over all answers, and of fewer to what happens, is left out for room."""
 
 PLAIN, SHORT = 3_000, 70
 """So many lines of trades with one report, shorter than so many characters, tell of none."""
@@ -104,14 +104,13 @@ def learn_language(
         levels=WHOLE_LEVELS,
         little=WHOLE_LITTLE,
     )
-    weights = further(
+    return further(
         weights,
         *_around(language, lines, empty, around),
         regularisation=AROUND_REGULARISATION,
         levels=AROUND_LEVELS,
         kept=AROUND_KEPT,
     )
-    return without_faint(weights, FAINT)
 
 
 def _labelled(language: Language, line: Line) -> Iterator[Labelled]:
@@ -184,9 +183,11 @@ def _report(start: int, end: int, spans: Sequence[tuple[int, int, Line]]) -> Lin
     return best
 
 
-def rare_words(texts: Sequence[str], weights: Mapping[str, Any] | None = None) -> str:
+def rare_words(
+    texts: Sequence[str], weights: Mapping[str, Any] | None = None, words: Set[str] = frozenset()
+) -> str:
     """The stems in these texts that weights, if there are any, do not know, a line for each step
-    of rarity.
+    of rarity; those of ``words`` though they are in few.
 
     What is one slip away from a word that is far more frequent is taken for the slip.
     """
@@ -195,7 +196,8 @@ def rare_words(texts: Sequence[str], weights: Mapping[str, Any] | None = None) -
     steps: dict[int, list[str]] = {}
     known = frozenset(Weights(weights).words() if weights else ())
     for word, count in sorted(seen.items()):
-        if count < LEAST_SEEN or not word.isalpha() or len(word) < SHORTEST or word in known:
+        seldom = count < LEAST_SEEN and word not in words
+        if seldom or not word.isalpha() or len(word) < SHORTEST or word in known:
             continue
         often = [other for other in frequent if seen[other] >= FAR * count]
         if not any(one_slip(word, other) for other in often):
@@ -206,10 +208,12 @@ def rare_words(texts: Sequence[str], weights: Mapping[str, Any] | None = None) -
 def main() -> None:
     """Writes the weights that belong to the lines, and the words besides."""
     lines, empty = read_lines(), empty_sentences()
-    weights = learn_language(lines, empty, read_lines(AROUND))
+    learned = learn_language(lines, empty, read_lines(AROUND))
+    weights = without_faint(learned, FAINT, "what", TELLS)
     write_weights(WEIGHTS, weights)
     texts = [*(line["text"] for line in lines), *empty]
-    WORDS.write_text(rare_words(texts, weights), encoding="utf-8")
+    words = rare_words(texts, weights, frozenset(Weights(learned).words()))
+    WORDS.write_text(words, encoding="utf-8")
     count = weights["features"].count("\n") + 1
     print(f"{WEIGHTS}: {count} features from {len(lines)} lines and {len(empty)} that say nothing")
 

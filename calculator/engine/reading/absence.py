@@ -18,6 +18,12 @@ SUPPOSING, ASKING = "hypothetical", "asking"
 PLANNED = "planned"
 """The cue of what is still to come."""
 
+PAST = "past"
+"""The cue of what was."""
+
+SINCE = 2
+"""So many words before a time say that it is since then."""
+
 SURE = 1e-9
 """The least that is left for another status."""
 
@@ -108,6 +114,30 @@ def status_of(
     if has and not denied and not _is_bad(language, plain):
         found |= {"live": found["live"] + found["denied"], "denied": 0.0}
     return found
+
+
+def status_since(
+    language: Language,
+    status: Chances,
+    what: Chances,
+    plain: Sequence[str],
+    first: int,
+    cues: Sequence[Hit],
+) -> Chances:
+    """The status of a clause of these words, the ``first`` of which is that of the text, where what
+    was only tells since when there is trouble: *dead after yesterday's storm*."""
+    broken = what["outage"] + what["degradation"] + what["unsaid"]
+    past = [cue.first - first for cue in cues if cue.concept == PAST]
+    if broken < TROUBLE or not past or not all(says_since(language, plain, i) for i in past):
+        return status
+    return {**status, "live": status["live"] + status["over"], "over": 0.0}
+
+
+def says_since(language: Language, plain: Sequence[str], i: int) -> bool:
+    """Whether a word only says since when it is so: *dead since last night's update*."""
+    dated, since = (language.since[kind] for kind in ("dated", "behind"))
+    before = range(max(0, i - SINCE), i)
+    return dated.at(plain, i) > 0 and any(since.at(plain, k) for k in before)
 
 
 def _asks(language: Language, plain: Sequence[str]) -> bool:

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from calculator.engine.reading.absence import counted, of_none, on_trial, status_of
+from calculator.engine.reading.absence import (
+    counted,
+    of_none,
+    on_trial,
+    says_since,
+    status_of,
+    status_since,
+)
 from calculator.engine.reading.clause import COUNTS as COUNTS
 from calculator.engine.reading.clause import SPARE
 from calculator.engine.reading.clause import Clause as Clause
@@ -44,9 +51,6 @@ EXEMPT = "exempt"
 
 BEHIND = 2
 """Within so many words behind a share stands the thing that it is a share of."""
-
-SINCE = 2
-"""So many words before a time say that it is since then."""
 
 NEAR = 6
 """So near to a comma stands what the words on its side speak of."""
@@ -168,8 +172,8 @@ class Judge:
             exempt = any(c.concept == EXEMPT and c.last == part.last for c in part.cues)
             trial = on_trial(self._language, plain, part.hits, part.first)
             status, what = chances["status"], chances["what"]
-            if self._unlearned:
-                status = status_of(self._language, status, what, plain, part.first, part.cues)
+            for known in (status_since, status_of) if self._unlearned else (status_since,):
+                status = known(self._language, status, what, plain, part.first, part.cues)
             judged.append(
                 Clause(
                     part.first,
@@ -204,10 +208,7 @@ class Judge:
     def _only_says_when(self, of: Sequence[Word], hit: Hit) -> bool:
         """Whether a word for what is false or gone only says since when: *since last night's
         update*."""
-        plain = [word.plain for word in of]
-        before = range(max(0, hit.first - SINCE), hit.first)
-        dated, since = (self._language.since[kind] for kind in ("dated", "behind"))
-        return dated.at(plain, hit.first) > 0 and any(since.at(plain, i) for i in before)
+        return says_since(self._language, [word.plain for word in of], hit.first)
 
     def _fails_in_part(self, of: Sequence[Word], part: _Part) -> bool:
         """Whether something befalls a share of what people do with a thing: *rejects 38% of
