@@ -2,11 +2,11 @@
 
     python -m tests.policy_data.reading
 
-Six sets of labelled descriptions of the policy in ``policy_data``, written one by one and not from
-templates, mostly by language models, and never learned from: ``given`` (60 short ones) and
+Seven sets of labelled descriptions of the policy in ``policy_data``, written one by one and not
+from templates, mostly by language models, and never learned from: ``given`` (60 short ones) and
 ``given-forms`` (83 mails, alerts, logs, chats and the like) came with the project; ``measure``
-(600), ``forms`` (340), ``mixed`` (499, of two writers) and ``blind`` (460, of three) were written
-without having seen a phrase, a cue or a line; nobody has tuned on the last.
+(600), ``forms`` (340), ``mixed`` (499, of two writers), ``blind`` (660, of four) and ``unseen``
+(200) were written without having seen a phrase, a cue or a line; nobody has tuned on the last.
 
 *Right* is a severity that the label accepts, or asking where it says so; *wrong* is a severity that
 it does not accept; asking about what is plain is neither.
@@ -27,7 +27,7 @@ from tests.policy_data import POLICY, robust
 
 HERE = Path(__file__).resolve().parent
 REPORT = HERE / "reading-report.md"
-SETS = ("given", "measure", "given-forms", "forms", "mixed", "blind")
+SETS = ("given", "measure", "given-forms", "forms", "mixed", "blind", "unseen")
 ANSWERED = ("measure", "forms")
 """The sets whose labels name the facts that are true."""
 

@@ -82,7 +82,7 @@ class Furniture:
                 continue
             if self._headers_end(page, i) > i or self._announces(page.line(i)):
                 for k in range(i):
-                    page.drop(k, "small-talk")
+                    page.drop(k, "small-talk", surely=False)
                 return
             plain = plain_of(page.line(i))
             begins = any(self._forwarding.at(plain, k) for k in range(NOTICE_BEGINS))

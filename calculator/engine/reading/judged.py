@@ -43,6 +43,12 @@ from calculator.engine.reading.text import (
 )
 from calculator.engine.reading.weights import Shown
 
+TALK = "small-talk"
+"""What thanks, urges or announces."""
+
+HINT = "~"
+"""Stands in the concept of a hint."""
+
 NONE_OF = "none-of"
 """The kind of a count of which a whole is told, and that none of it does."""
 
@@ -253,11 +259,15 @@ class Judge:
         return found, stems, tuple(self._nothing_of(found, aside)), strange
 
     def _nothing_of(self, of: Sequence[Word], aside: Sequence[Span]) -> Iterator[Span]:
-        """What is laid aside, but what only may be a name and has a phrase of the policy."""
+        """What is laid aside, but what only may be a name and has a phrase of the policy, or is
+        small talk and has a phrase or hint: *immediately*, where that makes it urgent."""
         unsure = any(not span.surely for span in aside)
-        named = [h for h in self._index.hits(of) if PHRASE in h.concept] if unsure else []
+        named = [h for h in self._index.hits(of) if h.concept not in self._cues] if unsure else []
         for span in aside:
-            if span.surely or not any(span.start <= of[h.first].start < span.end for h in named):
+            inside = (h for h in named if span.start <= of[h.first].start < span.end)
+            if span.surely or not any(
+                PHRASE in h.concept or (span.kind == TALK and HINT in h.concept) for h in inside
+            ):
                 yield span
 
     def _parts(self, text: str, of: list[Word], aside: Sequence[Span]) -> Iterator[_Part]:

@@ -95,7 +95,7 @@ class Talk:
                 if not plain:
                     continue
                 if self.says_nothing(plain) or self._tells_of_writer(page.text[start:end]):
-                    page.lay(start, end, "small-talk")
+                    page.lay(start, end, "small-talk", surely=False)
                 elif not first and i == left[-1] and self._signs(page, i, start, end):
                     page.lay(start, page.lines[i][1], "signature")
                     break
@@ -115,14 +115,14 @@ class Talk:
                 greeting = told
             urged = self._talk_end(page.text, greeting, end)
             if urged > greeting:
-                page.lay(greeting, urged, "small-talk")
+                page.lay(greeting, urged, "small-talk", surely=False)
                 greeting = urged
         told = self._announced(page.text, greeting, end)
         if told > greeting:
             page.lay(greeting, told, "small-talk")
         thanks = self._thanks_begin(page.text, greeting, end)
         if thanks < end:
-            page.lay(thanks, end, "small-talk")
+            page.lay(thanks, end, "small-talk", surely=False)
         return bool(plain_of(page.text[greeting:end]))
 
     # -- who signs -------------------------------------------------------------------------------

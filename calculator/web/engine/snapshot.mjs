@@ -180,6 +180,11 @@ export function restore(module, packed, data) {
     memory.set(data);
     const [words, changes] = [memory, packed].map(({ buffer }) => new Uint32Array(buffer));
     let from = start + length;
+    for (let page = 0; page < count; page++) {
+      // No page is kept that is empty: Python would not come back from such a memory.
+      if (isEmpty(changes, (from + page * PAGE) / 4))
+        throw new RangeError("the snapshot is damaged");
+    }
     // Pages that follow each other are copied at once.
     for (let first = 0, last = 0; first < count; first = last) {
       const at = pages[first] * PAGE;
@@ -196,6 +201,17 @@ export function restore(module, packed, data) {
     }
     return state;
   };
+}
+
+/**
+ * Whether nothing stands in the page that begins at a word.
+ *
+ * @param {Uint32Array} words
+ * @param {number} at
+ */
+function isEmpty(words, at) {
+  for (let i = 0; i < PAGE / 4; i++) if (words[at + i]) return false;
+  return true;
 }
 
 /**
