@@ -6,7 +6,7 @@ from tests.policies import OFFICES
 
 TOKENS = (
     "user. ", "down ", "ok? ", "Nobody ", "not ", "a\n", "but ", "1 ", "> ", "From: a\n", "x",
-    "a: ", "Ada\n", "Hi\n", "--\n", ", thanks, Ada",
+    "a: ", "Ada\n", "Hi\n", "--\n", ", thanks, Ada", "3 of 8. ",
 )  # fmt: skip
 """What a description of nothing but this is made of."""
 

@@ -48,6 +48,11 @@ NEARLY_ALL = 0.8
 """What is believed by a clause so much as by another is believed by both."""
 
 
+MANY = 40
+"""Of more statements none is asked for what would be missed without it: that takes as long again
+for each."""
+
+
 class Beliefs:
     """What is believed of an issue by its statements."""
 
@@ -83,10 +88,13 @@ class Beliefs:
         return most
 
     def lost(self, of: Statement, fact: str, value: str) -> float:
-        """How much less likely a value, or nearly that, is without a statement."""
+        """How much less likely a value, or nearly that, is without a statement; of so many that
+        none is missed, not at all."""
+        if len(self.said) > MANY:
+            return 0.0
         if of.first not in self._without:
             rest = tuple(c for s in self.said if s is not of for c in s.clauses)
-            self._without[of.first] = self._told(rest) if rest else {}
+            self._without[of.first] = self._weighed(rest) if rest else {}
         whole = self._told(tuple(c for s in self.said for c in s.clauses))
         without = self._likely(self._without[of.first], fact, value)
         return max(0.0, self._likely(whole, fact, value) - without)
@@ -96,12 +104,13 @@ class Beliefs:
         whether they count or not, else as they are read."""
         place = clauses[0].first, clauses[-1].last, len(clauses)
         if place not in self._alone:
-            weights, part = self.weigher.weights, replace(self.judged, clauses=clauses)
-            learned = weights is not None and not self.weigher.alone
-            self._alone[place] = (
-                weights.chances(shown(part)) if learned and weights else self._read(part)
-            )
+            self._alone[place] = self._weighed(clauses)
         return self._alone[place]
+
+    def _weighed(self, clauses: tuple[Clause, ...]) -> Mapping[str, Mapping[str, float]]:
+        weights, part = self.weigher.weights, replace(self.judged, clauses=clauses)
+        learned = weights is not None and not self.weigher.alone
+        return weights.chances(shown(part)) if learned and weights else self._read(part)
 
     def _read(self, part: Judged) -> Chances:
         return self.weigher.issue(part, partly=self.issue.partly, within=self.judged).chances

@@ -140,11 +140,12 @@ class Clearest:
         """The statements that rather say what happens, where none says it clearly: those that ask
         for it, or have a word for what is the matter, whatever was learned of them."""
         value, beliefs = self._facts[fact], self._beliefs
+        troubled = {*map(id, self._troubled(fact))}
         for of in beliefs.said:
             both = beliefs.believed(of, fact, value) + beliefs.lost(of, fact, value)
             if self._asks(fact) and both >= LEAST and self._has_words(of, fact, value):
                 yield both, of
-            elif of in self._troubled(fact):
+            elif id(of) in troubled:
                 yield beliefs.lost(of, fact, value), of
 
     def _troubled(self, fact: str) -> list[Statement]:

@@ -26,9 +26,11 @@ def most_concerned(clauses: Sequence[Clause], within: Sequence[Clause]) -> tuple
     None if nobody is counted, or all are named.  What stands ``within`` the same text tells of
     whom others are told apart.
     """
-    if any(clause.counts for clause in clauses) and (here := _of_one_place(within)):
+    if not any(clause.counts for clause in clauses):
+        return None
+    here, spared = _apart(within)
+    if here:
         return here, True
-    spared = any(_others(clause) for clause in within)
     told: list[tuple[int, bool]] = []
     for clause in clauses:
         for count in summed(clause):
@@ -40,6 +42,16 @@ def most_concerned(clauses: Sequence[Clause], within: Sequence[Clause]) -> tuple
         return None
     index, bare = min(told)
     return WHO[index], not bare
+
+
+def _apart(within: Sequence[Clause]) -> tuple[str | None, bool]:
+    """How many are concerned at one place, and whether others are told apart, in all of a text:
+    worked out once, since each of its clauses asks for it."""
+    noted: dict[object, tuple[str | None, bool]] = within[0].noted
+    asked = "apart", len(within), within[-1].last
+    if asked not in noted:
+        noted[asked] = _of_one_place(within), any(map(_others, within))
+    return noted[asked]
 
 
 def _of_one_place(clauses: Sequence[Clause]) -> str | None:

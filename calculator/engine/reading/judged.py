@@ -219,9 +219,11 @@ class Judge:
     def _fails_in_part(self, of: Sequence[Word], part: _Part) -> bool:
         """Whether something befalls a share of what people do with a thing: *rejects 38% of
         requests*."""
-        plain = [word.plain for word in of[: part.last]]
         shares = self._language.numbers.is_share_of_uses
-        return any(shares(plain, count) for count in part.counts)
+        return any(
+            shares([word.plain for word in of[n.first : min(n.last + BEHIND, part.last)]], n)
+            for n in part.counts
+        )
 
     def _is_partial(self, part: _Part) -> bool:
         """Whether a share of a thing is told that a phrase names, and not of those who use it."""

@@ -106,10 +106,10 @@ class Numbers:
         """Whether a noun stands there whose number tells how many are concerned."""
         return bool(self._counted.at(plain, i) or self._counted.at([plain[i].removesuffix("s")], 0))
 
-    def is_share_of_uses(self, plain: Sequence[str], count: Count) -> bool:
-        """Whether a share is told of what people do with a thing each time: *38% of requests*."""
+    def is_share_of_uses(self, near: Sequence[str], count: Count) -> bool:
+        """Whether a share is told of what people do with a thing each time: *38% of requests*;
+        ``near`` are its words and those right behind."""
         part = count.whole is not None and 0 < count.part < count.whole
-        near = plain[count.first : count.last + 2]
         return part and any(self._uses.at([word.removesuffix("s")], 0) for word in near)
 
     def is_part(self, plain: Sequence[str]) -> bool:

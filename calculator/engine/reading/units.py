@@ -4,6 +4,7 @@ Facts are read from whole clauses; this is for the words that are shown: *nobody
 words before and behind it in the same breath.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -161,16 +162,20 @@ class _Cut:
                 or (thought["joins"].at(plain, i) > 0 and (subject(i + 1) or own(i + 1)))
             )
 
-        yield MARKED, LEAST, lambda i: marked(self._judged, i) and self._is_part(clause, i)
+        marks = [k for k in range(clause.first + 1, clause.last) if marked(self._judged, k)]
+        parts = {k for k in marks if self._is_part(clause, k, marks)}
+        yield MARKED, LEAST, lambda i: i in parts
         yield longest, LEAST, begins_one
         yield longest, LEAST, lambda i: (i in many and is_free(i)) or (own(i) and ends(i - 1))
         yield MARKED, SENTENCE, lambda i: language.besides.at(plain, i) > 0
 
-    def _is_part(self, clause: Clause, i: int) -> bool:
-        """Whether no list goes on at a word behind a mark: *no mail, no printer, no phone*."""
-        marks = [k for k in range(clause.first + 1, clause.last) if marked(self._judged, k)]
-        first = max((k for k in marks if k < i), default=clause.first)
-        last = min((k for k in marks if k > i), default=clause.last)
+    @staticmethod
+    def _is_part(clause: Clause, i: int, marks: Sequence[int]) -> bool:
+        """Whether no list goes on at a word behind one of the ``marks``: *no mail, no printer, no
+        phone*."""
+        at = bisect_left(marks, i)
+        first = marks[at - 1] if at else clause.first
+        last = marks[at + 1] if at + 1 < len(marks) else clause.last
         return i - first > LIST and last - i > LIST
 
     def _unit(self, clause: Clause, first: int, last: int) -> Clause:
