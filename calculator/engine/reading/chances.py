@@ -43,6 +43,7 @@ from calculator.engine.reading.odds import (
     tempered,
     told_apart,
 )
+from calculator.engine.reading.phrases import HINT
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import CERTAIN
 from calculator.engine.reading.together import heard
@@ -104,7 +105,6 @@ FAINTLY = 0.05
 
 HINTED = 0.3
 BEHIND = 0.5
-
 
 CLEARLY = 0.9
 """What words tell of how many with this probability needs no other."""
@@ -390,7 +390,7 @@ class Weigher:
                     continue
                 share = heavy * LATER ** len(seen)
                 if self.alone:
-                    share *= HINTED if kind == "~" else 1.0
+                    share *= HINTED if kind == HINT else 1.0
                 seen.append(first)
                 scores[value] = scores.get(value, 0.0) + share
             if seen and self.alone:

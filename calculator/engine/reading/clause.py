@@ -77,6 +77,16 @@ class Clause:
         """How likely it says what a value may mean of what happens."""
         return self.what.get(meaning, self.kinds.get(meaning, 0.0))
 
+    @cached_property
+    def broken(self) -> float:
+        """How likely it says that something is down or works badly."""
+        return self.what["outage"] + self.what["degradation"]
+
+    @cached_property
+    def troubled(self) -> float:
+        """How likely it says that something is the matter."""
+        return self.broken + self.what["unsaid"]
+
     @property
     def spare(self) -> bool:
         """Whether it says that another one of the same kind does the work."""

@@ -225,10 +225,7 @@ class Clearest:
 
 def reports(of: Statement) -> bool:
     """Whether a statement says that something is the matter now, and asks nothing."""
-    return any(
-        (c.what["outage"] + c.what["degradation"]) * c.status["live"] >= FINE and not c.asks
-        for c in of.clauses
-    )
+    return any(c.broken * c.status["live"] >= FINE and not c.asks for c in of.clauses)
 
 
 def supposed(of: Statement) -> bool:

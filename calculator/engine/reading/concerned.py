@@ -61,7 +61,7 @@ def _of_one_place(clauses: Sequence[Clause]) -> str | None:
     spared = False
     wholes = set()
     for clause in clauses:
-        broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+        broken = clause.broken >= TELLS
         for count in clause.counts:
             if count.whole in (None, PERCENT):
                 continue
@@ -95,7 +95,7 @@ def all_concerned(clauses: Sequence[Clause]) -> bool:
     return any(
         count.kind == "all-of"
         and (count.whole or 0.0) > SMALL
-        and (count.concerned or clause.what["outage"] + clause.what["degradation"] >= TELLS)
+        and (count.concerned or clause.broken >= TELLS)
         and not any(cue.concept == "place" for cue in clause.cues)
         for clause in clauses
         for count in clause.counts
@@ -104,7 +104,7 @@ def all_concerned(clauses: Sequence[Clause]) -> bool:
 
 def names_each(clause: Clause) -> bool:
     """Whether each of a number of them is broken: *60 of 60 badges open nothing*."""
-    broken = clause.what["outage"] + clause.what["degradation"] >= TELLS
+    broken = clause.broken >= TELLS
     return broken and any(count.kind == "all-of" for count in clause.counts)
 
 
@@ -141,7 +141,7 @@ def concerned(count: Count, clause: Clause) -> str | None:
 
     A bare count never means all of them.
     """
-    broken = count.concerned or clause.what["outage"] + clause.what["degradation"] >= TELLS
+    broken = count.concerned or clause.broken >= TELLS
     if _is_denied(count, clause):
         return None
     if count.kind == "all-but":

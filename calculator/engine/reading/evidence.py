@@ -17,14 +17,12 @@ from calculator.engine.reading.judged import Clause, Judge, Judged
 from calculator.engine.reading.laid import CUES
 from calculator.engine.reading.language import HAPPENS, KIND_OF, WHAT, WHO, Language
 from calculator.engine.reading.passages import Passages, named
+from calculator.engine.reading.phrases import HINT, PHRASE
 from calculator.engine.reading.result import Evidence
 from calculator.engine.reading.showing import shown
 from calculator.engine.reading.standing import RESOLVED
 from calculator.engine.reading.statements import Statement, statements
 from calculator.engine.reading.values import Values
-
-HINT = "~"
-"""How a hint is marked among the phrases."""
 
 HINTED = 0.2
 """What is believed so much of a thing by a statement that hints at it, is believed by the hint."""
@@ -227,7 +225,7 @@ class Witness:
             if clause.status["denied"] >= LIKELY:
                 continue
             hits = self._values.speaking(fact, value, clause)
-            direct = [h for h in hits if h.concept[len(fact)] in ("=", HINT)]
+            direct = [h for h in hits if h.concept[len(fact)] in (PHRASE, HINT)]
             found += [(h.concept[len(fact)] == HINT, h) for h in direct]
         phrases = [h for hint, h in found if not hint] or [h for _, h in found]
         return [(h.first, h.last) for h in sorted(phrases, key=lambda h: h.first - h.last)]

@@ -106,7 +106,7 @@ class _Telling(Things):
             yield from self._soles(clause)
             yield from self._alone(clause)
             works = clause.what["fine"]
-            broken = clause.what["outage"] + clause.what["degradation"] + clause.what["unsaid"]
+            broken = clause.troubled
             wished = clause.what["change"]
             if self._speaks_of_others(clause):
                 rather_works = broken < 2 * works + 0.2

@@ -29,7 +29,7 @@ from calculator.engine.reading.features import (
 from calculator.engine.reading.language import Language
 from calculator.engine.reading.numbers import SMALL, Count
 from calculator.engine.reading.page import Span
-from calculator.engine.reading.phrases import PHRASE, Hit, PhraseIndex
+from calculator.engine.reading.phrases import HINT, PHRASE, Hit, PhraseIndex
 from calculator.engine.reading.slips import Slips
 from calculator.engine.reading.standing import EXERCISE, NEGATED, RESOLVED, standing
 from calculator.engine.reading.text import (
@@ -45,9 +45,6 @@ from calculator.engine.reading.weights import Shown
 
 TALK = "small-talk"
 """What thanks, urges or announces."""
-
-HINT = "~"
-"""Stands in the concept of a hint."""
 
 NONE_OF = "none-of"
 """The kind of a count of which a whole is told, and that none of it does."""

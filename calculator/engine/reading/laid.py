@@ -53,8 +53,7 @@ def asides(
 
 def _surely(clause: Clause) -> bool:
     said, other = clause.what, clause.other
-    broken = said["outage"] + said["degradation"] + said["unsaid"]
-    broken -= said["unsaid"] * (other == "over")
+    broken = clause.broken if other == "over" else clause.troubled
     if (1 - said["none"] if other == "planned" else broken) < SAYING:
         return False
     cues = {cue.concept for cue in clause.cues if other != "supposed" or _begins(clause, cue)}

@@ -41,7 +41,7 @@ def works_in_part(clauses: Sequence[Clause]) -> bool:
 
     Where most people are concerned, nothing stands in.
     """
-    broken = [c for c in clauses if c.what["outage"] + c.what["degradation"] >= TELLS]
+    broken = [c for c in clauses if c.broken >= TELLS]
     if any(c.spare for c in clauses):
         rest = [c for c in clauses if not c.spare]
         return not any(c.who["everyone"] + c.who["many"] >= TELLS for c in rest)
@@ -80,9 +80,7 @@ def is_talk(clause: Clause) -> bool:
 
 def tells_of_how_many(clause: Clause) -> bool:
     """Whether a clause that speaks of how many does so of what is the matter, or of the place."""
-    said = clause.what
-    broken = said["outage"] + said["degradation"] + said["unsaid"]
-    return broken >= TROUBLED or clause.last - clause.first <= PLACE
+    return clause.troubled >= TROUBLED or clause.last - clause.first <= PLACE
 
 
 def weight(clause: Clause) -> float:

@@ -23,8 +23,8 @@ LONG_STEM = 7
 ENDING = 2
 """Letters by which an ending that is not English may make a word longer."""
 
-PHRASE = "="
-"""Stands in the concepts that phrases establish; hints have another sign there."""
+PHRASE, HINT = "=", "~"
+"""Stand in the concepts that phrases establish, and in those at which hints hint."""
 
 GREATEST = "\U0010ffff"
 """Sorts behind whatever a word may go on with."""

@@ -60,11 +60,6 @@ def telling(
     return found
 
 
-def troubled(clause: Clause) -> float:
-    """How likely a clause says that something is the matter."""
-    return clause.what["outage"] + clause.what["degradation"] + clause.what["unsaid"]
-
-
 def who_and_where(clause: Clause) -> set[int]:
     """The words that tell of whom or where something is said, not what."""
     spans = [(cue.first, cue.last) for cue in clause.cues if cue.concept in ABOUT]
@@ -81,7 +76,7 @@ def begins_with_others(language: Language, judged: Judged, clause: Clause) -> bo
 
 def _tells(clause: Clause) -> bool:
     brief = clause.last - clause.first <= FEW_WORDS
-    spoken = troubled(clause) >= TROUBLED or brief
+    spoken = clause.troubled >= TROUBLED or brief
     return clause.level != 1 and clause.what["fine"] < WORKS and spoken
 
 
@@ -91,7 +86,7 @@ def _words(
     kinds = [
         kind for meaning in ("everyone", "many", "one") if meaning in who for kind in TOLD[meaning]
     ]
-    others, broken = language.extent["others"], troubled(clause) >= BROKEN
+    others, broken = language.extent["others"], clause.troubled >= BROKEN
     people = {cue.first for cue in clause.cues if cue.concept == "people"}
     for i in range(clause.first, clause.last):
         for kind, weight in kinds:
